@@ -1,0 +1,128 @@
+"""Where templates, styles, figures and fonts are, and the reading of each."""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+from zlib import crc32
+
+from brochure.errors import BrochureError
+
+_HERE = Path(__file__).resolve().parent
+_ROLE = re.compile(r"var\(--([a-z]+)\)")
+
+# Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
+FONT_FILES = (
+    ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
+    ("fontpkg_spectral", "Spectral-SemiBold.ttf"),
+)
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files of one project: the folder of its content.yaml first, then our own."""
+
+    project: Path
+
+    def folders(self, kind: str) -> tuple[Path, ...]:
+        """Return the folders that hold `kind` (templates, styles), the project's own first."""
+        shipped = _HERE / "_data" / kind
+        ours = shipped if shipped.is_dir() else _HERE.parent / kind
+        return (self.project / kind, ours)
+
+    def style(self, name: str) -> str:
+        """Return one stylesheet as text. Raises BrochureError if there is none of this name."""
+        for folder in self.folders("styles"):
+            path = folder / name
+            if path.is_file():
+                return path.read_text(encoding="utf-8")
+        raise BrochureError(f"there is no stylesheet {name}", hint="Install the program again.")
+
+    def figure(self, name: str, colours: Mapping[str, str]) -> str:
+        """Return one SVG beside content.yaml with colour roles filled in: ``var(--ink)``.
+
+        Raises BrochureError if the file is missing, outside the project, or names an unknown role.
+        """
+        path = (self.project / name).resolve()
+        if not path.is_relative_to(self.project.resolve()) or path.suffix != ".svg":
+            raise BrochureError(
+                f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
+            )
+        if not path.is_file():
+            raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
+        return fill_roles(path.read_text(encoding="utf-8"), colours, name)
+
+
+def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:
+    """Replace ``var(--role)`` by the brand's value; WeasyPrint 70 resolves no var() inside SVG."""
+    unknown = sorted(set(_ROLE.findall(svg)) - set(colours))
+    if unknown:
+        raise BrochureError(
+            f"{name} uses the colour role {unknown[0]}, which brand.colours does not have",
+            hint=f"Use one of: {', '.join(colours)}.",
+        )
+    return _ROLE.sub(lambda match: colours[match[1]], svg)
+
+
+def font_paths() -> tuple[Path, ...]:
+    """Return the font files. Raises BrochureError (exit 3) if a font package is missing."""
+    return tuple(_font_path(package, name) for package, name in FONT_FILES)
+
+
+def _font_path(package: str, name: str) -> Path:
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(folders[0], "files", name) if folders else None
+    if path is None or not path.is_file():
+        raise BrochureError(
+            f"the font {name} is missing",
+            hint="Run ./dev build, or pip install again.",
+            exit_code=3,
+        )
+    return path
+
+
+def use_own_fonts() -> None:
+    """Point fontconfig at our fonts alone; must run before the layout engine is imported.
+
+    Output then does not depend on the fonts of the machine. Without any font at all the engine
+    would crash, so the files are looked for first.
+    """
+    paths = font_paths()
+    cache = _cache_folder()
+    lines = [
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+        *(f"<dir>{escape(str(d))}</dir>" for d in sorted({p.parent for p in paths})),
+        f"<cachedir>{escape(str(cache))}</cachedir>",
+        "<selectfont><rejectfont><glob>*</glob></rejectfont>",
+        *(f"<acceptfont><glob>{escape(str(p))}</glob></acceptfont>" for p in paths),
+        "</selectfont></fontconfig>",
+    ]
+    conf = cache / "fonts.conf"
+    text = "\n".join(lines)
+    if not conf.is_file() or conf.read_text(encoding="utf-8") != text:
+        fresh = cache / f"fonts.conf.{os.getpid()}"
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(conf)
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+def _cache_folder() -> Path:
+    """Return a folder for fontconfig's cache, named after where the fonts are."""
+    own = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    key = f"{crc32(str(font_paths()[0]).encode()):08x}"
+    for base in (own, Path(tempfile.gettempdir())):
+        try:
+            folder = base.expanduser() / "brochure" / f"fonts-{key}"
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder
+        except (OSError, RuntimeError):  # no home, or none that can be written
+            continue
+    return Path(tempfile.mkdtemp(prefix="brochure-fonts-"))

@@ -1,0 +1,264 @@
+"""The building blocks of content: the kinds of block that hold wording."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from brochure.wording import Inline, Part, Slug, Wording
+
+
+class Paragraph(Wording):
+    """A paragraph."""
+
+    kind: Literal["paragraph"]
+    id: Slug | None = None
+
+
+class Callout(Wording):
+    """A paragraph that stands out on a tint, with a title."""
+
+    kind: Literal["callout"]
+    id: Slug | None = None
+    tone: Literal["mist", "cream"] = "mist"
+    title: Wording | None = None
+
+
+class Item(Wording):
+    """One entry of a list; a title, where there is one, leads."""
+
+    id: Slug | None = None
+    title: Wording | None = None
+
+
+class Bullets(Part):
+    """An unordered list."""
+
+    kind: Literal["bullets"]
+    id: Slug | None = None
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Checklist(Part):
+    """Things to tick off: each with a real checkbox."""
+
+    kind: Literal["checklist"]
+    id: Slug | None = None
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class KeyEntry(Part):
+    """One sign of a figure, how it looks, and what it stands for."""
+
+    file: str
+    alt: Inline
+    label: Wording
+
+
+class Figure(Part):
+    """A drawing beside content.yaml, its description for those who do not see it, and its key."""
+
+    file: str
+    alt: Inline
+    key: tuple[KeyEntry, ...] = ()
+
+
+class Picture(Figure):
+    """A figure that stands on its own."""
+
+    kind: Literal["figure"]
+    id: Slug | None = None
+
+
+class Step(Part):
+    """A step: a short title, and what happens."""
+
+    id: Slug | None = None
+    title: Wording
+    body: Wording | None = None
+
+
+class Steps(Part):
+    """Numbered steps, with a drawing beside them if there is one."""
+
+    kind: Literal["steps"]
+    id: Slug | None = None
+    figure: Figure | None = None
+    items: tuple[Step, ...] = Field(min_length=1)
+
+
+class Stop(Step):
+    """A step on a timeline; `key` marks the one that must not be missed."""
+
+    key: bool = False
+
+
+class Timeline(Part):
+    """What happens one after the other on one day."""
+
+    kind: Literal["timeline"]
+    id: Slug | None = None
+    items: tuple[Stop, ...] = Field(min_length=2)
+
+
+class Question(Part):
+    """A question and its answer."""
+
+    id: Slug
+    question: Wording
+    answer: Wording
+
+
+class Questions(Part):
+    """Questions and answers."""
+
+    kind: Literal["questions"]
+    id: Slug | None = None
+    items: tuple[Question, ...] = Field(min_length=1)
+
+
+class Cell(Wording):
+    """A cell of a comparison; a mark doubles its meaning by shape (ring: open, tick: approved)."""
+
+    mark: Literal["ring", "tick"] | None = None
+    title: Wording | None = None
+
+
+class Row(Part):
+    """One thing compared: its name, and a cell for each column."""
+
+    label: Wording
+    cells: tuple[Cell, ...] = Field(min_length=2, max_length=3)
+
+
+class Comparison(Part):
+    """Two or three things side by side."""
+
+    kind: Literal["comparison"]
+    id: Slug | None = None
+    columns: tuple[Wording, ...] = Field(min_length=2, max_length=3)
+    rows: tuple[Row, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _every_row_fills_every_column(self) -> "Comparison":
+        for number, row in enumerate(self.rows, 1):
+            if len(row.cells) != len(self.columns):
+                raise ValueError(
+                    f"row {number} has {len(row.cells)} cells under {len(self.columns)} columns"
+                    " | Give each row one cell for each column."
+                )
+        return self
+
+
+class Blank(Part):
+    """What only the clinic or the patient knows: a label, and ruled lines to write on."""
+
+    kind: Literal["blank"]
+    id: Slug | None = None
+    label: Wording | None = None
+    lines: int = Field(default=1, ge=1, le=12)
+
+
+class Signatures(Part):
+    """A row to sign for each signer, under the given columns."""
+
+    kind: Literal["signatures"]
+    id: Slug | None = None
+    columns: tuple[Wording, ...] = Field(min_length=2, max_length=4)
+    signers: tuple[Wording, ...] = Field(min_length=1, max_length=4)
+
+
+class Call(Part):
+    """A number to call in an emergency, or the clinic's, and the reasons to call it."""
+
+    number: (
+        Literal["clinic"]
+        | Annotated[
+            str,
+            Field(
+                pattern=r"^[0-9]{3,6}$", description="a number of 3 to 6 digits", examples=["911"]
+            ),
+        ]
+    )
+    title: Wording | None = None
+    body: Wording
+
+
+class Alert(Part):
+    """The one plate of an edition that says: act now."""
+
+    kind: Literal["alert"]
+    id: Slug | None = None
+    title: Wording | None = None
+    items: tuple[Call, ...] = Field(min_length=1, max_length=4)
+
+
+class StatementRef(Part):
+    """The place of a locked statement, named by its id."""
+
+    kind: Literal["statement"]
+    id: Slug
+
+
+ClinicFact = Literal[
+    "name", "short-name", "tagline", "place", "address", "phone", "text", "website", "booking", "qr"
+]
+
+
+class ContactItem(Part):
+    """A fact about the clinic, with the words before it; as a button where `button` is true."""
+
+    show: ClinicFact
+    label: Wording | None = None
+    button: bool = False
+    value: bool = True
+    alt: Inline | None = None
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> "ContactItem":
+        if self.show == "qr" and self.alt is None:
+            raise ValueError("a QR code needs `alt:` | Say in words where the code leads.")
+        if not self.value and self.label is None:
+            raise ValueError("shows neither label nor value | Add `label:`.")
+        return self
+
+
+class Contact(Part):
+    """How to reach the clinic."""
+
+    kind: Literal["contact"]
+    id: Slug | None = None
+    items: tuple[ContactItem, ...] = Field(min_length=1)
+
+
+class Sources(Part):
+    """The list of the sources that the edition's citation marks stand for."""
+
+    kind: Literal["sources"]
+    id: Slug | None = None
+
+
+Block = Annotated[
+    Paragraph
+    | Callout
+    | Bullets
+    | Checklist
+    | Picture
+    | Steps
+    | Timeline
+    | Questions
+    | Comparison
+    | Blank
+    | Signatures
+    | Alert
+    | StatementRef
+    | Contact
+    | Sources,
+    Field(discriminator="kind"),
+]
+
+
+def ids_of(block: Block) -> Iterator[str]:
+    """Give the id of a block, if it has one, and those of its items."""
+    parts: tuple[Any, ...] = (block, *getattr(block, "items", ()))
+    yield from (part.id for part in parts if getattr(part, "id", None))

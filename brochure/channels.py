@@ -1,0 +1,56 @@
+"""How an edition leaves the house: what each channel adds to the finished file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from brochure.editions import Edition
+
+Finish = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way out. `forms` keeps checkboxes as form fields; `printing` tells staff how to print."""
+
+    name: str
+    forms: bool
+    instruction: str
+
+
+OFFICE = Channel("office", forms=False, instruction="print at actual size (100 %)")
+SCREEN = Channel("screen", forms=True, instruction="")
+CHANNELS = {channel.name: channel for channel in (OFFICE, SCREEN)}
+
+
+def instruction(channel: Channel, edition: Edition) -> str:
+    """Return how staff print this file, in words: viewers may ignore the preferences inside it."""
+    if not channel.instruction or edition.pages[0] == 1:
+        return channel.instruction
+    return f"{channel.instruction}, both sides, flip on the {_flip_edge(edition)} edge"
+
+
+def _flip_edge(edition: Edition) -> str:
+    """Return the edge that keeps both sides upright: the short one of a landscape sheet."""
+    return "short" if edition.width_pt > edition.height_pt else "long"
+
+
+def finish(channel: Channel, edition: Edition) -> Finish:
+    """Return the engine's finisher for one document: viewer preferences and the opening view.
+
+    Source: ISO 32000-1, 12.2 (viewer preferences) and 12.3.2.2 (explicit destinations).
+    """
+
+    def add(_document: Any, pdf: Any) -> None:
+        preferences = {"DisplayDocTitle": "true"}
+        if channel is OFFICE:
+            preferences["PrintScaling"] = "/None"
+            if edition.pages[0] > 1:
+                preferences["Duplex"] = f"/DuplexFlip{_flip_edge(edition).title()}Edge"
+        else:
+            first = pdf.page_references[0].decode()
+            pdf.catalog["OpenAction"] = f"[{first} /FitH {edition.height_pt:g}]"
+        entries = " ".join(f"/{name} {value}" for name, value in preferences.items())
+        pdf.catalog["ViewerPreferences"] = f"<<{entries}>>"
+
+    return add

@@ -1,0 +1,177 @@
+"""The command line: the only module that prints, and the only one that exits."""
+
+import argparse
+import contextlib
+import io
+import sys
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from brochure import __version__
+from brochure.assets import use_own_fonts
+from brochure.content import Loaded, json_schema, load
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.printed import Built
+from brochure.report import (
+    as_json,
+    built_text,
+    finding_text,
+    findings_text,
+    kept_text,
+    summary_text,
+)
+
+GOOD, FINDINGS, USAGE, ENVIRONMENT = 0, 1, 2, 3
+
+_NATIVE_HINT = (
+    "On Debian or Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
+    " (or run ./dev build, which does it)."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 good, 1 findings, 2 usage, 3 environment."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BrochureError as error:
+        where = f"{error.where}: " if error.where else ""
+        print(f"{where}{error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"  Fix: {error.hint}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("Stopped; files that were finished stay as they are.", file=sys.stderr)
+        return FINDINGS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="brochure",
+        description="Turn one reviewed content.yaml into proven PDFs.",
+        epilog="Exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something.",
+    )
+    parser.add_argument("--version", action="version", version=f"brochure {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="make every PDF and prove it")
+    _common(build)
+    build.add_argument(
+        "--only", nargs="+", action="extend", default=[], metavar="EDITION", help="these editions"
+    )
+    build.add_argument(
+        "--channel",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CHANNEL",
+        help="these channels: office, screen",
+    )
+    build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="read content.yaml and say what is wrong with it")
+    _common(check)
+    check.set_defaults(run=_check)
+    schema = commands.add_parser("schema", help="write schema.json for editors")
+    schema.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    parser.add_argument("--strict", action="store_true", help="count warnings as errors")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+
+
+def _check(options: argparse.Namespace) -> int:
+    loaded = load(options.content)
+    _tell(loaded.findings, options)
+    code = _code(loaded.findings, options)
+    if code == GOOD and loaded.content and not options.quiet and not options.json:
+        content = loaded.content
+        print(
+            f"{options.content} is good: {len(content.sections)} sections,"
+            f" {len(content.sheets)} sheets, {len(content.editions)} editions."
+        )
+    return code
+
+
+def _build(options: argparse.Namespace) -> int:
+    loaded = load(options.content)
+    if loaded.content is None:
+        _tell(loaded.findings, options)
+        return FINDINGS
+    builder = _engine()
+    project = options.content.resolve().parent
+    output = options.output.resolve() if options.output else project / "output"
+    request = builder.Request(project, output, tuple(options.only), tuple(options.channel))
+    built = _run(builder, loaded, request, options)
+    findings = (*loaded.findings, *(f for b in built for f in b.findings))
+    if options.json:
+        print(as_json(built, findings))
+    elif not options.quiet:
+        print(f"\n{summary_text(built, findings, len(builder.PROOFS))}")
+    return _code(findings, options)
+
+
+def _run(
+    builder: Any, loaded: Loaded, request: Any, options: argparse.Namespace
+) -> tuple[Built, ...]:
+    """Build every document; tell of each as soon as it is proven."""
+    built: list[Built] = []
+    told: set[Finding] = set()
+    for document in builder.build(loaded, request):
+        built.append(document)
+        if options.json:
+            continue
+        if not options.quiet:
+            print(built_text(document, Path.cwd()), flush=True)
+        kept = "" if document.written else kept_text(document, Path.cwd())
+        for text in findings_text(document.findings, kept, told):
+            print(text, file=sys.stderr, flush=True)
+    return tuple(built)
+
+
+def _engine() -> Any:
+    """Import the layout engine, after its fonts are chosen.
+
+    Raises BrochureError (exit 3) where Pango, HarfBuzz-Subset or a font is missing. The engine
+    prints a page of advice and only warns of HarfBuzz-Subset, without which bytes differ
+    (WeasyPrint 70, text/ffi.py); both become our one line.
+    """
+    use_own_fonts()
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.filterwarnings("error", "HarfBuzz-Subset", DeprecationWarning)
+            return import_module("brochure.build")
+    except (OSError, DeprecationWarning) as error:
+        raise BrochureError(
+            f"a system library is missing: {str(error).splitlines()[0]}",
+            hint=_NATIVE_HINT,
+            exit_code=ENVIRONMENT,
+        ) from error
+
+
+def _schema(options: argparse.Namespace) -> int:
+    file = options.content.resolve().parent / "schema.json"
+    file.write_text(json_schema(), encoding="utf-8")
+    print(f"{file.name} written.")
+    return GOOD
+
+
+def _tell(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    if options.json:
+        print(as_json((), findings))
+        return
+    for finding in findings:
+        print(finding_text(finding), file=sys.stderr)
+
+
+def _code(findings: Sequence[Finding], options: argparse.Namespace) -> int:
+    counted = ("error", "warning") if options.strict else ("error",)
+    return FINDINGS if any(f.severity in counted for f in findings) else GOOD

@@ -1,0 +1,67 @@
+"""content.yaml -> Content: read, validated, and every problem reported with its line."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from brochure.assets import Assets
+from brochure.explain import explain
+from brochure.finding import Finding
+from brochure.model import Content
+from brochure.references import check_figures, check_references
+from brochure.yaml_source import Source, read_source
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read. `content` is None when there are errors; `source` finds lines."""
+
+    content: Content | None
+    source: Source | None
+    findings: tuple[Finding, ...]
+
+
+def load(path: Path) -> Loaded:
+    """Read one content file and return its content, or all that is wrong with it, by line."""
+    source, findings = read_source(path)
+    if source is None:
+        return Loaded(None, None, findings)
+    content, more = content_of(source)
+    if content is not None:
+        more = (*more, *check_figures(content, source, Assets(path.resolve().parent)))
+    findings = _by_line((*findings, *_without_echoes(more, findings)))
+    broken = any(f.severity == "error" for f in findings)
+    return Loaded(None if broken else content, source, findings)
+
+
+def content_of(source: Source) -> tuple[Content | None, tuple[Finding, ...]]:
+    """Return the content of `source`, and all that is wrong with it but for its figures.
+
+    Values are taken as they are written: `yes` is text, and "2" is no number. There is no content
+    where the values do not fit the model; names are followed only where they do.
+    """
+    try:
+        content = Content.model_validate(source.data, strict=True)
+    except ValidationError as error:
+        return None, explain(error, source, Content)
+    return content, _by_line(check_references(content, source))
+
+
+def _without_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:
+    """Leave out what stands where something is reported already: a key that is no text."""
+    places = {(f.line, f.column) for f in said}
+    return (f for f in findings if (f.line, f.column) not in places)
+
+
+def _by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda f: (f.line, f.column)))
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of content.yaml as it is committed in schema.json."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "content.yaml"}
+    schema |= Content.model_json_schema()
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

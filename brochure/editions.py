@@ -1,0 +1,116 @@
+"""THE list of editions: what each document is made from and what it must satisfy.
+
+Which section stands in which panel is content; how it looks is a stylesheet; this is the rest.
+No other module knows an edition's name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+INCH_PT = 72.0
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The declaration of one document.
+
+    `width_pt` and `height_pt` give the trimmed page; `pages` the least and the greatest page
+    count. `panels` are named in reading order; content fills them; `control_panel` ends with the
+    control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
+    for each role; body type starts at `body_design_pt` and may shrink to the floor until all
+    panels fit. Text stays `safe_pt` from the trim and from every fold; `folds_pt` lists the folds
+    of each page from the left trim. An edition
+    that flows has as many pages of text as it needs beside its fixed panels.
+    """
+
+    name: str
+    template: str
+    stylesheet: str
+    channels: tuple[str, ...]
+    width_pt: float
+    height_pt: float
+    pages: tuple[int, int]
+    panels: tuple[str, ...]
+    control_panel: str
+    body_floor_pt: float
+    body_design_pt: float
+    secondary_floor_pt: float
+    fine_floor_pt: float
+    safe_pt: float
+    folds_pt: tuple[tuple[float, ...], ...] = ()
+    families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
+    needs_sheet: bool = False
+    flows: bool = False
+
+
+# C-fold: the panel that folds in is the short one, 3 5/8 in; the others are 3 11/16 in.
+TRIFOLD = Edition(
+    name="trifold",
+    template="trifold.html.j2",
+    stylesheet="trifold.css",
+    channels=("office",),
+    width_pt=11 * INCH_PT,
+    height_pt=8.5 * INCH_PT,
+    pages=(2, 2),
+    panels=(
+        "cover",
+        "brand",
+        "flap",
+        "flap-band",
+        "back",
+        "back-band",
+        "inside-left",
+        "inside-middle",
+        "inside-right",
+        "help",
+    ),
+    control_panel="back-band",
+    body_floor_pt=12,
+    body_design_pt=12,
+    secondary_floor_pt=10.5,
+    fine_floor_pt=9,
+    safe_pt=0.25 * INCH_PT,
+    folds_pt=((261.0, 526.5), (265.5, 531.0)),
+)
+
+SAFETY_SHEET = Edition(
+    name="safety-sheet",
+    template="safety-sheet.html.j2",
+    stylesheet="safety-sheet.css",
+    channels=("office", "screen"),
+    width_pt=8.5 * INCH_PT,
+    height_pt=11 * INCH_PT,
+    pages=(1, 1),
+    panels=("head", "alert", "left", "right", "foot"),
+    control_panel="foot",
+    body_floor_pt=11,
+    body_design_pt=12,
+    secondary_floor_pt=10.5,
+    fine_floor_pt=9,
+    safe_pt=0.4 * INCH_PT,
+    needs_sheet=True,
+)
+
+GUIDE = Edition(
+    name="guide",
+    template="guide.html.j2",
+    stylesheet="guide.css",
+    channels=("screen",),
+    width_pt=292.5,
+    height_pt=633,
+    pages=(9, 16),
+    panels=("cover", "brand", "flow"),
+    control_panel="flow",
+    body_floor_pt=13,
+    body_design_pt=15,
+    secondary_floor_pt=13,
+    fine_floor_pt=10.5,
+    safe_pt=12,
+    flows=True,
+)
+
+
+def editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
+    """Return every edition that can be made: one safety sheet for each sheet in content."""
+    sheets = (replace(SAFETY_SHEET, name=f"{SAFETY_SHEET.name}-{id}") for id in sheet_ids)
+    return (TRIFOLD, *sheets, GUIDE)

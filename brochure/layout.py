@@ -1,0 +1,141 @@
+"""HTML + styles -> a laid-out document: measured, fitted, and ready to be written.
+
+The only module that drives the layout engine. Import it late: it needs Pango, and the fonts must
+be chosen before (`brochure.assets.use_own_fonts`).
+"""
+
+import logging
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from brochure.editions import Edition
+from brochure.fetcher import OwnDataOnly
+from brochure.measure import flow_panel, folios_of, panels_of
+from brochure.printed import Folio, Panel
+
+# Laid out on this page nothing is lost: panels keep their heights, the page has no end.
+_TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
+_STEP_PT = 0.25
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A laid-out document. `document` belongs to the engine; only `write` below may use it."""
+
+    document: Any
+    panels: tuple[Panel, ...]
+    folios: tuple[Folio, ...]
+    body_pt: float
+    log: tuple[str, ...]
+
+
+def lay_out(html: str, styles: Sequence[str], edition: Edition, forms: bool) -> LaidOut:
+    """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
+
+    At the floor it stays even if it does not fit; the proofs then say by how much. `forms` turns
+    checkboxes into form fields.
+    """
+    with _engine_log() as log:
+        page = _Page(html, styles, edition, forms)
+        body_pt = _largest_that_fits(page, edition)
+        document = page.render(body_pt)
+        panels = page.flowing(body_pt, document) if edition.flows else page.measured(body_pt)
+        folios = tuple(f for n, p in _numbered(document) for f in folios_of(p, n))
+        refused = tuple(f"refused to read {url}" for url in page.fetcher.refused)
+    return LaidOut(document, panels, folios, body_pt, (*log, *refused))
+
+
+def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ...]]:
+    """Return the PDF and what the engine complained of while writing it.
+
+    `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
+    """
+    with _engine_log() as log:
+        pdf = laid.document.write_pdf(pdf_tags=True, pdf_forms=forms, finisher=finish)
+    return pdf, tuple(log)
+
+
+class _Page:
+    """One document, parsed once and rendered at several sizes."""
+
+    def __init__(self, html: str, styles: Sequence[str], edition: Edition, forms: bool) -> None:
+        self.fetcher = OwnDataOnly()
+        self.edition = edition
+        self.forms = forms
+        self.fonts = FontConfiguration()
+        self.html = HTML(string=html, url_fetcher=self.fetcher)
+        self.styles = [self._css(style) for style in styles]
+        self.measured_at: dict[float, tuple[Panel, ...]] = {}
+
+    def _css(self, style: str) -> CSS:
+        return CSS(string=style, url_fetcher=self.fetcher, font_config=self.fonts)
+
+    def render(self, body_pt: float, *more: str) -> Any:
+        size = f":root{{--body:{body_pt:g}pt}}"
+        sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
+        return self.html.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=self.forms)
+
+    def measured(self, body_pt: float) -> tuple[Panel, ...]:
+        """Measure every panel of fixed size where nothing is lost: on a very tall page."""
+        if body_pt not in self.measured_at:
+            tall = self.render(body_pt, _TALL.format(width=self.edition.width_pt))
+            panels = (p for n, page in _numbered(tall) for p in panels_of(page, n))
+            self.measured_at[body_pt] = tuple(panels)
+        return self.measured_at[body_pt]
+
+    def flowing(self, body_pt: float, document: Any) -> tuple[Panel, ...]:
+        """Measure a flowing edition: its panels, where they really stand, and its pages of text."""
+        numbered = _numbered(document)
+        places = {p.name: p for n, page in numbered for p in panels_of(page, n)}
+        fixed = {p.page for p in places.values()}
+        pages = tuple(flow_panel(page, n) for n, page in numbered if n not in fixed)
+        panels = (p for p in self.measured(body_pt) if p.name in places)
+        stand = (replace(p, page=places[p.name].page, rect=places[p.name].rect) for p in panels)
+        return (*stand, *pages)
+
+
+def _numbered(document: Any) -> tuple[tuple[int, Any], ...]:
+    """Return the pages of the engine's document with their numbers, from 1."""
+    pages: list[Any] = document.pages
+    return tuple(enumerate(pages, 1))
+
+
+def _largest_that_fits(page: _Page, edition: Edition) -> float:
+    """Bisect the body size in quarter points; a layout takes longer than all else in a build."""
+    low, high = edition.body_floor_pt, edition.body_design_pt
+    if low == high or edition.flows or _fits(page.measured(high)):
+        return high
+    if not _fits(page.measured(low)):
+        return low
+    while high - low > _STEP_PT:
+        middle = low + _STEP_PT * ((high - low) // (2 * _STEP_PT))
+        if _fits(page.measured(middle)):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _fits(panels: tuple[Panel, ...]) -> bool:
+    return not any(panel.over_pt or panel.wide for panel in panels)
+
+
+@contextmanager
+def _engine_log() -> Generator[list[str]]:
+    """Collect each warning of the engine once, instead of printing it."""
+    lines: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    old, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield lines
+    finally:
+        logger.handlers, logger.propagate = old, propagate
+        lines[:] = list(dict.fromkeys(lines))

@@ -1,0 +1,173 @@
+"""The engine's box tree -> how full each panel is.
+
+Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so panels
+are measured on a very tall page, where nothing is lost, and compared with their real size.
+The box tree is private to the engine: ``Page._page_box``, pinned to version 70.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes as engine_boxes
+
+from brochure.printed import Folio, Panel, Rect
+
+boxes: Any = engine_boxes  # untyped in WeasyPrint 70
+
+PT_PER_PX = 0.75
+SLACK_PT = 0.1
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    left_pt: float
+    right_pt: float
+    bottom_pt: float
+    height_pt: float
+    path: str
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+
+def panels_of(page: Any, number: int) -> Iterator[Panel]:
+    """Give each element with ``data-panel`` on one laid-out page, measured where it stands."""
+    for box in _walk(page._page_box):
+        name = _attribute(box, "data-panel")
+        if name and not isinstance(box, boxes.LineBox):
+            yield _measured(name, number, box)
+
+
+def flow_panel(page: Any, number: int) -> Panel:
+    """Give one page of a flowing edition as a panel: its content area and how far it is filled."""
+    box = page._page_box
+    text = next(c for c in box.children if not isinstance(c, boxes.MarginBox))
+    return _measured(f"page {number}", number, text, Rect(*_content_area(box)))
+
+
+def folios_of(page: Any, number: int) -> Iterator[Folio]:
+    """Give the boxes in the page margins that hold text."""
+    for child in page._page_box.children:
+        if isinstance(child, boxes.MarginBox):
+            lines = list(_lines(child))
+            if lines:
+                area = _rect(child, margins=True)
+                yield Folio(number, area, " ".join(line.text for line in lines))
+
+
+def _measured(name: str, number: int, box: Any, area: Rect | None = None) -> Panel:
+    rect = area or Rect(*_content_area(box))
+    lines = sorted(_lines(box), key=lambda line: line.bottom_pt)
+    bottom = max((b for b in _bottoms(box)), default=rect.top)
+    over = max(0.0, bottom - rect.bottom)
+    late = [line for line in lines if line.bottom_pt > rect.bottom + SLACK_PT]
+    first = next((line for line in late if line.words > 1), late[0] if late else None)
+    wide = [
+        (line.text, max(line.right_pt - rect.right, rect.left - line.left_pt), line.path)
+        for line in lines
+        if line.right_pt > rect.right + SLACK_PT or line.left_pt < rect.left - SLACK_PT
+    ]
+    return Panel(
+        name=name,
+        page=number,
+        rect=rect if area else _rect(box, margins=False),
+        used_pt=round(bottom - rect.top, 2),
+        room_pt=round(rect.height, 2),
+        over_pt=round(over, 2) if over > SLACK_PT else 0.0,
+        words=sum(line.words for line in lines),
+        lines_over=len(late),
+        words_over=sum(line.words for line in late),
+        words_free=_words_free(lines, rect.bottom - bottom),
+        first_over=first.text if first else "",
+        first_over_path=first.path if first else "",
+        wide=tuple((text, round(pt, 1), path) for text, pt, path in wide),
+    )
+
+
+def _words_free(lines: list[_Line], room_pt: float) -> int:
+    """Estimate the words that still fit: whole lines at this panel's own words per line."""
+    text = [line for line in lines if line.words > 1]
+    if not text or room_pt <= 0:
+        return 0
+    pitch = sorted(line.height_pt for line in text)[len(text) // 2]
+    return int(room_pt // pitch) * sum(line.words for line in text) // len(text)
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)  # an AbsolutePlaceholder stands for its box
+    if _attribute(box, "data-deco") is not None:
+        return
+    yield box
+    for child in getattr(box, "children", None) or ():
+        yield from _walk(child)
+
+
+def _attribute(box: Any, name: str) -> str | None:
+    element = getattr(box, "element", None)
+    return None if element is None or isinstance(element, str) else element.get(name)
+
+
+def _rect(box: Any, margins: bool) -> Rect:
+    """Return the border box, or the margin box, in points from the page's top left corner."""
+    px = (
+        (box.position_x, box.position_y, box.margin_width(), box.margin_height())
+        if margins
+        else (box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height())
+    )
+    left, top, width, height = (v * PT_PER_PX for v in px)
+    return Rect(left, top, left + width, top + height)
+
+
+def _content_area(box: Any) -> tuple[float, float, float, float]:
+    left, top = box.content_box_x() * PT_PER_PX, box.content_box_y() * PT_PER_PX
+    return left, top, left + box.width * PT_PER_PX, top + box.height * PT_PER_PX
+
+
+def _lines(box: Any) -> Iterator[_Line]:
+    for inner in _walk(box):
+        if isinstance(inner, boxes.LineBox):
+            runs = [b for b in _walk(inner) if isinstance(b, boxes.TextBox)]
+            text = " ".join("".join(run.text for run in runs).split())
+            if text:
+                yield _Line(
+                    text,
+                    min(r.position_x for r in runs) * PT_PER_PX,
+                    max(r.position_x + r.width for r in runs) * PT_PER_PX,
+                    (inner.position_y + inner.height) * PT_PER_PX,
+                    inner.height * PT_PER_PX,
+                    next((p for b in _walk(inner) if (p := _attribute(b, "data-src"))), ""),
+                )
+
+
+def _bottoms(box: Any) -> Iterator[float]:
+    """Give the lower edge of everything in a panel that can be seen or that holds its place."""
+    for inner in _walk(box):
+        if inner is box or isinstance(inner, (boxes.TextBox, boxes.InlineBox, boxes.MarginBox)):
+            continue
+        if isinstance(inner, boxes.LineBox):
+            if any(isinstance(b, boxes.TextBox) and b.text.strip() for b in _walk(inner)):
+                yield (inner.position_y + inner.height) * PT_PER_PX
+        elif isinstance(inner, boxes.ReplacedBox):
+            if inner.is_in_normal_flow():
+                yield _rect(inner, margins=False).bottom
+        elif _has_edge(inner):
+            yield _rect(inner, margins=False).bottom
+
+
+def _has_edge(box: Any) -> bool:
+    """Say whether a box has an edge of its own: a rule, padding, a tint or a fixed height."""
+    if not isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox | boxes.FlexBox):
+        return False
+    style = box.style
+    return bool(
+        box.border_bottom_width
+        or box.padding_bottom
+        or style["background_color"].alpha
+        or style["height"] != "auto"
+    )
+
+
+__all__ = ["flow_panel", "folios_of", "panels_of"]

@@ -1,0 +1,89 @@
+"""What an explanation is made of: a pydantic error with its place, and the words for it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from brochure.model_walk import Spot
+
+_SHOWN_LETTERS = 40
+
+WRONG_TYPE = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "keys of its own",
+    "model_type": "keys of its own",
+    "model_attributes_type": "keys of its own",
+}
+
+
+@dataclass(frozen=True)
+class Mishap:
+    """One pydantic error: type, value found, context, message, and where it stands.
+
+    `others` holds the errors of all members if the value fits no member of a union.
+    """
+
+    type: str
+    input: object
+    facts: Mapping[str, Any]
+    message: str
+    spot: Spot
+    others: tuple["Mishap", ...] = ()
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The id of a finding, what is wrong, and how to mend it."""
+
+    id: str
+    what: str
+    remedy: str
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean 'x'?`` for the nearest of the `known` words, or an empty string."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the nearest of `known`, or an empty string; case, hyphens and spaces do not count."""
+    folded = {_folded(name): name for name in known}
+    near = get_close_matches(_folded(word)[:64], folded, n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+
+
+def type_name(value: object) -> str:
+    """Name the YAML type of a value."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true or false"
+    names: dict[type, str] = {str: "text", int: "a number", float: "a number", tuple: "a list"}
+    return names.get(type(value), "keys of its own")
+
+
+def short(value: object) -> str:
+    """Return a value on one line, cut to 40 letters."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN_LETTERS else text[: _SHOWN_LETTERS - 1] + "…"
+
+
+def either(words: tuple[str, ...]) -> str:
+    """Return ``a, b or c``."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "a value"

@@ -1,0 +1,300 @@
+"""One pydantic error -> what is wrong and what to do, in the words of someone who edits YAML."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import cast
+
+from pydantic import ValidationError
+
+from brochure.finding import counted
+from brochure.mishap import (
+    WRONG_TYPE,
+    Explanation,
+    Mishap,
+    did_you_mean,
+    either,
+    nearest,
+    short,
+    type_name,
+)
+from brochure.model_walk import Kind
+from brochure.yaml_source import Source, dotted
+
+_SHORT = ("a whole number", "a number", "true or false")
+_HOW = {
+    "text": "Write the words after the colon, without dashes or brackets.",
+    "a whole number": "Write digits only, such as 3.",
+    "a number": "Write digits and at most one point, such as 1.5.",
+    "true or false": "Write true or false, without quotes.",
+    "a list": "Write each entry on a line of its own, indented, beginning with `- `.",
+}
+
+
+def say(mishap: Mishap, source: Source) -> Explanation:
+    """Return the words for one error.
+
+    A `Field` with a pattern explains itself by ``description="a month"``, ``examples=["2026-11"]``:
+    it reads ``"May" is not a month``, ``Write it like 2026-11.``
+    """
+    words = _WORDS.get(mishap.type, _wrong_type if mishap.type in WRONG_TYPE else _anything_else)
+    return words(mishap, source)
+
+
+def _missing(mishap: Mishap, source: Source) -> Explanation:
+    path, kind = mishap.spot.path, mishap.spot.kind()
+    name, choices = str(path[-1]), mishap.spot.choices()
+    where = f" under {dotted(path[:-1])}" if len(path) > 1 else " to the file"
+    one_of = f", with {either(choices)} after the colon" if choices else ""
+    meaning = f" ({kind.description})" if kind.description else ""
+    return Explanation("content.missing", f"is missing{meaning}", f"Add `{name}:`{where}{one_of}.")
+
+
+def _missing_tag(mishap: Mishap, source: Source) -> Explanation:
+    path = mishap.spot.path
+    remedy = f"Add `{path[-1]}:` with {either(mishap.spot.tags())} after the colon."
+    return Explanation("content.missing", "is missing", remedy)
+
+
+def _unknown_key(mishap: Mishap, source: Source) -> Explanation:
+    key, known = str(mishap.spot.path[-1]), mishap.spot.siblings()
+    near = nearest(key, known)
+    what = f'there is no key "{short(key)}" here{did_you_mean(key, known)}'
+    if near:
+        return Explanation("content.unknown-key", what, f"Write `{near}:`, or delete the line.")
+    remedy = f"Keys that can stand here: {', '.join(known)}." if known else "Delete the line."
+    if " " in key or any(_takes_text(parent) for parent in mishap.spot.parents):
+        remedy += " If the colon belongs to the text, put quotes around all of it."
+    return Explanation("content.unknown-key", what, remedy)
+
+
+def _wrong_type(mishap: Mishap, source: Source) -> Explanation:
+    value, kind, found = mishap.input, mishap.spot.kind(), type_name(mishap.input)
+    wanted = WRONG_TYPE[mishap.type]
+    if wanted == "keys of its own" and _takes_text(kind):
+        wanted = "text" if not isinstance(value, tuple) else "text or keys of its own"
+    if value is None:
+        return _empty(mishap, source, wanted)
+    written = source.place(mishap.spot.path).written
+    if wanted == "text" and isinstance(value, bool | int | float):
+        what = f"must be text, but {written} is read as {found}"
+        return Explanation("content.type", what, f'Put it in quotes: "{written}".')
+    if wanted == "text" and isinstance(value, dict) and len(cast("dict[str, object]", value)) == 1:
+        remedy = "If the colon belongs to the text, put quotes around all of it."
+        return Explanation("content.type", "must be text, not keys of its own", remedy)
+    if isinstance(value, str) and wanted in _SHORT:
+        found = f'text ("{short(value)}")'
+    elif isinstance(value, int | float):
+        found = written
+    return Explanation("content.type", f"must be {wanted}, not {found}", _how(wanted, mishap))
+
+
+def _empty(mishap: Mishap, source: Source, wanted: str) -> Explanation:
+    """Explain a value that is not written, or that YAML takes for a comment."""
+    place = source.place(mishap.spot.path)
+    at = place.column - 1 + len(place.written)
+    comment = re.match(r"\s*:?\s+(#[^\s#].*?)(?:\s+#|\s*$)", place.excerpt[at : at + 200])
+    if comment:
+        what = f"is empty: all after # is a comment ({short(comment[1])})"
+        return Explanation("content.empty", what, f'Put quotes around it: "{short(comment[1])}".')
+    name = str(mishap.spot.path[-1])
+    fields = [parent.fields()[name] for parent in mishap.spot.parents if name in parent.fields()]
+    or_not = "" if any(f.is_required() for f in fields) else " Or delete the line."
+    how = _how(wanted, mishap)
+    return Explanation("content.empty", f"is empty; it must be {wanted}", f"{how}{or_not}")
+
+
+def _how(wanted: str, mishap: Mishap) -> str:
+    path, kind = mishap.spot.path, mishap.spot.kind()
+    if wanted == "text" and path and isinstance(path[-1], int):
+        return "Write the words after the dash."
+    return _HOW.get(wanted) or _how_keys(kind)
+
+
+def _how_keys(kind: Kind) -> str:
+    tagged = kind.tag and next((m for m in kind.members() if m.fields()), None)
+    fields = {kind.tag: None} if tagged else kind.fields()
+    model = kind.model()
+    required = [n for n, f in model.model_fields.items() if f.is_required()] if model else []
+    names = " ".join(f"`{name}:`" for name in required or list(fields)[:3])
+    return f"Write its keys below it, indented{f': {names}' if names else ''}."
+
+
+def _takes_text(kind: Kind) -> bool:
+    """Tell whether a model also accepts a bare string, as its validators decide."""
+    model = kind.model()
+    if model is None:
+        return False
+    try:
+        model.model_validate("words")
+    except ValidationError as error:
+        return all(e["loc"] or e["type"] not in WRONG_TYPE for e in error.errors())
+    return True
+
+
+def _choice(mishap: Mishap, source: Source) -> Explanation:
+    known = mishap.spot.choices() or _listed(mishap.facts.get("expected"))
+    return _not_among(mishap.input, source.place(mishap.spot.path).written, known)
+
+
+def _tag(mishap: Mishap, source: Source) -> Explanation:
+    known = mishap.spot.tags() or _listed(mishap.facts.get("expected_tags"))
+    found = cast("dict[object, object]", mishap.input) if isinstance(mishap.input, dict) else {}
+    written = source.place(mishap.spot.path).written
+    return _not_among(found.get(mishap.spot.path[-1]), written, known)
+
+
+def _not_among(value: object, written: str, known: tuple[str, ...]) -> Explanation:
+    if value is None:
+        return Explanation("content.empty", "is empty", f"Write {either(known)}.")
+    found = type_name(value)
+    if isinstance(value, tuple | dict):
+        what = f"must be one word, not {found}"
+        return Explanation("content.type", what, f"Write {either(known)}.")
+    word = value if isinstance(value, str) else written
+    what = f'"{short(word)}" is not one of the choices{did_you_mean(word, known)}'
+    return Explanation("content.choice", what, f"Write {either(known)}.")
+
+
+def _listed(expected: object) -> tuple[str, ...]:
+    return tuple(re.findall(r"'([^']*)'", str(expected)))
+
+
+def _form(mishap: Mishap, source: Source) -> Explanation:
+    pattern, kind = str(mishap.facts["pattern"]), mishap.spot.kind()
+    value = str(mishap.input)
+    form = kind.description or "in the form this place needs"
+    if not value:
+        return Explanation("content.empty", "is empty", "Write it between the quotes.")
+    mended = _mended(value, pattern)
+    near = f"; did you mean '{mended}'?" if mended else ""
+    hint = f"Its pattern is {pattern}."
+    if kind.example:
+        hint = f"Write it like {_yaml(kind.example)}."
+    if mended:
+        hint = f"Write {_yaml(mended)}."
+    return Explanation("content.form", f'"{short(value)}" is not {form}{near}', hint)
+
+
+def _mended(value: str, pattern: str) -> str:
+    """Return `value` with spaces, case or a leading # put right, if that makes it fit."""
+    dashed = re.sub(r"[^a-z0-9]+", "-", value.strip().lower()).strip("-")
+    tries = (value.strip(), value.lower(), value.upper(), dashed, dashed.upper(), f"#{value}")
+    return next((t for t in tries if t != value and re.search(pattern, t)), "")
+
+
+def _yaml(text: str) -> str:
+    """Return `text` as one writes it: in quotes where YAML reads something else."""
+    as_it_is = text[:1].isalnum() and not re.fullmatch(r"[0-9.]+", text)
+    return text if as_it_is else f'"{text}"'
+
+
+def _too_short(mishap: Mishap, source: Source) -> Explanation:
+    least, value = int(mishap.facts["min_length"]), str(mishap.input)
+    if not value:
+        return Explanation("content.empty", "is empty", "Write the words between the quotes.")
+    what = f"has {counted(len(value), 'letter')}; at least {least} are needed"
+    return Explanation("content.length", what, f"Add {least - len(value)} or more.")
+
+
+def _too_long(mishap: Mishap, source: Source) -> Explanation:
+    most, value = int(mishap.facts["max_length"]), str(mishap.input)
+    what = f"has {counted(len(value), 'letter')}; at most {most} fit"
+    return Explanation("content.length", what, f"Cut {len(value) - most} or more.")
+
+
+def _few(mishap: Mishap, source: Source) -> Explanation:
+    """Explain a list that is too short, or that lacks places of a fixed one."""
+    args = getattr(mishap.spot.kind().type, "__args__", ())
+    least = int(mishap.facts.get("min_length") or len(args))
+    found = len(cast("tuple[object, ...]", mishap.input))
+    has = f"has {counted(found, 'entry')}; " if found else "has no entries; "
+    exactly = "" if "min_length" in mishap.facts else "exactly "
+    needed = f"{exactly or 'at least '}{least} {'is' if least == 1 else 'are'} needed"
+    remedy = f"Add {counted(least - found, 'entry')}."
+    return Explanation("content.length", f"{has}{needed}", remedy)
+
+
+def _many(mishap: Mishap, source: Source) -> Explanation:
+    most = int(mishap.facts["max_length"])
+    found = len(cast("tuple[object, ...]", mishap.input))
+    fixed = Ellipsis not in getattr(mishap.spot.kind().type, "__args__", (...,))
+    needed = f"exactly {most} are needed" if fixed else f"at most {most} can stand here"
+    what = f"has {counted(found, 'entry')}; {needed}"
+    return Explanation("content.length", what, f"Delete {counted(found - most, 'entry')}.")
+
+
+def _range(mishap: Mishap, source: Source) -> Explanation:
+    limits = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
+    sign, limit = next((n, mishap.facts[n]) for n in limits if n in mishap.facts)
+    bound = limits[sign].format(limit)
+    return Explanation("content.range", f"is {mishap.input}; it must be {bound}", f"Write {bound}.")
+
+
+def _own_words(mishap: Mishap, source: Source) -> Explanation:
+    """Use what our validator says, ``what | remedy``; a library's own words are nobody's help."""
+    said = str(mishap.facts.get("error", "")) or mishap.message.partition(", ")[2]
+    what, ours, remedy = " ".join(said.split()).partition(" | ")
+    if not ours:
+        what = f'"{short(mishap.input)}" cannot stand here'
+    return Explanation("content.value", what, remedy or "Correct this value.")
+
+
+def _none_fits(mishap: Mishap, source: Source) -> Explanation:
+    """Explain a value that fits no member of a union: list what it may be."""
+    wanted: list[str] = []
+    for other in mishap.others:
+        wanted.extend(_expected(other))
+    value, may_be = mishap.input, either(tuple(dict.fromkeys(wanted)))
+    remedy = f"Write {may_be}."
+    if value is None:
+        return Explanation("content.empty", f"is empty; it must be {may_be}", remedy)
+    if not isinstance(value, str):
+        return Explanation("content.choice", f"must be {may_be}, not {type_name(value)}", remedy)
+    near = did_you_mean(value, mishap.spot.choices())
+    what = f'must be {may_be}, not "{short(value)}"{near}'
+    return Explanation("content.choice", what, remedy)
+
+
+def _expected(mishap: Mishap) -> Iterable[str]:
+    kind = mishap.spot.kind()
+    if mishap.type in WRONG_TYPE:
+        yield kind.description or WRONG_TYPE[mishap.type]
+    elif mishap.type in ("literal_error", "enum"):
+        yield from _listed(mishap.facts.get("expected"))
+    elif mishap.type == "string_pattern_mismatch":
+        yield kind.description or f"text of the form {mishap.facts['pattern']}"
+    else:
+        yield _tidy(mishap.message).removeprefix("must be ")
+
+
+def _anything_else(mishap: Mishap, source: Source) -> Explanation:
+    kind = mishap.spot.kind()
+    hint = f"Write it like {_yaml(kind.example)}." if kind.example else "Correct this value."
+    return Explanation("content.value", _tidy(mishap.message), hint)
+
+
+def _tidy(message: str) -> str:
+    return re.sub(r"^(Input|Value|String|Tuple|List) should ", "must ", message)
+
+
+_WORDS: dict[str, Callable[[Mishap, Source], Explanation]] = {
+    "missing": _missing,
+    "union_tag_not_found": _missing_tag,
+    "union_tag_invalid": _tag,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _choice,
+    "enum": _choice,
+    "string_pattern_mismatch": _form,
+    "string_too_short": _too_short,
+    "string_too_long": _too_long,
+    "too_few": _few,
+    "too_short": _few,
+    "too_long": _many,
+    "greater_than": _range,
+    "greater_than_equal": _range,
+    "less_than": _range,
+    "less_than_equal": _range,
+    "value_error": _own_words,
+    "assertion_error": _own_words,
+    "none_fits": _none_fits,
+}

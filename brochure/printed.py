@@ -1,0 +1,139 @@
+"""A finished document and what is known of it: the values that layout hands to the proofs.
+
+All lengths are points from the top left corner of the trimmed page.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.editions import Edition
+from brochure.finding import Finding
+from brochure.said import Said
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle in points, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def holds(self, other: "Rect", slack: float = 0.0) -> bool:
+        """Say whether `other` lies inside, give or take `slack` points."""
+        return (
+            other.left >= self.left - slack
+            and other.top >= self.top - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A box of fixed size that text must fit, and how full it is.
+
+    `page` counts from 1. `rect` is its border box, `room_pt` the height within its padding,
+    `used_pt` the height its text needs, measured with nothing cut off; `over_pt` is how far that
+    runs past the box (0 if it fits). `lines_over` and `words_over` count what does not fit,
+    `words_free` estimates what still would. `first_over` and `first_over_path` name the first line
+    that does not fit. `wide` lists lines that stick out sideways, as (text, points over, content
+    path).
+    """
+
+    name: str
+    page: int
+    rect: Rect
+    used_pt: float
+    room_pt: float
+    over_pt: float
+    words: int
+    lines_over: int
+    words_over: int
+    words_free: int
+    first_over: str = ""
+    first_over_path: str = ""
+    wide: tuple[tuple[str, float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Folio:
+    """A page number that layout writes into a page margin: its box and its words."""
+
+    page: int
+    rect: Rect
+    text: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One document of one edition for one channel, finished but not yet proven.
+
+    `said` is every piece of wording the edition places, in reading order. `families` are the
+    font families that layout used, `log` what the engine complained of.
+    """
+
+    edition: Edition
+    channel: str
+    pdf: bytes
+    said: tuple[Said, ...]
+    panels: tuple[Panel, ...]
+    folios: tuple[Folio, ...]
+    body_pt: float
+    log: tuple[str, ...] = ()
+
+    def finding(
+        self,
+        id: str,
+        what: str,
+        remedy: str = "",
+        page: int = 0,
+        path: str = "",
+        panel: str = "",
+        detail: tuple[str, ...] = (),
+    ) -> Finding:
+        """Return a Finding about this document."""
+        return Finding(
+            id=id,
+            what=what,
+            remedy=remedy,
+            path=path,
+            edition=self.edition.name,
+            channel=self.channel,
+            page=page,
+            panel=panel,
+            detail=detail,
+        )
+
+
+@dataclass(frozen=True)
+class Built:
+    """One document: where it is, what was measured, and what the proofs found.
+
+    `written` is false when a proof failed; `kept` then names the version of the file that stays,
+    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role.
+    """
+
+    edition: str
+    channel: str
+    file: Path
+    written: bool
+    version: str
+    kept: str
+    pages: int
+    size_bytes: int
+    words: int
+    body_pt: float
+    sizes_pt: tuple[tuple[str, float, float], ...]
+    panels: tuple[Panel, ...]
+    instruction: str
+    findings: tuple[Finding, ...]

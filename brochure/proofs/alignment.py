@@ -1,0 +1,141 @@
+"""Which letters of a finished file say which wording: selection and reading, laid side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from brochure.printed import Folio, Printed
+from brochure.reading import Glyph, Reading
+from brochure.said import Said
+
+# Signs that files and content may write differently for the same letters.
+_SAME = {
+    "\N{SOFT HYPHEN}": "",
+    "\N{HYPHEN}": "-",
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{LATIN SMALL LIGATURE FF}": "ff",
+    "\N{LATIN SMALL LIGATURE FI}": "fi",
+    "\N{LATIN SMALL LIGATURE FL}": "fl",
+    "\N{LATIN SMALL LIGATURE FFI}": "ffi",
+    "\N{LATIN SMALL LIGATURE FFL}": "ffl",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is printed; `said` is None where nothing says it. It may cross to a new page."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    said: Said | None = None
+
+    @property
+    def page(self) -> int:
+        """The page where the word begins, counted from 1."""
+        return self.glyphs[0].page
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Words of one piece of wording that the file does not say where it should."""
+
+    said: Said
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """`matched` words are said and printed; others are `missing` from the file, or `extra`."""
+
+    matched: tuple[Word, ...]
+    missing: tuple[Missing, ...]
+    extra: tuple[tuple[Word, ...], ...]
+
+
+def letters(text: str) -> str:
+    """Return `text` without white space, each sign in its common form."""
+    return "".join(_SAME.get(c, c) for c in text if not c.isspace())
+
+
+def align(printed: Printed, reading: Reading) -> Alignment:
+    """Match every word that the edition says with the letters of the finished file.
+
+    Compares letters without white space, so that line breaks and raised marks do not matter; only
+    where they differ are words compared one by one.
+    """
+    found = [
+        glyph
+        for page in reading.pages
+        for glyph in page.glyphs
+        if letters(glyph.text) and not _in_folio(printed.folios, glyph)
+    ]
+    said = [(piece, word) for piece in printed.said for word in piece.text.split()]
+    if "".join(letters(w) for _, w in said) == "".join(letters(g.text) for g in found):
+        return Alignment(tuple(_consumed(said, found)), (), ())
+    return _by_words(said, list(_words(found)))
+
+
+def folio_words(printed: Printed, reading: Reading, folio: Folio) -> str:
+    """Return the letters that stand in the box of one page number."""
+    glyphs = reading.pages[folio.page - 1].glyphs
+    return letters("".join(g.text for g in glyphs if _in_folio((folio,), g)))
+
+
+def _in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
+    return any(f.page == glyph.page and f.rect.holds(glyph.box, slack=1.0) for f in folios)
+
+
+def _consumed(said: list[tuple[Said, str]], found: list[Glyph]) -> Iterator[Word]:
+    """Give each said word the letters that follow: the streams are equal."""
+    at = 0
+    for piece, word in said:
+        wanted, start, got = letters(word), at, 0
+        while got < len(wanted):
+            got += len(letters(found[at].text))
+            at += 1
+        if wanted:
+            yield Word(word, tuple(found[start:at]), piece)
+
+
+def _words(found: list[Glyph]) -> Iterator[Word]:
+    """Give the words of the file as its white space divides them."""
+    run: list[Glyph] = []
+    for glyph in found:
+        if run and (glyph.after_space or glyph.page != run[-1].page):
+            yield Word("".join(g.text for g in run), tuple(run))
+            run = []
+        run.append(glyph)
+    if run:
+        yield Word("".join(g.text for g in run), tuple(run))
+
+
+def _by_words(said: list[tuple[Said, str]], found: list[Word]) -> Alignment:
+    wanted = [letters(word) for _, word in said]
+    there = [letters(word.text) for word in found]
+    matched: list[Word] = []
+    missing: list[tuple[Said, str]] = []
+    extra: list[tuple[Word, ...]] = []
+    matcher = SequenceMatcher(None, wanted, there, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            matched.extend(
+                Word(word, on.glyphs, piece)
+                for (piece, word), on in zip(said[a:b], found[c:d], strict=True)
+            )
+        elif "".join(wanted[a:b]) == "".join(there[c:d]):
+            letters_found = [g for w in found[c:d] for g in w.glyphs]
+            matched.extend(_consumed(said[a:b], letters_found))
+        else:
+            missing.extend(said[a:b])
+            if d > c:
+                extra.append(tuple(found[c:d]))
+    return Alignment(tuple(matched), tuple(_grouped(missing)), tuple(extra))
+
+
+def _grouped(missing: list[tuple[Said, str]]) -> Iterator[Missing]:
+    """Put the missing words of one piece of wording together."""
+    start = 0
+    for i in range(1, len(missing) + 1):
+        if i == len(missing) or missing[i][0] is not missing[start][0]:
+            yield Missing(missing[start][0], tuple(w for _, w in missing[start:i]))
+            start = i

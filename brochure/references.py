@@ -1,0 +1,213 @@
+"""What one part of content.yaml says of another: every name must lead somewhere."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from brochure.assets import Assets
+from brochure.blocks import Figure, KeyEntry, StatementRef
+from brochure.editions import editions
+from brochure.errors import BrochureError
+from brochure.finding import ContentPath, Finding
+from brochure.mishap import did_you_mean, nearest
+from brochure.model import Content, Place, Placement, Section
+from brochure.wording import Part
+from brochure.yaml_source import Source
+
+
+def check_references(content: Content, source: Source) -> tuple[Finding, ...]:
+    """Return every name that is used twice or leads nowhere, and all that an edition leaves out."""
+    checker = _Checker(content, source)
+    return (*checker.unique_ids(), *checker.editions())
+
+
+def check_figures(content: Content, source: Source, assets: Assets) -> tuple[Finding, ...]:
+    """Return every figure that is missing, outside the project, or names an unknown colour role."""
+    colours = {role: colour.screen for role, colour in content.brand.colours}
+    found: list[Finding] = []
+    for file, path in _figures(content, ()):
+        try:
+            assets.figure(file, colours)
+        except BrochureError as error:
+            found.append(source.finding("content.figure", path, error.message, error.hint))
+    return tuple(found)
+
+
+def _figures(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath]]:
+    """Give the file of every figure and sign under `value`, and its path."""
+    if isinstance(value, Figure | KeyEntry):
+        yield value.file, (*path, "file")
+    if isinstance(value, Part):
+        for name in type(value).model_fields:
+            yield from _figures(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, part in enumerate(cast("tuple[object, ...]", value)):
+            yield from _figures(part, (*path, index))
+
+
+@dataclass(frozen=True)
+class _Checker:
+    content: Content
+    source: Source
+
+    def unique_ids(self) -> Iterator[Finding]:
+        content = self.content
+        yield from self._unique("statements", content.statements, ("statements",))
+        yield from self._unique("sections", content.sections, ("sections",))
+        yield from self._unique("sheets", content.sheets, ("sheets",))
+        for i, sheet in enumerate(content.sheets):
+            yield from self._unique("the fields of a sheet", sheet.fields, ("sheets", i, "fields"))
+            for f, section in enumerate(sheet.fields):
+                yield from self._section(section, ("sheets", i, "fields", f))
+        for i, section in enumerate(content.sections):
+            yield from self._section(section, ("sections", i))
+        controls = [(p.id, ("editions", name, "id")) for name, p in content.editions.items()]
+        yield from self._twice("editions", controls)
+
+    def _section(self, section: Section, path: ContentPath) -> Iterator[Finding]:
+        """Check the ids inside one section, and the statements it names."""
+        yield from self._twice("one section", _inner_ids(section, path))
+        known = [s.id for s in self.content.statements]
+        for b, block in enumerate(section.blocks):
+            if isinstance(block, StatementRef) and block.id not in known:
+                where = (*path, "blocks", b, "id")
+                yield self._unknown("there is no statement", block.id, known, where)
+
+    def _unique(self, what: str, parts: Sequence[Any], path: ContentPath) -> Iterator[Finding]:
+        yield from self._twice(what, [(p.id, (*path, i, "id")) for i, p in enumerate(parts)])
+
+    def _twice(self, what: str, ids: Iterable[tuple[str, ContentPath]]) -> Iterator[Finding]:
+        for id, path, line in self._again(ids):
+            said = f'the id "{id}" is used twice in {what} (first on line {line})'
+            remedy = "Give each one an id of its own."
+            yield self.source.finding("content.duplicate-id", path, said, remedy)
+
+    def _again(
+        self, ids: Iterable[tuple[str, ContentPath]]
+    ) -> Iterator[tuple[str, ContentPath, int]]:
+        """Give each id that came before, its path, and the line where it came first."""
+        first: dict[str, ContentPath] = {}
+        for id, path in ids:
+            if id in first:
+                yield id, path, self.source.place(first[id]).line
+            first.setdefault(id, path)
+
+    def _unknown(
+        self, what: str, name: str, known: Iterable[str], path: ContentPath, on_key: bool = False
+    ) -> Finding:
+        names = tuple(known)
+        near = nearest(name, names)
+        remedy = f"Known: {', '.join(names)}." if names else "Delete it: there is none to name."
+        if near:
+            remedy = f"Write {near}."
+        said = f'{what} "{name}"{did_you_mean(name, names)}'
+        path = self.source.place(path).path
+        return self.source.finding("content.unknown-name", path, said, remedy, on_key=on_key)
+
+    def editions(self) -> Iterator[Finding]:
+        sheets = [s.id for s in self.content.sheets]
+        known = {e.name: e for e in editions(sheets)}
+        sheet_of = {e.name: s for s in sheets for e in editions([s]) if e.needs_sheet}
+        for name, placement in self.content.editions.items():
+            at: ContentPath = ("editions", name)
+            if name not in known:
+                yield self._unknown("there is no edition", name, known, at, on_key=True)
+                continue
+            sheet = sheet_of.get(name, "")
+            yield from self._sheet(placement, sheet, at)
+            for panel in placement.panels:
+                if panel not in known[name].panels:
+                    where = (*at, "panels", panel)
+                    what = f"{name} has no panel"
+                    yield self._unknown(what, panel, known[name].panels, where, on_key=True)
+            yield from self._places(placement, sheet, at)
+
+    def _sheet(self, placement: Placement, sheet: str, at: ContentPath) -> Iterator[Finding]:
+        """Check that an edition names the sheet it is made from, and no other."""
+        named, where = placement.sheet or "", (*at, "sheet")
+        if named == sheet:
+            return
+        if not sheet:
+            what, remedy = "this edition cannot hold a sheet", "Delete the line `sheet:`."
+        elif not named:
+            where, what, remedy = at, "this edition names no sheet", f"Add `sheet: {sheet}`."
+        else:
+            known = [s.id for s in self.content.sheets]
+            no_such = f'there is no sheet "{named}"{did_you_mean(named, known)}'
+            wrong = f'this edition is made from the sheet "{sheet}", not "{named}"'
+            what, remedy = wrong if named in known else no_such, f"Write {sheet}."
+        yield self.source.finding(
+            "content.sheet", where, what, remedy, on_key=not (sheet and named)
+        )
+
+    def _places(self, placement: Placement, sheet: str, at: ContentPath) -> Iterator[Finding]:
+        """Follow every name in an edition's panels. A misspelt name counts as the nearest one."""
+        own = next((s.fields for s in self.content.sheets if s.id == sheet), ())
+        sections = {s.id: s for s in (*self.content.sections, *own)}
+        statements = [s.id for s in self.content.statements]
+        placed: list[str] = []
+        fields: list[tuple[str, ContentPath]] = []
+        for path, place in _every_place(placement, at):
+            if place.statement is not None:
+                yield from self._known("statement", place.statement, statements, path)
+                placed.append(nearest(place.statement, statements))
+                continue
+            name = str(place.section)
+            yield from self._known("section", name, sections, path)
+            section = sections.get(name) or sections.get(nearest(name, sections))
+            if section is None:
+                continue
+            yield from self._only(place, section, path)
+            shown = [block for _, block in place.shown(section)]
+            refs = (b.id for b in shown if isinstance(b, StatementRef))
+            placed.extend(nearest(id, statements) for id in refs)
+            if section in own and (shown or not section.blocks):
+                fields.append((section.id, path))
+        yield from self._left_out("statement", statements, placed, at)
+        yield from self._left_out("field", [f.id for f in own], [f for f, _ in fields], at)
+        for id, path, line in self._again(fields):
+            what = f'the field "{id}" is placed twice (first on line {line})'
+            yield self.source.finding("content.field-twice", path, what, "Place it once.")
+
+    def _known(
+        self, what: str, name: str, known: Iterable[str], path: ContentPath
+    ) -> Iterator[Finding]:
+        if name not in known:
+            yield self._unknown(f"there is no {what}", name, known, (*path, what))
+
+    def _only(self, place: Place, section: Section, path: ContentPath) -> Iterator[Finding]:
+        known = [id for id, _ in _inner_ids(section, ())]
+        known.extend(b.id for b in section.blocks if isinstance(b, StatementRef))
+        for i, id in enumerate(place.only):
+            if id not in known:
+                what = f'section "{section.id}" has no part with the id'
+                yield self._unknown(what, id, known, (*path, "only", i))
+
+    def _left_out(
+        self, what: str, known: Sequence[str], placed: Sequence[str], at: ContentPath
+    ) -> Iterator[Finding]:
+        for id in known:
+            if id not in placed:
+                yield self.source.finding(
+                    f"content.{what}-left-out",
+                    at,
+                    f'this edition does not place the {what} "{id}"',
+                    "Every edition carries it: add it to one of its panels.",
+                    on_key=True,
+                )
+
+
+def _every_place(placement: Placement, at: ContentPath) -> Iterator[tuple[ContentPath, Place]]:
+    for panel, places in placement.panels.items():
+        for i, place in enumerate(places):
+            yield (*at, "panels", panel, i), place
+
+
+def _inner_ids(section: Section, path: ContentPath) -> Iterator[tuple[str, ContentPath]]:
+    for b, block in enumerate(section.blocks):
+        if block.id and not isinstance(block, StatementRef):
+            yield block.id, (*path, "blocks", b, "id")
+        items: tuple[Any, ...] = getattr(block, "items", ())
+        for i, item in enumerate(items):
+            if getattr(item, "id", None):
+                yield item.id, (*path, "blocks", b, "items", i, "id")

@@ -1,0 +1,122 @@
+"""Findings and built documents -> text for people and JSON for machines."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from brochure.finding import Finding, counted
+from brochure.printed import Built, Panel
+
+
+def finding_text(finding: Finding, kept: str = "") -> str:
+    """Return one finding: place and what, details, what is kept, how to mend it.
+
+    A problem of content is written as compilers do, ``file:line:column: path: what``, for editors
+    that jump to it; what a proof found is ``file:line:column  path — what``.
+    """
+    after_place, after_path = ("  ", " — ") if finding.edition else (": ", ": ")
+    head = f"{finding.path}{after_path}{finding.what}" if finding.path else finding.what
+    place = f"{finding.file}:{finding.line}:{finding.column}{after_place}" if finding.line else ""
+    lines = [f"{place}{head}"]
+    where = _where(finding)
+    if where:
+        lines.append(f"  {where}")
+    lines.extend(f"  {line}" for line in finding.detail)
+    if kept:
+        lines.append(f"  Kept: {kept}")
+    if finding.remedy:
+        lines.append(f"  Fix: {finding.remedy}")
+    return "\n".join(lines)
+
+
+def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) -> Iterator[str]:
+    """Give each finding of one document once; the first says what is kept.
+
+    `told` remembers findings across documents: a sheet fails in both its channels alike.
+    """
+    again = 0
+    for finding in findings:
+        known = replace(finding, channel="")
+        if known in told:
+            again += 1
+            continue
+        told.add(known)
+        yield finding_text(finding, kept)
+        kept = ""
+    if again:
+        found = counted(again, "finding")
+        yield f"{findings[0].edition}, {findings[0].channel}: {found} as in the other channel."
+        if kept:
+            yield f"  Kept: {kept}"
+
+
+def _where(finding: Finding) -> str:
+    parts = [finding.edition, finding.channel]
+    if finding.page:
+        parts.append(f"page {finding.page}")
+    if finding.panel:
+        parts.append(f"panel {finding.panel}")
+    severity = "warning: " if finding.severity == "warning" else ""
+    named = ", ".join(part for part in parts if part)
+    return f"{severity}{named} [{finding.id}]" if named else ""
+
+
+def built_text(built: Built, here: Path) -> str:
+    """Return the lines of one document for the summary: what it is, and how full its panels are."""
+    file = _relative(built.file, here)
+    state = "" if built.written else "  NOT WRITTEN"
+    pages = counted(built.pages, "page")
+    size = f"{built.size_bytes / 1000:.0f} kB"
+    lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
+    lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
+    if built.instruction and built.written:
+        lines.append(f"  Print: {built.instruction}.")
+    return "\n".join(lines)
+
+
+def _panel_text(panel: Panel) -> str:
+    share = panel.used_pt / panel.room_pt if panel.room_pt else 0.0
+    over = panel.words_over
+    left = f"{over} words over" if over else f"{panel.words_free} free"
+    return f"{panel.name} {share:.0%}, {left}"
+
+
+def _columns(cells: Sequence[str], count: int) -> Iterable[str]:
+    """Lay cells out in `count` columns of even width, row by row."""
+    width = max((len(cell) for cell in cells), default=0) + 2
+    for start in range(0, len(cells), count):
+        yield "".join(cell.ljust(width) for cell in cells[start : start + count]).rstrip()
+
+
+def _sizes(built: Built) -> str:
+    body = next((low for role, low, _ in built.sizes_pt if role == "body"), built.body_pt)
+    return f"body {body:.4g} pt"
+
+
+def summary_text(all_built: Sequence[Built], findings: Sequence[Finding], proofs: int) -> str:
+    """Return the closing lines: what was written, what was kept, and whether every proof holds."""
+    written = sum(built.written for built in all_built)
+    documents = counted(len(all_built), "document")
+    if written == len(all_built):
+        return f"{documents} written; all {proofs} proofs hold for each."
+    errors = len({replace(f, channel="") for f in findings if f.severity == "error"})
+    return f"{written} of {documents} written; {counted(errors, 'finding')}, see above."
+
+
+def kept_text(built: Built, here: Path) -> str:
+    """Return what remains on disk of a document that was not written."""
+    file = _relative(built.file, here)
+    return f"{file} (version {built.kept})." if built.kept else f"nothing; {file} was never built."
+
+
+def as_json(all_built: Sequence[Built], findings: Sequence[Finding]) -> str:
+    """Return everything as JSON: `documents` with panels and sizes, and all `findings`."""
+    documents = [asdict(built) | {"file": built.file.as_posix()} for built in all_built]
+    good = not any(f.severity == "error" for f in findings)
+    whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def _relative(file: Path, here: Path) -> str:
+    return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()

@@ -1,0 +1,29 @@
+"""One piece of wording as an edition places it: what a reader must find in the finished file."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+Role = Literal["body", "secondary", "fine"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Wording that an edition places once.
+
+    `path` is its content path (``sections[3].blocks[1].plain``), or the path of the list that a
+    numeral was counted from. `html` is what the template prints, `text` the same words as a
+    reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
+    edition places it.
+    """
+
+    path: str
+    html: Markup
+    text: str
+    role: Role = "body"
+    panel: str = ""
+
+    def __html__(self) -> str:
+        """Print as an element that names its source, so that layout knows which line it shows."""
+        return f'<span data-src="{self.path}">{self.html}</span>'

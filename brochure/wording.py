@@ -1,0 +1,81 @@
+"""Wording: what a reader reads, as content.yaml holds it, and where it comes from."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from brochure.inline import check_inline
+
+Provenance = Literal["seed", "label", "public", "template", "clinic"]
+Slug = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,63}$",
+        description="an id of small letters, digits and hyphens",
+        examples=["off-label"],
+    ),
+]
+Inline = Annotated[str, AfterValidator(check_inline)]
+
+
+class Part(BaseModel):
+    """Anything in content.yaml: frozen, and no key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Shorthand(Part):
+    """A part that may be written as a bare string: the value of its `shorthand` key."""
+
+    shorthand: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_bare_string(cls, value: Any) -> Any:
+        return {cls.shorthand: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        own = handler.resolve_ref_schema(handler(core_schema))
+        required = {name for name, field in cls.model_fields.items() if field.is_required()}
+        return {"anyOf": [{"type": "string"}, own]} if required <= {cls.shorthand} else own
+
+
+class Cite(Part):
+    """A citation mark as the article prints it: the publisher, and how many more it counted."""
+
+    publisher: str = Field(min_length=1)
+    more: int = Field(default=0, ge=0, le=9)
+
+
+class Wording(Shorthand):
+    """What a reader reads: the clinic's own words, a plainer version, or both.
+
+    A bare string in YAML is the same as ``{text: string}``. Where `provenance` is absent, that of
+    the section holds.
+    """
+
+    text: Inline | None = None
+    plain: Inline | None = None
+    cite: tuple[Cite, ...] = ()
+    provenance: Provenance | None = None
+    source: str = ""
+
+    shorthand: ClassVar[str] = "text"
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Wording":
+        if self.text is None and self.plain is None:
+            raise ValueError("says nothing | Write the words after `text:` or `plain:`.")
+        return self

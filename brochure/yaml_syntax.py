@@ -1,0 +1,261 @@
+"""What the YAML parser could not read -> plain words, a remedy, and the place to mend."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from yaml import CollectionEndEvent, Event, Mark, MarkedYAMLError, ScalarEvent
+
+from brochure.finding import ContentPath
+
+_QUOTE_IT = 'Put quotes around the whole text, as in "text".'
+_LINE_UP = (
+    "Line it up with its neighbours: two spaces further in than the key it belongs to,"
+    " and `- ` before each entry of a list."
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with YAML text. `line`, `column` count from 1; `width` is the caret's."""
+
+    id: str
+    what: str
+    remedy: str
+    line: int
+    column: int
+    width: int = 1
+    path: ContentPath = ()
+
+
+@dataclass(frozen=True)
+class _Row:
+    """`said` is looked for in the parser's message; `{char}` and `{begun}` are filled in."""
+
+    said: str
+    at: Literal["here", "start"]
+    what: str
+    remedy: str
+
+
+# libyaml and PyYAML's own parser word their messages differently; each pattern fits both.
+_ROWS = (
+    _Row(
+        "quoted scalar: .*end of stream",
+        "start",
+        "this quotation mark is never closed",
+        "Write the same mark again where the text ends.",
+    ),
+    _Row(
+        "quoted scalar: .*(unknown escape|hexa?dec|Unicode character)",
+        "here",
+        'a backslash inside "…" begins a sign of its own, and this one is not known',
+        "Write two backslashes for one, or use single quotes around the text.",
+    ),
+    _Row(
+        "mapping values are not allowed",
+        "here",
+        "a colon and a space stand inside text, or the line is indented too far",
+        'Put quotes around text that holds a colon, as in "Note: more". '
+        "If this is a key, line it up with the keys around it.",
+    ),
+    _Row(
+        "scanning an? (alias|anchor)",
+        "start",
+        'text cannot begin with "{char}" unless it is in quotes',
+        _QUOTE_IT,
+    ),
+    _Row("tag", "start", "text cannot begin with “!” unless it is in quotes", _QUOTE_IT),
+    _Row(
+        "cannot start any token",
+        "here",
+        'text cannot begin with "{char}" unless it is in quotes',
+        _QUOTE_IT,
+    ),
+    _Row("directive", "start", 'a line cannot begin with "%"', _QUOTE_IT),
+    _Row(
+        "mapping keys are not allowed",
+        "here",
+        "text cannot begin with a question mark and a space unless it is in quotes",
+        _QUOTE_IT,
+    ),
+    _Row(
+        "sequence entries are not allowed",
+        "here",
+        "a dash and a space begin a list entry, which cannot stand here",
+        "Put each list entry on a line of its own, or quotes around text that begins with a dash.",
+    ),
+    _Row(
+        "block scalar",
+        "here",
+        "after `>` or `|` the text begins on the next line",
+        "Move the words to the next line, indented by two spaces.",
+    ),
+    _Row(
+        "could not find expected ':'",
+        "start",
+        "this line is neither `key: text` nor part of the text before it",
+        "Add the colon, or indent the line to make it part of the text above.",
+    ),
+    _Row(
+        "document start",
+        "here",
+        "something follows the line `...`, which ends the file",
+        "Delete the line `...`.",
+    ),
+    _Row(
+        "parsing a block mapping.* at :$",
+        "here",
+        "there is no key before this colon",
+        "Write the key, or put quotes around text that begins with a colon.",
+    ),
+    _Row(
+        "unexpected ':'",
+        "here",
+        "after this colon a value is missing, or the space before it",
+        "Write a space and the value after the colon.",
+    ),
+    _Row(
+        "expected node content|expected the node content",
+        "here",
+        '"{char}" cannot stand here',
+        "Delete it, or put quotes around the text.",
+    ),
+    _Row(
+        "parsing a block collection",
+        "here",
+        "this line does not fit the list that begins on line {begun}",
+        _LINE_UP,
+    ),
+    _Row(
+        "parsing a block mapping",
+        "here",
+        "this line does not fit the keys that begin on line {begun}",
+        _LINE_UP,
+    ),
+)
+
+
+def syntax_fault(
+    error: MarkedYAMLError, lines: tuple[str, ...], before: Event | None, open_at: Mark | None
+) -> Fault:
+    """Return what `error` means. `before` is the last event read, `open_at` the last open bracket.
+
+    A quotation mark or bracket left open is reported where it was opened, not where the parser
+    noticed.
+    """
+    start: Mark | None = error.context_mark
+    mark: Mark | None = error.problem_mark or start
+    if mark is None:
+        return _fault("the file cannot be read as YAML", "Check the first lines.", 0, 0, lines)
+    char = _char(lines, mark.line, mark.column)
+    said = f"{error.context or ''}: {error.problem or ''} at {char}"
+    if char == "\t" or "tab" in said.split():
+        return _tab(mark.line, lines)
+    trailing = _after_quote(said, before, mark, lines) or _after_bracket(said, before, mark, lines)
+    if trailing is not None:
+        return trailing
+    if "parsing a flow" in said:
+        return _bracket(mark, open_at or start or mark, lines)
+    for row in _ROWS:
+        if re.search(row.said, said):
+            at = start if row.at == "start" and start is not None else mark
+            begun = start.line + 1 if start is not None else 0
+            char = _char(lines, at.line, at.column)
+            what = row.what.format(char=char, begun=begun)
+            if "{begun}" in row.what and start is not None and start.column != mark.column:
+                what += f" (they are indented by {start.column}, this by {mark.column})"
+            return _fault(what, row.remedy, at.line, at.column, lines)
+    return _fault(
+        f"this cannot be read as YAML ({error.problem})",
+        "Check indentation and quotation marks on this line and the line before.",
+        mark.line,
+        mark.column,
+        lines,
+    )
+
+
+def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...]) -> Fault:
+    """Return a Fault; the end of the file (a line that is not there) becomes its last line."""
+    if line >= len(lines):
+        line = max(0, len(lines) - 1)
+        column = len(lines[line]) if lines else 0
+    return Fault("yaml.syntax", what, remedy, line + 1, column + 1)
+
+
+def _char(lines: tuple[str, ...], line: int, column: int) -> str:
+    return lines[line][column : column + 1] if line < len(lines) else ""
+
+
+def _tab(first: int, lines: tuple[str, ...]) -> Fault:
+    """Report the tab on line `first` (from 0), and name the other lines indented with tabs."""
+    tabbed = [n for n, line in enumerate(lines) if "\t" in line[: -len(line.lstrip()) or None]]
+    others = [str(n + 1) for n in tabbed if n != first and lines[n].strip()]
+    more = f" (also on line {', '.join(others[:8])}{' …' if len(others) > 8 else ''})"
+    return Fault(
+        "yaml.tab",
+        f"a tab stands where YAML wants spaces{more if others else ''}",
+        "Replace each tab by two spaces; most editors have a setting for it.",
+        first + 1,
+        lines[first].index("\t") + 1,
+    )
+
+
+def _after_quote(
+    said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
+) -> Fault | None:
+    """Explain text that follows a closing quotation mark, which may be a quote never closed."""
+    if not isinstance(before, ScalarEvent) or before.style not in ("'", '"'):
+        return None
+    start, end = before.start_mark, before.end_mark
+    if "parsing a " not in said or end.line != mark.line:
+        return None
+    if end.line > start.line:
+        return _fault(
+            f"the text in quotes that begins here ends on line {end.line + 1}, too far down",
+            "Close the quotation mark where the text ends.",
+            start.line,
+            start.column,
+            lines,
+        )
+    return _fault(
+        f"the text goes on after its closing {before.style}",
+        "Put the whole text in quotes. Inside '…' write '' for an apostrophe; inside \"…\" write"
+        ' \\" for a quotation mark.',
+        mark.line,
+        mark.column,
+        lines,
+    )
+
+
+def _after_bracket(
+    said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
+) -> Fault | None:
+    """Explain text that follows a closing bracket on its line."""
+    if not isinstance(before, CollectionEndEvent) or "parsing a block" not in said:
+        return None
+    end = before.end_mark
+    sign = _char(lines, end.line, end.column - 1)
+    if end.line != mark.line or sign not in ("]", "}"):
+        return None
+    remedy = "Delete it, or put quotes around the whole text if the brackets belong to it."
+    return _fault(f"the text goes on after {sign}", remedy, mark.line, mark.column, lines)
+
+
+def _bracket(mark: Mark, opened: Mark, lines: tuple[str, ...]) -> Fault:
+    """Explain a list in [] or keys in {}: a comma missing on its line, or never closed."""
+    comment = re.search(r"\s(#[^\s,\]}]+)", lines[opened.line][opened.column :])
+    if comment and mark.line > opened.line:
+        remedy = f'Put quotes around it: "{comment[1]}".'
+        column = opened.column + comment.start(1)
+        return _fault("all after this # is a comment", remedy, opened.line, column, lines)
+    sign = _char(lines, opened.line, opened.column)
+    close = {"[": "]", "{": "}"}.get(sign, "closing bracket")
+    if mark.line == opened.line:
+        what = f"a comma or {close} is missing before this"
+        at = mark
+    else:
+        what = f"this {sign} is not closed, or a comma is missing before line {mark.line + 1}"
+        at = opened
+    remedy = f"Write commas between the entries and {close} after the last one."
+    return _fault(what, remedy, at.line, at.column, lines)

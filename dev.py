@@ -1,0 +1,299 @@
+"""Set up .venv once, then run a command in it.
+
+  ./dev build      make every PDF and prove it; options follow: ./dev build --help
+  ./dev check      read content.yaml and say what is wrong with it
+  ./dev COMMAND    any other command of brochure
+  ./dev test       ruff, pyright and pytest; with arguments, pytest alone
+  ./dev setup      set up and do nothing else (every command does it when needed)
+  ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade
+
+All is kept in .venv: delete that folder to start again. Only root, or sudo without a password,
+gets Debian's libraries by apt-get instead.
+"""
+
+import hashlib
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+# This file must parse on Python 3.6 to come this far; it needs the standard library only.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.stderr.write(f"dev: brochure needs Python 3.11 or newer, not {sys.version.split()[0]}\n")
+    sys.exit(3)
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCK = ROOT / "requirements.lock"
+STAMP = "setup.stamp"
+THIS_PYTHON = f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
+GOOD, ENVIRONMENT, INTERRUPTED = 0, 3, 130
+
+# What WeasyPrint 70 loads, by the Debian package that has it; other libraries come along.
+LIBRARIES = {
+    "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
+    "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
+}
+
+
+class SetupError(Exception):
+    """The machine lacks something; the message says what, and what to do."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command and return its exit code; 3 where the machine lacks something."""
+    if not arguments or arguments[0] in ("help", "-h", "--help"):
+        print((__doc__ or "").strip())
+        return GOOD
+    try:
+        return run(arguments[0], arguments[1:], set_up())
+    except SetupError as error:
+        say(str(error))
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        say(f"{where}{error.strerror or error}; mend this, then run again")
+    except KeyboardInterrupt:
+        say("stopped; the next call starts this again")
+        return INTERRUPTED
+    return ENVIRONMENT
+
+
+def run(command: str, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a command of ours, or hand any other over to brochure, in the caller's folder."""
+    if command == "test":
+        return first_failure(checks(str(PYTHON), arguments), environment)
+    if command == "lock":
+        return renew_lock(arguments)
+    if command != "setup":
+        # -P: a yaml.py in the caller's folder must not stand in for the library.
+        program = (str(PYTHON), "-P", "-m", "brochure", command, *arguments)
+        os.execve(program[0], program, environment)
+    say("set up; ./dev build makes the PDFs")
+    return GOOD
+
+
+def say(text: str) -> None:
+    """Tell the person; standard output is for programs."""
+    print(f"dev: {text}", file=sys.stderr, flush=True)
+
+
+def set_up() -> dict[str, str]:
+    """Make whatever is missing and return the environment to run in. Raises SetupError."""
+    if os.name == "nt":
+        raise SetupError("Windows has no Pango of its own: run ./dev in WSL, which is a Linux")
+    stamp = stamp_of(LOCK.read_bytes(), THIS_PYTHON)
+    environment = with_native(os.environ, VENV)
+    if is_made(VENV, stamp) and not missing_packages(environment):
+        return environment
+    import fcntl  # not on Windows
+
+    VENV.mkdir(exist_ok=True)
+    # A second ./dev waits here until this process ends.
+    fcntl.flock(os.open(VENV, os.O_RDONLY), fcntl.LOCK_EX)
+    get_native_parts()
+    if not is_made(VENV, stamp):
+        make_venv(stamp)
+    return with_native(os.environ, VENV)
+
+
+def stamp_of(lock: bytes, python: str) -> str:
+    """Return what identifies a finished set-up: the lock's content and the kind of Python."""
+    return f"{hashlib.sha256(lock).hexdigest()} {python}"
+
+
+def is_made(venv: Path, stamp: str) -> bool:
+    """Tell whether a set-up of this very lock came to its end; the stamp is written last."""
+    python, file = venv / "bin" / "python", venv / STAMP
+    return python.exists() and file.is_file() and file.read_text("utf-8") == stamp
+
+
+def make_venv(stamp: str) -> None:
+    """Make .venv anew and fill it from the lock, every file checked by its hash."""
+    say("installing Python packages into .venv (once, about a minute) …")
+    clear(VENV)
+    options = () if find_spec("ensurepip") else ("--without-pip",)
+    quietly(sys.executable, "-m", "venv", *options, str(VENV))
+    install("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    for packages in VENV.glob("lib/python3*/site-packages"):
+        # Relative, so that a checkout that was moved still finds itself.
+        link = os.path.relpath(ROOT, packages)
+        (packages / "brochure-checkout.pth").write_text(f"{link}\n", encoding="utf-8")
+    (VENV / STAMP).write_text(stamp, encoding="utf-8")
+
+
+def clear(venv: Path) -> None:
+    """Remove an outdated or half-made environment, stamp first; keep unpacked native parts."""
+    (venv / STAMP).unlink(missing_ok=True)
+    for entry in venv.iterdir():
+        if entry.is_symlink() or not entry.is_dir():
+            entry.unlink()
+        elif entry.name != "native":
+            shutil.rmtree(entry)
+
+
+def install(*arguments: str) -> None:
+    """Run pip. The user's own pip settings (mirror, proxy, certificates) stay in force."""
+    hint = "check network, pip settings (mirror, proxy) and free space, then run again"
+    pip = (str(PYTHON), *find_pip(VENV), "install", "--quiet")
+    quietly(*pip, *arguments, hint=f"\ndev: pip failed; {hint}")
+
+
+def find_pip(venv: Path) -> tuple[str, ...]:
+    """Return Python's arguments for pip: the one ensurepip gives, or Debian's that we unpacked."""
+    importlib.invalidate_caches()
+    if find_spec("ensurepip"):
+        return ("-m", "pip")
+    return tuple(f"{wheel}/pip" for wheel in venv.glob("native/usr/share/python-wheels/pip-*.whl"))
+
+
+def with_native(environment: Mapping[str, str], venv: Path) -> dict[str, str]:
+    """Return the environment in which unpacked (Linux) or brewed (macOS, untried) parts load."""
+    name = "LD_LIBRARY_PATH"
+    folders = [*venv.glob("native/usr/lib/*-linux-gnu*"), *venv.glob("native/lib/*-linux-gnu*")]
+    brew = shutil.which("brew") if sys.platform == "darwin" else None
+    if brew:
+        name = "DYLD_FALLBACK_LIBRARY_PATH"
+        folders = [Path(brew).parent.parent / "lib", Path("/usr/local/lib"), Path("/usr/lib")]
+    paths = filter(None, [*map(str, folders), environment.get(name)])
+    return {**environment, name: os.pathsep.join(paths)} if folders else {**environment}
+
+
+def missing_packages(
+    environment: Mapping[str, str], libraries: Mapping[str, str] = LIBRARIES
+) -> tuple[str, ...]:
+    """Return the Debian packages of what does not load, tried in a process of its own."""
+    program = """if True:
+        import ctypes, sys
+        for name in sys.argv[1:]:
+            try: ctypes.CDLL(name); print(name)
+            except OSError: pass
+    """
+    mac = sys.platform == "darwin"
+    names = [n.replace(".so.0", ".0.dylib") if mac else n for n in libraries.values()]
+    command = (sys.executable, "-ISc", program, *names)
+    loaded = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+    return tuple(p for p, name in zip(libraries, names, strict=True) if name not in loaded.split())
+
+
+def get_native_parts() -> None:
+    """Get the libraries, and pip where Python has none, by apt-get; else say what would."""
+
+    def lacking() -> bool:
+        return not find_pip(VENV) or bool(missing_packages(with_native(os.environ, VENV)))
+
+    if not lacking():
+        return
+    # Planned against the system alone, for unpacking replaces what was unpacked before.
+    packages = planned(bool(find_spec("ensurepip")), missing_packages(os.environ))
+    apt, told = shutil.which("apt-get") is not None, ""
+    for way in (apt_install, apt_unpack) if apt else ():
+        try:
+            way(packages)
+        except SetupError as error:
+            told = f"{error}\ndev: "
+        if not lacking():
+            return
+    raise SetupError(told + remedy(packages, apt))
+
+
+def planned(pip: bool, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return the Debian packages to get: Python's own venv package where it has no pip."""
+    return (*missing, *(() if pip else ("python{}.{}-venv".format(*sys.version_info),)))
+
+
+def remedy(packages: Sequence[str], apt: bool) -> str:
+    """Return the one line that mends this machine (dnf, pacman and brew are untried)."""
+    if apt:
+        return f"run once, with a network: sudo apt-get install -y {' '.join(packages)}"
+    ways = "dnf install pango harfbuzz python3-pip, pacman -S pango harfbuzz, or brew install pango"
+    return f"Pango, HarfBuzz or pip is missing; run once, whichever fits: {ways}"
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install as root, or by sudo if it asks for no password."""
+    sudo = () if os.geteuid() == 0 else ("sudo", "-n")
+    quietly(*sudo, "true")
+    say(f"installing system packages: {' '.join(packages)} (once, half a minute) …")
+    # A fresh Ubuntu updates itself at first, and holds the lock for a minute.
+    wait = ("-qq", "-o", "DPkg::Lock::Timeout=120")
+    apt = (*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *wait)
+    subprocess.run((*apt, "update"), capture_output=True)  # one broken source stops nothing
+    quietly(*apt, "install", "-y", "--no-install-recommends", *packages)
+
+
+def apt_unpack(packages: Sequence[str]) -> None:
+    """Download, as anybody, what apt verifies, and unpack it as .venv/native."""
+    say("unpacking system libraries into .venv, for want of root (once, half a minute) …")
+    part, home = VENV / "native.part", VENV / "native.part" / "apt"
+    shutil.rmtree(part, ignore_errors=True)
+    (home / "lists" / "partial").mkdir(parents=True)
+    own = (f"Dir::State::Lists={home}/lists", f"Dir::Cache={home}", "Debug::NoLocking=1")
+    apt = ("apt-get", "-qq", *(word for option in own for word in ("-o", option)))
+    subprocess.run((*apt, "update"), capture_output=True)
+    # Unpacked, a venv package is of no use to Python; the pip inside its dependency is.
+    wanted = [re.sub(r"^python3\S*-venv$", "python3-pip-whl", name) for name in packages]
+    plan = quietly(*apt, "install", "--simulate", "--no-install-recommends", *wanted)
+    quietly(*apt, "download", *simulated(plan), folder=home)
+    for deb in sorted(home.glob("*.deb")):
+        quietly("dpkg-deb", "-x", str(deb), str(part))
+    shutil.rmtree(home)
+    shutil.rmtree(VENV / "native", ignore_errors=True)
+    part.rename(VENV / "native")
+
+
+def simulated(plan: str) -> tuple[str, ...]:
+    """Return what `apt-get install --simulate` would install, but for a second C library."""
+    return tuple(re.findall(r"^Inst (?!libc6\b|libc-bin\b)(\S+)", plan, re.MULTILINE))
+
+
+def quietly(*command: str, folder: Path | None = None, hint: str = "") -> str:
+    """Run a command and return its output; raise SetupError with what it said last, and a hint."""
+    if not shutil.which(command[0]):
+        raise SetupError(f"{command[0]} is not on this machine")
+    done = subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, errors="replace"
+    )
+    if done.returncode:
+        said = (done.stdout + done.stderr).strip().splitlines() or [f"{command[0]} failed"]
+        raise SetupError("\n".join(said[-4:]) + hint)
+    return done.stdout
+
+
+def checks(python: str, arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return what `./dev test` runs, in order; arguments mean pytest alone."""
+    tools = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright",))
+    steps = (*(() if arguments else tools), ("pytest", *arguments))
+    return tuple((python, "-m", *step) for step in steps)
+
+
+def first_failure(steps: Sequence[Sequence[str]], environment: Mapping[str, str]) -> int:
+    """Run each step (python -m …) in the checkout, until one fails; return its exit code."""
+    for step in steps:
+        say(" ".join(step[2:]))
+        code = subprocess.call(step, cwd=ROOT, env=environment)
+        if code:
+            return code
+    return GOOD
+
+
+def renew_lock(arguments: Sequence[str]) -> int:
+    """Pin what pyproject.toml asks for; versions stay as they are unless uv is told otherwise."""
+    if not any(VENV.glob("lib/python3*/site-packages/uv")):
+        say("installing uv into .venv …")
+        install("uv")
+    say("resolving requirements.lock …")
+    what = ("pyproject.toml", "--group", "dev", "--python-version", "3.11")
+    how = ("--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet")
+    uv = (str(PYTHON), "-m", "uv", "pip", "compile", *what, *how, "--only-binary", ":all:")
+    return subprocess.call((*uv, "--output-file", str(LOCK), *arguments), cwd=ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What every test stands on: no network, our own fonts, the real content, one built set of PDFs."""
+
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.assets import use_own_fonts
+
+use_own_fonts()  # before anything imports the layout engine
+
+from brochure.build import Request, build  # noqa: E402
+from brochure.content import Loaded, load  # noqa: E402
+from brochure.printed import Built  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family == socket.AF_UNIX or (
+            isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
+        ):
+            return connect(self, address)  # type: ignore[arg-type]
+        raise AssertionError(f"a test tried to reach {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    """The default content, read once."""
+    result = load(ROOT / "content.yaml")
+    assert result.content is not None, result.findings
+    return result
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Path:
+    """A folder with every finished PDF of the default content."""
+    folder = tmp_path_factory.mktemp("output")
+    for document in build(loaded, Request(ROOT, folder)):
+        assert document.written, document.findings
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(loaded: Loaded, output: Path) -> tuple[Built, ...]:
+    """What the build measured, for every document."""
+    return tuple(build(loaded, Request(ROOT, output)))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Path]:
+    """A copy of the default content and its figures, to be changed by a test."""
+    shutil.copy(ROOT / "content.yaml", tmp_path / "content.yaml")
+    shutil.copytree(ROOT / "figures", tmp_path / "figures")
+    yield tmp_path
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person who has looked at the pages accept them."""
+    parser.addoption("--update-expected", action="store_true", help="accept the pages as they are")

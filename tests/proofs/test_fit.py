@@ -1,0 +1,118 @@
+"""Does it fit: overfull panels, lines too wide, unsafe margins, folds, and a complaining engine."""
+
+import pytest
+
+from brochure.proofs.fit import (
+    engine_has_no_complaint,
+    no_line_sticks_out,
+    text_fits_its_panel,
+    text_keeps_clear_of_trim_and_folds,
+)
+from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
+
+LONG = " ".join(["ten letters"] * 20)
+
+
+def test_a_good_page_has_no_finding() -> None:
+    printed = print_tiny()
+    for proof in (text_fits_its_panel, no_line_sticks_out, engine_has_no_complaint):
+        assert proven(proof, printed) == ()
+    assert proven(text_keeps_clear_of_trim_and_folds, printed) == ()
+
+
+@pytest.mark.parametrize(("height_pt", "over_pt"), [(52.0, 8.0), (40.0, 20.0), (59.5, 0.5)])
+def test_an_overfull_panel_is_measured_in_points(height_pt: float, over_pt: float) -> None:
+    lines = "<p>one</p><p>two</p><p>three</p><p>four</p>"
+    printed = print_tiny(html(lines), f".one {{ height: {height_pt}pt }}")
+    panel = next(p for p in printed.panels if p.name == "one")
+    assert panel.over_pt == pytest.approx(over_pt, abs=0.01)
+    assert panel.used_pt == pytest.approx(60, abs=0.01)
+
+
+def test_an_overfull_panel_says_what_to_cut_and_where_there_is_room() -> None:
+    pieces = (said(LONG), said("six words in a short line", "two"))
+    text = f'<p><span data-src="one.text">{LONG}</span></p>'
+    printed = print_tiny(html(text, "<p>six words in a short line</p>"), "", pieces)
+    (finding,) = proven(text_fits_its_panel, printed)
+    panel = printed.panels[0]
+    assert finding.id == "fit.overfull"
+    assert finding.what == f"{panel.words_over} words too many"
+    assert 0 < panel.words_over < panel.words == 40
+    assert finding.path == "one.text"
+    assert finding.remedy.startswith(f"Cut {panel.words_over} words, or move something to two (")
+    assert f"holds {40 - panel.words_over} words at 12 pt; this has 40" in finding.detail[0]
+
+
+def test_a_full_panel_is_no_finding_but_one_line_more_is() -> None:
+    four = "<p>one</p>" * 4
+    assert proven(text_fits_its_panel, print_tiny(html(four))) == ()
+    (finding,) = proven(text_fits_its_panel, print_tiny(html(four + "<p>one</p>")))
+    assert finding.what == "1 word too many"
+    assert finding.remedy.startswith("Cut 1 word,") or finding.remedy == "Cut 1 word."
+
+
+def test_a_picture_a_rule_and_a_plate_count_but_decoration_does_not() -> None:
+    for tall in ("background:#eee;height:70pt", "border-bottom:1pt solid;padding-bottom:65pt"):
+        printed = print_tiny(html(f'<div style="{tall}">x</div>'))
+        assert printed.panels[0].over_pt > 5, tall
+    deco = print_tiny(html(f'<div data-deco style="height:90pt;background:#eee"></div><p>{FIRST}'))
+    assert deco.panels[0].over_pt == 0 or deco.panels[0].used_pt > 60
+
+
+def test_free_words_are_counted_in_whole_lines() -> None:
+    printed = print_tiny(html("<p>one two three four five six seven eight nine ten</p>"))
+    one = printed.panels[0]
+    assert one.used_pt < one.room_pt
+    assert 0 < one.words_free < 40
+    assert print_tiny(html("<p>one</p>" * 4)).panels[0].words_free == 0
+
+
+def test_a_line_that_sticks_out_sideways() -> None:
+    endless = "w" * 60
+    printed = print_tiny(html(f'<p><span data-src="one.text">{endless}</span></p>'))
+    (finding,) = proven(no_line_sticks_out, printed)
+    assert finding.id == "fit.too-wide"
+    assert finding.path == "one.text"
+    assert endless[:50] in finding.what
+
+
+@pytest.mark.parametrize(
+    ("style", "edge"),
+    [
+        (".one { left: 3pt }", "left trim"),
+        (".one { left: 196pt; width: 3pt } .one p { margin-left: -20pt }", "right trim"),
+        (".one { top: 1pt }", "top trim"),
+        (".two { top: 88pt; padding-top: 44pt }", "bottom trim"),
+    ],
+)
+def test_text_too_close_to_the_trim(style: str, edge: str) -> None:
+    findings = proven(text_keeps_clear_of_trim_and_folds, print_tiny(style=style))
+    assert ids(findings) == {"fit.unsafe"}
+    assert any(edge in f.what and "less than 8 pt" in f.what for f in findings)
+
+
+def test_text_too_close_to_a_fold_or_across_it() -> None:
+    folded = print_tiny(folds_pt=((60.0,),))
+    findings = proven(text_keeps_clear_of_trim_and_folds, folded)
+    assert any("0.0 pt from the fold" in f.what for f in findings)
+    clear = print_tiny(html("<p>abc</p>", "<p>abc</p>"), "", SAID, folds_pt=((120.0,),))
+    assert proven(text_keeps_clear_of_trim_and_folds, clear) == ()
+
+
+@pytest.mark.parametrize(
+    ("style", "said_of_it"),
+    [
+        ("p { colour: red }", "colour"),
+        (".one { background: url(https://example.org/a.png) }", "example.org"),
+        (".one { background: url(data:image/png;base64,AAAA) }", "image"),
+    ],
+)
+def test_what_the_engine_complains_of_is_a_finding(style: str, said_of_it: str) -> None:
+    findings = proven(engine_has_no_complaint, print_tiny(style=style))
+    assert ids(findings) == {"engine.warning"}
+    assert any(said_of_it in f.what.lower() for f in findings)
+
+
+def test_an_image_that_is_missing_is_a_finding() -> None:
+    page = html(f'<p>{FIRST}</p><img src="figures/none.png" alt="none">')
+    assert ids(proven(engine_has_no_complaint, print_tiny(page))) == {"engine.warning"}

@@ -1,0 +1,84 @@
+"""Type as printed: its size, its font, its shapes."""
+
+import pytest
+
+from brochure.proofs.fit import engine_has_no_complaint
+from brochure.proofs.letters import (
+    every_letter_has_a_shape,
+    fonts_are_ours_and_embedded,
+    measured_sizes,
+    type_is_large_enough,
+)
+from brochure.reading import FontUse, Reading, read
+from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
+
+
+def test_a_good_page_has_no_finding() -> None:
+    printed = print_tiny()
+    for proof in (type_is_large_enough, fonts_are_ours_and_embedded, every_letter_has_a_shape):
+        assert proven(proof, printed) == ()
+
+
+@pytest.mark.parametrize(
+    "style",
+    [".one p { font-size: 11.5pt }", ".one p { transform: scale(.9); transform-origin: 0 0 }"],
+)
+def test_body_type_below_its_floor(style: str) -> None:
+    (finding,) = proven(type_is_large_enough, print_tiny(style=style))
+    assert finding.id == "type.too-small"
+    assert "body type is at least 12 pt" in finding.what
+    assert (finding.path, finding.panel, finding.page) == ("one.text", "one", 1)
+
+
+def test_each_role_has_its_own_floor() -> None:
+    style = ".one p { font-size: 10pt } .two p { font-size: 8pt }"
+    pieces = (said(FIRST, "one", "secondary"), said(SECOND, "two", "fine"))
+    assert proven(type_is_large_enough, print_tiny(style=style, pieces=pieces)) == ()
+    assert len(proven(type_is_large_enough, print_tiny(style=style))) == 2
+
+
+def test_a_raised_mark_counts_with_its_line_but_small_digits_on_the_line_do_not() -> None:
+    pieces = (said("it works.3 and on"), SAID[1])
+    raised = html("<p>it works.<sup style='font-size:8.2pt;line-height:0'>3</sup> and on</p>")
+    assert proven(type_is_large_enough, print_tiny(raised, pieces=pieces)) == ()
+    low = html("<p>it works.<span style='font-size:8.2pt'>3</span> and on</p>")
+    assert ids(proven(type_is_large_enough, print_tiny(low, pieces=pieces))) == {"type.too-small"}
+    tiny = html("<p>it works.<sup style='font-size:5pt;line-height:0'>3</sup> and on</p>")
+    assert ids(proven(type_is_large_enough, print_tiny(tiny, pieces=pieces))) == {"type.too-small"}
+
+
+def test_sizes_are_measured_as_printed() -> None:
+    printed = print_tiny(style=".two p { font-size: 14pt }")
+    assert measured_sizes(printed, read(printed.pdf)) == (("body", 12.0, 14.0),)
+
+
+def test_a_family_that_is_not_declared() -> None:
+    printed = print_tiny(style=".one p { font-family: Spectral }", families=("Source Sans Pro",))
+    (finding,) = proven(fonts_are_ours_and_embedded, printed)
+    assert finding.id == "fonts.foreign"
+    assert "Spectral" in finding.what
+
+
+def test_a_missing_family_falls_back_and_is_found() -> None:
+    """The engine takes another of our fonts and says nothing; the declared family is not used."""
+    printed = print_tiny(style="body { font-family: Nowhere }", families=("Spectral",))
+    assert ids(proven(fonts_are_ours_and_embedded, printed)) == {"fonts.foreign"}
+
+
+def test_a_font_that_is_not_embedded() -> None:
+    printed = print_tiny()
+    page = read(printed.pdf).pages[0]
+    loose = Reading(
+        (type(page)(200, 150, page.glyphs, (FontUse("SourceSansPro", False),), page.ink),)
+    )
+    assert ids(fonts_are_ours_and_embedded(printed, loose)) == {"fonts.not-embedded"}
+
+
+@pytest.mark.parametrize("strange", ["ж漢", "🙂", "✓☃"])
+def test_a_character_without_a_shape(strange: str) -> None:
+    printed = print_tiny(html(f"<p>{FIRST} {strange}</p>"), pieces=(said(f"{FIRST} {strange}"),))
+    findings = (
+        *proven(every_letter_has_a_shape, printed),
+        *proven(engine_has_no_complaint, printed),
+    )
+    assert ids(findings) & {"fonts.missing-glyph", "engine.warning"}

@@ -1,0 +1,167 @@
+"""No word is lost: each way to lose, hide, repeat or move one turns a proof red."""
+
+import pytest
+
+from brochure.finding import Finding
+from brochure.printed import Printed
+from brochure.proofs.words import (
+    every_word_is_there,
+    every_word_is_visible,
+    words_stand_apart,
+    words_stay_in_their_panel,
+)
+from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
+
+WORD_PROOFS = (
+    every_word_is_there,
+    every_word_is_visible,
+    words_stay_in_their_panel,
+    words_stand_apart,
+)
+HALF = "The first panel holds"
+
+
+def found(printed: Printed) -> tuple[Finding, ...]:
+    return tuple(f for proof in WORD_PROOFS for f in proven(proof, printed))
+
+
+def test_a_whole_page_has_no_finding() -> None:
+    assert found(print_tiny()) == ()
+
+
+def test_a_removed_word_is_named_with_its_source() -> None:
+    lost = FIRST.replace("nine ", "")
+    (finding,) = found(print_tiny(html(f"<p>{lost}</p>")))
+    assert finding.id == "words.missing"
+    assert finding.what == "1 word is missing from the page: “nine”"
+    assert (finding.edition, finding.panel, finding.path) == ("tiny", "one", "one.text")
+    assert finding.remedy
+
+
+def test_a_paragraph_printed_twice() -> None:
+    (finding,) = found(print_tiny(html(f"<p>{FIRST}</p><p>{FIRST}</p>"), ".panel{height:65pt}"))
+    assert finding.id == "words.twice"
+    assert finding.page == 1
+
+
+def test_content_that_places_a_paragraph_twice_wants_it_twice() -> None:
+    twice = (*SAID[:1], *SAID)
+    assert ids(found(print_tiny(pieces=twice))) == {"words.missing"}
+    assert found(print_tiny(html(f"<p>{FIRST}</p><p>{FIRST}</p>"), pieces=twice)) == ()
+
+
+def test_two_paragraphs_swapped() -> None:
+    swapped = html(f"<p>{SECOND}</p><p>{FIRST}</p>", "")
+    pieces = (said(FIRST), said(SECOND))
+    assert "words.order" in ids(found(print_tiny(swapped, pieces=pieces)))
+    straight = html(f"<p>{FIRST}</p><p>{SECOND}</p>", "")
+    assert found(print_tiny(straight, pieces=pieces)) == ()
+
+
+def test_a_word_that_nobody_selected() -> None:
+    (finding,) = found(print_tiny(html(two=f"<p>{SECOND} Buy now!</p>")))
+    assert finding.id == "words.extra"
+    assert "Buy now!" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("how", "style"),
+    [
+        ("white on white", ".one p { color: #fff }"),
+        ("the colour of its plate", ".one { background: #123456; color: #123456 }"),
+        ("nearly the colour of its ground", ".one { background: #eee; color: #fafafa }"),
+        ("transparent", ".one p { opacity: 0 }"),
+        ("clipped by its box", ".one p { height: 8pt; overflow: hidden }"),
+        ("clipped at the side", ".one p { width: 60pt; white-space: nowrap; overflow: hidden }"),
+    ],
+)
+def test_text_that_is_there_but_cannot_be_seen(how: str, style: str) -> None:
+    findings = found(print_tiny(style=style))
+    assert ids(findings) & {"words.hidden", "words.missing"}, how
+    assert all(f.panel == "one" for f in findings), how
+
+
+def test_text_covered_by_a_plate() -> None:
+    plate = '<div style="position:absolute;left:0;top:0;width:200pt;height:20pt;background:#fff">'
+    (finding,) = found(print_tiny(html(after=f"{plate}</div>")))
+    assert finding.id == "words.hidden"
+    assert finding.what.startswith("“The first panel holds")
+
+
+def test_a_plate_under_the_text_hides_nothing() -> None:
+    style = ".one { background: #123456; color: #fff }"
+    assert found(print_tiny(style=style)) == ()
+
+
+@pytest.mark.parametrize(
+    ("how", "style"),
+    [
+        ("to the left", ".one { left: -400pt }"),
+        ("to the right", ".one p { margin-left: 300pt; white-space: nowrap }"),
+        ("above", ".one { top: -200pt }"),
+        ("half across the edge", ".one { left: 150pt; width: 50pt; white-space: nowrap }"),
+    ],
+)
+def test_text_off_the_page(how: str, style: str) -> None:
+    assert ids(found(print_tiny(style=style))) & {"words.outside", "words.missing"}, how
+
+
+def test_text_the_engine_drops_from_an_absolute_box() -> None:
+    many = " ".join(f"word{n}" for n in range(200))
+    printed = print_tiny(html(two=f"<p>{many}</p>"), pieces=(SAID[0], said(many, "two")))
+    findings = proven(every_word_is_there, printed)
+    assert ids(findings) == {"words.missing"}, "the engine itself reports nothing"
+    assert printed.log == ()
+
+
+def test_text_in_the_wrong_panel() -> None:
+    moved = html(f"<p>{FIRST} {SECOND}</p>", "")
+    assert ids(found(print_tiny(moved))) == {"words.outside"}
+
+
+def test_words_that_run_together_and_words_torn_apart() -> None:
+    together = html(f"<p>{FIRST}</p>".replace("nine words", "ninewords"))
+    assert ids(found(print_tiny(together))) == {"words.run-together"}
+    torn = html(f"<p>{FIRST}</p>".replace("words", "wor ds"))
+    assert ids(found(print_tiny(torn))) == {"words.torn"}
+
+
+def test_a_page_number_is_not_content_but_must_show() -> None:
+    style = "@page { margin: 0 0 25pt; @bottom-right { content: 'p. ' counter(page) } }"
+    printed = print_tiny(style=style + ".two { top: 60pt; height: 50pt }")
+    assert [folio.text for folio in printed.folios] == ["p. 1"]
+    assert found(printed) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "markup"),
+    [
+        ("office affairs flows fluff", "office affairs flows fluff"),
+        ("“quoted” ‘words’ it’s", "“quoted” ‘words’ it’s"),
+        ("raised1,2 note", "raised<sup style='font-size:60%'>1,2</sup> note"),
+        ("a line break", "a line<br>break"),
+        ("a self-harm-related long-winded end", "a self-harm-related long-winded end"),
+        ("24–72 hours—now", "24–72 hours—now"),
+        ("blockade → surge", "blockade → surge"),
+        ("SPRAVATO® ½ é ñ", "SPRAVATO® ½ é ñ"),
+        ("bold inside", "bo<strong>ld</strong> inside"),
+        ("no-break space", "no-break&nbsp;space"),
+    ],
+)
+def test_what_a_reader_does_not_notice_is_no_finding(words: str, markup: str) -> None:
+    narrow = ".one { width: 70pt } .one p { line-height: 13pt }"
+    printed = print_tiny(html(f"<p>{markup}</p>"), narrow, (said(words), SAID[1]))
+    assert found(printed) == ()
+
+
+def test_a_word_may_break_across_pages() -> None:
+    page = (
+        '<html lang="en"><title>Two</title><body><p style="padding-top:70pt">'
+        "one two three four five six new/stronger ends</p></body></html>"
+    )
+    pieces = (said("one two three four five six new/stronger ends", ""),)
+    style = (
+        "@page { margin: 10pt; size: 150pt 110pt } p { orphans: 1; widows: 1; line-height: 14pt }"
+    )
+    printed = print_tiny(page, style, pieces, pages=(2, 2), flows=True)
+    assert found(printed) == ()

@@ -1,0 +1,97 @@
+"""The clinic's article, whole: the guide says every sentence in the article's words and order."""
+
+import re
+from pathlib import Path
+
+from brochure.content import Loaded
+from brochure.editions import GUIDE, editions
+from brochure.model import Content
+from brochure.pick import pick
+from brochure.said import Said
+from brochure.selection import Selection
+
+ARTICLE = Path(__file__).parent / "data" / "article.txt"
+
+# What the website left in the text: its accessibility widget, citation marks, Q: and A:,
+# list numbers and bullets. The pathway lost its arrows there.
+_WIDGET = re.compile(r"Accessibility Tools.*", re.DOTALL)
+_MARKS = re.compile(
+    r"(?<=[.”?)]) (National Institutes of Health \(NIH\)|National Institute of Mental Health"
+    r"|MDPI|PMC|Nature|JNJ\.com|FDA Access Data|Health)(\+\d)?(PMC\+2)?$",
+    re.MULTILINE,
+)
+_PATHWAY = (
+    "blockadeglutamate surgeAMPA activationBDNF/mTORnew/stronger synapsesbetter network",
+    "blockade → glutamate surge → AMPA activation → BDNF/mTOR → new/stronger synapses"
+    " → better network",
+)
+
+
+def article_sentences() -> list[str]:
+    text = _WIDGET.sub("", ARTICLE.read_text(encoding="utf-8"))
+    marks = _MARKS.findall(text)
+    assert sum(1 + bool(second) for _, _, second in marks) == 19, "citation marks of the article"
+    text = _MARKS.sub("", text).replace(*_PATHWAY)
+    lines = (re.sub(r"^\s*(Q:|A:|•|\d\.)\s+", "", line).strip() for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\s–]+", text)
+
+
+def without_marks(said: Said) -> str:
+    """Return the words of a piece of wording without the citation numbers after it."""
+    marked = said.html.endswith(("</sup></span>", "</sup>"))
+    return re.sub(r"\d+(,\d+)?$", "", said.text) if marked else said.text
+
+
+def guide_of(content: Content) -> Selection:
+    known = {e.name: e for e in editions(s.id for s in content.sheets)}
+    return pick(content, known[GUIDE.name])
+
+
+def test_guide_says_the_article_in_its_words_and_order(loaded: Loaded) -> None:
+    assert loaded.content
+    said = [w for s in guide_of(loaded.content).said for w in words(without_marks(s))]
+    at = 0
+    for sentence in article_sentences():
+        wanted = words(sentence)
+        found = next((i for i in range(at, len(said)) if said[i : i + len(wanted)] == wanted), None)
+        assert found is not None, f"missing, or out of order: {sentence}"
+        at = found + len(wanted)
+
+
+def test_a_missing_sentence_would_be_seen(loaded: Loaded) -> None:
+    """The comparison above can fail: an article sentence with one changed word is not found."""
+    assert loaded.content
+    said = " ".join(s.text for s in guide_of(loaded.content).said)
+    sentence = next(s for s in article_sentences() if s.startswith("Research is active"))
+    assert sentence in said
+    assert sentence.replace("active", "inactive") not in said
+
+
+def test_every_citation_mark_keeps_publisher_and_count(loaded: Loaded) -> None:
+    assert loaded.content
+    text = _WIDGET.sub("", ARTICLE.read_text(encoding="utf-8"))
+    marks = ["".join(m.group(0).split()) for m in _MARKS.finditer(text)]
+    listed = [
+        "".join(s.text.split())
+        for s in guide_of(loaded.content).said
+        if ".cite[" in s.path and not s.text.isdigit()
+    ]
+    assert "".join(listed) == "".join(marks)
+
+
+def test_the_pathway_has_its_arrows(loaded: Loaded) -> None:
+    assert loaded.content
+    answer = next(s.text for s in guide_of(loaded.content).said if "NMDA blockade" in s.text)
+    assert answer.count("→") == 5
+    assert "NMDA blockade → glutamate surge → AMPA activation → BDNF/mTOR → new" in answer
+
+
+def test_nothing_of_the_website_widget_is_left(loaded: Loaded) -> None:
+    assert loaded.content
+    said = " ".join(s.text for s in guide_of(loaded.content).said)
+    for residue in ("Increase Text", "Grayscale", "Readable Font", "Accessibility Tools"):
+        assert residue not in said

@@ -1,0 +1,210 @@
+"""The whole way: what is written, what is kept, and the same bytes anywhere."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from brochure.build import Request, build
+from brochure.content import Loaded, load
+from brochure.editions import editions
+from brochure.errors import BrochureError
+from brochure.model import Content
+from brochure.printed import Built
+from tests.conftest import ROOT
+
+DOCUMENTS = [
+    "office/safety-sheet-ketamine.pdf",
+    "office/safety-sheet-spravato.pdf",
+    "office/trifold.pdf",
+    "screen/guide.pdf",
+    "screen/safety-sheet-ketamine.pdf",
+    "screen/safety-sheet-spravato.pdf",
+]
+TOO_MUCH = "Ask us anything. " + "And one more thing that does not fit here. " * 6
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+
+
+def build_in(project: Path, *only: str) -> tuple[Built, ...]:
+    loaded = load(project / "content.yaml")
+    assert loaded.content, loaded.findings
+    return tuple(build(loaded, Request(project, project / "output", only)))
+
+
+def edit(project: Path, old: str, new: str) -> None:
+    file = project / "content.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) >= 1, old
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def brochure(
+    project: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in `project` as staff would."""
+    return subprocess.run(
+        [sys.executable, "-m", "brochure", *arguments],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_every_document_is_written_and_every_proof_holds(output: Path) -> None:
+    assert files(output) == DOCUMENTS
+
+
+def test_pages_and_sizes_by_another_reader(output: Path, loaded: Loaded) -> None:
+    """pypdf, which had no part in the build, counts pages and measures them."""
+    assert loaded.content
+    declared = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
+    for name in DOCUMENTS:
+        edition = declared[Path(name).stem]
+        reader = PdfReader(output / name)
+        assert edition.pages[0] <= len(reader.pages) <= edition.pages[1], name
+        for page in reader.pages:
+            size = (float(page.mediabox.width), float(page.mediabox.height))
+            assert size == pytest.approx((edition.width_pt, edition.height_pt), abs=0.1), name
+
+
+def test_words_by_another_reader(output: Path) -> None:
+    sheet = " ".join(
+        PdfReader(output / "office/safety-sheet-ketamine.pdf").pages[0].extract_text().split()
+    )
+    for words in ("Call or text, day or night", "Patient or representative", "CW-SAFE-KET"):
+        assert words in sheet
+    assert "never said anywhere" not in sheet
+
+
+def test_document_information(output: Path) -> None:
+    reader = PdfReader(output / "screen/guide.pdf")
+    assert reader.metadata
+    assert reader.metadata.title == (
+        "The Science of Healing: How Ketamine Helps Restore Brain Pathways"
+    )
+    assert reader.metadata.get("/Keywords") == "CW-GUIDE, version 1.0"
+    assert reader.root_object["/Lang"] == "en-US"
+    assert reader.metadata.creation_date is None, "no clock"
+
+
+def test_a_failing_edition_keeps_its_last_good_file_and_the_others_are_written(
+    project: Path,
+) -> None:
+    assert all(b.written for b in build_in(project))
+    good = {name: (project / "output" / name).read_bytes() for name in DOCUMENTS}
+    edit(project, "Ask us anything. ", TOO_MUCH)
+    edit(project, 'version: "1.0"', 'version: "1.1"')
+    built = build_in(project)
+    assert {b.edition for b in built if not b.written} == {"trifold"}
+    assert (project / "output/office/trifold.pdf").read_bytes() == good["office/trifold.pdf"]
+    for name in DOCUMENTS:
+        if name != "office/trifold.pdf":
+            assert (project / "output" / name).read_bytes() != good[name], "version 1.1"
+    (failed,) = (b for b in built if not b.written)
+    assert failed.kept == "1.0"
+
+
+def test_the_command_says_where_what_and_how_to_mend_it(project: Path) -> None:
+    assert brochure(project, "build", "--only", "trifold").returncode == 0
+    edit(project, "Ask us anything. ", TOO_MUCH)
+    run = brochure(project, "build", "--only", "trifold")
+    assert run.returncode == 1
+    said = re.compile(
+        r"content\.yaml:\d+:\d+  sections\[\d+\]\.\S+ — \d+ words too many\n"
+        r"  trifold, office, page 1, panel back \[fit\.overfull\]\n"
+        r"  back holds \d+ words at 12 pt; this has \d+\. [\d.]+ pt over, \d+ lines, from “.+”\.\n"
+        r"  Kept: output/office/trifold\.pdf \(version 1\.0\)\.\n"
+        r"  Fix: Cut \d+ words"
+    )
+    assert said.search(run.stderr), run.stderr
+    assert "NOT WRITTEN" in run.stdout
+    assert "Traceback" not in run.stderr
+
+
+def test_a_template_that_drops_a_field_is_caught(project: Path) -> None:
+    """The project's own template wins; words that it leaves out are missed in the finished file."""
+    shutil.copytree(ROOT / "templates", project / "templates")
+    macros = project / "templates" / "_blocks.html.j2"
+    text = macros.read_text(encoding="utf-8")
+    macros.write_text(text.replace("{{ step.body }}", ""), encoding="utf-8")
+    built = build_in(project, "trifold")
+    lost = [f for b in built for f in b.findings if f.id == "words.missing"]
+    assert any(
+        f.what.endswith("“For a short time, ketamine blocks NMDA receptors …”") for f in lost
+    )
+    assert all(f.file.endswith("content.yaml") and f.line > 1 and f.panel for f in lost)
+    assert not (project / "output").exists(), "nothing was good, so nothing is written"
+
+
+def test_a_stylesheet_of_the_project_cannot_reach_outside(project: Path) -> None:
+    shutil.copytree(ROOT / "styles", project / "styles")
+    style = project / "styles" / "trifold.css"
+    reach = ".panel { background: url(file:///etc/passwd) } .plate { background: url(x.png) }"
+    style.write_text(style.read_text(encoding="utf-8") + reach, encoding="utf-8")
+    (built,) = build_in(project, "trifold")
+    assert not built.written
+    assert any("/etc/passwd" in f.what for f in built.findings)
+
+
+def test_an_edition_or_channel_that_is_not_there(project: Path) -> None:
+    loaded = load(project / "content.yaml")
+    with pytest.raises(BrochureError, match='no edition "trifld"'):
+        list(build(loaded, Request(project, project / "output", ("trifld",))))
+    with pytest.raises(BrochureError, match='no channel "fax"'):
+        list(build(loaded, Request(project, project / "output", (), ("fax",))))
+    run = brochure(project, "build", "--only", "trifld")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "did you mean 'trifold'" in run.stderr
+
+
+def test_output_that_cannot_be_written(project: Path) -> None:
+    (project / "output").write_text("a file where the folder should be", encoding="utf-8")
+    run = brochure(project, "build", "--only", "trifold")
+    assert run.returncode == 1
+    assert "cannot write" in run.stderr
+    assert "Fix: " in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_same_bytes_in_another_folder_under_another_hash_seed(project: Path, output: Path) -> None:
+    run = brochure(
+        project, "build", PYTHONHASHSEED="4711", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1", LANG="C"
+    )
+    assert run.returncode == 0, run.stderr
+    for name in DOCUMENTS:
+        assert (project / "output" / name).read_bytes() == (output / name).read_bytes(), name
+
+
+def test_every_document_carries_its_control_line(
+    loaded: Loaded, built: tuple[Built, ...], output: Path
+) -> None:
+    content: Content | None = loaded.content
+    assert content
+    for document in built:
+        reader = PdfReader(output / document.channel / f"{document.edition}.pdf")
+        text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+        control = content.editions[document.edition]
+        for value in (control.id, control.review_by, content.document.issued, "DRAFT"):
+            assert value in text, (document.edition, value)
+
+
+def test_measured_type_and_fill_are_in_the_report(built: tuple[Built, ...]) -> None:
+    for document in built:
+        sizes = {role: low for role, low, _ in document.sizes_pt}
+        assert sizes["fine"] >= 9
+        assert document.panels, document.edition
+        assert all(0 < p.used_pt <= p.room_pt + 0.1 for p in document.panels)
+    body = {b.edition: {r: low for r, low, _ in b.sizes_pt}["body"] for b in built}
+    assert body["trifold"] >= 12
+    assert body["safety-sheet-ketamine"] >= 11
+    assert body["safety-sheet-spravato"] >= 11

@@ -1,0 +1,61 @@
+"""Reading content.yaml: the schema beside it is fresh, and an editor finds it."""
+
+import json
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from brochure.content import json_schema, load
+from brochure.yaml_source import read_source
+from tests.conftest import ROOT
+
+
+def test_schema_is_fresh() -> None:
+    kept = (ROOT / "schema.json").read_text(encoding="utf-8")
+    assert kept == json_schema(), "schema.json is stale. Run: ./dev schema"
+
+
+def test_line_1_points_editors_to_the_schema() -> None:
+    first = (ROOT / "content.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=schema.json"
+
+
+def test_content_obeys_the_schema_and_the_schema_can_say_no() -> None:
+    schema = json.loads((ROOT / "schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    source, _ = read_source(ROOT / "content.yaml")
+    assert source
+    validator = Draft202012Validator(schema)
+    data = json.loads(json.dumps(source.data))
+    assert list(validator.iter_errors(data)) == []
+    assert list(validator.iter_errors({**data, "clinc": {}}))
+
+
+def test_the_article_is_whole_and_good() -> None:
+    loaded = load(ROOT / "content.yaml")
+    assert loaded.findings == ()
+    assert loaded.content
+    assert len(loaded.content.sections) == 22
+    assert set(loaded.content.editions) == {
+        "trifold",
+        "safety-sheet-ketamine",
+        "safety-sheet-spravato",
+        "guide",
+    }
+
+
+def test_every_part_has_its_provenance() -> None:
+    """No sentence without where it comes from: on itself or on its section."""
+    loaded = load(ROOT / "content.yaml")
+    assert loaded.content
+    for section in loaded.content.sections:
+        assert section.provenance
+    for sheet in loaded.content.sheets:
+        assert sheet.title.provenance
+        assert sheet.subtitle.provenance
+
+
+def test_a_file_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
+    loaded = load(tmp_path / "content.yaml")
+    assert loaded.content is None
+    assert [f.id for f in loaded.findings] == ["file.missing"]

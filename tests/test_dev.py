@@ -1,0 +1,285 @@
+"""The way in: ./dev sets up by itself, says in one line what it cannot do, and hands over."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import dev
+from tests.conftest import ROOT
+
+# A line of the lock is a pinned name or a hash: never an index, a link or a host.
+LOCK_LINE = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!'() ]+)? \\|    --hash=sha256:\w{64}( \\)?")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """An empty checkout: dev.py, and a lock that asks for what nobody has."""
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    for name in ("dev", "dev.py"):
+        shutil.copy(ROOT / name, folder / name)
+    pin = f"no-such-package==1.0 \\\n    --hash=sha256:{'0' * 64}\n"
+    (folder / "requirements.lock").write_text(pin, encoding="utf-8")
+    return folder
+
+
+def call(*command: str | Path, folder: Path, path: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that finds its programs in `path` alone, and no package anywhere."""
+    kept = {n: os.environ[n] for n in ("LD_LIBRARY_PATH",) if n in os.environ}
+    offline = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
+    environment = {"PATH": str(path), "HOME": str(path), **kept, **offline}
+    words = [str(word) for word in command]
+    return subprocess.run(
+        words, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def program(file: Path, script: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+def assert_told(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert run.returncode == dev.ENVIRONMENT
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+    last = run.stderr.splitlines()[-1]
+    assert last.startswith("dev: ")
+    for word in words:
+        assert word in last
+
+
+# An old Python
+
+
+def test_dev_parses_on_an_old_python() -> None:
+    ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_an_old_python_is_refused_in_one_line(checkout: Path, tmp_path: Path) -> None:
+    old = (
+        "import runpy, sys; sys.version_info = (3, 8, 10, 'final', 0); sys.version = '3.8.10 (x)';"
+        "runpy.run_path('dev.py', run_name='__main__')"
+    )
+    run = call(sys.executable, "-c", old, folder=checkout, path=tmp_path)
+    assert_told(run, "needs Python 3.11 or newer, not 3.8.10")
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_newer_python_is_found_behind_an_old_one(checkout: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    program(programs / "python3", "exit 1")
+    program(programs / "python3.12", f'exec "{sys.executable}" "$@"')
+    (programs / "dirname").symlink_to(shutil.which("dirname") or "")
+    run = call("/bin/sh", checkout / "dev", "help", folder=tmp_path, path=programs)
+    assert run.returncode == dev.GOOD
+    assert "./dev build" in run.stdout
+
+
+def test_no_python_at_all_is_told_in_one_line(checkout: Path, tmp_path: Path) -> None:
+    run = call("/bin/sh", checkout / "dev", "build", folder=tmp_path, path=tmp_path)
+    assert_told(run, "needs Python 3.11 or newer")
+    assert len(run.stderr.splitlines()) == 1
+
+
+# Help and handing over
+
+
+@pytest.mark.parametrize("arguments", [(), ("help",), ("--help",)])
+def test_help_needs_no_set_up(checkout: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    run = call(sys.executable, "dev.py", *arguments, folder=checkout, path=tmp_path)
+    assert run.returncode == dev.GOOD
+    assert run.stderr == ""
+    assert set(re.findall(r"(?m)^ +\./dev (\w+)", run.stdout)) == {
+        *("build", "check", "COMMAND", "test", "setup", "lock")
+    }
+    assert not (checkout / ".venv").exists()
+
+
+def test_a_warm_start_hands_over_in_the_callers_folder(checkout: Path, tmp_path: Path) -> None:
+    lock = (checkout / "requirements.lock").read_bytes()
+    program(checkout / ".venv" / "bin" / "python", 'echo "$PWD" "$@"; exit 7')
+    stamp = checkout / ".venv" / dev.STAMP
+    stamp.write_text(dev.stamp_of(lock, dev.THIS_PYTHON), encoding="utf-8")
+    file = checkout / "dev.py"
+    run = call(sys.executable, file, "build", "my.yaml", "--json", folder=tmp_path, path=tmp_path)
+    assert run.stdout == f"{tmp_path} -P -m brochure build my.yaml --json\n"
+    assert (run.returncode, run.stderr) == (7, "")
+
+
+# The stamp
+
+
+def made(venv: Path, lock: bytes, python: str = "cpython-311") -> str:
+    program(venv / "bin" / "python", "")
+    stamp = dev.stamp_of(lock, python)
+    (venv / dev.STAMP).write_text(stamp, encoding="utf-8")
+    return stamp
+
+
+def test_a_finished_set_up_is_not_repeated(tmp_path: Path) -> None:
+    assert dev.is_made(tmp_path, made(tmp_path, b"one"))
+
+
+def test_another_lock_or_python_makes_it_anew(tmp_path: Path) -> None:
+    made(tmp_path, b"one")
+    assert not dev.is_made(tmp_path, dev.stamp_of(b"two", "cpython-311"))
+    assert not dev.is_made(tmp_path, dev.stamp_of(b"one", "cpython-312"))
+
+
+def test_a_half_made_set_up_is_seen(tmp_path: Path) -> None:
+    stamp = made(tmp_path, b"one")
+    (tmp_path / "bin" / "python").unlink()
+    assert not dev.is_made(tmp_path, stamp), "its Python went away"
+    stamp = made(tmp_path, b"one")
+    (tmp_path / dev.STAMP).unlink()
+    assert not dev.is_made(tmp_path, stamp), "it was interrupted"
+    assert not dev.is_made(tmp_path / "none", stamp)
+
+
+def test_making_it_anew_keeps_only_native_parts(tmp_path: Path) -> None:
+    made(tmp_path, b"one")
+    (tmp_path / "native" / "usr").mkdir(parents=True)
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib64").symlink_to("lib")
+    dev.clear(tmp_path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["native"]
+
+
+# What the system lacks
+
+
+def test_only_what_does_not_load_is_missing() -> None:
+    libraries = {**dev.LIBRARIES, "libnone0": "libnone.so.0"}
+    assert dev.missing_packages(os.environ, libraries) == ("libnone0",)
+
+
+def test_only_what_is_missing_is_planned() -> None:
+    venv = "python{}.{}-venv".format(*sys.version_info)
+    assert dev.planned(pip=True, missing=()) == ()
+    assert dev.planned(pip=True, missing=("libpangoft2-1.0-0",)) == ("libpangoft2-1.0-0",)
+    assert dev.planned(pip=False, missing=tuple(dev.LIBRARIES)) == (*dev.LIBRARIES, venv)
+
+
+def test_the_remedy_is_one_line_to_copy() -> None:
+    line = dev.remedy(("libpangoft2-1.0-0", "python3.11-venv"), apt=True)
+    assert line.endswith(": sudo apt-get install -y libpangoft2-1.0-0 python3.11-venv")
+    for way in ("dnf install pango", "pacman -S pango", "brew install pango"):
+        assert way in dev.remedy(("libpangoft2-1.0-0",), apt=False)
+
+
+def test_a_simulated_install_names_what_to_unpack() -> None:
+    plan = (
+        "Inst libc6 [2.36-9] (2.36-10 Debian:12/stable [amd64])\n"
+        "Inst libc6-i386 (2.36-10 Debian:12/stable [amd64])\n"
+        "Inst libpango-1.0-0 (1.50.12 Debian:12/stable [amd64])\n"
+        "Inst libthai0:amd64 (0.1.29 Debian:12/stable [amd64])\n"
+        "Conf libpango-1.0-0 (1.50.12 Debian:12/stable [amd64])\n"
+    )
+    assert dev.simulated(plan) == ("libpango-1.0-0", "libthai0:amd64")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="LD_LIBRARY_PATH is Linux")
+def test_unpacked_libraries_are_found_first(tmp_path: Path) -> None:
+    assert dev.with_native({"A": "1"}, tmp_path) == {"A": "1"}
+    folder = tmp_path / "native" / "usr" / "lib" / "x86_64-linux-gnu"
+    folder.mkdir(parents=True)
+    assert dev.with_native({}, tmp_path) == {"LD_LIBRARY_PATH": str(folder)}
+    before = dev.with_native({"LD_LIBRARY_PATH": "/mine"}, tmp_path)
+    assert before == {"LD_LIBRARY_PATH": f"{folder}:/mine"}
+
+
+# What goes wrong is told, never thrown
+
+
+def test_a_folder_that_cannot_be_written_is_told(checkout: Path, tmp_path: Path) -> None:
+    (checkout / ".venv").write_text("in the way", encoding="utf-8")
+    run = call(sys.executable, "dev.py", "build", folder=checkout, path=tmp_path)
+    assert_told(run, str(checkout / ".venv"), "run again")
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_missing_lock_is_told(checkout: Path, tmp_path: Path) -> None:
+    (checkout / "requirements.lock").unlink()
+    run = call(sys.executable, "dev.py", "setup", folder=checkout, path=tmp_path)
+    assert_told(run, "requirements.lock", "No such file")
+
+
+def test_packages_that_cannot_be_had_are_told(checkout: Path, tmp_path: Path) -> None:
+    run = call(sys.executable, "dev.py", "setup", folder=checkout, path=tmp_path)
+    if dev.find_pip(checkout / ".venv"):
+        assert_told(run, "pip failed; check network", "run again")
+        assert "no-such-package" in run.stderr
+    else:  # this Python has no pip of its own, and no apt-get may help here
+        assert_told(run, "whichever fits")
+    assert not (checkout / ".venv" / dev.STAMP).exists()
+
+
+# What is run, and from what
+
+
+def test_test_runs_every_tool_and_with_arguments_pytest_alone() -> None:
+    tools = [step[2:] for step in dev.checks("python", ())]
+    assert tools == [("ruff", "check"), ("ruff", "format", "--check"), ("pyright",), ("pytest",)]
+    assert dev.checks("python", ("-k", "fit")) == (("python", "-m", "pytest", "-k", "fit"),)
+
+
+def test_the_first_step_that_fails_gives_the_exit_code(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    steps = [
+        (sys.executable, "-c", "pass"),
+        (sys.executable, "-c", "raise SystemExit(4)"),
+        (sys.executable, "-c", f"open({str(mark)!r}, 'w')"),
+    ]
+    assert dev.first_failure(steps, os.environ) == 4
+    assert not mark.exists()
+    assert dev.first_failure(steps[:1], os.environ) == dev.GOOD
+
+
+def test_the_lock_holds_names_and_hashes_only() -> None:
+    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not LOCK_LINE.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index-url https://mirror.example/simple",
+        "--find-links /somewhere",
+        "jinja2 @ https://mirror.example/jinja2.whl \\",
+        "# from https://mirror.example",
+        "jinja2",
+    ],
+)
+def test_no_other_line_passes_for_a_line_of_the_lock(line: str) -> None:
+    assert not LOCK_LINE.fullmatch(line)
+
+
+def test_the_lock_holds_everything_that_is_asked_for() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*settings["project"]["dependencies"], *settings["dependency-groups"]["dev"]]
+    names = {re.split(r"[\[<>=!~ ]", line)[0] for line in asked}
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = set(re.findall(r"(?m)^([a-z0-9-]+)==", lock))
+    assert names - locked == set(), "requirements.lock is stale: run ./dev lock"
+
+
+def test_ci_runs_the_test_command_of_the_readme_and_nothing_else(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / ".ci", tmp_path / "checkout" / ".ci")
+    program(tmp_path / "checkout" / "dev", 'echo "$PWD" "$0" "$@"')
+    run = subprocess.run(
+        [tmp_path / "checkout" / ".ci" / "run"], cwd="/", capture_output=True, text=True, check=True
+    )
+    folder, *command = run.stdout.split()
+    assert folder == str(tmp_path / "checkout")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert " ".join(command) in re.findall(r"(?m)^(\./dev test)\b", readme)

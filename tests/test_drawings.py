@@ -1,0 +1,96 @@
+"""Drawings: figures are fresh and name only roles; the motif is made of numbers and the brand."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from brochure import motif
+from brochure.assets import Assets, fill_roles
+from brochure.content import Loaded
+from brochure.errors import BrochureError
+from tests.conftest import ROOT
+
+FIGURES = ROOT / "figures"
+COLOURS = {"ink": "#010101", "strand": "#020202", "dim": "#030303", "honey": "#040404"}
+
+
+def pathway_drawings() -> dict[str, str]:
+    spec = importlib.util.spec_from_file_location("pathway", FIGURES / "pathway.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.drawings()
+
+
+def test_figures_are_as_their_script_draws_them() -> None:
+    drawn = pathway_drawings()
+    assert set(drawn) == {f.name for f in FIGURES.glob("*.svg")}
+    for name, svg in drawn.items():
+        kept = (FIGURES / name).read_text(encoding="utf-8")
+        assert kept == svg, f"{name} is stale. Run: .venv/bin/python figures/pathway.py"
+
+
+def test_no_colour_has_two_owners() -> None:
+    """A colour value stands in content.yaml alone; all else names a role."""
+    folders = (FIGURES, ROOT / "styles", ROOT / "templates", ROOT / "brochure")
+    files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
+    for file in files:
+        if file.suffix != ".pyc":
+            text = file.read_text(encoding="utf-8")
+            assert not re.search(r"#[0-9A-Fa-f]{6}\b", text), file
+            short = file.suffix in (".css", ".svg") and re.search(r"#[0-9A-Fa-f]{3}\b", text)
+            assert not short, file
+
+
+def test_figures_are_read_with_the_brands_values(loaded: Loaded) -> None:
+    assert loaded.content
+    colours = {role: colour.screen for role, colour in loaded.content.brand.colours}
+    svg = Assets(ROOT).figure("figures/pathway.svg", colours)
+    assert "var(" not in svg
+    assert colours["honey"] in svg
+
+
+def test_an_unknown_role_is_refused() -> None:
+    with pytest.raises(BrochureError, match="uses the colour role gold"):
+        fill_roles('<path fill="var(--gold)"/>', COLOURS, "a.svg")
+
+
+@pytest.mark.parametrize("knit", [motif.COVER, motif.PHONE_COVER])
+def test_the_motif_has_one_honey_strand_and_no_strand_in_its_void(knit: motif.Knit) -> None:
+    svg = motif.draw(knit, COLOURS, "plate")
+    assert len(re.findall(r'<path[^>]*stroke="#040404"', svg)) == 1
+    assert svg.count("<path") > 40
+    assert svg.count("<circle") > 40
+    points = re.findall(r'<path d="M([\d.-]+) ([\d.-]+)', svg)
+    assert not any(knit.void.holds((float(x), float(y)), 0.9) for x, y in points)
+
+
+def test_on_paper_honey_has_an_edge_of_ink() -> None:
+    """Honey has 1.8:1 on white; the ink edge carries it."""
+    svg = motif.draw(motif.COVER, COLOURS, "paper")
+    edged = re.search(
+        r'stroke="#010101" stroke-width="5.6".*stroke="#040404" stroke-width="3.4"', svg
+    )
+    assert edged
+    assert "#020202" not in svg, "pale strands would be lost on white"
+
+
+def test_the_motif_is_the_same_each_time_and_seeded() -> None:
+    assert motif.draw(motif.COVER, COLOURS, "plate") == motif.draw(motif.COVER, COLOURS, "plate")
+
+
+def test_nothing_in_the_program_speaks_of_one_clinic() -> None:
+    """Python, templates and styles serve any clinic."""
+    ours = re.compile(r"careolina|ketamine|spravato|winston", re.IGNORECASE)
+    for folder in ("brochure", "templates", "styles"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                assert not ours.search(file.read_text(encoding="utf-8")), file
+
+
+def test_paths_have_few_letters() -> None:
+    """Small files open fast on a phone."""
+    for file in FIGURES.glob("*.svg"):
+        assert len(Path(file).read_bytes()) < 60_000

@@ -1,0 +1,299 @@
+"""Names that lead nowhere, ids used twice, and what an edition leaves out, in the real content.
+
+A ‸ in an edit marks where the finding must stand; it is taken out before the content is read.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.assets import Assets
+from brochure.content import content_of, load
+from brochure.model import Place, Section
+from brochure.references import check_figures
+from brochure.report import finding_text
+from brochure.yaml_source import parse
+from tests.test_explain import REAL, edited, problems, told
+
+OFF_LABEL = "        - {statement: off-label}\n"
+SHEET = "    sheet: ketamine\n"
+COVER = "        - {section: title, only: [drugs, lede]}\n"
+FLAP = "        - who-might-benefit\n"
+KNOWN = "        - known\n"
+KETAMINE = "  safety-sheet-ketamine:\n"
+ADD_IT = "Every edition carries it: add it to one of its panels."
+OWN_ID = "Give each one an id of its own."
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="var(--{})" d="M0 0h9v9z"/></svg>'
+
+CASES = [
+    (
+        "  trifold:\n",
+        "  ‸trifoldd:\n",
+        "editions.trifoldd",
+        "there is no edition \"trifoldd\"; did you mean 'trifold'?",
+        "Write trifold.",
+    ),
+    (
+        "  trifold:\n",
+        "  ‸brochure:\n",
+        "editions.brochure",
+        'there is no edition "brochure"',
+        "Known: trifold, safety-sheet-ketamine, safety-sheet-spravato, guide.",
+    ),
+    (
+        "      cover:\n",
+        "      ‸covr:\n",
+        "editions.trifold.panels.covr",
+        "trifold has no panel \"covr\"; did you mean 'cover'?",
+        "Write cover.",
+    ),
+    (
+        "      foot:\n",
+        "      ‸outside:\n",
+        "editions.safety-sheet-ketamine.panels.outside",
+        'safety-sheet-ketamine has no panel "outside"',
+        "Known: head, alert, left, right, foot.",
+    ),
+    (
+        FLAP,
+        "        - ‸who-might-benfit\n",
+        "editions.trifold.panels.flap[0]",
+        "there is no section \"who-might-benfit\"; did you mean 'who-might-benefit'?",
+        "Write who-might-benefit.",
+    ),
+    (
+        COVER,
+        COVER.replace(" title", " ‸titel"),
+        "editions.trifold.panels.cover[0].section",
+        "there is no section \"titel\"; did you mean 'title'?",
+        "Write title.",
+    ),
+    (
+        COVER,
+        COVER.replace("lede", "‸led"),
+        "editions.trifold.panels.cover[0].only[1]",
+        'section "title" has no part with the id "led"; did you mean \'lede\'?',
+        "Write lede.",
+    ),
+    (
+        FLAP,
+        "        - {section: who-might-benefit, only: [‸x]}\n",
+        "editions.trifold.panels.flap[0].only[0]",
+        'section "who-might-benefit" has no part with the id "x"',
+        "Delete it: there is none to name.",
+    ),
+    (
+        OFF_LABEL,
+        "        - {statement: ‸off-labl}\n",
+        "editions.trifold.panels.inside-right[6].statement",
+        "there is no statement \"off-labl\"; did you mean 'off-label'?",
+        "Write off-label.",
+    ),
+    (
+        "kind: statement\n        id: spravato-status",
+        "kind: statement\n        id: ‸spravto-status",
+        "sections[3].blocks[1].id",
+        "there is no statement \"spravto-status\"; did you mean 'spravato-status'?",
+        "Write spravato-status.",
+    ),
+    (
+        OFF_LABEL,
+        f"{OFF_LABEL}        - {{statement: ‸xyz}}\n",
+        "editions.trifold.panels.inside-right[7].statement",
+        'there is no statement "xyz"',
+        "Known: off-label, spravato-status, monitoring, ride-home, individual-response,"
+        " educational-only.",
+    ),
+    (
+        SHEET,
+        "    sheet: ‸ketamin\n",
+        "editions.safety-sheet-ketamine.sheet",
+        "there is no sheet \"ketamin\"; did you mean 'ketamine'?",
+        "Write ketamine.",
+    ),
+    (
+        SHEET,
+        "    sheet: ‸spravato\n",
+        "editions.safety-sheet-ketamine.sheet",
+        'this edition is made from the sheet "ketamine", not "spravato"',
+        "Write ketamine.",
+    ),
+    (
+        "    words: text\n    panels:",
+        "    words: text\n    ‸sheet: ketamine\n    panels:",
+        "editions.guide.sheet",
+        "this edition cannot hold a sheet",
+        "Delete the line `sheet:`.",
+    ),
+    (
+        KNOWN,
+        "        - ‸knwon\n",
+        "editions.safety-sheet-ketamine.panels.left[1]",
+        "there is no section \"knwon\"; did you mean 'known'?",
+        "Write known.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "path", "what", "remedy"), CASES)
+def test_a_name_that_leads_nowhere_hears_the_nearest_one(
+    good: str, bad: str, path: str, what: str, remedy: str
+) -> None:
+    text, place = edited((good, bad))
+    (finding,) = problems(text)
+    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert (finding.what, finding.remedy) == (what, remedy)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "path", "where"),
+    [
+        ("- id: ride-home", "- id: ‸off-label", "statements[3].id", "statements"),
+        ("- id: quick-take", "- id: ‸title", "sections[1].id", "sections"),
+        ("  - id: spravato\n    title", "  - id: ‸ketamine\n    title", "sheets[1].id", "sheets"),
+        (
+            "      - id: known",
+            "      - id: ‸status",
+            "sheets[0].fields[3].id",
+            "the fields of a sheet",
+        ),
+        ("id: lede", "id: ‸drugs", "sections[0].blocks[1].id", "one section"),
+        ("id: band-aid", "id: ‸how-fast", "sections[7].blocks[0].items[1].id", "one section"),
+        ("id: CW-GUIDE", "id: ‸CW-TRI", "editions.guide.id", "editions"),
+    ],
+)
+def test_an_id_used_twice_is_told_where_it_stands_again(
+    good: str, bad: str, path: str, where: str
+) -> None:
+    text, place = edited((good, bad))
+    id = bad.partition("‸")[2].split("\n")[0]
+    first = text[: text.index(f"id: {id}\n")].count("\n") + 1
+    (finding,) = [f for f in problems(text) if f.id == "content.duplicate-id"]
+    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert finding.what == f'the id "{id}" is used twice in {where} (first on line {first})'
+    assert finding.remedy == OWN_ID
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "",
+        "        - {section: ketamine-and-esketamine, blocks: false}\n",
+        "        - {section: ketamine-and-esketamine, only: [spravato-status]}\n",
+    ],
+)
+def test_a_statement_left_out_of_an_edition_is_told_at_the_edition(bad: str) -> None:
+    text, (line, column) = edited(("  trifold:\n", "  ‸trifold:\n"), (OFF_LABEL, bad))
+    (finding,) = problems(text)
+    assert finding_text(finding) == (
+        f"content.yaml:{line}:{column}: editions.trifold"
+        ': this edition does not place the statement "off-label"\n'
+        f"  {line:>5} |   trifold:\n"
+        "        |   ^^^^^^^\n"
+        f"  Fix: {ADD_IT}"
+    )
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "        - ketamine-and-esketamine\n",
+        "        - {section: ketamine-and-esketamine, only: [off-label]}\n",
+    ],
+)
+def test_a_statement_inside_a_section_counts_as_placed(good: str) -> None:
+    assert problems(edited((OFF_LABEL, good))[0]) == ()
+
+
+def test_a_sheet_field_left_out_or_shown_without_its_blocks_is_told_at_the_edition() -> None:
+    for bad in ("", "        - {section: services, blocks: false}\n"):
+        good = "        - {section: services, title: false}\n"
+        text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (good, bad))
+        (finding,) = problems(text)
+        assert (finding.line, finding.column) == place
+        assert finding.what == 'this edition does not place the field "services"'
+        assert finding.remedy == ADD_IT
+
+
+def test_a_sheet_field_placed_twice_is_told_at_the_second_place() -> None:
+    text, place = edited((KNOWN, f"{KNOWN}        - ‸known\n"))
+    (finding,) = problems(text)
+    assert (finding.line, finding.column) == place
+    assert finding.what == f'the field "known" is placed twice (first on line {place[0] - 1})'
+    assert finding.remedy == "Place it once."
+
+
+def test_a_safety_sheet_without_its_sheet_is_told_at_the_edition() -> None:
+    text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (SHEET, ""))
+    (finding,) = problems(text)
+    assert (finding.line, finding.column) == place
+    assert (finding.what, finding.remedy) == (
+        "this edition names no sheet",
+        "Add `sheet: ketamine`.",
+    )
+
+
+def test_all_names_are_followed_at_once_and_told_by_line() -> None:
+    text, _ = edited(
+        ("id: band-aid", "id: how-fast"),
+        (FLAP, "        - who-might-benfit\n"),
+        ("id: CW-GUIDE", "id: CW-TRI"),
+        ("        - six-steps\n", "        - sixsteps\n"),
+    )
+    findings = problems(text)
+    assert [path for _, path, _ in told(findings)] == [
+        "sections[7].blocks[0].items[1].id",
+        "editions.trifold.panels.flap[0]",
+        "editions.trifold.panels.flap[2].only[2]",
+        "editions.trifold.panels.inside-left[0]",
+        "editions.guide.id",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place(section="a"), ["p", None, "off-label"]),
+        (Place(section="a", blocks=False), []),
+        (Place(section="a", only=("p",)), ["p"]),
+        (Place(section="a", only=("i",)), [None]),
+        (Place(section="a", only=("off-label", "p")), ["p", "off-label"]),
+    ],
+)
+def test_a_place_shows_all_blocks_none_or_those_it_names(
+    place: Place, shown: list[str | None]
+) -> None:
+    blocks = (
+        {"kind": "paragraph", "id": "p", "text": "x"},
+        {"kind": "bullets", "items": ({"id": "i", "text": "x"},)},
+        {"kind": "statement", "id": "off-label"},
+    )
+    section = Section.model_validate(
+        {"id": "a", "provenance": "seed", "title": "x", "blocks": blocks}
+    )
+    assert [block.id for _, block in place.shown(section)] == shown
+
+
+def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_path: Path) -> None:
+    """Five figures: two are good, one is missing, one outside, one names a colour nobody has."""
+    figures = tmp_path / "figures"
+    figures.mkdir()
+    for name in ("pathway", "key-ketamine", "key-nmda"):
+        role = "gold" if name == "key-nmda" else "ink"
+        (figures / f"{name}.svg").write_text(SVG.format(role), encoding="utf-8")
+    text, place = edited(("file: figures/key-glutamate.svg", "file: ‸../figures/key-glutamate.svg"))
+    source, findings = parse(text, "content.yaml")
+    assert source is not None and findings == ()
+    content, _ = content_of(source)
+    assert content is not None
+    found = check_figures(content, source, Assets(tmp_path))
+    assert [(f.line - place[0], f.what) for f in found] == [
+        (-1, "figures/key-nmda.svg uses the colour role gold, which brand.colours does not have"),
+        (0, "../figures/key-glutamate.svg is not an SVG file of this project"),
+        (1, "figures/key-ampa.svg does not exist"),
+    ]
+    assert (found[1].column, found[1].remedy) == (place[1], "Keep figures in figures/.")
+    assert found[2].remedy == "Check the name after `file:`."
+    (tmp_path / "content.yaml").write_text(REAL, encoding="utf-8")
+    loaded = load(tmp_path / "content.yaml")
+    assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"] * 3

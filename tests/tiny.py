@@ -1,0 +1,89 @@
+"""Tiny documents for the proofs: two panels on a small page, laid out and printed by the engine."""
+
+from dataclasses import replace
+from typing import Any
+
+from markupsafe import Markup
+
+from brochure.editions import Edition
+from brochure.finding import Finding
+from brochure.layout import lay_out, write
+from brochure.printed import Printed
+from brochure.proofs import Proof
+from brochure.reading import read
+from brochure.said import Role, Said
+
+FIRST = "The first panel holds these nine words of text."
+SECOND = "The second panel says something else."
+
+TINY = Edition(
+    name="tiny",
+    template="",
+    stylesheet="",
+    channels=("office",),
+    width_pt=200,
+    height_pt=150,
+    pages=(1, 1),
+    panels=("one", "two"),
+    control_panel="two",
+    body_floor_pt=12,
+    body_design_pt=12,
+    secondary_floor_pt=10,
+    fine_floor_pt=8,
+    safe_pt=8,
+)
+
+STYLE = """
+@page { size: 200pt 150pt; margin: 0 }
+:root { --sans: 'Source Sans Pro' }
+body { margin: 0; font: var(--body)/15pt var(--sans); color: #000 }
+p { margin: 0 }
+.panel { position: absolute; left: 10pt; width: 180pt; height: 60pt }
+.one { top: 10pt } .two { top: 80pt }
+"""
+
+
+def said(text: str, panel: str = "one", role: Role = "body") -> Said:
+    """Return a piece of wording that content places in `panel`."""
+    return Said(f"{panel}.text", Markup.escape(text), text, role, panel)
+
+
+SAID = (said(FIRST), said(SECOND, "two"))
+
+
+def html(one: str = f"<p>{FIRST}</p>", two: str = f"<p>{SECOND}</p>", after: str = "") -> str:
+    """Return a page with two panels; `after` follows them."""
+    return (
+        f'<html lang="en"><title>Tiny</title><body>'
+        f'<div class="panel one" data-panel="one">{one}</div>'
+        f'<div class="panel two" data-panel="two">{two}</div>{after}</body></html>'
+    )
+
+
+def print_tiny(
+    page: str = "",
+    style: str = "",
+    pieces: tuple[Said, ...] = SAID,
+    **declared: Any,
+) -> Printed:
+    """Lay out and print one page as a build does; `declared` changes the edition."""
+    edition = replace(TINY, **declared)
+    laid = lay_out(page or html(), (STYLE, style), edition, forms=False)
+    pdf, log = write(laid, forms=False, finish=_as_it_is)
+    return Printed(
+        edition, "office", pdf, pieces, laid.panels, laid.folios, laid.body_pt, (*laid.log, *log)
+    )
+
+
+def _as_it_is(document: object, pdf: object) -> None:
+    """Finish nothing."""
+
+
+def proven(proof: Proof, printed: Printed) -> tuple[Finding, ...]:
+    """Run one proof on a printed document."""
+    return proof(printed, read(printed.pdf))
+
+
+def ids(findings: tuple[Finding, ...]) -> set[str]:
+    """Return the ids of findings, each once."""
+    return {finding.id for finding in findings}
