@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from brochure.assets import Assets
 from brochure.explain import explain
 from brochure.finding import Finding
+from brochure.legible import Legible, legible
 from brochure.model import Content
 from brochure.references import check_figures, check_references
 from brochure.yaml_source import Source, read_source
@@ -41,13 +42,15 @@ def content_of(source: Source) -> tuple[Content | None, tuple[Finding, ...]]:
     """Return the content of `source`, and all that is wrong with it but for its figures.
 
     Values are taken as they are written: `yes` is text, and "2" is no number. There is no content
-    where the values do not fit the model; names are followed only where they do.
+    where the values do not fit the model; names are followed in what could be read.
     """
     try:
         content = Content.model_validate(source.data, strict=True)
     except ValidationError as error:
-        return None, explain(error, source, Content)
-    return content, _by_line(check_references(content, source))
+        findings = explain(error, source, Content)
+        more = check_references(legible(source), source)
+        return None, _by_line((*findings, *_without_echoes(more, findings)))
+    return content, _by_line(check_references(Legible(content), source))
 
 
 def _without_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:

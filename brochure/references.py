@@ -9,15 +9,19 @@ from brochure.blocks import Figure, KeyEntry, StatementRef
 from brochure.editions import editions
 from brochure.errors import BrochureError
 from brochure.finding import ContentPath, Finding
+from brochure.legible import Legible
 from brochure.mishap import did_you_mean, nearest
 from brochure.model import Content, Place, Placement, Section
 from brochure.wording import Part
 from brochure.yaml_source import Source
 
 
-def check_references(content: Content, source: Source) -> tuple[Finding, ...]:
-    """Return every name that is used twice or leads nowhere, and all that an edition leaves out."""
-    checker = _Checker(content, source)
+def check_references(known: Legible, source: Source) -> tuple[Finding, ...]:
+    """Return every name that is used twice or leads nowhere, and all that an edition leaves out.
+
+    Where content could not be read whole, only what is sure is said.
+    """
+    checker = _Checker(known.content, source, known.whole, known.unsure)
     return (*checker.unique_ids(), *checker.editions())
 
 
@@ -49,6 +53,8 @@ def _figures(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPat
 class _Checker:
     content: Content
     source: Source
+    whole: bool
+    unsure: frozenset[str]
 
     def unique_ids(self) -> Iterator[Finding]:
         content = self.content
@@ -69,9 +75,9 @@ class _Checker:
         yield from self._twice("one section", _inner_ids(section, path))
         known = [s.id for s in self.content.statements]
         for b, block in enumerate(section.blocks):
-            if isinstance(block, StatementRef) and block.id not in known:
-                where = (*path, "blocks", b, "id")
-                yield self._unknown("there is no statement", block.id, known, where)
+            if isinstance(block, StatementRef):
+                where = (*path, "blocks", b)
+                yield from self._known("statement", block.id, known, where, "id")
 
     def _unique(self, what: str, parts: Sequence[Any], path: ContentPath) -> Iterator[Finding]:
         yield from self._twice(what, [(p.id, (*path, i, "id")) for i, p in enumerate(parts)])
@@ -88,7 +94,7 @@ class _Checker:
         """Give each id that came before, its path, and the line where it came first."""
         first: dict[str, ContentPath] = {}
         for id, path in ids:
-            if id in first:
+            if id in first and id:
                 yield id, path, self.source.place(first[id]).line
             first.setdefault(id, path)
 
@@ -105,6 +111,8 @@ class _Checker:
         return self.source.finding("content.unknown-name", path, said, remedy, on_key=on_key)
 
     def editions(self) -> Iterator[Finding]:
+        if "sheet" in self.unsure:
+            return
         sheets = [s.id for s in self.content.sheets]
         known = {e.name: e for e in editions(sheets)}
         sheet_of = {e.name: s for s in sheets for e in editions([s]) if e.needs_sheet}
@@ -170,12 +178,14 @@ class _Checker:
             yield self.source.finding("content.field-twice", path, what, "Place it once.")
 
     def _known(
-        self, what: str, name: str, known: Iterable[str], path: ContentPath
+        self, what: str, name: str, known: Iterable[str], path: ContentPath, key: str = ""
     ) -> Iterator[Finding]:
-        if name not in known:
-            yield self._unknown(f"there is no {what}", name, known, (*path, what))
+        if name not in known and what not in self.unsure:
+            yield self._unknown(f"there is no {what}", name, known, (*path, key or what))
 
     def _only(self, place: Place, section: Section, path: ContentPath) -> Iterator[Finding]:
+        if not self.whole and not section.blocks:
+            return
         known = [id for id, _ in _inner_ids(section, ())]
         known.extend(b.id for b in section.blocks if isinstance(b, StatementRef))
         for i, id in enumerate(place.only):
@@ -187,7 +197,7 @@ class _Checker:
         self, what: str, known: Sequence[str], placed: Sequence[str], at: ContentPath
     ) -> Iterator[Finding]:
         for id in known:
-            if id not in placed:
+            if self.whole and id not in placed:
                 yield self.source.finding(
                     f"content.{what}-left-out",
                     at,

@@ -16,7 +16,7 @@ RANKS = (
     ("yaml_syntax", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "plain_words", "explain"),
     ("wording", "blocks", "model", "clinic_facts", "editions"),
-    ("assets", "references", "content"),
+    ("assets", "legible", "references", "content"),
     ("printed", "reading", "storage"),
     ("selection", "picker", "pick", "motif", "markup"),
     ("fetcher", "measure", "layout", "channels"),

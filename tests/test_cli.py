@@ -29,7 +29,13 @@ def test_check_names_every_problem_at_once_with_line_caret_and_remedy(project: P
     run = brochure(project, "check")
     assert run.returncode == 1
     assert run.stdout == ""
-    for said in ("336-CALL-US", "did you mean 'tagline'?", "content.yaml:19:", "content.yaml:14:"):
+    for said in (
+        "336-CALL-US",
+        "'tagline'?",
+        "did you mean 'six-steps'?",
+        "content.yaml:19:",
+        "content.yaml:14:",
+    ):
         assert said in run.stderr
     assert run.stderr.count("  Fix: ") == run.stderr.count("^\n")
     assert "Traceback" not in run.stderr

@@ -297,3 +297,30 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     (tmp_path / "content.yaml").write_text(REAL, encoding="utf-8")
     loaded = load(tmp_path / "content.yaml")
     assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"] * 3
+
+
+MIXED = [
+    ("a value elsewhere", ("  tagline:", "  taglin:"), ("- six-steps\n", "- six-stepps\n")),
+    ("a value in a section", ("tone: cream", "tone: crem"), ("- six-steps\n", "- six-stepps\n")),
+    ("a value in a field", ("lines: 2\n", "lines: two\n"), ("- six-steps\n", "- six-stepps\n")),
+    ("a value in a statement", ("key: true", "key: 1"), ("- six-steps\n", "- six-stepps\n")),
+    ("another edition", ("words: text\n", "words: texts\n"), ("- six-steps\n", "- six-stepps\n")),
+]
+
+
+@pytest.mark.parametrize(("what", "value", "name"), MIXED)
+def test_a_wrong_value_does_not_hide_a_wrong_name(
+    what: str, value: tuple[str, str], name: tuple[str, str]
+) -> None:
+    findings = problems(edited(value, name)[0])
+    assert any('"six-stepps"; did you mean' in f.what for f in findings), what
+    assert any(f.id != "content.unknown-name" for f in findings), what
+    assert not any("left-out" in f.id for f in findings), what
+    assert [f.line for f in findings] == sorted(f.line for f in findings)
+
+
+def test_names_among_ids_that_cannot_be_read_are_not_called_wrong() -> None:
+    findings = problems(edited(("  - id: six-steps", "  - id: Six steps"))[0])
+    assert [f.path for f in findings] == ["sections[11].id"]
+    findings = problems(edited(("  - id: ketamine\n", "  - id: Ketamine\n"))[0])
+    assert [f.path for f in findings] == ["sheets[0].id"]

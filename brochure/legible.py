@@ -1,0 +1,98 @@
+"""Content with faults in it -> the parts that can be read, so that names in them are followed too.
+
+Whoever mends a file wants every problem at once: a wrong value in one place must not hide a wrong
+name in another.
+"""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from brochure.model import Content, Placement, Section, Sheet, Statement
+from brochure.wording import Part, Slug
+from brochure.yaml_source import Source
+
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+
+Some = TypeVar("Some", bound=Part)
+
+
+@dataclass(frozen=True)
+class Legible:
+    """What could be read of content. `whole` if that is all of it.
+
+    `unsure` names the kinds (statement, section, sheet) of which some ids could not be read, so
+    that a name among them may be right.
+    """
+
+    content: Content
+    whole: bool = True
+    unsure: frozenset[str] = frozenset()
+
+
+def legible(source: Source) -> Legible:
+    """Return the statements, sections, sheets and editions of `source` that can be read.
+
+    A part that does not fit the model keeps its id and place and loses all else.
+    """
+    data = cast("dict[str, object]", source.data)
+    statements, sections = _entries(data.get("statements")), _entries(data.get("sections"))
+    sheets = _entries(data.get("sheets", ()))
+    fields = [field for s in sheets or () for field in _entries(_of(s, "fields")) or (None,)]
+    ids = {"statement": statements, "section": (*(sections or (None,)), *fields), "sheet": sheets}
+    return Legible(
+        Content.model_construct(
+            statements=tuple(_part(Statement, raw) for raw in statements or ()),
+            sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
+            sheets=tuple(_sheet(raw) for raw in sheets or ()),
+            editions=_placements(data.get("editions")),
+        ),
+        whole=False,
+        unsure=frozenset(kind for kind, entries in ids.items() if not _all_named(entries)),
+    )
+
+
+def _entries(value: object) -> tuple[object, ...] | None:
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
+
+
+def _of(value: object, key: str) -> object:
+    return cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
+
+
+def _all_named(entries: tuple[object, ...] | None) -> bool:
+    return entries is not None and all(_id(entry) for entry in entries)
+
+
+def _id(entry: object) -> str:
+    """Return the id of an entry, or an empty string where it has none that can be used."""
+    try:
+        return _SLUG.validate_python(_of(entry, "id"), strict=True)
+    except ValidationError:
+        return ""
+
+
+def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
+    try:
+        return kind.model_validate(raw, strict=True)
+    except ValidationError:
+        return kind.model_construct(id=_id(raw), **rest)
+
+
+def _sheet(raw: object) -> Sheet:
+    fields = _entries(_of(raw, "fields")) or ()
+    return Sheet.model_construct(
+        id=_id(raw), fields=tuple(_part(Section, field, blocks=()) for field in fields)
+    )
+
+
+def _placements(value: object) -> dict[str, Placement]:
+    """Return the editions that can be read; one that cannot says nothing of its names."""
+    found: dict[str, Placement] = {}
+    for name, raw in cast("dict[str, object]", value if isinstance(value, dict) else {}).items():
+        try:
+            found[name] = Placement.model_validate(raw, strict=True)
+        except ValidationError:
+            continue
+    return found
