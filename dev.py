@@ -33,6 +33,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
 STAMP = "setup.stamp"
+BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))  # not one inside .venv
 THIS_PYTHON = f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
 GOOD, ENVIRONMENT, INTERRUPTED = 0, 3, 130
 
@@ -119,7 +120,7 @@ def make_venv(stamp: str) -> None:
     say("installing Python packages into .venv (once, about a minute) …")
     clear(VENV)
     options = () if find_spec("ensurepip") else ("--without-pip",)
-    quietly(sys.executable, "-m", "venv", *options, str(VENV))
+    quietly(BASE_PYTHON, "-m", "venv", *options, str(VENV))
     install("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     for packages in VENV.glob("lib/python3*/site-packages"):
         # Relative, so that a checkout that was moved still finds itself.
@@ -140,9 +141,8 @@ def clear(venv: Path) -> None:
 
 def install(*arguments: str) -> None:
     """Run pip. The user's own pip settings (mirror, proxy, certificates) stay in force."""
-    hint = "check network, pip settings (mirror, proxy) and free space, then run again"
-    pip = (str(PYTHON), *find_pip(VENV), "install", "--quiet")
-    quietly(*pip, *arguments, hint=f"\ndev: pip failed; {hint}")
+    hint = "\ndev: pip failed; check network, pip settings (mirror, proxy), free space; run again"
+    quietly(str(PYTHON), *find_pip(VENV), "install", "--quiet", *arguments, hint=hint)
 
 
 def find_pip(venv: Path) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from html import escape, unescape
-from typing import Any
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -15,7 +14,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 LINK_SCHEMES = ("http", "https", "tel", "sms", "mailto")
 # A short hyphenated word (“self-harm”), and a range of numbers (“24–72”).
-_WHOLE = re.compile(r"(?<![\w-])(?:[\w’]{1,9}-[\w’]{1,9}|\d+–\d+)(?![\w-])")
+_WHOLE = re.compile(r"(?<![\w-])(?:[\w’]{1,8}-[\w’]{1,8}|\d+–\d+)(?![\w-])")
 _SHOWN = ("text", "text_special")
 _ALLOWED = {
     *_SHOWN,
@@ -128,15 +127,17 @@ def _is_read(token: Token) -> bool:
 
 
 def _tied(tokens: list[Token]) -> list[Token]:
-    """Put a no-break space before the last word of wording of seven words and more.
+    """Put a no-break space before the last word, so that no line holds one short word alone.
 
-    CSS `text-wrap: pretty` does nothing in WeasyPrint 70; without the tie, a last line of one
-    short word is common.
+    CSS `text-wrap: pretty` does nothing in WeasyPrint 70. Short wording gets the tie only if the
+    two words are short too: in a heading of two lines a long pair would make a third.
     """
-    last: Any = next((t for t in reversed(tokens) if t.type in _SHOWN), None)
-    if last is None or len(last.content.split()) < 7:
+    last = next((t for t in reversed(tokens) if t.type in _SHOWN and t.content), None)
+    if last is None:
         return tokens
-    head, _, tail = last.content.rpartition(" ")
-    if head and len(tail) <= 12 and len(head.rsplit(" ", 1)[-1]) <= 12:
+    words = last.content.split()
+    pair = " ".join(words[-2:])
+    if (len(words) >= 6 and len(pair) <= 16) or (len(words) >= 7 and len(pair) <= 26):
+        head, _, tail = last.content.rpartition(" ")
         last.content = f"{head}\N{NO-BREAK SPACE}{tail}"
     return tokens
