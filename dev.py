@@ -268,7 +268,7 @@ def quietly(*command: str, folder: Path | None = None, hint: str = "") -> str:
 
 def checks(python: str, arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return what `./dev test` runs, in order; arguments mean pytest alone."""
-    tools = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright",))
+    tools = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "pyproject.toml"))
     steps = (*(() if arguments else tools), ("pytest", *arguments))
     return tuple((python, "-m", *step) for step in steps)
 

@@ -228,8 +228,8 @@ def test_packages_that_cannot_be_had_are_told(checkout: Path, tmp_path: Path) ->
 
 
 def test_test_runs_every_tool_and_with_arguments_pytest_alone() -> None:
-    tools = [step[2:] for step in dev.checks("python", ())]
-    assert tools == [("ruff", "check"), ("ruff", "format", "--check"), ("pyright",), ("pytest",)]
+    tools = [" ".join(step[2:]) for step in dev.checks("python", ())]
+    assert tools == ["ruff check", "ruff format --check", "pyright -p pyproject.toml", "pytest"]
     assert dev.checks("python", ("-k", "fit")) == (("python", "-m", "pytest", "-k", "fit"),)
 
 
