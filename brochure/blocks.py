@@ -238,6 +238,14 @@ class Sources(Part):
     id: Slug | None = None
 
 
+class Publishers(Part):
+    """Every publisher that content cites, once, for an edition without citation marks."""
+
+    kind: Literal["publishers"]
+    id: Slug | None = None
+    label: Wording | None = None
+
+
 Block = Annotated[
     Paragraph
     | Callout
@@ -253,7 +261,8 @@ Block = Annotated[
     | Alert
     | StatementRef
     | Contact
-    | Sources,
+    | Sources
+    | Publishers,
     Field(discriminator="kind"),
 ]
 

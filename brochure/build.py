@@ -17,12 +17,14 @@ from brochure.finding import Finding
 from brochure.layout import lay_out, write
 from brochure.markup import mark_up
 from brochure.model import Content
+from brochure.pdf_reader import version_of
 from brochure.pick import pick
 from brochure.printed import Built, Printed
 from brochure.proofs import PROOFS
+from brochure.proofs.examined import examine
 from brochure.proofs.letters import measured_sizes
-from brochure.reading import read
-from brochure.storage import kept_version, write_whole
+from brochure.selection import with_ties
+from brochure.storage import write_whole
 from brochure.yaml_source import Source
 
 
@@ -74,12 +76,14 @@ def _document(
     content: Content, source: Source, edition: Edition, channel: Channel, request: Request
 ) -> Built:
     """Make, prove and write one document."""
-    printed = _print(content, edition, channel, Assets(request.project))
-    reading = read(printed.pdf)
-    found = tuple(f for proof in PROOFS for f in proof(printed, reading))
-    findings = tuple(_located(f, source) for f in found)
-    good = not any(f.severity == "error" for f in findings)
     file = request.output / channel.name / f"{edition.name}.pdf"
+    try:
+        printed = _print(content, edition, channel, Assets(request.project))
+    except BrochureError as error:
+        return _unmade(error, content, edition, channel, file)
+    on = examine(printed)
+    findings = tuple(_located(f, source) for proof in PROOFS for f in proof(on))
+    good = not any(f.severity == "error" for f in findings)
     if good:
         write_whole(file, printed.pdf)
     return Built(
@@ -88,23 +92,49 @@ def _document(
         file=file,
         written=good,
         version=content.document.version,
-        kept="" if good else kept_version(file),
-        pages=len(reading.pages),
+        kept="" if good else version_of(file),
+        pages=len(on.reading.pages),
         size_bytes=len(printed.pdf),
         words=sum(len(said.text.split()) for said in printed.said),
         body_pt=printed.body_pt,
-        sizes_pt=measured_sizes(printed, reading),
+        sizes_pt=measured_sizes(on),
         panels=printed.panels,
         instruction=instruction(channel, edition),
         findings=findings,
     )
 
 
+def _unmade(
+    error: BrochureError, content: Content, edition: Edition, channel: Channel, file: Path
+) -> Built:
+    """Report a document that a template, stylesheet or figure kept from being made at all."""
+    finding = Finding(
+        id="template.error",
+        what=f"{error.where}: {error.message}" if error.where else error.message,
+        remedy=error.hint,
+        edition=edition.name,
+        channel=channel.name,
+    )
+    return Built(
+        edition=edition.name,
+        channel=channel.name,
+        file=file,
+        written=False,
+        version=content.document.version,
+        kept=version_of(file),
+        findings=(finding,),
+    )
+
+
 def _print(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
     """Take one edition from content to finished bytes, not yet proven."""
     selection = pick(content, edition)
-    page = mark_up(content, selection, channel.name, assets)
+    page = mark_up(content, selection, channel, assets)
     laid = lay_out(page.html, page.styles, edition, channel.forms)
+    if laid.lonely:
+        page = mark_up(content, with_ties(selection, laid.lonely), channel, assets)
+        fitted = replace(edition, body_design_pt=laid.body_pt)
+        laid = lay_out(page.html, page.styles, fitted, channel.forms)
     pdf, log = write(laid, channel.forms, finish(channel, edition))
     return Printed(
         edition=edition,
@@ -115,6 +145,10 @@ def _print(content: Content, edition: Edition, channel: Channel, assets: Assets)
         folios=laid.folios,
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
+        marks=laid.marks,
+        things=selection.things,
+        identity=selection.identity,
+        forms=channel.forms,
     )
 
 

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from brochure.editions import Edition
+from brochure.motif import Ground
 
 Finish = Callable[[Any, Any], None]
 
 
 @dataclass(frozen=True)
 class Channel:
-    """One way out. `forms` keeps checkboxes as form fields; `printing` tells staff how to print."""
+    """One way out.
+
+    `forms` keeps checkboxes as form fields; `ground` is what the motif is drawn on: white paper
+    saves ink. `instruction` tells staff how to print.
+    """
 
     name: str
     forms: bool
-    instruction: str
+    ground: Ground
+    instruction: str = ""
 
 
-OFFICE = Channel("office", forms=False, instruction="print at actual size (100 %)")
-SCREEN = Channel("screen", forms=True, instruction="")
+OFFICE = Channel("office", False, "paper", instruction="print at actual size (100 %)")
+SCREEN = Channel("screen", True, "plate")
 CHANNELS = {channel.name: channel for channel in (OFFICE, SCREEN)}
 
 

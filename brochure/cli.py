@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import io
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from brochure.report import (
     finding_text,
     findings_text,
     kept_text,
+    shown,
     summary_text,
 )
 
@@ -36,6 +38,19 @@ _NATIVE_HINT = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 good, 1 findings, 2 usage, 3 environment."""
     options = _parser().parse_args(arguments)
+    try:
+        code = _outcome(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read along has stopped, as `| head` does
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        return FINDINGS
+
+
+def _outcome(options: argparse.Namespace) -> int:
+    """Run one command; say why it stopped if it did."""
     try:
         return int(options.run(options))
     except BrochureError as error:
@@ -76,13 +91,23 @@ def _parser() -> argparse.ArgumentParser:
     _common(check)
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="write schema.json for editors")
-    schema.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
+    _content(schema)
     schema.set_defaults(run=_schema)
     return parser
 
 
+def _content(parser: argparse.ArgumentParser) -> None:
+    """Take the content file; findings name it as it is chosen here."""
+    parser.add_argument(
+        "content",
+        nargs="?",
+        type=lambda written: Path(shown(Path(written), Path.cwd())),
+        default=Path("content.yaml"),
+    )
+
+
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
+    _content(parser)
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
@@ -105,18 +130,19 @@ def _build(options: argparse.Namespace) -> int:
     loaded = load(options.content)
     if loaded.content is None:
         _tell(loaded.findings, options)
-        return FINDINGS
+        return _code(loaded.findings, options)
     builder = _engine()
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
     request = builder.Request(project, output, tuple(options.only), tuple(options.channel))
     built = _run(builder, loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
+    code = _code(findings, options)
     if options.json:
-        print(as_json(built, findings))
+        print(as_json(built, findings, code == GOOD))
     elif not options.quiet:
         print(f"\n{summary_text(built, findings, len(builder.PROOFS))}")
-    return _code(findings, options)
+    return code
 
 
 def _run(
@@ -159,19 +185,28 @@ def _engine() -> Any:
 
 def _schema(options: argparse.Namespace) -> int:
     file = options.content.resolve().parent / "schema.json"
-    file.write_text(json_schema(), encoding="utf-8")
+    try:
+        file.write_text(json_schema(), encoding="utf-8")
+    except OSError as error:
+        raise BrochureError(
+            f"cannot write {shown(file, Path.cwd())}: {error.strerror}",
+            hint="Name a content file in a folder that exists and is yours to write in.",
+        ) from error
     print(f"{file.name} written.")
     return GOOD
 
 
 def _tell(findings: Sequence[Finding], options: argparse.Namespace) -> None:
     if options.json:
-        print(as_json((), findings))
+        print(as_json((), findings, _code(findings, options) == GOOD))
         return
     for finding in findings:
         print(finding_text(finding), file=sys.stderr)
 
 
 def _code(findings: Sequence[Finding], options: argparse.Namespace) -> int:
+    """Return the exit code; a call that names no content file is a wrong call."""
+    if any(f.id == "file.missing" for f in findings):
+        return USAGE
     counted = ("error", "warning") if options.strict else ("error",)
     return FINDINGS if any(f.severity in counted for f in findings) else GOOD

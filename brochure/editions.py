@@ -19,8 +19,8 @@ class Edition:
     control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
     for each role; body type starts at `body_design_pt` and may shrink to the floor until all
     panels fit. Text stays `safe_pt` from the trim and from every fold; `folds_pt` lists the folds
-    of each page from the left trim. An edition
-    that flows has as many pages of text as it needs beside its fixed panels.
+    of each page from the left trim. What stands in `flow_panel` flows over as many pages as it
+    needs; all other panels are of fixed size.
     """
 
     name: str
@@ -40,7 +40,12 @@ class Edition:
     folds_pt: tuple[tuple[float, ...], ...] = ()
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
     needs_sheet: bool = False
-    flows: bool = False
+    flow_panel: str = ""
+
+    @property
+    def fixed_panels(self) -> tuple[str, ...]:
+        """The panels of fixed size, each of which stands in the file once."""
+        return tuple(panel for panel in self.panels if panel != self.flow_panel)
 
 
 # C-fold: the panel that folds in is the short one, 3 5/8 in; the others are 3 11/16 in.
@@ -101,12 +106,12 @@ GUIDE = Edition(
     pages=(9, 16),
     panels=("cover", "brand", "flow"),
     control_panel="flow",
-    body_floor_pt=13,
+    body_floor_pt=15,
     body_design_pt=15,
     secondary_floor_pt=13,
     fine_floor_pt=10.5,
     safe_pt=12,
-    flows=True,
+    flow_panel="flow",
 )
 
 

@@ -15,6 +15,11 @@ from mdit_py_plugins.superscript import superscript_plugin
 LINK_SCHEMES = ("http", "https", "tel", "sms", "mailto")
 # A short hyphenated word (“self-harm”), and a range of numbers (“24–72”).
 _WHOLE = re.compile(r"(?<![\w-])(?:[\w’]{1,8}-[\w’]{1,8}|\d+–\d+)(?![\w-])")
+# A number and its unit (“30 minutes”); years and house numbers are longer.
+_MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--[^<>]*)>")
+_MARK = re.compile(r"<sup>.*?</sup>")
+_LONGEST_PAIR = 20
 _SHOWN = ("text", "text_special")
 _ALLOWED = {
     *_SHOWN,
@@ -53,7 +58,8 @@ def check_inline(source: str) -> str:
     """Return `source` unchanged if it is wording that can be printed.
 
     Raises ValueError as ``what | remedy`` for empty wording, control characters, text written
-    from right to left, emphasis that does not close, and links that are not whole addresses.
+    from right to left, HTML tags, emphasis that does not close, and links that are not whole
+    addresses.
     """
     if not source.strip():
         raise ValueError("is empty | Write the words, or leave the key out.")
@@ -66,12 +72,24 @@ def check_inline(source: str) -> str:
             )
         if token.type == "link_open":
             _check_link(str(token.attrGet("href") or ""))
-        if token.type in _SHOWN and ("**" in token.content or "](" in token.content):
-            raise ValueError(
-                "has Markdown that does not close | Close every ** and every [link](https://…),"
-                " or write a backslash before the sign."
-            )
+        if token.type in _SHOWN:
+            _check_signs(token.content)
     return source
+
+
+def _check_signs(text: str) -> None:
+    """Refuse signs that were meant to do something, and would print as they are written."""
+    if "**" in text or "](" in text:
+        raise ValueError(
+            "has Markdown that does not close | Close every ** and every [link](https://…),"
+            " or write a backslash before the sign."
+        )
+    tag = _TAG.search(text)
+    if tag:
+        raise ValueError(
+            f"holds the HTML tag {tag[0]}, which would be printed | Delete it; bold words are"
+            " written **bold**, and a link [words](https://…)."
+        )
 
 
 def _check_character(character: str) -> None:
@@ -98,12 +116,12 @@ def _check_link(address: str) -> None:
 
 
 def to_html(source: str, mark: str = "") -> Markup:
-    """Return the HTML of one piece of wording, its last two words tied against a widow.
+    """Return the HTML of one piece of wording; a number and its unit stay together.
 
     `mark` is a citation mark; it is raised and kept on the line of the last word.
     """
     parser = _parser()
-    tokens = _tied(_tokens(source))
+    tokens = _measured(_tokens(source))
     if not mark:
         return Markup(parser.renderer.render(tokens, parser.options, {}))
     raised = Markup("<sup>{}</sup>").format(mark)
@@ -126,18 +144,38 @@ def _is_read(token: Token) -> bool:
     return token.type in (*_SHOWN, "softbreak")
 
 
-def _tied(tokens: list[Token]) -> list[Token]:
-    """Put a no-break space before the last word, so that no line holds one short word alone.
-
-    CSS `text-wrap: pretty` does nothing in WeasyPrint 70. Short wording gets the tie only if the
-    two words are short too: in a heading of two lines a long pair would make a third.
-    """
-    last = next((t for t in reversed(tokens) if t.type in _SHOWN and t.content), None)
-    if last is None:
-        return tokens
-    words = last.content.split()
-    pair = " ".join(words[-2:])
-    if (len(words) >= 6 and len(pair) <= 16) or (len(words) >= 7 and len(pair) <= 26):
-        head, _, tail = last.content.rpartition(" ")
-        last.content = f"{head}\N{NO-BREAK SPACE}{tail}"
+def _measured(tokens: list[Token]) -> list[Token]:
+    """Put a no-break space between a number and its unit."""
+    for token in tokens:
+        if token.type in _SHOWN:
+            token.content = _MEASURE.sub("\\1\N{NO-BREAK SPACE}", token.content)
     return tokens
+
+
+def tied(html: Markup) -> Markup:
+    """Return `html` with its last two words kept on one line, if the pair is not long.
+
+    CSS `text-wrap: pretty` does nothing in WeasyPrint 70. So layout tells where a last line holds
+    one word alone (`brochure.measure`), and there the word before it comes along. A no-break space
+    beside a box that does not wrap makes WeasyPrint 70 break each word before it, so the pair
+    becomes such a box where elements allow.
+    """
+    at = _last_space(html)
+    start = _last_space(html[:at]) + 1
+    before, word, last = str(html[:start]), str(html[start:at]), str(html[at + 1 :])
+    pair = Markup(_MARK.sub("", f"{word} {last}")).striptags()
+    if at < 0 or len(pair) > _LONGEST_PAIR:
+        return html
+    if "<" not in word and last.count("</") * 2 == last.count("<"):
+        return Markup(f'{before}<span class="whole">{word} {last}</span>')
+    return Markup(f"{before}{word}\N{NO-BREAK SPACE}{last}")
+
+
+def _last_space(html: str) -> int:
+    """Return where the last space between words stands, -1 if there is none."""
+    inside = False
+    for at in range(len(html) - 1, -1, -1):
+        inside = html[at] == ">" or (inside and html[at] != "<")
+        if html[at] == " " and not inside:
+            return at
+    return -1

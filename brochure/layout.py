@@ -15,8 +15,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from brochure.editions import Edition
 from brochure.fetcher import OwnDataOnly
-from brochure.measure import flow_panel, folios_of, panels_of
-from brochure.printed import Folio, Panel
+from brochure.measure import flow_panel, folios_of, lonely_of, marks_of, panels_of
+from brochure.printed import Folio, Mark, Panel
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
@@ -25,11 +25,16 @@ _STEP_PT = 0.25
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A laid-out document. `document` belongs to the engine; only `write` below may use it."""
+    """A laid-out document. `document` belongs to the engine; only `write` below may use it.
+
+    `lonely` names the wording whose last line holds one word alone.
+    """
 
     document: Any
     panels: tuple[Panel, ...]
     folios: tuple[Folio, ...]
+    marks: tuple[Mark, ...]
+    lonely: frozenset[str]
     body_pt: float
     log: tuple[str, ...]
 
@@ -44,10 +49,12 @@ def lay_out(html: str, styles: Sequence[str], edition: Edition, forms: bool) -> 
         page = _Page(html, styles, edition, forms)
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
-        panels = page.flowing(body_pt, document) if edition.flows else page.measured(body_pt)
+        panels = page.flowing(body_pt, document) if edition.flow_panel else page.measured(body_pt)
         folios = tuple(f for n, p in _numbered(document) for f in folios_of(p, n))
+        marks = tuple(m for n, p in _numbered(document) for m in marks_of(p, n))
+        lonely = frozenset(path for _, p in _numbered(document) for path in lonely_of(p))
         refused = tuple(f"refused to read {url}" for url in page.fetcher.refused)
-    return LaidOut(document, panels, folios, body_pt, (*log, *refused))
+    return LaidOut(document, panels, folios, marks, lonely, body_pt, (*log, *refused))
 
 
 def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ...]]:
@@ -108,7 +115,7 @@ def _numbered(document: Any) -> tuple[tuple[int, Any], ...]:
 def _largest_that_fits(page: _Page, edition: Edition) -> float:
     """Bisect the body size in quarter points; a layout takes longer than all else in a build."""
     low, high = edition.body_floor_pt, edition.body_design_pt
-    if low == high or edition.flows or _fits(page.measured(high)):
+    if low == high or edition.flow_panel or _fits(page.measured(high)):
         return high
     if not _fits(page.measured(low)):
         return low

@@ -83,7 +83,7 @@ def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
 def _sheet(raw: object) -> Sheet:
     fields = _entries(_of(raw, "fields")) or ()
     return Sheet.model_construct(
-        id=_id(raw), fields=tuple(_part(Section, field, blocks=()) for field in fields)
+        id=_id(raw), shared=(), fields=tuple(_part(Section, field, blocks=()) for field in fields)
     )
 
 

@@ -2,18 +2,32 @@
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
 
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 
 from brochure import motif
 from brochure.assets import Assets
+from brochure.channels import Channel
+from brochure.errors import BrochureError
 from brochure.model import Content
 from brochure.selection import Selection
 
 _QR_QUIET_MODULES = 4
+_OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
 
@@ -25,33 +39,92 @@ class Markup:
     styles: tuple[str, ...]
 
 
-def mark_up(content: Content, selection: Selection, channel: str, assets: Assets) -> Markup:
+def mark_up(content: Content, selection: Selection, channel: Channel, assets: Assets) -> Markup:
     """Return the HTML and styles of one edition for one channel.
 
-    Raises BrochureError for a figure that is missing or names an unknown colour role.
+    Raises BrochureError for a figure that is missing or names an unknown colour role, a template
+    that cannot be filled in, and a stylesheet that cannot be read.
     """
     colours = {role: colour.screen for role, colour in content.brand.colours}
     edition = selection.edition
-    page = _environment(assets, colours).get_template(edition.template)
-    html = page.render(
-        title=selection.placement.title,
+    html = _filled_in(
+        edition.template,
+        assets,
+        colours,
+        title=selection.identity.title,
         author=content.clinic.name,
-        keywords=f"{selection.placement.id}, version {content.document.version}",
-        language=content.document.language,
-        channel=channel,
+        keywords=selection.identity.keywords,
+        language=selection.identity.language,
+        channel=channel.name,
         panels=selection.panels,
         control=selection.control,
     )
     names = (*_BASE_STYLES, edition.stylesheet)
-    drawn = _drawings(html, colours, "paper" if channel == "office" else "plate")
-    return Markup(html, (_roles(colours), drawn, *(assets.style(name) for name in names)))
+    drawn = _drawings(html, colours, channel.ground)
+    return Markup(html, (_roles(colours), drawn, *(_style(name, assets) for name in names)))
+
+
+def _filled_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
+    """Return a template with its values. Raises BrochureError with the line that cannot be."""
+    try:
+        return _environment(assets, colours).get_template(name).render(**values)
+    except TemplateError as error:
+        raise _template_fault(error, assets.folders("templates")) from error
+
+
+def _template_fault(error: TemplateError, folders: Sequence[Path]) -> BrochureError:
+    """Return what is wrong with a template, the line where it stands, and how to mend it."""
+    lines = (
+        f"templates/{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
+        for frame in reversed(extract_tb(error.__traceback__))
+        for folder in folders
+        if Path(frame.filename).is_relative_to(folder)
+    )
+    where = next(lines, "")
+    what = f"the template cannot be filled in: {error.message}"
+    hint = f"Mend this line. {_OWN_FILE}"
+    if isinstance(error, TemplateSyntaxError):
+        where = f"templates/{error.name}:{error.lineno}"
+        what = f"this is not written as templates are: {error.message}"
+    elif isinstance(error, TemplateNotFound):
+        what = f"there is no template {error.name}"
+        hint = "Check the name, or put the file into templates/ beside content.yaml."
+    elif isinstance(error, UndefinedError):
+        hint = f"Use a name that the shipped template uses too. {_OWN_FILE}"
+    return BrochureError(what, where=where, hint=hint)
+
+
+class _Templates(FileSystemLoader):
+    """The files in the template folders; one that is not UTF-8 is told by name and line."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Return one template as the engine wants it. Raises BrochureError if it is not UTF-8."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise _not_utf8(error, f"templates/{template}") from error
+
+
+def _style(name: str, assets: Assets) -> str:
+    """Return one stylesheet. Raises BrochureError if there is none, or if it is not UTF-8."""
+    try:
+        return assets.style(name)
+    except UnicodeDecodeError as error:
+        raise _not_utf8(error, f"styles/{name}") from error
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> BrochureError:
+    line = error.object.count(b"\n", 0, error.start) + 1
+    what = f"a character is not saved as UTF-8 (byte {error.object[error.start]:02X})"
+    hint = f"Save the file as UTF-8 (in most editors: Save as, then Encoding). {_OWN_FILE}"
+    return BrochureError(what, where=f"{file}:{line}", hint=hint)
 
 
 def _environment(assets: Assets, colours: Mapping[str, str]) -> Environment:
     """Return the template environment. `autoescape=True`: a name in .j2 would switch it off."""
     folders = [str(folder) for folder in assets.folders("templates")]
     environment = Environment(
-        loader=FileSystemLoader(folders),
+        loader=_Templates(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -91,9 +164,8 @@ def _roles(colours: Mapping[str, str]) -> str:
 
 def _drawings(html: str, colours: Mapping[str, str], ground: motif.Ground) -> str:
     """Return rules that put the motif behind the ``knit-…`` boxes of `html`, outside the text."""
-    knits = {"knit-cover": motif.COVER, "knit-phone": motif.PHONE_COVER}
     return "".join(
-        f'.{name}{{background-image:url("{svg_data(motif.draw(knit, colours, ground))}")}}'
-        for name, knit in knits.items()
-        if name in html
+        f'.knit-{name}{{background-image:url("{svg_data(motif.draw(knit, colours, ground))}")}}'
+        for name, knit in motif.KNITS.items()
+        if f"knit-{name}" in html
     )

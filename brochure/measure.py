@@ -6,12 +6,12 @@ The box tree is private to the engine: ``Page._page_box``, pinned to version 70.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes as engine_boxes
 
-from brochure.printed import Folio, Panel, Rect
+from brochure.printed import Folio, Mark, Panel, Rect
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70
 
@@ -45,7 +45,8 @@ def flow_panel(page: Any, number: int) -> Panel:
     """Give one page of a flowing edition as a panel: its content area and how far it is filled."""
     box = page._page_box
     text = next(c for c in box.children if not isinstance(c, boxes.MarginBox))
-    return _measured(f"page {number}", number, text, Rect(*_content_area(box)))
+    panel = _measured(f"page {number}", number, text, Rect(*_content_area(box)))
+    return replace(panel, flows=True)
 
 
 def folios_of(page: Any, number: int) -> Iterator[Folio]:
@@ -56,6 +57,26 @@ def folios_of(page: Any, number: int) -> Iterator[Folio]:
             if lines:
                 area = _rect(child, margins=True)
                 yield Folio(number, area, " ".join(line.text for line in lines))
+
+
+def marks_of(page: Any, number: int) -> Iterator[Mark]:
+    """Give each element with ``data-mark``: a checkbox, ruled line, figure or code."""
+    for box in _walk(page._page_box):
+        kind = _attribute(box, "data-mark")
+        if kind and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
+            yield Mark(kind, number, _rect(box, margins=False))
+
+
+def lonely_of(page: Any) -> Iterator[str]:
+    """Give the content path of each piece of wording whose last line holds one word alone."""
+    for box in _walk(page._page_box):
+        lines = [b for b in getattr(box, "children", ()) if isinstance(b, boxes.LineBox)]
+        if len(lines) < 2 or box.element_tag == "h1":  # a title breaks as it is written
+            continue
+        runs = [b for b in _walk(lines[-1]) if isinstance(b, boxes.TextBox)]
+        paths = [p for b in _walk(lines[-1]) if (p := _attribute(b, "data-src"))]
+        if paths and len("".join(run.text for run in runs).split()) == 1:
+            yield paths[-1]
 
 
 def _measured(name: str, number: int, box: Any, area: Rect | None = None) -> Panel:
@@ -168,6 +189,3 @@ def _has_edge(box: Any) -> bool:
         or style["background_color"].alpha
         or style["height"] != "auto"
     )
-
-
-__all__ = ["flow_panel", "folios_of", "panels_of"]

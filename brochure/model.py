@@ -82,6 +82,7 @@ class ControlLabels(Part):
     issued: Inline
     review_by: Inline
     approved_by: Inline
+    questions: Inline
     draft: Inline
 
 
@@ -149,11 +150,16 @@ class Section(Part):
 
 
 class Sheet(Part):
-    """A one-page safety sheet, field by field."""
+    """A one-page safety sheet, field by field.
+
+    `fields` are its own; `shared` names sections that it carries as fields too, so that what is
+    the same on every sheet is written once. An edition of the sheet places all of them.
+    """
 
     id: Slug
     title: Wording
     subtitle: Wording
+    shared: tuple[Slug, ...] = ()
     fields: tuple[Section, ...] = Field(min_length=1)
 
 
@@ -182,12 +188,22 @@ class Place(Shorthand):
             if self.blocks and (not self.only or set(ids_of(block)) & set(self.only))
         )
 
+    @property
+    def whole(self) -> bool:
+        """Say whether all blocks of the section stand here."""
+        return self.blocks and not self.only
+
     @model_validator(mode="after")
     def _names_one_thing(self) -> "Place":
         if (self.section is None) == (self.statement is None):
             raise ValueError(
                 "a place holds either a section or a statement"
                 " | Write `section: name` or `statement: name`, one of the two."
+            )
+        if self.statement is not None and (self.only or not self.title or not self.blocks):
+            raise ValueError(
+                "a statement stands whole: `only`, `title` and `blocks` are for sections"
+                " | Delete those keys here."
             )
         return self
 

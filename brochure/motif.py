@@ -84,6 +84,8 @@ class Knit:
 COVER = Knit(265.5, 514, Void(236, 274, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70))
 PHONE_COVER = Knit(292.5, 520, Void(266, 262, 206, 200, 6, 5), Neck(0.95, 0.49, 0.24, 0.70))
 
+KNITS = {"cover": COVER, "phone": PHONE_COVER}
+
 
 @dataclass(frozen=True)
 class _Strand:

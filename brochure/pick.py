@@ -12,7 +12,7 @@ from brochure.finding import ContentPath
 from brochure.model import Content, Place, Placement, Section
 from brochure.picker import Marks, Picker
 from brochure.said import Said
-from brochure.selection import Picked, Placed, Selection, wording_of
+from brochure.selection import Identity, Picked, Placed, Selection, things_of, wording_of
 
 
 def pick(content: Content, edition: Edition) -> Selection:
@@ -33,7 +33,12 @@ def pick(content: Content, edition: Edition) -> Selection:
         said.extend(s for placed in panels[name] for s in wording_of(placed))
         if name == edition.control_panel:
             said.extend(s for pair in control for s in pair)
-    return Selection(edition, placement, panels, control, tuple(said))
+    identity = Identity(
+        placement.title,
+        f"{placement.id}, version {content.document.version}",
+        content.document.language,
+    )
+    return Selection(edition, placement, panels, control, tuple(said), things_of(panels), identity)
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:
@@ -47,13 +52,9 @@ def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath,
 
 
 def _prints_sources(content: Content, placement: Placement) -> bool:
-    sections = (
-        _find(content, placement, place.section)[1]
-        for places in placement.panels.values()
-        for place in places
-        if place.section
-    )
-    return any(isinstance(block, Sources) for s in sections for block in s.blocks)
+    places = (p for panel in placement.panels.values() for p in panel if p.section)
+    shown = (p.shown(_find(content, placement, p.section or "")[1]) for p in places)
+    return any(isinstance(block, Sources) for blocks in shown for _, block in blocks)
 
 
 def _heading(
@@ -96,6 +97,7 @@ def _control(
         ("issued", labels.issued, document.issued, ("document", "issued")),
         ("review_by", labels.review_by, placement.review_by, (*at, "review_by")),
         ("approved_by", labels.approved_by, labels.draft, ("document", "labels", "draft")),
+        ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )
     marks = Marks(False)
     picker = Picker(content, "text", "fine", edition.control_panel, (), marks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from brochure.blocks import (
     ContactItem,
     Figure,
     KeyEntry,
+    Publishers,
     Signatures,
     Sources,
     StatementRef,
@@ -109,11 +110,15 @@ class Picker:
     def block(self, block: Block, path: ContentPath) -> Picked:
         if isinstance(block, StatementRef):
             return self.statement(block.id)
+        if isinstance(block, Publishers):
+            return self._publishers(block, path)
         if isinstance(block, Sources):
             return Picked("sources", {"items": tuple(self._source(*c) for c in self.marks.cites)})
         picked = self.part(block, path)
         if isinstance(block, Steps):
-            return replace(picked, parts={**picked.parts, "items": self._numbered(picked, path)})
+            return replace(
+                picked, parts={**picked.parts, "items": self._numbered(block, picked, path)}
+            )
         if isinstance(block, Alert):
             return replace(picked, parts={**picked.parts, "items": self._calls(block, path)})
         if picked.kind == "contact":
@@ -126,11 +131,12 @@ class Picker:
         index, statement = next((i, s) for i, s in enumerate(self.content.statements) if s.id == id)
         return replace(self.part(statement, ("statements", index)), kind="statement")
 
-    def _numbered(self, picked: Picked, path: ContentPath) -> tuple[Picked, ...]:
+    def _numbered(self, steps: Steps, picked: Picked, path: ContentPath) -> tuple[Picked, ...]:
         items: Any = picked.parts["items"]
+        places = ((*path, "items", i) for i, _ in self._kept(steps.items))
         return tuple(
-            replace(p, parts={"numeral": self.literal(str(n), (*path, "items", n - 1)), **p.parts})
-            for n, p in enumerate(items, 1)
+            replace(item, parts={"numeral": self.literal(str(n), at), **item.parts})
+            for n, (item, at) in enumerate(zip(items, places, strict=True), 1)
         )
 
     def _calls(self, alert: Alert, path: ContentPath) -> tuple[Picked, ...]:
@@ -160,6 +166,12 @@ class Picker:
             },
         )
 
+    def _publishers(self, block: Publishers, path: ContentPath) -> Picked:
+        names = dict.fromkeys(cite.publisher for cite in _cites(self.content))
+        label = self.say(block.label, (*path, "label")) if block.label else None
+        said = self.literal(", ".join(sorted(names, key=str.casefold)), path)
+        return Picked("publishers", {"label": label, "said": said})
+
     def _source(self, path: ContentPath, cite: Cite) -> Picked:
         number = next(n for n, (p, _) in enumerate(self.marks.cites, 1) if p == path)
         words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher
@@ -168,3 +180,13 @@ class Picker:
             "said": self.literal(words, path, "fine"),
         }
         return Picked("source", parts)
+
+
+def _cites(value: object) -> Iterator[Cite]:
+    """Give every citation under a part of content."""
+    if isinstance(value, Cite):
+        yield value
+    elif isinstance(value, Part):
+        yield from (c for name in type(value).model_fields for c in _cites(getattr(value, name)))
+    elif isinstance(value, tuple):
+        yield from (c for part in cast("tuple[object, ...]", value) for c in _cites(part))

@@ -3,12 +3,13 @@
 All lengths are points from the top left corner of the trimmed page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.said import Said
+from brochure.selection import Identity, Things
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class Rect:
             and other.bottom <= self.bottom + slack
         )
 
+    def meets(self, other: "Rect", slack: float = 0.0) -> bool:
+        """Say whether `other` lies over it by more than `slack` points each way."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide > slack and high > slack
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -47,7 +54,7 @@ class Panel:
     runs past the box (0 if it fits). `lines_over` and `words_over` count what does not fit,
     `words_free` estimates what still would. `first_over` and `first_over_path` name the first line
     that does not fit. `wide` lists lines that stick out sideways, as (text, points over, content
-    path).
+    path). `flows` says that it is a page of flowing text.
     """
 
     name: str
@@ -63,6 +70,7 @@ class Panel:
     first_over: str = ""
     first_over_path: str = ""
     wide: tuple[tuple[str, float, str], ...] = ()
+    flows: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,11 +83,21 @@ class Folio:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Where layout puts something to see or fill in: a checkbox, line, figure or code."""
+
+    kind: str
+    page: int
+    rect: Rect
+
+
+@dataclass(frozen=True)
 class Printed:
     """One document of one edition for one channel, finished but not yet proven.
 
-    `said` is every piece of wording the edition places, in reading order. `families` are the
-    font families that layout used, `log` what the engine complained of.
+    `said` is every piece of wording the edition places, in reading order, and `things` what it
+    shows beside; `marks` is where layout put those. `forms` says that checkboxes are form fields.
+    `identity` is what the file must say of itself, `log` what the engine complained of.
     """
 
     edition: Edition
@@ -90,6 +108,10 @@ class Printed:
     folios: tuple[Folio, ...]
     body_pt: float
     log: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    things: Things = field(default_factory=Things)
+    identity: Identity = field(default_factory=Identity)
+    forms: bool = False
 
     def finding(
         self,
@@ -129,11 +151,11 @@ class Built:
     written: bool
     version: str
     kept: str
-    pages: int
-    size_bytes: int
-    words: int
-    body_pt: float
-    sizes_pt: tuple[tuple[str, float, float], ...]
-    panels: tuple[Panel, ...]
-    instruction: str
     findings: tuple[Finding, ...]
+    pages: int = 0
+    size_bytes: int = 0
+    words: int = 0
+    body_pt: float = 0.0
+    sizes_pt: tuple[tuple[str, float, float], ...] = ()
+    panels: tuple[Panel, ...] = ()
+    instruction: str = ""

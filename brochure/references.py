@@ -1,6 +1,6 @@
 """What one part of content.yaml says of another: every name must lead somewhere."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -63,6 +63,10 @@ class _Checker:
         yield from self._unique("sheets", content.sheets, ("sheets",))
         for i, sheet in enumerate(content.sheets):
             yield from self._unique("the fields of a sheet", sheet.fields, ("sheets", i, "fields"))
+            sections = [s.id for s in self.content.sections]
+            for n, id in enumerate(sheet.shared):
+                where = ("sheets", i, "shared")
+                yield from self._known("section", id, sections, where, n)
             for f, section in enumerate(sheet.fields):
                 yield from self._section(section, ("sheets", i, "fields", f))
         for i, section in enumerate(content.sections):
@@ -150,12 +154,15 @@ class _Checker:
 
     def _places(self, placement: Placement, sheet: str, at: ContentPath) -> Iterator[Finding]:
         """Follow every name in an edition's panels. A misspelt name counts as the nearest one."""
-        own = next((s.fields for s in self.content.sheets if s.id == sheet), ())
+        made_from = next((s for s in self.content.sheets if s.id == sheet), None)
+        own = made_from.fields if made_from else ()
+        wanted = [*(f.id for f in own), *(made_from.shared if made_from else ())]
         sections = {s.id: s for s in (*self.content.sections, *own)}
         statements = [s.id for s in self.content.statements]
         placed: list[str] = []
         fields: list[tuple[str, ContentPath]] = []
         for path, place in _every_place(placement, at):
+            yield from self._size(place, sections, path)
             if place.statement is not None:
                 yield from self._known("statement", place.statement, statements, path)
                 placed.append(nearest(place.statement, statements))
@@ -169,19 +176,32 @@ class _Checker:
             shown = [block for _, block in place.shown(section)]
             refs = (b.id for b in shown if isinstance(b, StatementRef))
             placed.extend(nearest(id, statements) for id in refs)
-            if section in own and (shown or not section.blocks):
+            if section.id in wanted and place.whole:
                 fields.append((section.id, path))
         yield from self._left_out("statement", statements, placed, at)
-        yield from self._left_out("field", [f.id for f in own], [f for f, _ in fields], at)
+        yield from self._left_out("field", wanted, [f for f, _ in fields], at)
         for id, path, line in self._again(fields):
             what = f'the field "{id}" is placed twice (first on line {line})'
             yield self.source.finding("content.field-twice", path, what, "Place it once.")
 
+    def _size(
+        self, place: Place, sections: Mapping[str, Section], path: ContentPath
+    ) -> Iterator[Finding]:
+        """Keep `size: fine` to lists of sources: all else is read by patients."""
+        section = sections.get(place.section or "")
+        sources = section and all(b.kind in ("sources", "publishers") for b in section.blocks)
+        if place.size == "fine" and not sources:
+            what = "`size: fine` is for sources only"
+            remedy = "Write body or secondary, or delete the key."
+            yield self.source.finding("content.size", (*path, "size"), what, remedy)
+
     def _known(
-        self, what: str, name: str, known: Iterable[str], path: ContentPath, key: str = ""
+        self, what: str, name: str, known: Iterable[str], path: ContentPath, key: str | int = ""
     ) -> Iterator[Finding]:
         if name not in known and what not in self.unsure:
-            yield self._unknown(f"there is no {what}", name, known, (*path, key or what))
+            yield self._unknown(
+                f"there is no {what}", name, known, (*path, what if key == "" else key)
+            )
 
     def _only(self, place: Place, section: Section, path: ContentPath) -> Iterator[Finding]:
         if not self.whole and not section.blocks:

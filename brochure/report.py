@@ -17,9 +17,11 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     """
     after_place, after_path = ("  ", " — ") if finding.edition else (": ", ": ")
     head = f"{finding.path}{after_path}{finding.what}" if finding.path else finding.what
+    where = _where(finding)
+    if finding.severity == "warning" and not where:
+        head = f"warning: {head}"
     place = f"{finding.file}:{finding.line}:{finding.column}{after_place}" if finding.line else ""
     lines = [f"{place}{head}"]
-    where = _where(finding)
     if where:
         lines.append(f"  {where}")
     lines.extend(f"  {line}" for line in finding.detail)
@@ -64,7 +66,7 @@ def _where(finding: Finding) -> str:
 
 def built_text(built: Built, here: Path) -> str:
     """Return the lines of one document for the summary: what it is, and how full its panels are."""
-    file = _relative(built.file, here)
+    file = shown(built.file, here)
     state = "" if built.written else "  NOT WRITTEN"
     pages = counted(built.pages, "page")
     size = f"{built.size_bytes / 1000:.0f} kB"
@@ -106,17 +108,17 @@ def summary_text(all_built: Sequence[Built], findings: Sequence[Finding], proofs
 
 def kept_text(built: Built, here: Path) -> str:
     """Return what remains on disk of a document that was not written."""
-    file = _relative(built.file, here)
+    file = shown(built.file, here)
     return f"{file} (version {built.kept})." if built.kept else f"nothing; {file} was never built."
 
 
-def as_json(all_built: Sequence[Built], findings: Sequence[Finding]) -> str:
-    """Return everything as JSON: `documents` with panels and sizes, and all `findings`."""
+def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
+    """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
     documents = [asdict(built) | {"file": built.file.as_posix()} for built in all_built]
-    good = not any(f.severity == "error" for f in findings)
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
-def _relative(file: Path, here: Path) -> str:
+def shown(file: Path, here: Path) -> str:
+    """Return the name of `file` as people are told it: relative to `here` where it lies below."""
     return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()

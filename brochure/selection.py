@@ -1,11 +1,17 @@
 """What one edition says, and where: the values that `pick` makes and templates print."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any, cast
 
 from brochure.editions import Edition
+from brochure.inline import tied
 from brochure.model import Placement
 from brochure.said import Role, Said
+
+_HREF = re.compile(r'href="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,27 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Things:
+    """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
+    that its codes hold and its links lead to."""
+
+    checkboxes: int = 0
+    lines: int = 0
+    figures: int = 0
+    codes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a file says of itself to programs: ISO 32000-1, 14.3.3 and 14.9.2."""
+
+    title: str = ""
+    keywords: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
 class Selection:
     """Everything one edition says. `said` lists each piece of wording once for each placing."""
 
@@ -45,6 +72,8 @@ class Selection:
     panels: Mapping[str, tuple[Placed, ...]]
     control: tuple[tuple[Said, Said], ...]
     said: tuple[Said, ...]
+    things: Things
+    identity: Identity
 
 
 def wording_of(value: object) -> Iterator[Said]:
@@ -59,3 +88,70 @@ def wording_of(value: object) -> Iterator[Said]:
     elif isinstance(value, tuple):
         for part in value:  # type: ignore[reportUnknownVariableType]
             yield from wording_of(part)  # type: ignore[reportUnknownArgumentType]
+
+
+def with_ties(selection: Selection, paths: frozenset[str]) -> Selection:
+    """Return `selection` with the last two words tied in the wording that `paths` names."""
+    panels = {
+        name: tuple(_with_ties(placed, paths) for placed in panel)
+        for name, panel in selection.panels.items()
+    }
+    return replace(selection, panels=panels)
+
+
+def _with_ties(value: Any, paths: frozenset[str]) -> Any:
+    if isinstance(value, Said):
+        return replace(value, html=tied(value.html)) if value.path in paths else value
+    if isinstance(value, Placed):
+        blocks = tuple(_with_ties(block, paths) for block in value.blocks)
+        return replace(value, title=_with_ties(value.title, paths), blocks=blocks)
+    if isinstance(value, Picked):
+        parts = {name: _with_ties(part, paths) for name, part in value.parts.items()}
+        return replace(value, parts=parts)
+    if isinstance(value, tuple):
+        return tuple(_with_ties(part, paths) for part in cast("tuple[object, ...]", value))
+    return value
+
+
+def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
+    """Count what the picked parts show beside words."""
+    parts = tuple(part for placed in panels.values() for part in _parts(placed))
+    items = [_things(part) for part in parts]
+    said = (s for placed in panels.values() for s in wording_of(placed))
+    inline = (unescape(href) for s in said for href in _HREF.findall(s.html))
+    return Things(
+        checkboxes=sum(thing.checkboxes for thing in items),
+        lines=sum(thing.lines for thing in items),
+        figures=sum(thing.figures for thing in items),
+        codes=tuple(code for thing in items for code in thing.codes),
+        links=(*(link for thing in items for link in thing.links), *inline),
+    )
+
+
+def _things(part: Picked) -> Things:
+    """Say what one part shows, its own parts left out."""
+    own: Any = part.parts
+    if part.kind == "checklist":
+        return Things(checkboxes=len(own["items"]))
+    if part.kind == "blank":
+        return Things(lines=own["lines"])
+    if part.kind == "signatures":
+        return Things(lines=len(own["signers"]) * len(own["columns"]))
+    if part.kind == "call":
+        return Things(links=(f"tel:{own['dial']}",))
+    if part.kind == "contact-item" and own["show"] == "qr":
+        return Things(codes=(own["href"],))
+    if part.kind == "contact-item" and own["href"] and (own["lines"] or own["button"]):
+        return Things(links=(own["href"],))
+    return Things(figures=int("file" in own or own.get("mark") is not None))
+
+
+def _parts(value: object) -> Iterator[Picked]:
+    """Give every picked part under `value`, itself first."""
+    if isinstance(value, Placed):
+        yield from (part for block in value.blocks for part in _parts(block))
+    elif isinstance(value, Picked):
+        yield value
+        yield from (part for own in value.parts.values() for part in _parts(own))
+    elif isinstance(value, tuple):
+        yield from (p for part in cast("tuple[object, ...]", value) for p in _parts(part))

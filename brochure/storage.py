@@ -1,15 +1,10 @@
 """Files on disk: each is either the old one or the new one, whole."""
 
 import os
-import re
 import tempfile
 from pathlib import Path
 
-import pypdfium2
-
 from brochure.errors import BrochureError
-
-_VERSION = re.compile(r"version (\d+\.\d+)")
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -36,18 +31,3 @@ def write_whole(file: Path, content: bytes) -> None:
             hint="Close the file, free some space, or choose another folder with -o.",
             exit_code=1,
         ) from error
-
-
-def kept_version(file: Path) -> str:
-    """Return the version that a finished file says it is, or an empty string if there is none."""
-    if not file.is_file():
-        return ""
-    try:
-        document = pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError:
-        return "unreadable"
-    try:
-        match = _VERSION.search(document.get_metadata_dict().get("Keywords", ""))
-    finally:
-        document.close()
-    return match[1] if match else "unknown"

@@ -25,6 +25,7 @@ _NULL = re.compile(r"(~|null|Null|NULL|)")
 _BOOL = re.compile(r"(true|True|TRUE|false|False|FALSE)")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})?\.[0-9]{1,18}([eE][-+]?[0-9]{1,2})?")
+_COMMENT = re.compile(r"[ \t]+(#.*?)[ \t]*$")
 UNSEEN = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -144,6 +145,8 @@ class _Reader:
             self._key(self.stack[-1], value, written, span, event)
             return
         path, kept = self._next()
+        if isinstance(event, ScalarEvent) and not event.style and isinstance(value, str):
+            self._refuse_cut_words(event, path)
         if kept:
             self.tree.values[path] = span
         self._put(value)
@@ -226,6 +229,26 @@ class _Reader:
             what = f"the text holds the control character U+{ord(unseen[0]):04X}"
             remedy = "Delete the backslash sign that stands for it."
             self._fault("yaml.character", what, remedy, event, self._next()[0])
+
+    def _refuse_cut_words(self, event: ScalarEvent, path: ContentPath) -> None:
+        """Refuse a comment behind words without quotes: most likely it was to be printed.
+
+        Events carry no comments, so the rest of the line is looked at. Behind a single word
+        (``words: plain  # note``) a comment is a note, unless it begins like ``#1``.
+        """
+        end: Mark = event.end_mark
+        comment = _COMMENT.match(self.lines[end.line], end.column)
+        if comment is None:
+            return
+        if len(event.value.split()) < 2 and not comment[1][1:2].isalnum():
+            return
+        what = "all after this # is a comment, which nobody will read in print"
+        remedy = (
+            'Put quotes around the whole text, as in "text", or move the comment to a line of'
+            " its own."
+        )
+        line, column, width = end.line + 1, comment.start(1) + 1, len(comment[1])
+        self.tree.faults.append(Fault("yaml.comment", what, remedy, line, column, width, path))
 
     def _fault(
         self, id: str, what: str, remedy: str, event: Event, path: ContentPath = (), width: int = 0

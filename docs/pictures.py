@@ -13,7 +13,7 @@ PAGES = {
     "trifold-inside": ("office/trifold.pdf", 1),
     "safety-sheet": ("office/safety-sheet-spravato.pdf", 0),
 }
-GUIDE_PAGES = (0, 4, 5, 7, 12)
+GUIDE_PAGES = (0, 4, 5, 8, 12)
 DPI = 90
 
 
@@ -41,7 +41,9 @@ def main() -> None:
     guide = [rendered("screen/guide.pdf", n) for n in GUIDE_PAGES]
     pictures["guide-pages"] = side_by_side(guide)
     for name, image in pictures.items():
-        image.quantize(64).save(HERE / "pictures" / f"{name}.png", optimize=True)
+        image.quantize(64, Image.Quantize.MAXCOVERAGE).save(
+            HERE / "pictures" / f"{name}.png", optimize=True
+        )
 
 
 if __name__ == "__main__":

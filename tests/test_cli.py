@@ -1,19 +1,42 @@
 """The command line: what staff see, what machines read, and the exit codes."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from brochure.assets import Assets
+from brochure.channels import OFFICE
 from brochure.cli import main
+from brochure.content import Loaded
+from brochure.editions import TRIFOLD
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.markup import mark_up
+from brochure.pick import pick
+from brochure.proofs import PROOFS
+from brochure.report import finding_text
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 
 
-def test_check_says_that_content_is_good(project: Path) -> None:
+def line_of(project: Path, words: str) -> int:
+    """Return the first line of the content that holds `words`."""
+    lines = (project / "content.yaml").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if words in line)
+
+
+def test_check_says_that_content_is_good(project: Path, loaded: Loaded) -> None:
     run = brochure(project, "check")
     assert (run.returncode, run.stderr) == (0, "")
-    assert run.stdout == "content.yaml is good: 22 sections, 2 sheets, 4 editions.\n"
+    assert loaded.content
+    sections = len(loaded.content.sections)
+    assert run.stdout == f"content.yaml is good: {sections} sections, 2 sheets, 4 editions.\n"
     quiet = brochure(project, "check", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
@@ -33,8 +56,8 @@ def test_check_names_every_problem_at_once_with_line_caret_and_remedy(project: P
         "336-CALL-US",
         "'tagline'?",
         "did you mean 'six-steps'?",
-        "content.yaml:19:",
-        "content.yaml:14:",
+        f"content.yaml:{line_of(project, '336-CALL-US')}:",
+        f"content.yaml:{line_of(project, 'taglin:')}:",
     ):
         assert said in run.stderr
     assert run.stderr.count("  Fix: ") == run.stderr.count("^\n")
@@ -53,7 +76,7 @@ def test_json_for_machines(project: Path) -> None:
     edit(project, "  tagline:", "  taglin:")
     broken = json.loads(brochure(project, "build", "--json").stdout)
     assert broken["good"] is False
-    assert broken["findings"][0]["line"] == 14
+    assert broken["findings"][0]["line"] == line_of(project, "taglin:")
 
 
 def test_quiet_prints_problems_only(project: Path) -> None:
@@ -66,7 +89,7 @@ def test_the_summary_fits_one_screen(project: Path) -> None:
     lines = run.stdout.splitlines()
     assert len(lines) <= 40
     assert max(len(line) for line in lines) <= 120
-    assert lines[-1] == "6 documents written; all 12 proofs hold for each."
+    assert lines[-1] == f"6 documents written; all {len(PROOFS)} proofs hold for each."
     assert (project / "elsewhere/screen/guide.pdf").is_file()
 
 
@@ -78,6 +101,154 @@ def test_a_wrong_call_is_exit_code_2(
         main(arguments)
     assert stopped.value.code == 2
     assert "usage: brochure" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_a_content_file_that_does_not_exist_is_a_wrong_call(
+    project: Path, command: str, extra: tuple[str, ...]
+) -> None:
+    run = brochure(project, command, "contents.yaml", *extra)
+    assert run.returncode == 2
+    assert "there is no file contents.yaml" in (run.stdout if extra else run.stderr)
+
+
+@pytest.mark.parametrize("name", ["content.yaml", "nested/content.yaml"])
+def test_a_file_below_the_current_folder_is_named_from_there(project: Path, name: str) -> None:
+    (project / "nested").mkdir()
+    edit(project, "  tagline:", "  taglin:")
+    shutil.copytree(project / "figures", project / "nested/figures")
+    shutil.copy(project / "content.yaml", project / "nested/content.yaml")
+    for command in ("check", "build"):
+        whole = brochure(project, command, str(project / name))
+        assert whole.stderr.startswith(f"{name}:{line_of(project, 'taglin:')}:3: ")
+        assert str(project) not in whole.stderr
+        assert whole.stderr == brochure(project, command, name).stderr
+    elsewhere = brochure(project / "figures", "check", str(project / name))
+    assert elsewhere.stderr.startswith(f"{project / name}:{line_of(project, 'taglin:')}:3: ")
+
+
+def test_a_schema_that_cannot_be_written_is_one_line(project: Path) -> None:
+    (project / "schema.json").mkdir()
+    for content, file, why in (
+        ("/nonexistent/content.yaml", "/nonexistent/schema.json", "No such file or directory"),
+        ("content.yaml", "schema.json", "Is a directory"),
+    ):
+        run = brochure(project, "schema", content)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.splitlines() == [
+            f"cannot write {file}: {why}",
+            "  Fix: Name a content file in a folder that exists and is yours to write in.",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("command", "key"), [(("check",), "tagline"), (("build", "--json"), "taglin")]
+)
+def test_a_reader_who_stops_reading_ends_the_program_quietly(
+    project: Path, command: tuple[str, ...], key: str
+) -> None:
+    """A pipe whose other end is closed, as after `| head -1`."""
+    edit(project, "  tagline:", f"  {key}:")
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    run = subprocess.run(
+        [sys.executable, "-m", "brochure", *command],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write_end)
+    assert (run.returncode, run.stderr) == (1, "")
+
+
+def refused(folder: Path, loaded: Loaded) -> BrochureError:
+    """Return why the tri-fold cannot be marked up with the files in `folder`."""
+    assert loaded.content
+    with pytest.raises(BrochureError) as raised:
+        mark_up(loaded.content, pick(loaded.content, TRIFOLD), OFFICE, Assets(folder))
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "what"),
+    [
+        ("<p>\n{% if %}", 2, "this is not written as templates are: Expected an expression"),
+        ("<p>\n\n{{ titel }}", 3, "the template cannot be filled in: 'titel' is undefined"),
+        ("{{ panels\n.nowhere.x }}", 2, "has no attribute 'nowhere'"),
+        ("\n{{ title | bold }}", 2, "No filter named 'bold'"),
+        ("\n{% include 'no.html' %}", 2, "there is no template no.html"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_told_by_its_line(
+    tmp_path: Path, loaded: Loaded, template: str, line: int, what: str
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / TRIFOLD.template).write_text(template, encoding="utf-8")
+    error = refused(tmp_path, loaded)
+    assert error.where == f"templates/{TRIFOLD.template}:{line}"
+    assert what in error.message
+    assert error.hint and error.exit_code == 2
+
+
+def test_a_fault_in_a_template_that_another_includes_is_told_where_it_stands(
+    tmp_path: Path, loaded: Loaded
+) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / TRIFOLD.template).write_text("{% include 'x/own.j2' %}")
+    (tmp_path / "templates/x").mkdir()
+    for text, line in (("\n{{ titel }}", 2), ("\n\n{% endif %}", 3)):
+        (tmp_path / "templates/x/own.j2").write_text(text)
+        assert refused(tmp_path, loaded).where == f"templates/x/own.j2:{line}"
+
+
+@pytest.mark.parametrize("file", [f"templates/{TRIFOLD.template}", "styles/_tokens.css"])
+def test_a_template_or_stylesheet_that_is_not_utf_8_is_told_by_its_line(
+    project: Path, loaded: Loaded, file: str
+) -> None:
+    (project / file).parent.mkdir()
+    (project / file).write_bytes(b"/* one\ntwo caf\xe9 */\n")
+    error = refused(project, loaded)
+    assert error.where == f"{file}:2"
+    assert error.message == "a character is not saved as UTF-8 (byte E9)"
+    assert error.hint.startswith("Save the file as UTF-8")
+
+
+def test_a_build_with_a_broken_template_says_where_and_how_to_mend_it(project: Path) -> None:
+    (project / "templates").mkdir()
+    (project / "templates" / TRIFOLD.template).write_text("\n{% if %}")
+    run = brochure(project, "build", "--only", TRIFOLD.name)
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"templates/{TRIFOLD.template}:2: ")
+    assert "\n  Fix: Mend this line." in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_warning_is_told_and_only_strict_counts_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loaded: Loaded
+) -> None:
+    """No check warns today; this is what a warning would do."""
+    warning = Finding("x.y", "it is long", "Cut it.", "warning", "a.b", "c.yaml", 3, 5)
+
+    def warned(path: Path) -> Loaded:
+        return replace(loaded, findings=(warning,))
+
+    monkeypatch.setattr("brochure.cli.load", warned)
+    for arguments, code, good in ((["check"], 0, True), (["check", "--strict"], 1, False)):
+        assert main(arguments) == code
+        told = capsys.readouterr()
+        assert told.err == "c.yaml:3:5: warning: a.b: it is long\n  Fix: Cut it.\n"
+        assert ("is good" in told.out) is good
+        assert main([*arguments, "--json"]) == code
+        assert json.loads(capsys.readouterr().out)["good"] is good
+
+
+def test_a_warning_about_a_page_says_that_it_is_one() -> None:
+    warning = Finding("x.y", "it is long", severity="warning", edition="e", channel="c", page=2)
+    assert finding_text(warning) == "it is long\n  warning: e, c, page 2 [x.y]"
 
 
 def test_a_missing_library_is_one_line_and_exit_code_3(project: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_article_is_whole_and_good() -> None:
     loaded = load(ROOT / "content.yaml")
     assert loaded.findings == ()
     assert loaded.content
-    assert len(loaded.content.sections) == 22
+    assert len(loaded.content.sections) == 37
     assert set(loaded.content.editions) == {
         "trifold",
         "safety-sheet-ketamine",

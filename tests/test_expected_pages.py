@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from brochure.pdf_reader import read
 from brochure.printed import Built
-from brochure.reading import read
 
 EXPECTED = Path(__file__).parent / "expected"
 MM_PER_PT = 25.4 / 72

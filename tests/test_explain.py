@@ -22,7 +22,7 @@ _FOREIGN = re.compile(
 )
 KINDS = (
     "paragraph, callout, bullets, checklist, figure, steps, timeline, questions, comparison,"
-    " blank, signatures, alert, statement, contact or sources"
+    " blank, signatures, alert, statement, contact, sources or publishers"
 )
 WORDS = "Write the words after the colon, without dashes or brackets."
 ENTRIES = "Write each entry on a line of its own, indented, beginning with `- `."
@@ -41,7 +41,7 @@ KEY = "    key: true\n"
 CITE = "cite: [{publisher: Health}]"
 CALLOUT = "      - kind: callout\n        tone: cream"
 QUESTION = "question: How fast will I feel better?"
-CELL = "- {plain: Nasal spray (esketamine)}"
+CELL = '- {plain: "Nasal spray, in a certified clinic"}'
 
 
 def edited(*edits: tuple[str, str]) -> tuple[str, tuple[int, int]]:
@@ -307,7 +307,7 @@ CASES = [
     (
         "      - kind: sources\n",
         "      - ‸sources\n",
-        "sections[21].blocks[1]",
+        "sections[22].blocks[1]",
         "must be keys of its own, not text",
         "Write its keys below it, indented: `kind:`.",
     ),
@@ -321,7 +321,7 @@ CASES = [
     (
         'number: "911"',
         "number: ‸911",
-        "sections[19].blocks[0].items[0].number",
+        "sections[20].blocks[0].items[0].number",
         "must be text, but 911 is read as a number",
         'Put it in quotes: "911".',
     ),
@@ -418,7 +418,7 @@ def test_what_fits_neither_a_word_nor_a_form_hears_of_both(bad: str, what: str) 
     text, place = edited(('number: "911"', bad))
     (finding,) = problems(text)
     assert (finding.line, finding.column) == place
-    assert finding.path == "sections[19].blocks[0].items[0].number"
+    assert finding.path == "sections[20].blocks[0].items[0].number"
     assert "must be clinic or a number of 3 to 6 digits" in finding.what and finding.what.endswith(
         what
     )

@@ -1,8 +1,10 @@
 """Inline Markdown: what is printed, what a reader sees, and what is refused with a reason."""
 
+import re
+
 import pytest
 
-from brochure.inline import check_inline, to_html, to_text
+from brochure.inline import check_inline, tied, to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -15,7 +17,7 @@ from brochure.inline import check_inline, to_html, to_text
         ("a < b & c", "a &lt; b &amp; c", "a < b & c"),
         (r"2 \* 3", "2 * 3", "2 * 3"),
         ("two\n lines", "two\n lines", "two lines"),
-        ("<b>no</b>", "&lt;b&gt;no&lt;/b&gt;", "<b>no</b>"),
+        (r"\<b>", "&lt;b&gt;", "<b>"),
     ],
 )
 def test_wording_is_printed_and_read(source: str, html: str, text: str) -> None:
@@ -23,9 +25,63 @@ def test_wording_is_printed_and_read(source: str, html: str, text: str) -> None:
     assert to_text(source) == text
 
 
-def test_last_two_words_of_a_long_sentence_stay_together() -> None:
-    assert to_html("one two three four five six seven").endswith("six\N{NO-BREAK SPACE}seven")
-    assert "\N{NO-BREAK SPACE}" not in to_html("one two three")
+def printed(source: str, mark: str) -> str:
+    """Return what is printed without its elements and without the mark at its end."""
+    html = to_html(source, mark)
+    return re.sub(r"<sup>[\d,]+</sup>(</span>)?$|<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("source", "mark", "html"),
+    [
+        ("at any time.", "", 'at <span class="whole">any time.</span>'),
+        (
+            "at any time.",
+            "1,2",
+            'at <span class="whole">any <span class="whole">time.<sup>1,2</sup></span></span>',
+        ),
+        ("stop **at any** time", "", "stop <strong>at any</strong>\N{NO-BREAK SPACE}time"),
+        ("two words", "", '<span class="whole">two words</span>'),
+        ("word", "", "word"),
+        ("of long words", "", 'of <span class="whole">long words</span>'),
+        ("of extraordinary practitioners", "", "of extraordinary practitioners"),
+    ],
+)
+def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> None:
+    assert tied(to_html(source, mark)) == html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "for 1_hour before",
+        "2_hours",
+        "wait 30_minutes or more",
+        "in 24–72_hours",
+        "(about 12_in 100_people)",
+        "1.5_hours",
+        "Since 2025 it is approved",
+        "1332 Westgate",
+        "2 Spravato",
+        "B12 in food",
+        "5 practitioners",
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "3"])
+def test_a_number_stays_with_its_unit(source: str, mark: str) -> None:
+    assert printed(source.replace("_", " "), mark) == source.replace("_", "\N{NO-BREAK SPACE}")
+    assert to_text(source.replace("_", " ")) == source.replace("_", " ")
+
+
+def test_a_mark_stays_with_a_number_and_its_unit() -> None:
+    nbsp = "\N{NO-BREAK SPACE}"
+    raised = f'<span class="whole">2{nbsp}hours<sup>4</sup></span>'
+    assert to_html("wait 2 hours", "4") == f"wait {raised}"
+
+
+def test_a_number_is_tied_inside_emphasis() -> None:
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert to_html("for **2 hours**", "1") == f"for <strong>2{nbsp}hours</strong><sup>1</sup>"
 
 
 def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
@@ -36,7 +92,7 @@ def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
 def test_a_short_hyphenated_word_does_not_break() -> None:
     assert to_html("no self-harm") == 'no <span class="whole">self-harm</span>'
     assert to_html("a—b, end-to-end") == "a—b, end-to-end"
-    assert to_html("in 1–3 days") == 'in <span class="whole">1–3</span> days'
+    assert to_html("in 1–3 Days") == 'in <span class="whole">1–3</span> Days'
     assert to_html("treatment-resistant") == "treatment-resistant", "long ones may"
 
 
@@ -50,6 +106,12 @@ def test_a_short_hyphenated_word_does_not_break() -> None:
         ("[x](www.a.org)", 'links to "www.a.org"'),
         ("[x](https:///path)", "links to"),
         ("bell\a", "U+0007"),
+        ("<b>x</b>", "holds the HTML tag <b>"),
+        ("one<br>two", "holds the HTML tag <br>"),
+        ("one<BR />two", "holds the HTML tag <BR />"),
+        ('see <a href="https://a.org">us', "holds the HTML tag <a href"),
+        ("it **works</i>**", "holds the HTML tag </i>"),
+        ("a<!-- note -->b", "holds the HTML tag <!-- note -->"),
         ("שלום", "HEBREW LETTER SHIN"),
         ("a\u202eb", "right to left"),
     ],
@@ -58,3 +120,8 @@ def test_wording_that_cannot_be_printed_is_refused(source: str, reason: str) -> 
     with pytest.raises(ValueError, match=reason.replace("+", r"\+")) as refused:
         check_inline(source)
     assert " | " in str(refused.value), "a refusal says what to do"
+
+
+@pytest.mark.parametrize("source", ["a < b", "a < b > c", "x <3", "p<0.05 and q>1", "a <b and c"])
+def test_a_sign_of_comparison_is_no_tag(source: str) -> None:
+    assert check_inline(source) == source

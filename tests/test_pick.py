@@ -86,5 +86,6 @@ def test_control_line_ends_its_panel(loaded: Loaded) -> None:
         placement = loaded.content.editions[name]
         assert values == [
             placement.id, "1.0", "English (US)", "2026-11", placement.review_by,
-            "DRAFT, not yet approved",
+            "DRAFT",
+            loaded.content.clinic.phone,
         ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The plain wording reads easily: about grade 6 in each edition, never above 8."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -8,6 +9,9 @@ from brochure.content import Loaded
 from brochure.editions import editions
 from brochure.pick import pick
 from tests.reading_level import grade, syllables
+
+# A statement, a section, a field of a sheet, or what else a sheet says.
+_PART = re.compile(r"\w+\[\d+\](\.fields\[\d+\])?")
 
 
 def plain_pieces(loaded: Loaded, edition: str) -> list[str]:
@@ -24,19 +28,64 @@ def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: Loaded, edition: s
     assert grade(pieces) <= 6.5
 
 
-def test_no_plain_section_reads_above_grade_8(loaded: Loaded) -> None:
-    """Sections of fewer than 30 words say too little to be graded on their own."""
+def grades_by_part(said: Mapping[str, str]) -> dict[str, float]:
+    """Return the grade of each part that says at least 20 words, from wording by its path.
+
+    Fewer say too little to be graded on their own. Terms that have no plainer word (SPRAVATO®,
+    esketamine, “treatment-resistant”, “compounded”) count as they are spoken, like any other:
+    readers meet all of their syllables, and the limit can be kept without an exemption.
+    """
+    parts: dict[str, list[str]] = {}
+    for path, text in said.items():
+        part = _PART.match(path)
+        parts.setdefault(part[0] if part else path, []).append(text)
+    return {
+        part: round(grade(pieces), 1)
+        for part, pieces in parts.items()
+        if sum(len(piece.split()) for piece in pieces) >= 20
+    }
+
+
+def test_no_statement_section_or_field_reads_above_grade_8(loaded: Loaded) -> None:
     assert loaded.content
-    said: dict[str, list[str]] = {}
-    for edition in loaded.content.editions:
-        known = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
-        for piece in pick(loaded.content, known[edition]).said:
-            if piece.path.endswith("plain"):
-                section = re.sub(r"^statements.*", "statements", piece.path.split(".")[0])
-                said.setdefault(section, []).append(piece.text)
-    graded = {k: grade(v) for k, v in said.items() if sum(len(p.split()) for p in v) >= 30}
-    assert len(graded) > 5
-    assert {k: round(g, 1) for k, g in graded.items() if g > 8} == {}
+    known = editions(s.id for s in loaded.content.sheets)
+    said = {
+        piece.path: piece.text
+        for edition in known
+        if edition.name in loaded.content.editions
+        for piece in pick(loaded.content, edition).said
+        if piece.path.endswith("plain")
+    }
+    graded = grades_by_part(said)
+    assert len(graded) > 10
+    assert {part: grade for part, grade in graded.items() if grade > 8} == {}
+
+
+def test_parts_are_graded_one_by_one() -> None:
+    """One hard statement among easy ones is seen."""
+    hard = "Neuroplasticity translates pharmacological intervention into sustainable adaptation. "
+    easy = "We help you. You can stop at any time. Tell us how you feel. "
+    said = {
+        "statements[0].plain": easy * 2,
+        "statements[1].title.plain": hard,
+        "statements[1].plain": hard * 3,
+        "statements[2].plain": hard,
+        "sheets[0].fields[1].blocks[0].plain": easy * 2,
+        "sheets[0].fields[12].title.plain": hard * 3,
+        "sheets[0].title.plain": easy * 2,
+    }
+    graded = grades_by_part(said)
+    assert {part for part, grade in graded.items() if grade > 8} == {
+        "statements[1]",
+        "sheets[0].fields[12]",
+    }
+    assert set(graded) == {
+        "statements[0]",
+        "statements[1]",
+        "sheets[0].fields[1]",
+        "sheets[0].fields[12]",
+        "sheets[0]",
+    }
 
 
 def test_no_plain_sentence_is_long(loaded: Loaded) -> None:

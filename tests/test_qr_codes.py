@@ -11,6 +11,7 @@ from brochure.markup import qr_code
 
 BOOKING = "https://careolinawellness.janeapp.com"
 DPI = 200
+MODULES = 29
 
 
 def rendered(file: Path, page: int = 0) -> Image.Image:
@@ -33,8 +34,30 @@ def test_it_survives_an_office_copier(output: Path) -> None:
     assert codes(poor) == [BOOKING]
 
 
-def test_without_its_quiet_zone_the_code_is_not_the_same(output: Path) -> None:
-    """The check can fail: a page with the code painted over holds none."""
+def in_the_dark(image: Image.Image, quiet_modules: int) -> Image.Image:
+    """Return `image` with a dark frame round its code, `quiet_modules` away from it."""
+    (code,) = zxingcpp.read_barcodes(image)
+    at = code.position
+    left, top, right, bottom = at.top_left.x, at.top_left.y, at.bottom_right.x, at.bottom_right.y
+    module = (right - left) / MODULES
+    inner, outer = round(quiet_modules * module), round((quiet_modules + 4) * module)
+    kept = image.crop((left - inner, top - inner, right + inner + 1, bottom + inner + 1))
+    dark = image.copy()
+    frame = (left - outer, top - outer, right + outer + 1, bottom + outer + 1)
+    dark.paste(0, frame)
+    dark.paste(kept, (left - inner, top - inner))
+    return dark
+
+
+def test_it_needs_its_quiet_zone_and_has_it(output: Path) -> None:
+    """Dark right up to the code, nothing is read; dark behind its own quiet zone, it is."""
+    page = rendered(output / "office/trifold.pdf").convert("L")
+    assert codes(in_the_dark(page, quiet_modules=0)) == []
+    assert codes(in_the_dark(page, quiet_modules=4)) == [BOOKING]
+
+
+def test_no_code_is_read_where_none_is(output: Path) -> None:
+    """The reader can fail."""
     page = rendered(output / "office/trifold.pdf")
     page.paste("white", (page.width // 3, 0, 2 * page.width // 3, page.height))
     assert codes(page) == []
@@ -42,6 +65,7 @@ def test_without_its_quiet_zone_the_code_is_not_the_same(output: Path) -> None:
 
 def test_it_is_black_alone_with_a_quiet_zone_of_four_modules() -> None:
     svg = qr_code(BOOKING)
-    assert 'viewBox="0 0 37 37"' in svg, "29 modules and 4 on each side"
+    side = MODULES + 2 * 4
+    assert f'viewBox="0 0 {side} {side}"' in svg
     assert "#000" in svg
     assert "fill" not in svg

@@ -154,7 +154,7 @@ def test_a_name_that_leads_nowhere_hears_the_nearest_one(
         (
             "      - id: known",
             "      - id: ‸status",
-            "sheets[0].fields[3].id",
+            "sheets[0].fields[1].id",
             "the fields of a sheet",
         ),
         ("id: lede", "id: ‸drugs", "sections[0].blocks[1].id", "one section"),
@@ -206,12 +206,12 @@ def test_a_statement_inside_a_section_counts_as_placed(good: str) -> None:
 
 
 def test_a_sheet_field_left_out_or_shown_without_its_blocks_is_told_at_the_edition() -> None:
-    for bad in ("", "        - {section: services, blocks: false}\n"):
-        good = "        - {section: services, title: false}\n"
+    for bad in ("", "        - {section: sheet-services, blocks: false}\n"):
+        good = "        - {section: sheet-services, title: false}\n"
         text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (good, bad))
         (finding,) = problems(text)
         assert (finding.line, finding.column) == place
-        assert finding.what == 'this edition does not place the field "services"'
+        assert finding.what == 'this edition does not place the field "sheet-services"'
         assert finding.remedy == ADD_IT
 
 
@@ -324,3 +324,27 @@ def test_names_among_ids_that_cannot_be_read_are_not_called_wrong() -> None:
     assert [f.path for f in findings] == ["sections[11].id"]
     findings = problems(edited(("  - id: ketamine\n", "  - id: Ketamine\n"))[0])
     assert [f.path for f in findings] == ["sheets[0].id"]
+
+
+def test_small_type_is_for_sources_only() -> None:
+    text, place = edited(
+        ("        - {statement: monitoring}\n", "        - {statement: monitoring, size: ‸fine}\n")
+    )
+    (finding,) = problems(text)
+    assert (finding.line, finding.column) == place
+    assert finding.what == "`size: fine` is for sources only"
+
+
+@pytest.mark.parametrize("key", ["only: [x]", "title: false", "blocks: false"])
+def test_a_statement_stands_whole(key: str) -> None:
+    good = "        - {statement: monitoring}\n"
+    (finding,) = problems(edited((good, good.replace("}", f", {key}}}")))[0])
+    assert finding.what.startswith("a statement stands whole")
+    assert finding.remedy == "Delete those keys here."
+
+
+def test_a_shared_field_must_be_a_section() -> None:
+    text, place = edited(("      - sheet-report\n", "      - ‸sheet-reprt\n"))
+    first = problems(text)[0]
+    assert (first.line, first.column) == place
+    assert first.what == "there is no section \"sheet-reprt\"; did you mean 'sheet-report'?"

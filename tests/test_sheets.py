@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from brochure.content import Loaded
-from brochure.model import Content, Sheet
+from brochure.model import Content, Section, Sheet
 
 # What a sheet must say, field by field, and where each may come from.
 FIELDS = {
@@ -36,14 +36,17 @@ FIELDS = {
 SAID = {
     "ketamine": [
         "The FDA has not approved ketamine for any mental health use.",
-        "Compounded or at-home ketamine carries safety risks.",
+        "It has not evaluated compounded ketamine.",
+        "Compounded or at-home use carries safety risks.",
+        "Trained medical staff should supervise.",
         "about 12 in 100 people",
         "Bladder or liver harm with repeated use",
         "for 24 hours, or longer if we tell you",
         "Food and drink",
     ],
     "spravato": [
-        "SPRAVATO® is FDA-approved for adults with treatment-resistant depression.",
+        "SPRAVATO® (esketamine nasal spray) is FDA-approved for adults with treatment-resistant",
+        "A national safety program (REMS) requires it.",
         "It is not known to prevent suicide.",
         "Deep sleepiness or passing out (sedation)",
         "Feeling cut off from yourself (dissociation)",
@@ -69,8 +72,8 @@ BOTH = [
     "Pregnancy or breastfeeding",
     "High blood pressure that is not controlled",
     "does not replace the Medication Guide or REMS forms",
-    "When we are closed",
-    "REMS-certified (yes or no)",
+    "After-hours number",
+    "REMS-certified, yes or no",
     "Patient or representative",
     "Clinician",
     "Interpreter",
@@ -86,6 +89,14 @@ def sheets(content: Content | None) -> dict[str, Sheet]:
     return {sheet.id: sheet for sheet in content.sheets}
 
 
+def fields_of(content: Content | None, drug: str) -> dict[str, Section]:
+    """Return every field of one sheet, its own and those it shares, by what it is about."""
+    assert content
+    sheet = sheets(content)[drug]
+    shared = (s for s in content.sections if s.id in sheet.shared)
+    return {f.id.removeprefix("sheet-"): f for f in (*sheet.fields, *shared)}
+
+
 def words_of(file: Path) -> str:
     page = pdfium.PdfDocument(file)[0]
     return " ".join(page.get_textpage().get_text_bounded().replace("\ufffe", "-").split())
@@ -93,7 +104,7 @@ def words_of(file: Path) -> str:
 
 @pytest.mark.parametrize("drug", ["ketamine", "spravato"])
 def test_every_field_is_there_with_its_provenance(loaded: Loaded, drug: str) -> None:
-    fields = {f.id: f for f in sheets(loaded.content)[drug].fields}
+    fields = fields_of(loaded.content, drug)
     assert set(fields) == set(FIELDS)
     for id, allowed in FIELDS.items():
         assert fields[id].provenance in allowed, id
@@ -129,8 +140,8 @@ def test_checkboxes_are_real_on_screen_and_drawn_on_paper(
 
 
 def test_three_signers_each_with_date_and_time(loaded: Loaded) -> None:
-    for sheet in sheets(loaded.content).values():
-        (block,) = next(f for f in sheet.fields if f.id == "signatures").blocks
+    for drug in sheets(loaded.content):
+        (block,) = fields_of(loaded.content, drug)["signatures"].blocks
         assert block.kind == "signatures"
         assert [c.plain for c in block.columns[1:]] == ["Date", "Time"]
         assert [s.plain for s in block.signers] == [
@@ -141,7 +152,7 @@ def test_three_signers_each_with_date_and_time(loaded: Loaded) -> None:
 
 
 def test_what_only_the_clinic_knows_is_left_blank(loaded: Loaded) -> None:
-    for sheet in sheets(loaded.content).values():
-        for field in sheet.fields:
+    for drug in sheets(loaded.content):
+        for field in fields_of(loaded.content, drug).values():
             if field.provenance == "clinic":
                 assert {block.kind for block in field.blocks} == {"blank"}, field.id

@@ -16,6 +16,10 @@ from brochure.yaml_source import MAX_BYTES, Place, Source, dotted, parse, parsed
 IN_QUOTES = 'Put quotes around the whole text, as in "text".'
 NO_ANCHOR = "Put quotes around the text. (YAML's anchors and aliases are not used here.)"
 NO_TAG = "Put quotes around the text. (YAML's tags are not used here.)"
+CUT = "all after this # is a comment, which nobody will read in print"
+QUOTE_OR_MOVE = (
+    'Put quotes around the whole text, as in "text", or move the comment to a line of its own.'
+)
 LINE_UP = (
     "Line it up with its neighbours: two spaces further in than the key it belongs to,"
     " and `- ` before each entry of a list."
@@ -196,6 +200,15 @@ FAULTS = [
         "the invisible character U+2028 stands here",
         "Delete it and type the words around it again.",
     ),
+    ("a: We treat you ‸#1 on site\n", CUT, QUOTE_OR_MOVE),
+    ("a: We treat you  ‸# a note  \nb: 1\n", CUT, QUOTE_OR_MOVE),
+    ("a:\n  - We treat you ‸#1\n", CUT, QUOTE_OR_MOVE),
+    ("a: We\n  treat\n  you ‸#1\n", CUT, QUOTE_OR_MOVE),
+    ("a: 🙂 café ‸#1\n", CUT, QUOTE_OR_MOVE),
+    ("a: {b: We treat you ‸#1\n  , c: d}\n", CUT, QUOTE_OR_MOVE),
+    ("a: [b, We treat you ‸#1\n  ]\n", CUT, QUOTE_OR_MOVE),
+    ("a: [We treat you ‸#1 on site, b]\nc: d\n", CUT, QUOTE_OR_MOVE),
+    ("a: (336) 999-7116 ‸# front desk\n", CUT, QUOTE_OR_MOVE),
     ("‸- a\n- b\n", "the file begins with a list", BEGIN_WITH_KEYS),
     ("‸a\n", "the file begins with text without a key", BEGIN_WITH_KEYS),
     ("‸", "the file is empty", BEGIN_WITH_KEYS),
@@ -213,6 +226,46 @@ def test_a_fault_says_where_what_and_how_to_mend(
     finding = only_fault(text)
     assert (finding.line, finding.column) == (line, column)
     assert (finding.what, finding.remedy) == (what, remedy)
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "words: plain  # note\n",
+        "a: 12 # note\n",
+        "a: true # note\n",
+        'a: "We treat you" # note\n',
+        "a: 'We treat you' # note\n",
+        "a: >- # note\n  We treat you #1 on site\n",
+        "a: | # note\n  We treat you\n",
+        "a: We treat you#1 on site\n",
+        "a: We treat you\n# note\nb: 1\n",
+        "a: We treat you\n  # note\nb: 1\n",
+        "a: {b: We treat you} # note\n",
+        "a: [We treat, you] # note\n",
+        "a: {b: We treat you, c: d} # note\n",
+        "a b: # note\n  c: 1\n",
+        "a:\n  - # note\n    We treat you\n",
+    ],
+)
+def test_a_comment_that_cuts_no_words_is_welcome(
+    text: str, loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brochure.yaml_tree._LOADER", getattr(yaml, loader))
+    source, findings = parse(text, "c.yaml")
+    assert source is not None and findings == ()
+
+
+def test_cut_words_are_told_by_path_with_a_caret_under_the_comment() -> None:
+    _, (finding,) = parse("a:\n  - plain: We treat you\t#1 on site\n", "c.yaml")
+    assert finding.id == "yaml.comment"
+    assert finding_text(finding) == (
+        f"c.yaml:2:25: a[0].plain: {CUT}\n"
+        "      2 |   - plain: We treat you #1 on site\n"
+        "        |                         ^^^^^^^^^^\n"
+        f"  Fix: {QUOTE_OR_MOVE}"
+    )
 
 
 def test_a_value_missing_after_a_colon_in_brackets_is_libyaml_s_complaint() -> None:
@@ -381,3 +434,8 @@ def test_a_place_is_found_by_path_or_at_the_nearest_known_ancestor() -> None:
     assert source.find("a[0].b", key=True).column == 6
     assert source.find("a[0].c").column == 14, "an unwritten value is shown at its key"
     assert source.find("a[0].d[7]").path == ("a", 0)
+
+
+def test_one_word_before_a_number_sign_with_a_number_is_cut_words_too() -> None:
+    assert only_fault("plain: Ketamine #1\n").id == "yaml.comment"
+    assert parse("words: plain  # a note\n", "c.yaml")[1] == ()

@@ -10,8 +10,9 @@ from brochure.finding import Finding
 from brochure.layout import lay_out, write
 from brochure.printed import Printed
 from brochure.proofs import Proof
-from brochure.reading import read
+from brochure.proofs.examined import examine
 from brochure.said import Role, Said
+from brochure.selection import Identity, Things
 
 FIRST = "The first panel holds these nine words of text."
 SECOND = "The second panel says something else."
@@ -64,14 +65,27 @@ def print_tiny(
     page: str = "",
     style: str = "",
     pieces: tuple[Said, ...] = SAID,
+    things: Things | None = None,
+    forms: bool = False,
     **declared: Any,
 ) -> Printed:
     """Lay out and print one page as a build does; `declared` changes the edition."""
     edition = replace(TINY, **declared)
-    laid = lay_out(page or html(), (STYLE, style), edition, forms=False)
-    pdf, log = write(laid, forms=False, finish=_as_it_is)
+    laid = lay_out(page or html(), (STYLE, style), edition, forms)
+    pdf, log = write(laid, forms, finish=_as_it_is)
     return Printed(
-        edition, "office", pdf, pieces, laid.panels, laid.folios, laid.body_pt, (*laid.log, *log)
+        edition=edition,
+        channel="office",
+        pdf=pdf,
+        said=pieces,
+        panels=laid.panels,
+        folios=laid.folios,
+        body_pt=laid.body_pt,
+        log=(*laid.log, *log),
+        marks=laid.marks,
+        things=things or Things(),
+        identity=Identity(title="Tiny", language="en"),
+        forms=forms,
     )
 
 
@@ -81,7 +95,7 @@ def _as_it_is(document: object, pdf: object) -> None:
 
 def proven(proof: Proof, printed: Printed) -> tuple[Finding, ...]:
     """Run one proof on a printed document."""
-    return proof(printed, read(printed.pdf))
+    return proof(examine(printed))
 
 
 def ids(findings: tuple[Finding, ...]) -> set[str]:

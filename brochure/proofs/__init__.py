@@ -1,45 +1,60 @@
 """The list of all proofs: what must hold for every finished document before it is written.
 
-A proof is a function from (printed, reading) to findings, named after the fact that must hold.
+A proof is a function from what was examined to findings, named after the fact that must hold.
 """
 
 from collections.abc import Callable
 
 from brochure.finding import Finding
-from brochure.printed import Printed
+from brochure.proofs.examined import Examined
 from brochure.proofs.fit import (
     engine_has_no_complaint,
+    every_panel_is_there_and_apart,
     no_line_sticks_out,
     text_fits_its_panel,
     text_keeps_clear_of_trim_and_folds,
 )
 from brochure.proofs.letters import (
-    every_letter_has_a_shape,
     fonts_are_ours_and_embedded,
     type_is_large_enough,
+    type_stands_upright,
 )
-from brochure.proofs.pages import pages_match_the_declaration
-from brochure.proofs.words import (
-    every_word_is_there,
+from brochure.proofs.pages import page_numbers_are_right, pages_match_the_declaration
+from brochure.proofs.sight import (
     every_word_is_visible,
-    words_stand_apart,
+    words_do_not_overlap,
+    words_stand_on_flat_ground,
     words_stay_in_their_panel,
 )
-from brochure.reading import Reading
+from brochure.proofs.things import (
+    boxes_lines_and_figures_show,
+    codes_hold_their_address,
+    links_lead_where_content_says,
+    the_file_says_what_it_is,
+)
+from brochure.proofs.words import every_word_is_there, words_stand_apart
 
-Proof = Callable[[Printed, Reading], tuple[Finding, ...]]
+Proof = Callable[[Examined], tuple[Finding, ...]]
 
 PROOFS: tuple[Proof, ...] = (
     text_fits_its_panel,
     no_line_sticks_out,
+    every_panel_is_there_and_apart,
     every_word_is_there,
     every_word_is_visible,
+    words_stand_on_flat_ground,
+    words_do_not_overlap,
     words_stay_in_their_panel,
     words_stand_apart,
     text_keeps_clear_of_trim_and_folds,
     pages_match_the_declaration,
+    page_numbers_are_right,
     type_is_large_enough,
+    type_stands_upright,
     fonts_are_ours_and_embedded,
-    every_letter_has_a_shape,
+    boxes_lines_and_figures_show,
+    codes_hold_their_address,
+    links_lead_where_content_says,
+    the_file_says_what_it_is,
     engine_has_no_complaint,
 )

@@ -67,7 +67,7 @@ def align(printed: Printed, reading: Reading) -> Alignment:
         glyph
         for page in reading.pages
         for glyph in page.glyphs
-        if letters(glyph.text) and not _in_folio(printed.folios, glyph)
+        if letters(glyph.text) and not in_folio(printed.folios, glyph)
     ]
     said = [(piece, word) for piece in printed.said for word in piece.text.split()]
     if "".join(letters(w) for _, w in said) == "".join(letters(g.text) for g in found):
@@ -75,13 +75,8 @@ def align(printed: Printed, reading: Reading) -> Alignment:
     return _by_words(said, list(_words(found)))
 
 
-def folio_words(printed: Printed, reading: Reading, folio: Folio) -> str:
-    """Return the letters that stand in the box of one page number."""
-    glyphs = reading.pages[folio.page - 1].glyphs
-    return letters("".join(g.text for g in glyphs if _in_folio((folio,), g)))
-
-
-def _in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
+def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
+    """Say whether a letter stands in one of these page numbers."""
     return any(f.page == glyph.page and f.rect.holds(glyph.box, slack=1.0) for f in folios)
 
 
@@ -139,3 +134,9 @@ def _grouped(missing: list[tuple[Said, str]]) -> Iterator[Missing]:
         if i == len(missing) or missing[i][0] is not missing[start][0]:
             yield Missing(missing[start][0], tuple(w for _, w in missing[start:i]))
             start = i
+
+
+def quoted(words: tuple[str, ...]) -> str:
+    """Return the first eight words in quotation marks."""
+    shown = " ".join(words[:8])
+    return f"“{shown}{' …' if len(words) > 8 else ''}”"

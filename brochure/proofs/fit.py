@@ -1,119 +1,165 @@
 """Does the text fit? Measured on the laid-out document, and on the finished file at the folds."""
 
 from collections.abc import Iterator
+from itertools import combinations, groupby
 
 from brochure.finding import Finding, counted
 from brochure.printed import Panel, Printed
-from brochure.reading import Glyph, Reading
+from brochure.proofs.alignment import Word, quoted
+from brochure.proofs.examined import Examined
 
 _SLACK_PT = 0.6
+# A panel with fewer words than this is a cover or a band, and no place to move text to.
+_LEAST_WORDS = 40
 
 
-def text_fits_its_panel(printed: Printed, reading: Reading) -> tuple[Finding, ...]:
+def text_fits_its_panel(on: Examined) -> tuple[Finding, ...]:
     """No panel holds more than it has room for.
 
     Rationale: the engine drops what runs past an absolute box and says nothing, so panels are
     measured where nothing is dropped (`brochure.measure`).
     """
-    return tuple(_overfull(printed, p) for p in printed.panels if p.over_pt)
+    return tuple(_overfull(on.printed, p) for p in on.printed.panels if p.over_pt)
 
 
 def _overfull(printed: Printed, panel: Panel) -> Finding:
     held = panel.words - panel.words_over
-    free = [p for p in printed.panels if p.words_free >= panel.words_over and not p.over_pt]
-    room = max(free, key=lambda p: p.words_free, default=None)
-    move = f", or move something to {room.name} ({room.words_free} words free)" if room else ""
-    size = f"{printed.body_pt:g} pt"
+    too_many = f"{counted(panel.words_over, 'word')} too many"
+    cut = f"Cut {counted(max(1, panel.words_over), 'word')} anywhere in this panel"
     return printed.finding(
-        id="fit.overfull",
-        what=f"{counted(panel.words_over, 'word')} too many"
-        if panel.words_over
-        else "does not fit",
-        remedy=f"Cut {counted(max(1, panel.words_over), 'word')}{move}.",
-        path=panel.first_over_path,
-        page=panel.page,
-        panel=panel.name,
-        detail=(
-            f"{panel.name} holds {held} words at {size}; this has {panel.words}."
+        "fit.overfull",
+        too_many if panel.words_over else "does not fit",
+        f"{cut}{_or_move(printed, panel)}.",
+        panel.page,
+        panel.first_over_path,
+        panel.name,
+        (
+            f"{panel.name} holds {held} words at {printed.body_pt:g} pt; this has {panel.words}."
             f" {panel.over_pt:g} pt over, {counted(panel.lines_over, 'line')},"
             f" from “{panel.first_over[:60]}”.",
         ),
     )
 
 
-def no_line_sticks_out(printed: Printed, reading: Reading) -> tuple[Finding, ...]:
+def _or_move(printed: Printed, full: Panel) -> str:
+    """Name the panel with most room, if what is too much would fit there."""
+    room = [
+        panel
+        for panel in printed.panels
+        if panel.words >= _LEAST_WORDS
+        and panel.words_free >= full.words_over
+        and not (panel.over_pt or panel.flows or full.flows)
+    ]
+    best = max(room, key=lambda panel: panel.words_free, default=None)
+    return f", or move something to {best.name} ({best.words_free} words free)" if best else ""
+
+
+def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
     """No line is wider than its panel.
 
     Rationale: a long word or web address does not wrap; it runs over the fold or off the page.
     """
     return tuple(
-        printed.finding(
-            id="fit.too-wide",
-            what=f"“{text[:50]}” is {over:g} pt too wide",
-            remedy="Shorten the longest word, or put a space or hyphen where it may break.",
-            path=path,
-            page=panel.page,
-            panel=panel.name,
+        on.printed.finding(
+            "fit.too-wide",
+            f"“{text[:50]}” is {over:g} pt too wide",
+            "Shorten it, or put a space or hyphen where it may break.",
+            panel.page,
+            path,
+            panel.name,
         )
-        for panel in printed.panels
+        for panel in on.printed.panels
         for text, over, path in panel.wide
     )
 
 
-def text_keeps_clear_of_trim_and_folds(printed: Printed, reading: Reading) -> tuple[Finding, ...]:
+def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
+    """Each declared panel of fixed size stands in the file once, and none lies over another.
+
+    Rationale: what is not measured is not proven. A template that forgets to name a panel would
+    take it out of every other proof.
+    """
+    printed = on.printed
+    names = [panel.name for panel in printed.panels]
+    wrong = [name for name in printed.edition.fixed_panels if names.count(name) != 1]
+    absent = tuple(
+        printed.finding(
+            "fit.panel",
+            f"the panel {name} stands in the file {counted(names.count(name), 'time')}",
+            f'Mark its box in the template with data-panel="{name}", once.',
+            panel=name,
+        )
+        for name in wrong
+    )
+    over = tuple(
+        printed.finding(
+            "fit.panel",
+            f"the panels {one.name} and {other.name} lie over each other",
+            "Move one of them in the stylesheet.",
+            one.page,
+            panel=one.name,
+        )
+        for one, other in combinations(printed.panels, 2)
+        if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT)
+    )
+    return (*absent, *over)
+
+
+def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
     """No letter stands closer to the trim or to a fold than the edition's safe margin.
 
     Rationale: cutting and folding are off by up to 1/32 in, and office printers cannot reach the
     edge. Source: the safe margin of 0.25 in that sheetfed printers ask for.
     """
-    return tuple(
-        printed.finding(
-            id="fit.unsafe",
-            what=f"“{word}” stands {distance:.1f} pt from the {edge}, less than {safe:g} pt",
-            remedy="Shorten the text, or give the panel a wider margin in its stylesheet.",
-            page=page,
-        )
-        for page, word, distance, edge, safe in _unsafe(printed, reading)
-    )
+    safe = on.printed.edition.safe_pt
+    found: list[Finding] = []
+    for (_, edge), group in groupby(_unsafe(on), key=lambda u: (u[0].said, u[2])):
+        words = [(word, distance) for word, distance, _ in group]
+        least = min(distance for _, distance in words)
+        text = quoted(tuple(word.text for word, _ in words))
+        what = f"{text} stands {least:.1f} pt from the {edge}, less than {safe:g} pt"
+        remedy = "Shorten the text, or give the panel a wider margin in its stylesheet."
+        found.append(on.about("fit.unsafe", what, remedy, words[0][0]))
+    return tuple(found)
 
 
-def _unsafe(printed: Printed, reading: Reading) -> Iterator[tuple[int, str, float, str, float]]:
-    edition = printed.edition
-    for number, page in enumerate(reading.pages, 1):
-        folds = edition.folds_pt[number - 1] if number <= len(edition.folds_pt) else ()
-        for word in page.words():
-            for distance, edge in _distances(word, page.width_pt, page.height_pt, folds):
-                if distance < edition.safe_pt - _SLACK_PT:
-                    text = "".join(g.text for g in word)
-                    yield number, text, distance, edge, edition.safe_pt
-                    break
+def _unsafe(on: Examined) -> Iterator[tuple[Word, float, str]]:
+    edition = on.printed.edition
+    for word in on.settled_words():
+        page = on.reading.pages[word.page - 1]
+        folds = edition.folds_pt[word.page - 1] if word.page <= len(edition.folds_pt) else ()
+        for distance, edge in _distances(word, page.width_pt, page.height_pt, folds):
+            if distance < edition.safe_pt - _SLACK_PT:
+                yield word, distance, edge
+                break
 
 
 def _distances(
-    word: tuple[Glyph, ...], width_pt: float, height_pt: float, folds: tuple[float, ...]
+    word: Word, width_pt: float, height_pt: float, folds: tuple[float, ...]
 ) -> Iterator[tuple[float, str]]:
     """Give the distance of one word from each trim edge and fold, in points."""
-    left, right = min(g.box.left for g in word), max(g.box.right for g in word)
+    glyphs = word.glyphs
+    left, right = min(g.box.left for g in glyphs), max(g.box.right for g in glyphs)
     yield left, "left trim"
     yield width_pt - right, "right trim"
-    yield min(g.box.top for g in word), "top trim"
-    yield height_pt - max(g.box.bottom for g in word), "bottom trim"
+    yield min(g.box.top for g in glyphs), "top trim"
+    yield height_pt - max(g.box.bottom for g in glyphs), "bottom trim"
     for fold in folds:
         crossed = left < fold < right
         yield (0.0 if crossed else min(abs(left - fold), abs(right - fold))), "fold"
 
 
-def engine_has_no_complaint(printed: Printed, reading: Reading) -> tuple[Finding, ...]:
+def engine_has_no_complaint(on: Examined) -> tuple[Finding, ...]:
     """The layout engine logged no warning.
 
     Rationale: a missing image, an ignored style or a missing glyph is one line in its log, and
     the page comes out all the same.
     """
     return tuple(
-        printed.finding(
-            id="engine.warning",
-            what=f"the layout engine says: {line}",
-            remedy="Correct the template, stylesheet or figure that it names.",
+        on.printed.finding(
+            "engine.warning",
+            f"the layout engine says: {line}",
+            "Correct the template, stylesheet or figure that it names.",
         )
-        for line in printed.log
+        for line in on.printed.log
     )

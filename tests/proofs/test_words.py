@@ -4,17 +4,22 @@ import pytest
 
 from brochure.finding import Finding
 from brochure.printed import Printed
-from brochure.proofs.words import (
-    every_word_is_there,
+from brochure.proofs.examined import examine
+from brochure.proofs.fit import no_line_sticks_out
+from brochure.proofs.sight import (
     every_word_is_visible,
-    words_stand_apart,
+    words_do_not_overlap,
+    words_stand_on_flat_ground,
     words_stay_in_their_panel,
 )
+from brochure.proofs.words import every_word_is_there, words_stand_apart
 from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
 
 WORD_PROOFS = (
     every_word_is_there,
     every_word_is_visible,
+    words_stand_on_flat_ground,
+    words_do_not_overlap,
     words_stay_in_their_panel,
     words_stand_apart,
 )
@@ -22,7 +27,9 @@ HALF = "The first panel holds"
 
 
 def found(printed: Printed) -> tuple[Finding, ...]:
-    return tuple(f for proof in WORD_PROOFS for f in proven(proof, printed))
+    """Run the proofs of words, and that of width, which speaks first for lines too wide."""
+    on = examine(printed)
+    return tuple(f for proof in (no_line_sticks_out, *WORD_PROOFS) for f in proof(on))
 
 
 def test_a_whole_page_has_no_finding() -> None:
@@ -77,7 +84,7 @@ def test_a_word_that_nobody_selected() -> None:
 )
 def test_text_that_is_there_but_cannot_be_seen(how: str, style: str) -> None:
     findings = found(print_tiny(style=style))
-    assert ids(findings) & {"words.hidden", "words.missing"}, how
+    assert ids(findings) & {"words.hidden", "words.missing", "fit.too-wide"}, how
     assert all(f.panel == "one" for f in findings), how
 
 
@@ -103,7 +110,8 @@ def test_a_plate_under_the_text_hides_nothing() -> None:
     ],
 )
 def test_text_off_the_page(how: str, style: str) -> None:
-    assert ids(found(print_tiny(style=style))) & {"words.outside", "words.missing"}, how
+    wrong = {"words.outside", "words.missing", "fit.too-wide"}
+    assert ids(found(print_tiny(style=style))) & wrong, how
 
 
 def test_text_the_engine_drops_from_an_absolute_box() -> None:
@@ -163,5 +171,58 @@ def test_a_word_may_break_across_pages() -> None:
     style = (
         "@page { margin: 10pt; size: 150pt 110pt } p { orphans: 1; widows: 1; line-height: 14pt }"
     )
-    printed = print_tiny(page, style, pieces, pages=(2, 2), flows=True)
+    printed = print_tiny(page, style, pieces, pages=(2, 2), panels=("flow",), flow_panel="flow")
+    assert found(printed) == ()
+
+
+@pytest.mark.parametrize(
+    ("how", "one", "style"),
+    [
+        ("lines over lines", f"<p>{FIRST} {FIRST} {FIRST}</p>", ".one p { line-height: 5pt }"),
+        ("a box of fixed height", f"<p>{FIRST} {FIRST}</p><p>{FIRST}</p>", "p { height: 15pt }"),
+        ("a paragraph pulled up", f"<p>{FIRST}</p><p>{FIRST} </p>", "p + p { margin-top: -26pt }"),
+    ],
+)
+def test_text_printed_over_text(how: str, one: str, style: str) -> None:
+    times = one.count(FIRST)
+    printed = print_tiny(html(one), style, (*[said(FIRST)] * times, SAID[1]))
+    assert "words.overlap" in ids(found(printed)), how
+
+
+def test_a_tight_heading_is_no_overlap() -> None:
+    style = ".one p { font: 600 20pt/20pt Spectral }"
+    one = "Fog gypsum fjords"
+    assert found(print_tiny(html(f"<p>{one}</p>"), style, (said(one), SAID[1]))) == ()
+
+
+def test_a_veil_over_text() -> None:
+    veil = '<div class="veil"></div>'
+    style = ".veil { position: absolute; inset: 0; background: rgba(255,255,255,.8) }"
+    assert ids(found(print_tiny(html(after=veil), style))) == {"words.hidden"}
+
+
+@pytest.mark.parametrize(("gray", "seen"), [("#8a8a8a", True), ("#999", False)])
+def test_contrast_of_three_to_one_is_the_least(gray: str, seen: bool) -> None:
+    """Gray 8a8a8a has 3.5:1 on white, 999999 has 2.85:1; thin strokes print a little paler."""
+    findings = found(print_tiny(style=f"body {{ color: {gray} }}"))
+    assert (findings == ()) is seen
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        ".one p { background: linear-gradient(90deg, #fff 50%, #cde 50%) }",
+        ".one::after { content: ''; position: absolute; top: 8pt; width: 90pt; height: 1pt;"
+        " left: 0; background: #789; z-index: -1 }",
+    ],
+)
+def test_text_on_a_drawing(drawing: str) -> None:
+    assert "words.ground" in ids(found(print_tiny(style=drawing)))
+
+
+def test_what_follows_from_a_full_panel_is_not_told_again() -> None:
+    """What runs past the panel is outside it; that it holds too much is said by another proof."""
+    long = " ".join([FIRST] * 3)
+    printed = print_tiny(html(f"<p>{long}</p>"), ".one { height: 32pt }", (said(long), SAID[1]))
+    assert printed.panels[0].over_pt > 0
     assert found(printed) == ()

@@ -1,0 +1,193 @@
+"""Finished PDF -> Reading, by PDFium: each page is read, and drawn with and without its text."""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image, ImageChops
+
+from brochure.printed import Rect
+from brochure.reading import DPI, FontUse, Glyph, Reading, ReadPage
+
+# Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
+_LEAST_DIFFERENCE = 40
+# Sine of the largest turn, and share of the largest squeeze, that nobody sees.
+_TURN = 0.02
+_VERSION = re.compile(r"version (\d+\.\d+)")
+
+
+def read(pdf: bytes) -> Reading:
+    """Read a finished PDF. Raises pypdfium2.PdfiumError if it is not one."""
+    document: Any = pdfium.PdfDocument(pdf)
+    try:
+        told = document.get_metadata_dict()
+        pages = tuple(_page(document, n) for n in range(1, len(document) + 1))
+        language = _string(raw.FPDFCatalog_GetLanguage, document)
+        return Reading(pages, told.get("Title", ""), told.get("Keywords", ""), language)
+    finally:
+        document.close()
+
+
+def version_of(file: Path) -> str:
+    """Return the version that a finished file says it is, or an empty string if there is none."""
+    if not file.is_file():
+        return ""
+    try:
+        document = pdfium.PdfDocument(file)
+    except pdfium.PdfiumError:
+        return "unreadable"
+    try:
+        match = _VERSION.search(document.get_metadata_dict().get("Keywords", ""))
+    finally:
+        document.close()
+    return match[1] if match else "unknown"
+
+
+def _string(get: Any, *of: Any) -> str:
+    """Call a PDFium function that fills a buffer with UTF-16."""
+    length = get(*of, None, 0)
+    buffer = (ctypes.c_ushort * max(1, length // 2))()
+    get(*of, buffer, length)
+    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _page(document: Any, number: int) -> ReadPage:
+    page = document[number - 1]
+    width, height = page.get_size()
+    objects = tuple(_text_objects(page))
+    order = {_address(o): n for n, (_, o) in enumerate(objects)}
+    text = page.get_textpage()
+    glyphs = tuple(_glyphs(text, order, height, number))
+    text.close()
+    fonts = tuple(sorted({_font(o) for _, o in objects}, key=lambda f: f.name))
+    full = _render(page)
+    for parent, item in objects:
+        if parent is None:
+            raw.FPDFPage_RemoveObject(page, item)
+        else:
+            raw.FPDFFormObj_RemoveObject(parent, item)
+        raw.FPDFPageObj_Destroy(item)
+    bare = _render(page)
+    read_page = ReadPage(
+        width,
+        height,
+        glyphs,
+        fonts,
+        _difference(full, bare),
+        full.convert("L"),
+        bare.convert("L"),
+        tuple(_links(document, page)),
+        _checkboxes(page),
+    )
+    page.close()
+    return read_page
+
+
+def _links(document: Any, page: Any) -> Iterator[str]:
+    """Give the address of each link annotation."""
+    position, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, position, link):
+        action = raw.FPDFLink_GetAction(link)
+        length = raw.FPDFAction_GetURIPath(document, action, None, 0)
+        buffer = ctypes.create_string_buffer(max(1, length))
+        raw.FPDFAction_GetURIPath(document, action, buffer, length)
+        yield buffer.value.decode("utf-8", "replace")
+
+
+def _checkboxes(page: Any) -> int:
+    """Count form fields; ours are all checkboxes."""
+    count = 0
+    for index in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        count += raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET
+        raw.FPDFPage_CloseAnnot(note)
+    return count
+
+
+def _render(page: Any) -> Image.Image:
+    return page.render(scale=DPI / 72, may_draw_forms=False).to_pil().convert("RGB")
+
+
+def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:
+    """Return a mask: white where one of the colours differs enough to be seen."""
+    red, green, blue = ImageChops.difference(full, bare).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return most.point([0] * _LEAST_DIFFERENCE + [255] * (256 - _LEAST_DIFFERENCE))
+
+
+def _text_objects(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Give every text object with the form that holds it (None: the page), in stream order."""
+
+    def inside(parent: Any, count: int, get: Any) -> Iterator[tuple[Any, Any]]:
+        for index in range(count):
+            item = get(parent, index)
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                yield (None if get is raw.FPDFPage_GetObject else parent), item
+            elif kind == raw.FPDF_PAGEOBJ_FORM:
+                yield from inside(
+                    item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject
+                )
+
+    yield from inside(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject)
+
+
+def _address(item: Any) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _glyphs(text: Any, order: dict[int, int], height: float, page: int) -> Iterator[Glyph]:
+    """Give the characters in stream order; pdfium itself sorts neighbours on one line by place."""
+    found: list[tuple[int, int, Glyph]] = []
+    space, here = True, -1
+    for index in range(text.count_chars()):
+        character = _character(text, index)
+        if raw.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
+            space = True
+            continue
+        owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), here)
+        space, here = space or (owner != here and not found), owner
+        size, upright = _size(text, index)
+        glyph = Glyph(character, page, _box(text, index, height), size, space, upright)
+        found.append((owner, index, glyph))
+        space = False
+    yield from (glyph for _, _, glyph in sorted(found, key=lambda f: f[:2]))
+
+
+def _character(text: Any, index: int) -> str:
+    """Return one character; pdfium hides the code of a hyphen at a line's end."""
+    if raw.FPDFText_IsHyphen(text, index) == 1:
+        return "-"
+    return chr(raw.FPDFText_GetUnicode(text, index))
+
+
+def _box(text: Any, index: int, height: float) -> Rect:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return Rect(left.value, height - top.value, right.value, height - bottom.value)
+
+
+def _size(text: Any, index: int) -> tuple[float, bool]:
+    """Return the printed type size, the font size times the matrix, and whether it is upright."""
+    matrix: Any = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    a, b, c, d = (float(part) for part in (matrix.a, matrix.b, matrix.c, matrix.d))
+    tall = (c**2 + d**2) ** 0.5
+    upright = d > 0 and max(abs(a - d), abs(b), abs(c)) <= _TURN * tall
+    return round(raw.FPDFText_GetFontSize(text, index) * tall, 3), upright
+
+
+def _font(item: Any) -> FontUse:
+    font = raw.FPDFTextObj_GetFont(item)
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    name = ctypes.create_string_buffer(length)
+    raw.FPDFFont_GetBaseFontName(font, name, length)
+    plain = name.value.decode("utf-8", "replace")
+    prefix, plus, rest = plain.partition("+")
+    return FontUse(
+        rest if plus and len(prefix) == 6 else plain, raw.FPDFFont_GetIsEmbedded(font) == 1
+    )

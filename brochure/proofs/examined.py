@@ -1,0 +1,50 @@
+"""A finished document laid side by side with what it should say: what every proof looks at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brochure.finding import Finding
+from brochure.pdf_reader import read
+from brochure.printed import Panel, Printed
+from brochure.proofs.alignment import Alignment, Word, align
+from brochure.reading import Reading
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One document, what a reader gets of it, and which letters say which words."""
+
+    printed: Printed
+    reading: Reading
+    alignment: Alignment
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that the edition says and the file shows, in reading order."""
+        return self.alignment.matched
+
+    def full_panels(self) -> frozenset[str]:
+        """Name the panels that hold too much; what goes wrong in them follows from that."""
+        return frozenset(p.name for p in self.printed.panels if _too_much(p))
+
+    def settled_words(self) -> Iterator[Word]:
+        """Give the words of panels that hold no more than they can."""
+        full = self.full_panels()
+        return (w for w in self.words if not (w.said and w.said.panel in full))
+
+    def about(self, id: str, what: str, remedy: str, word: Word) -> Finding:
+        """Return a Finding about one word."""
+        path, panel = (word.said.path, word.said.panel) if word.said else ("", "")
+        if path.startswith("clinic."):
+            remedy = "Use a shorter form, or give it more room in the stylesheet."
+        return self.printed.finding(id, what, remedy, word.page, path, panel)
+
+
+def examine(printed: Printed) -> Examined:
+    """Read a finished document back and lay it beside what it should say."""
+    reading = read(printed.pdf)
+    return Examined(printed, reading, align(printed, reading))
+
+
+def _too_much(panel: Panel) -> bool:
+    return bool(panel.over_pt or panel.wide)

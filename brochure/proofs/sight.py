@@ -1,0 +1,116 @@
+"""Every word can be read: it shows as ink, on flat ground, in its panel, under nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from brochure.finding import Finding
+from brochure.printed import Panel, Rect
+from brochure.proofs.alignment import Word, quoted
+from brochure.proofs.examined import Examined
+from brochure.reading import Glyph
+
+_SLACK_PT = 0.6
+# WCAG 2.1, 1.4.11: the least contrast of anything that must be made out.
+_LEAST_CONTRAST = 3.0
+# Tight boxes of letters on different lines may touch; more than this is one over the other.
+_OVERLAP_PT = 0.9
+_CELL_PT = 24.0
+
+
+def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
+    """Every letter shows as ink, whole, uncovered, and 3:1 against what lies behind it.
+
+    Rationale: white text, text under a plate or a veil and text cut by its box are all still
+    extracted whole by every PDF library. Drawn with and without text, the page tells
+    (`brochure.reading`).
+    """
+
+    def hidden(word: Word) -> bool:
+        if not all(on.reading.shows(glyph) for glyph in word.glyphs):
+            return True
+        return all(_contrast(on, glyph) < _LEAST_CONTRAST for glyph in word.glyphs)
+
+    remedy = "Give it a colour that differs from its ground, and see that nothing covers it."
+    return tuple(_grouped(on, hidden, "words.hidden", "cannot be seen", remedy))
+
+
+def _contrast(on: Examined, glyph: Glyph) -> float:
+    return on.reading.pages[glyph.page - 1].contrast(glyph.box)
+
+
+def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
+    """No letter stands on a drawing, a rule or the edge of a plate.
+
+    Rationale: type on strands cannot be read by eyes that see little, nor by a copier.
+    """
+
+    def uneven(word: Word) -> bool:
+        return not all(on.reading.pages[g.page - 1].is_flat(g.box) for g in word.glyphs)
+
+    remedy = "Shorten it, or move it off the drawing in the stylesheet."
+    return tuple(_grouped(on, uneven, "words.ground", "stands on a drawing", remedy))
+
+
+def words_do_not_overlap(on: Examined) -> tuple[Finding, ...]:
+    """No letter is printed over a letter of another word.
+
+    Rationale: a box of fixed height lets a longer sentence run over the next one; each letter
+    still shows as ink.
+    """
+    struck = {id(word) for word in _overlapping(on.settled_words())}
+    remedy = "Cut words, or let the box grow in the stylesheet."
+    what = "is printed over other words"
+    return tuple(_grouped(on, lambda word: id(word) in struck, "words.overlap", what, remedy))
+
+
+def _overlapping(words: Iterable[Word]) -> Iterator[Word]:
+    """Give each word with a letter that lies over one of another word; a grid keeps it quick."""
+    cells: dict[tuple[int, int, int], list[tuple[Word, Glyph]]] = {}
+    for word in words:
+        for glyph in word.glyphs:
+            for cell in _cells(glyph):
+                for other, over in cells.get(cell, ()):
+                    if other is not word and glyph.box.meets(over.box, _OVERLAP_PT):
+                        yield word
+                        yield other
+                cells.setdefault(cell, []).append((word, glyph))
+
+
+def _cells(glyph: Glyph) -> Iterator[tuple[int, int, int]]:
+    box = glyph.box
+    for x in range(int(box.left // _CELL_PT), int(box.right // _CELL_PT) + 1):
+        for y in range(int(box.top // _CELL_PT), int(box.bottom // _CELL_PT) + 1):
+            yield glyph.page, x, y
+
+
+def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
+    """Every letter stands inside its page and inside the panel that content places it in.
+
+    Rationale: text that runs over a fold or the trim is cut or hidden once the sheet is folded.
+    """
+    rooms = {(p.name, p.page): p for p in on.printed.panels}
+    fixed = set(on.printed.edition.fixed_panels)
+
+    def inside(glyph: Glyph, panel: str) -> bool:
+        page = on.reading.pages[glyph.page - 1]
+        whole = Rect(0, 0, page.width_pt, page.height_pt)
+        room: Panel | None = rooms.get((panel, glyph.page))
+        held = room.rect if room else whole
+        placed = room is not None or panel not in fixed
+        return placed and whole.holds(glyph.box, _SLACK_PT) and held.holds(glyph.box, _SLACK_PT)
+
+    def outside(word: Word) -> bool:
+        return not all(inside(g, word.said.panel if word.said else "") for g in word.glyphs)
+
+    remedy = "Cut words from this panel."
+    return tuple(_grouped(on, outside, "words.outside", "stands outside its panel", remedy))
+
+
+def _grouped(
+    on: Examined, wrong: Callable[[Word], bool], id: str, what: str, remedy: str
+) -> Iterator[Finding]:
+    """Give one finding for each piece of wording with words that are wrong, naming the first."""
+    words = (word for word in on.settled_words() if wrong(word))
+    for _, group in groupby(words, key=lambda word: word.said):
+        run = tuple(group)
+        yield on.about(id, f"{quoted(tuple(w.text for w in run))} {what}", remedy, run[0])
