@@ -1,0 +1,55 @@
+"""What proof costs: a whole build against the engine alone laying out and writing the same pages.
+
+Run ``.venv/bin/python benchmarks/proofs.py``. Each pair is timed in turn, in one process; the ratio
+is what counts, for machines are shared and noisy.
+"""
+
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from brochure.assets import Assets, use_own_fonts
+from brochure.channels import CHANNELS
+from brochure.content import load
+from brochure.editions import editions
+from brochure.pick import pick
+
+use_own_fonts()
+
+from weasyprint import CSS, HTML  # noqa: E402
+
+from brochure.build import Request, build  # noqa: E402
+from brochure.markup import mark_up  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+
+
+def main() -> None:
+    """Print the median time of both ways for each edition, and their ratio."""
+    loaded = load(ROOT / "content.yaml")
+    content = loaded.content
+    assert content, loaded.findings
+    print(f"{'edition':24}{'proven':>10}{'engine':>10}{'ratio':>8}")
+    for edition in editions(sheet.id for sheet in content.sheets):
+        channel = CHANNELS[edition.channels[0]]
+        proven: list[float] = []
+        plain: list[float] = []
+        for _ in range(ROUNDS):
+            with TemporaryDirectory() as folder:
+                start = perf_counter()
+                request = Request(ROOT, Path(folder), (edition.name,), (channel.name,))
+                assert all(document.written for document in build(loaded, request))
+                proven.append(perf_counter() - start)
+            start = perf_counter()
+            page = mark_up(content, pick(content, edition), channel, Assets(ROOT))
+            styles = [CSS(string=style) for style in page.styles]
+            HTML(string=page.html).write_pdf(stylesheets=styles, pdf_tags=True)
+            plain.append(perf_counter() - start)
+        long, short = median(proven), median(plain)
+        print(f"{edition.name:24}{long:>9.2f}s{short:>9.2f}s{long / short:>8.1f}")
+
+
+if __name__ == "__main__":
+    main()
