@@ -80,32 +80,39 @@ def _page(document: Any, number: int) -> ReadPage:
         _difference(full, bare),
         full.convert("L"),
         bare.convert("L"),
-        tuple(_links(document, page)),
-        _checkboxes(page),
+        tuple(_links(document, page, height)),
+        tuple(_checkboxes(page)),
     )
     page.close()
     return read_page
 
 
-def _links(document: Any, page: Any) -> Iterator[str]:
-    """Give the address of each link annotation."""
+def _links(document: Any, page: Any, height: float) -> Iterator[tuple[str, Rect]]:
+    """Give the address of each link annotation, and its area."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
         action = raw.FPDFLink_GetAction(link)
         length = raw.FPDFAction_GetURIPath(document, action, None, 0)
         buffer = ctypes.create_string_buffer(max(1, length))
         raw.FPDFAction_GetURIPath(document, action, buffer, length)
-        yield buffer.value.decode("utf-8", "replace")
+        area: Any = raw.FS_RECTF()
+        raw.FPDFLink_GetAnnotRect(link, area)
+        low, high = sorted((float(area.top), float(area.bottom)))
+        rect = Rect(float(area.left), height - high, float(area.right), height - low)
+        yield buffer.value.decode("utf-8", "replace"), rect
 
 
-def _checkboxes(page: Any) -> int:
-    """Count form fields; ours are all checkboxes."""
-    count = 0
+def _checkboxes(page: Any) -> Iterator[bool]:
+    """Give for each form field whether it is ticked; ours are all checkboxes."""
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, index)
-        count += raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET
+        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET:
+            yield _value(note, b"AS") not in ("", "Off")
         raw.FPDFPage_CloseAnnot(note)
-    return count
+
+
+def _value(note: Any, key: bytes) -> str:
+    return _string(raw.FPDFAnnot_GetStringValue, note, key)
 
 
 def _render(page: Any) -> Image.Image:
@@ -150,7 +157,7 @@ def _glyphs(text: Any, order: dict[int, int], height: float, page: int) -> Itera
             space = True
             continue
         owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), here)
-        space, here = space or (owner != here and not found), owner
+        here = owner
         size, upright = _size(text, index)
         glyph = Glyph(character, page, _box(text, index, height), size, space, upright)
         found.append((owner, index, glyph))

@@ -113,7 +113,10 @@ class Picker:
         if isinstance(block, Publishers):
             return self._publishers(block, path)
         if isinstance(block, Sources):
-            return Picked("sources", {"items": tuple(self._source(*c) for c in self.marks.cites)})
+            return Picked(
+                "sources",
+                {"items": tuple(self._source(n, *c) for n, c in enumerate(self.marks.cites, 1))},
+            )
         picked = self.part(block, path)
         if isinstance(block, Steps):
             return replace(
@@ -172,8 +175,7 @@ class Picker:
         said = self.literal(", ".join(sorted(names, key=str.casefold)), path)
         return Picked("publishers", {"label": label, "said": said})
 
-    def _source(self, path: ContentPath, cite: Cite) -> Picked:
-        number = next(n for n, (p, _) in enumerate(self.marks.cites, 1) if p == path)
+    def _source(self, number: int, path: ContentPath, cite: Cite) -> Picked:
         words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher
         parts = {
             "numeral": self.literal(str(number), path, "fine"),

@@ -38,6 +38,16 @@ class Rect:
             and other.bottom <= self.bottom + slack
         )
 
+    @property
+    def middle(self) -> "Rect":
+        """The middle, as a rectangle without size."""
+        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
+        return Rect(x, y, x, y)
+
+    def shrunk(self, by: float) -> "Rect":
+        """Return it with each side moved in by so many points."""
+        return Rect(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
     def meets(self, other: "Rect", slack: float = 0.0) -> bool:
         """Say whether `other` lies over it by more than `slack` points each way."""
         wide = min(self.right, other.right) - max(self.left, other.left)

@@ -49,8 +49,8 @@ class FontUse:
 class ReadPage:
     """One page: its size in points, its letters and fonts, and where its links lead.
 
-    `checkboxes` counts form fields. `ink` shows where text is; `drawn` is the page in gray, `bare`
-    the same without its text.
+    `links` are addresses with their areas, `checkboxes` says of each form field whether it is
+    ticked. `ink` shows where text is; `drawn` is the page in gray, `bare` the same without text.
     """
 
     width_pt: float
@@ -60,8 +60,8 @@ class ReadPage:
     ink: Image.Image = field(repr=False, compare=False)
     drawn: Image.Image = field(repr=False, compare=False)
     bare: Image.Image = field(repr=False, compare=False)
-    links: tuple[str, ...] = ()
-    checkboxes: int = 0
+    links: tuple[tuple[str, Rect], ...] = ()
+    checkboxes: tuple[bool, ...] = ()
 
     def shows(self, glyph: Glyph) -> bool:
         """Say whether the whole shape of `glyph` is there as ink, up to all four of its sides."""
@@ -100,6 +100,10 @@ class ReadPage:
         low, high = _extrema(self.bare, area)
         return high - low > _FLAT
 
+    def holds(self, box: Rect) -> bool:
+        """Say whether `box` lies on the page."""
+        return Rect(0, 0, self.width_pt, self.height_pt).holds(box, slack=0.6)
+
     def is_dark(self, x_pt: float, y_pt: float) -> bool:
         """Say whether the page is dark at one place."""
         at = (int(x_pt * _PX_PER_PT), int(y_pt * _PX_PER_PT))
@@ -133,7 +137,11 @@ def _area(box: Rect) -> tuple[int, int, int, int]:
 
 
 def _extrema(image: Image.Image, area: tuple[int, int, int, int]) -> tuple[int, int]:
-    return cast("tuple[int, int]", image.crop(area).getextrema())
+    """Return the least and greatest gray value of an area, as far as it lies on the page."""
+    left, top, right, bottom = area
+    left, top = min(max(0, left), image.width - 1), min(max(0, top), image.height - 1)
+    right, bottom = max(left + 1, min(right, image.width)), max(top + 1, min(bottom, image.height))
+    return cast("tuple[int, int]", image.crop((left, top, right, bottom)).getextrema())
 
 
 def _ratio(one: float, other: float) -> float:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from brochure.editions import Edition
 from brochure.inline import tied
 from brochure.model import Placement
 from brochure.said import Role, Said
 
-_HREF = re.compile(r'href="([^"]*)"')
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,15 @@ class Placed:
 @dataclass(frozen=True)
 class Things:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
-    that its codes hold and its links lead to."""
+    that its codes hold; where its links lead, with the words that are linked; and pairs of wording
+    that stand side by side, such as a number and the reason to call it."""
 
     checkboxes: int = 0
     lines: int = 0
     figures: int = 0
     codes: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    pairs: tuple[tuple[Said, Said], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,13 +122,18 @@ def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
     parts = tuple(part for placed in panels.values() for part in _parts(placed))
     items = [_things(part) for part in parts]
     said = (s for placed in panels.values() for s in wording_of(placed))
-    inline = (unescape(href) for s in said for href in _HREF.findall(s.html))
+    inline = (
+        (unescape(href), Markup(text).striptags())
+        for s in said
+        for href, text in _LINK.findall(s.html)
+    )
     return Things(
         checkboxes=sum(thing.checkboxes for thing in items),
         lines=sum(thing.lines for thing in items),
         figures=sum(thing.figures for thing in items),
         codes=tuple(code for thing in items for code in thing.codes),
         links=(*(link for thing in items for link in thing.links), *inline),
+        pairs=tuple(pair for thing in items for pair in thing.pairs),
     )
 
 
@@ -138,11 +147,16 @@ def _things(part: Picked) -> Things:
     if part.kind == "signatures":
         return Things(lines=len(own["signers"]) * len(own["columns"]))
     if part.kind == "call":
-        return Things(links=(f"tel:{own['dial']}",))
+        link = (f"tel:{own['dial']}", own["number"].text)
+        return Things(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))
+    if "numeral" in own and "title" in own:
+        return Things(pairs=((own["numeral"], own["title"]),))
     if part.kind == "contact-item" and own["show"] == "qr":
         return Things(codes=(own["href"],))
     if part.kind == "contact-item" and own["href"] and (own["lines"] or own["button"]):
-        return Things(links=(own["href"],))
+        shown = [line.text for line in own["lines"]]
+        words = [*([own["label"].text] if own["button"] and own["label"] else []), *shown]
+        return Things(links=((own["href"], " ".join(words)),))
     return Things(figures=int("file" in own or own.get("mark") is not None))
 
 

@@ -30,6 +30,7 @@ from brochure.proofs.things import (
     boxes_lines_and_figures_show,
     codes_hold_their_address,
     links_lead_where_content_says,
+    pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
 from brochure.proofs.words import every_word_is_there, words_stand_apart
@@ -55,6 +56,7 @@ PROOFS: tuple[Proof, ...] = (
     boxes_lines_and_figures_show,
     codes_hold_their_address,
     links_lead_where_content_says,
+    pairs_stand_side_by_side,
     the_file_says_what_it_is,
     engine_has_no_complaint,
 )

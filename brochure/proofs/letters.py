@@ -10,6 +10,9 @@ from brochure.reading import Glyph
 from brochure.said import Role
 
 _SLACK_PT = 0.05
+# Letters as high as an x: font features such as small capitals shrink them at the same size.
+_X_HIGH = set("acemnorsuvwxz")
+_LEAST_X_HEIGHT = 0.41
 # Raised marks and numerals are read with the line they stand on; AMA sets them at about two thirds.
 _MARK_SHARE = 0.65
 
@@ -63,6 +66,8 @@ def _least(word: Word) -> float:
 
 
 def _size(word: Word, glyph: Glyph) -> float:
+    if glyph.text in _X_HIGH:
+        return min(glyph.size_pt, (glyph.box.bottom - glyph.box.top) / _LEAST_X_HEIGHT)
     if not re.fullmatch(r"[0-9,–-]", glyph.text):
         return glyph.size_pt
     line = max(g.size_pt for g in word.glyphs)

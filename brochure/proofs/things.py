@@ -1,16 +1,22 @@
 """What an edition shows beside words: boxes, lines, figures, codes, links, and its name."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import segno
 
 from brochure.finding import Finding, counted
 from brochure.printed import Mark, Rect
+from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
+from brochure.reading import ReadPage
 
 QUIET_MODULES = 4
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.
 _LEAST_MODULE_PT = 1.2
+_LEAST_PT = {"checkbox": 9.0, "figure": 7.0}
+_BOX_EDGE_PT = 2.5
+_SLACK_PT = 0.6
 _NAMES = {"checkbox": "checkbox", "line": "ruled line", "figure": "figure", "code": "QR code"}
 
 
@@ -34,11 +40,21 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
             remedy = f'Print each once in the template, with data-mark="{kind}".'
             found.append(printed.finding("things.count", what, remedy))
     for mark in printed.marks:
-        page = on.reading.pages[mark.page - 1]
-        if not any(page.has_drawing(edge) for edge in _where_to_look(mark)):
-            what = f"a {_NAMES.get(mark.kind, mark.kind)} cannot be seen"
+        page, name = on.reading.pages[mark.page - 1], _NAMES.get(mark.kind, mark.kind)
+        if not page.holds(mark.rect):
+            what, remedy = f"a {name} runs off the page", "Move it in the stylesheet."
+            found.append(printed.finding("things.outside", what, remedy, mark.page))
+        elif not any(page.has_drawing(edge) for edge in _where_to_look(mark)):
+            what = f"a {name} cannot be seen"
             remedy = "Give it an edge that differs from its ground in the stylesheet."
             found.append(printed.finding("things.hidden", what, remedy, mark.page))
+        elif min(mark.rect.width, mark.rect.height) < _LEAST_PT.get(mark.kind, 0):
+            what = f"a {name} is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
+            remedy = "Make it larger in the stylesheet."
+            found.append(printed.finding("things.small", what, remedy, mark.page))
+        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrunk(_BOX_EDGE_PT)):
+            what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
+            found.append(printed.finding("things.ticked", what, remedy, mark.page))
     return (*found, *_fields(on))
 
 
@@ -55,7 +71,11 @@ def _where_to_look(mark: Mark) -> tuple[Rect, ...]:
 def _fields(on: Examined) -> Iterator[Finding]:
     """Compare checkboxes with form fields, where the channel has them."""
     wanted = on.printed.things.checkboxes if on.printed.forms else 0
-    there = sum(page.checkboxes for page in on.reading.pages)
+    fields = tuple(ticked for page in on.reading.pages for ticked in page.checkboxes)
+    there = len(fields)
+    if any(fields):
+        remedy = "Leave each box empty in the template."
+        yield on.printed.finding("things.ticked", "a checkbox is ticked already", remedy)
     if there != wanted:
         what = f"has {counted(there, 'form field')} instead of {wanted}"
         remedy = "Write each checkbox as <input type=checkbox> in the template."
@@ -68,7 +88,7 @@ def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:
     Rationale: a code is the one part of a page that no reader can check by eye. Source: ISO/IEC
     18004; each module of the drawing is compared with the code made anew.
     """
-    marks = (mark for mark in on.printed.marks if mark.kind == "code")
+    marks = (m for m in on.printed.marks if m.kind == "code" and _on_page(on, m))
     return tuple(
         on.printed.finding("things.code", what, remedy, mark.page)
         for address, mark in zip(on.printed.things.codes, marks, strict=False)
@@ -83,15 +103,20 @@ def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, 
         remedy = "Make it larger in the stylesheet."
         yield f"a QR code has modules of {size:.1f} pt, less than {_LEAST_MODULE_PT:g} pt", remedy
         return
-    page = on.reading.pages[mark.page - 1]
-    for y, row in enumerate(rows):
-        for x, dark in enumerate(row):
+    page, last = on.reading.pages[mark.page - 1], len(rows) + QUIET_MODULES
+    for y in range(-QUIET_MODULES, last):
+        for x in range(-QUIET_MODULES, last):
+            dark = min(x, y) >= 0 and max(x, y) < len(rows) and bool(rows[y][x])
             left = mark.rect.left + (x + QUIET_MODULES + 0.5) * size
             top = mark.rect.top + (y + QUIET_MODULES + 0.5) * size
-            if page.is_dark(left, top) != bool(dark):
+            if page.is_dark(left, top) != dark:
                 remedy = "Print it by the template's qr filter, and let nothing cover it."
                 yield f"a QR code does not lead to {address}", remedy
                 return
+
+
+def _on_page(on: Examined, mark: Mark) -> bool:
+    return on.reading.pages[mark.page - 1].holds(mark.rect)
 
 
 def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
@@ -99,13 +124,49 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: "911" that calls another number looks right on every page.
     """
-    wanted = {address.rstrip("/") for address in on.printed.things.links}
-    there = {address.rstrip("/") for page in on.reading.pages for address in page.links}
+    wanted = Counter(_plain(href, text) for href, text in on.printed.things.links)
+    there = Counter(
+        _plain(href, _words_in(page, area))
+        for page in on.reading.pages
+        for href, area in page.links
+    )
     remedy = "Print the link of the part itself in the template."
-    lost = (f"no link leads to {address}" for address in sorted(wanted - there))
-    foreign = (f"a link leads to {address}, which this edition does not name" for address in
-               sorted(there - wanted))  # fmt: skip
+    lost = (f"no link on “{words}” leads to {href}" for href, words in sorted(wanted - there))
+    foreign = (f"a link on “{words}” leads to {href}" for href, words in sorted(there - wanted))
     return tuple(on.printed.finding("things.link", what, remedy) for what in (*lost, *foreign))
+
+
+def _plain(href: str, words: str) -> tuple[str, str]:
+    return href.rstrip("/"), letters(words)
+
+
+def _words_in(page: ReadPage, area: Rect) -> str:
+    """Return the letters whose middle lies in an area."""
+    return "".join(g.text for g in page.glyphs if area.holds(g.box.middle, _SLACK_PT))
+
+
+def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
+    """A number stands beside what it numbers or the reason to call it, or right above.
+
+    Rationale: files keep the order of words whatever the page shows; beside the wrong reason, 911
+    sends a patient to the wrong help.
+    """
+    first = {word.said: word for word in reversed(on.words) if word.said}
+    found: list[Finding] = []
+    for number, words in on.printed.things.pairs:
+        one, other = first.get(number), first.get(words)
+        if one and other and not _on_one_line(one, other):
+            what = f"“{one.text}” does not stand beside “{words.text[:40]}”"
+            found.append(on.about("things.apart", what, "Set them side by side.", one))
+    return tuple(found)
+
+
+def _on_one_line(one: Word, other: Word) -> bool:
+    a, b = one.glyphs[0], other.glyphs[0]
+    high = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
+    beside = high > 0 and a.box.left < b.box.left
+    under = abs(a.box.left - b.box.left) < a.size_pt and 0 < b.box.top - a.box.bottom < a.size_pt
+    return a.page == b.page and (beside or under)
 
 
 def the_file_says_what_it_is(on: Examined) -> tuple[Finding, ...]:

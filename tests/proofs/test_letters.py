@@ -33,6 +33,11 @@ def test_body_type_below_its_floor(style: str) -> None:
     assert (finding.path, finding.panel, finding.page) == ("one.text", "one", 1)
 
 
+def test_small_capitals_and_superiors_are_as_small_as_they_look() -> None:
+    style = '.one p { font-feature-settings: "sups" }'
+    assert ids(proven(type_is_large_enough, print_tiny(style=style))) == {"type.too-small"}
+
+
 def test_each_role_has_its_own_floor() -> None:
     style = ".one p { font-size: 10pt } .two p { font-size: 8pt }"
     pieces = (said(FIRST, "one", "secondary"), said(SECOND, "two", "fine"))

@@ -2,15 +2,17 @@
 
 import pytest
 
+from brochure.finding import Finding
 from brochure.markup import qr_code, svg_data
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
     codes_hold_their_address,
     links_lead_where_content_says,
+    pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
 from brochure.selection import Things
-from tests.tiny import FIRST, html, ids, print_tiny, proven
+from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7H1z"/></svg>'
@@ -21,7 +23,7 @@ PLAIN = (
     ".line { height: 12pt; margin-top: 5pt; border-bottom: .75pt solid #345 }"
     " img { width: 20pt; display: block; margin-top: 5pt }"
     " input { display: block; box-sizing: border-box; width: 12pt; height: 12pt; padding: 0;"
-    " border: 1pt solid #000; margin: 0 }"
+    " border: 1pt solid #000; margin: 5pt 0 0 }"
 )
 
 
@@ -82,16 +84,73 @@ def test_a_code_is_compared_module_by_module(how: str, drawn: str, style: str, g
     assert (proven(codes_hold_their_address, printed) == ()) is good, how
 
 
+def linked(*links: tuple[str, str]) -> tuple[Finding, ...]:
+    """Return what is wrong with a page of two links, where content wants `links`."""
+    page = html('<p><a href="tel:911">911</a></p>', '<p><a href="https://a.org">two words</a></p>')
+    return proven(links_lead_where_content_says, print_tiny(page, things=Things(links=links)))
+
+
 def test_links_are_those_of_content() -> None:
-    page = html(f'<p><a href="tel:911">{FIRST}</a></p>', '<p><a href="https://a.org">two</a></p>')
-    good = print_tiny(page, things=Things(links=("tel:911", "https://a.org/")))
-    assert proven(links_lead_where_content_says, good) == ()
-    wrong = print_tiny(page, things=Things(links=("tel:988", "https://a.org")))
-    findings = proven(links_lead_where_content_says, wrong)
+    assert linked(("tel:911", "911"), ("https://a.org/", "two words")) == ()
+    findings = linked(("tel:988", "988"), ("https://a.org", "two words"))
     assert [f.what for f in findings] == [
-        "no link leads to tel:988",
-        "a link leads to tel:911, which this edition does not name",
+        "no link on “988” leads to tel:988",
+        "a link on “911” leads to tel:911",
     ]
+
+
+def test_swapped_links_and_links_that_are_too_few_are_seen() -> None:
+    assert len(linked(("https://a.org", "911"), ("tel:911", "two words"))) == 4
+    twice = (("tel:911", "911"), ("tel:911", "911"), ("https://a.org", "two words"))
+    assert [f.what for f in linked(*twice)] == ["no link on “911” leads to tel:911"]
+
+
+@pytest.mark.parametrize(
+    ("how", "style", "id"),
+    [
+        ("off the page", ".line { position: relative; top: 200pt }", "things.outside"),
+        ("a code off the page", ".code { position: relative; top: 400pt }", "things.outside"),
+        ("a box of 4 pt", "input { width: 4pt; height: 4pt }", "things.small"),
+        ("at the edge, hidden", ".one { left: 0; top: 0 } .one img { visibility: hidden }", ""),
+    ],
+)
+def test_things_out_of_place(how: str, style: str, id: str) -> None:
+    page = html(f"{figure()}{BOX}{LINE}", code())
+    things = Things(1, 1, 1, (ADDRESS,))
+    printed = print_tiny(page, f"{PLAIN} .code {{ width: 50pt }} {style}", (), things)
+    found = ids(proven(boxes_lines_and_figures_show, printed))
+    assert (id or "things.hidden") in found, how
+    assert ids(proven(codes_hold_their_address, printed)) <= {"things.code"}
+
+
+@pytest.mark.parametrize(
+    ("ticked", "forms"),
+    [
+        (BOX.replace("<input", "<input checked"), True),
+        (f'{BOX}<div class="tick"></div>', False),
+    ],
+)
+def test_a_checkbox_that_is_ticked_already(ticked: str, forms: bool) -> None:
+    style = ".tick { width: 4pt; height: 4pt; margin: -8pt 0 0 4pt; background: #000 }"
+    printed = print_tiny(html(ticked), PLAIN + style, (), Things(1), forms)
+    assert ids(proven(boxes_lines_and_figures_show, printed)) == {"things.ticked"}
+
+
+@pytest.mark.parametrize(
+    ("style", "apart"),
+    [
+        ("", False),
+        (".b { position: relative; top: 30pt }", True),
+        (".a { float: right }", True),
+        (".a { display: block; line-height: 14pt }", False),
+    ],
+)
+def test_a_number_stands_beside_its_words(style: str, apart: bool) -> None:
+    number, words = said("911"), said("Trouble breathing")
+    page = html('<span class="a">911</span> <span class="b">Trouble breathing</span>', "")
+    things = Things(pairs=((number, words),))
+    printed = print_tiny(page, style, (number, words), things)
+    assert bool(proven(pairs_stand_side_by_side, printed)) is apart
 
 
 @pytest.mark.parametrize(
