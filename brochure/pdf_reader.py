@@ -150,14 +150,13 @@ def _address(item: Any) -> int:
 def _glyphs(text: Any, order: dict[int, int], height: float, page: int) -> Iterator[Glyph]:
     """Give the characters in stream order; pdfium itself sorts neighbours on one line by place."""
     found: list[tuple[int, int, Glyph]] = []
-    space, here = True, -1
+    space, owner = True, -1
     for index in range(text.count_chars()):
         character = _character(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
             space = True
             continue
-        owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), here)
-        here = owner
+        owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), owner)
         size, upright = _size(text, index)
         glyph = Glyph(character, page, _box(text, index, height), size, space, upright)
         found.append((owner, index, glyph))
