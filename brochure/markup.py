@@ -26,7 +26,7 @@ from brochure.errors import BrochureError
 from brochure.model import Content
 from brochure.selection import Selection
 
-_QR_QUIET_MODULES = 4
+QUIET_MODULES = 4  # white around a QR code: ISO/IEC 18004, 9.1
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
@@ -141,14 +141,19 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> Environment:
     return environment
 
 
+def code_of(address: str) -> segno.QRCode:
+    """Return the QR code of an address, with medium error correction."""
+    return segno.make(address, error="m", micro=False)
+
+
 def qr_code(address: str) -> str:
     """Return a QR code as black SVG, medium error correction, with its quiet zone of 4 modules.
 
     Source: ISO/IEC 18004. Black alone: a code printed in several inks may be out of register.
     """
     svg = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(svg, kind="svg", border=_QR_QUIET_MODULES, omitsize=True, xmldecl=False, nl=False)
+    code = code_of(address)
+    code.save(svg, kind="svg", border=QUIET_MODULES, omitsize=True, xmldecl=False, nl=False)
     return svg.getvalue().decode()
 
 

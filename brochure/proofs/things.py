@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import segno
-
 from brochure.finding import Finding, counted
+from brochure.markup import QUIET_MODULES, code_of
 from brochure.printed import Mark, Rect
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
 from brochure.reading import ReadPage
 
-QUIET_MODULES = 4
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.
 _LEAST_MODULE_PT = 1.2
 _LEAST_PT = {"checkbox": 9.0, "figure": 7.0}
@@ -97,7 +95,7 @@ def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:
 
 
 def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, str]]:
-    rows = tuple(tuple(row) for row in segno.make(address, error="m", micro=False).matrix)
+    rows = tuple(tuple(row) for row in code_of(address).matrix)
     size = mark.rect.width / (len(rows) + 2 * QUIET_MODULES)
     if size < _LEAST_MODULE_PT:
         remedy = "Make it larger in the stylesheet."
