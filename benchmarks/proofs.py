@@ -1,4 +1,4 @@
-"""What proof costs: a whole build against the engine alone laying out and writing the same pages.
+"""What proof costs: a proven document against the engine alone laying out the same pages.
 
 Run ``.venv/bin/python benchmarks/proofs.py``. Each pair is timed in turn, in one process; the ratio
 is what counts, for machines are shared and noisy.
@@ -6,20 +6,20 @@ is what counts, for machines are shared and noisy.
 
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from brochure.assets import Assets, use_own_fonts
 from brochure.channels import CHANNELS
 from brochure.content import load
 from brochure.editions import editions
+from brochure.job import Job
 from brochure.pick import pick
 
 use_own_fonts()
 
 from weasyprint import CSS, HTML  # noqa: E402
 
-from brochure.build import Request, build  # noqa: E402
+from brochure.document import make  # noqa: E402
 from brochure.markup import mark_up  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +37,10 @@ def main() -> None:
         proven: list[float] = []
         plain: list[float] = []
         for _ in range(ROUNDS):
-            with TemporaryDirectory() as folder:
-                start = perf_counter()
-                request = Request(ROOT, Path(folder), (edition.name,), (channel.name,))
-                assert all(document.written for document in build(loaded, request))
-                proven.append(perf_counter() - start)
+            start = perf_counter()
+            built, _ = make(Job(content, edition, channel.name, ROOT, Path("not-written.pdf")))
+            assert not built.findings
+            proven.append(perf_counter() - start)
             start = perf_counter()
             page = mark_up(content, pick(content, edition), channel, Assets(ROOT))
             styles = [CSS(string=style) for style in page.styles]

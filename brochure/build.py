@@ -1,31 +1,34 @@
-"""The way through the house: content, selection, markup, layout, channel, proofs, output.
+"""A request -> documents made in workers, proven, and written: each whole, or the old one stays.
 
 A document that fails a proof is not written: its last good file stays, byte for byte.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brochure.assets import Assets
-from brochure.channels import CHANNELS, Channel, finish, instruction
+from brochure import engine, worker
+from brochure.assets import use_own_fonts
+from brochure.channels import CHANNELS
 from brochure.content import Loaded
-from brochure.editions import Edition, editions
+from brochure.editions import editions
 from brochure.errors import BrochureError
 from brochure.explain import did_you_mean
 from brochure.finding import Finding
-from brochure.layout import lay_out, write
-from brochure.markup import mark_up
+from brochure.job import Job
 from brochure.model import Content
 from brochure.pdf_reader import version_of
-from brochure.pick import pick
-from brochure.printed import Built, Printed
-from brochure.proofs import PROOFS
-from brochure.proofs.examined import examine
-from brochure.proofs.letters import measured_sizes
-from brochure.selection import with_ties
-from brochure.storage import write_whole
+from brochure.printed import Built
+from brochure.storage import locked, write_whole
+from brochure.worker import Limits, Stopped
 from brochure.yaml_source import Source
+
+_SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
+_STOPPED = {
+    "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
+    "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
+    "death": ("document.death", "crashed the layout engine, most likely for lack of memory"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,32 +39,53 @@ class Request:
     output: Path
     only: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
 
 def build(loaded: Loaded, request: Request) -> Iterator[Built]:
     """Build each document that `request` asks for and give it as soon as it is proven.
 
-    Raises BrochureError for an edition or channel that does not exist.
+    Raises BrochureError for an edition or channel that does not exist (exit 2), and for an output
+    folder that cannot be written or is being written by another build (exit 3).
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    for edition, channel in _asked_for(content, request):
-        yield _document(content, source, edition, channel, request)
+    jobs = _asked_for(content, request)
+    use_own_fonts()
+    with locked(request.output):
+        for job, outcome in zip(jobs, worker.run(make, jobs, request.limits), strict=True):
+            if isinstance(outcome, Stopped):
+                built, pdf = _stopped(job, outcome, request.limits), b""
+            else:
+                built, pdf = outcome
+            findings = tuple(_located(finding, source) for finding in built.findings)
+            yield _written(replace(built, findings=findings), pdf)
 
 
-def _asked_for(content: Content, request: Request) -> tuple[tuple[Edition, Channel], ...]:
+def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
     known = {
         e.name: e for e in editions(s.id for s in content.sheets) if e.name in content.editions
     }
     _known("edition", request.only, known)
     _known("channel", request.channels, CHANNELS)
-    return tuple(
-        (edition, CHANNELS[channel])
+    jobs = tuple(
+        Job(
+            content=content,
+            edition=edition,
+            channel=channel,
+            project=request.project,
+            file=request.output / channel / f"{edition.name}.pdf",
+        )
         for edition in known.values()
         for channel in edition.channels
         if (not request.only or edition.name in request.only)
         and (not request.channels or channel in request.channels)
     )
+    if not jobs:
+        made = (f"{name} for {' and '.join(e.channels)}" for name, e in known.items())
+        hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
+        raise BrochureError("no edition is made for a channel so named", hint=hint)
+    return jobs
 
 
 def _known(what: str, names: tuple[str, ...], known: Mapping[str, object]) -> None:
@@ -72,84 +96,43 @@ def _known(what: str, names: tuple[str, ...], known: Mapping[str, object]) -> No
             raise BrochureError(f'there is no {what} "{name}"{near}', hint=hint)
 
 
-def _document(
-    content: Content, source: Source, edition: Edition, channel: Channel, request: Request
-) -> Built:
-    """Make, prove and write one document."""
-    file = request.output / channel.name / f"{edition.name}.pdf"
+def make(job: Job) -> tuple[Built, bytes]:
+    """Make and prove one document in the worker that runs this; only there the engine is loaded.
+
+    Return what was measured and found, and the finished bytes. Raises BrochureError (exit 3) where
+    the machine lacks what every document needs.
+    """
+    document = engine.load("brochure.document")
     try:
-        printed = _print(content, edition, channel, Assets(request.project))
+        return document.make(job)
     except BrochureError as error:
-        return _unmade(error, content, edition, channel, file)
-    on = examine(printed)
-    findings = tuple(_located(f, source) for proof in PROOFS for f in proof(on))
-    good = not any(f.severity == "error" for f in findings)
-    if good:
-        write_whole(file, printed.pdf)
-    return Built(
-        edition=edition.name,
-        channel=channel.name,
-        file=file,
-        written=good,
-        version=content.document.version,
-        kept="" if good else version_of(file),
-        pages=len(on.reading.pages),
-        size_bytes=len(printed.pdf),
-        words=sum(len(said.text.split()) for said in printed.said),
-        body_pt=printed.body_pt,
-        sizes_pt=measured_sizes(on),
-        panels=printed.panels,
-        instruction=instruction(channel, edition),
-        findings=findings,
-    )
+        what = f"{error.where}: {error.message}" if error.where else error.message
+        return job.unmade("template.error", what, error.hint), b""
 
 
-def _unmade(
-    error: BrochureError, content: Content, edition: Edition, channel: Channel, file: Path
-) -> Built:
-    """Report a document that a template, stylesheet or figure kept from being made at all."""
-    finding = Finding(
-        id="template.error",
-        what=f"{error.where}: {error.message}" if error.where else error.message,
-        remedy=error.hint,
-        edition=edition.name,
-        channel=channel.name,
-    )
-    return Built(
-        edition=edition.name,
-        channel=channel.name,
-        file=file,
-        written=False,
-        version=content.document.version,
-        kept=version_of(file),
-        findings=(finding,),
-    )
+def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
+    id, what = _STOPPED[stopped.why]
+    told = what.format(seconds=limits.seconds, memory=limits.memory_bytes / 2**30)
+    return job.unmade(id, told, _SLOW)
 
 
-def _print(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
-    """Take one edition from content to finished bytes, not yet proven."""
-    selection = pick(content, edition)
-    page = mark_up(content, selection, channel, assets)
-    laid = lay_out(page.html, page.styles, edition, channel.forms)
-    if laid.lonely:
-        page = mark_up(content, with_ties(selection, laid.lonely), channel, assets)
-        fitted = replace(edition, body_design_pt=laid.body_pt)
-        laid = lay_out(page.html, page.styles, fitted, channel.forms)
-    pdf, log = write(laid, channel.forms, finish(channel, edition))
-    return Printed(
-        edition=edition,
-        channel=channel.name,
-        pdf=pdf,
-        said=selection.said,
-        panels=laid.panels,
-        folios=laid.folios,
-        body_pt=laid.body_pt,
-        log=(*laid.log, *log),
-        marks=laid.marks,
-        things=selection.things,
-        identity=selection.identity,
-        forms=channel.forms,
-    )
+def _written(built: Built, pdf: bytes) -> Built:
+    """Write a document whose proofs all hold; of any other, name what stays."""
+    good = not any(f.severity == "error" for f in built.findings)
+    try:
+        if good:
+            write_whole(built.file, pdf)
+        return replace(built, written=good, kept="" if good else version_of(built.file))
+    except BrochureError as error:
+        finding = Finding(
+            id="output.write",
+            what=error.message,
+            remedy=error.hint,
+            edition=built.edition,
+            channel=built.channel,
+        )
+        kept = version_of(built.file)
+        return replace(built, findings=(*built.findings, finding), kept=kept)
 
 
 def _located(finding: Finding, source: Source) -> Finding:

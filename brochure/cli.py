@@ -1,18 +1,14 @@
 """The command line: the only module that prints, and the only one that exits."""
 
 import argparse
-import contextlib
-import io
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from brochure import __version__
-from brochure.assets import use_own_fonts
 from brochure.content import Loaded, json_schema, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding
@@ -27,16 +23,14 @@ from brochure.report import (
     summary_text,
 )
 
-GOOD, FINDINGS, USAGE, ENVIRONMENT = 0, 1, 2, 3
-
-_NATIVE_HINT = (
-    "On Debian or Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
-    " (or run ./dev build, which does it)."
-)
+GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 good, 1 findings, 2 usage, 3 environment."""
+    """Run one command and return its exit code.
+
+    0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done.
+    """
     options = _parser().parse_args(arguments)
     try:
         code = _outcome(options)
@@ -61,14 +55,15 @@ def _outcome(options: argparse.Namespace) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         print("Stopped; files that were finished stay as they are.", file=sys.stderr)
-        return FINDINGS
+        return PARTLY
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="brochure",
         description="Turn one reviewed content.yaml into proven PDFs.",
-        epilog="Exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something.",
+        epilog="Exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something,"
+        " 4 partly done.",
     )
     parser.add_argument("--version", action="version", version=f"brochure {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -131,17 +126,28 @@ def _build(options: argparse.Namespace) -> int:
     if loaded.content is None:
         _tell(loaded.findings, options)
         return _code(loaded.findings, options)
-    builder = _engine()
+    builder: Any = import_module("brochure.build")  # late: `check` needs none of it
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
     request = builder.Request(project, output, tuple(options.only), tuple(options.channel))
     built = _run(builder, loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
-    code = _code(findings, options)
+    code = _build_code(built, findings, options)
     if options.json:
         print(as_json(built, findings, code == GOOD))
     elif not options.quiet:
-        print(f"\n{summary_text(built, findings, len(builder.PROOFS))}")
+        print(f"\n{summary_text(built, findings)}")
+    return code
+
+
+def _build_code(
+    built: Sequence[Built], findings: Sequence[Finding], options: argparse.Namespace
+) -> int:
+    """Return the exit code of a build: a disk that is full is no fault of content."""
+    of_content = tuple(f for f in findings if f.id != "output.write")
+    code = _code(of_content, options)
+    if code == GOOD and len(of_content) < len(findings):
+        return PARTLY if any(document.written for document in built) else ENVIRONMENT
     return code
 
 
@@ -161,26 +167,6 @@ def _run(
         for text in findings_text(document.findings, kept, told):
             print(text, file=sys.stderr, flush=True)
     return tuple(built)
-
-
-def _engine() -> Any:
-    """Import the layout engine, after its fonts are chosen.
-
-    Raises BrochureError (exit 3) where Pango, HarfBuzz-Subset or a font is missing. The engine
-    prints a page of advice and only warns of HarfBuzz-Subset, without which bytes differ
-    (WeasyPrint 70, text/ffi.py); both become our one line.
-    """
-    use_own_fonts()
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.filterwarnings("error", "HarfBuzz-Subset", DeprecationWarning)
-            return import_module("brochure.build")
-    except (OSError, DeprecationWarning) as error:
-        raise BrochureError(
-            f"a system library is missing: {str(error).splitlines()[0]}",
-            hint=_NATIVE_HINT,
-            exit_code=ENVIRONMENT,
-        ) from error
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -8,12 +8,15 @@ import logging
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from brochure.editions import Edition
+from brochure.errors import BrochureError
 from brochure.fetcher import OwnDataOnly
 from brochure.measure import flow_panel, folios_of, lonely_of, marks_of, panels_of
 from brochure.printed import Folio, Mark, Panel
@@ -45,7 +48,7 @@ def lay_out(html: str, styles: Sequence[str], edition: Edition, forms: bool) -> 
     At the floor it stays even if it does not fit; the proofs then say by how much. `forms` turns
     checkboxes into form fields.
     """
-    with _engine_log() as log:
+    with _engine_log() as log, _engine_faults():
         page = _Page(html, styles, edition, forms)
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
@@ -62,7 +65,7 @@ def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ..
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
     """
-    with _engine_log() as log:
+    with _engine_log() as log, _engine_faults():
         pdf = laid.document.write_pdf(pdf_tags=True, pdf_forms=forms, finisher=finish)
     return pdf, tuple(log)
 
@@ -146,3 +149,24 @@ def _engine_log() -> Generator[list[str]]:
     finally:
         logger.handlers, logger.propagate = old, propagate
         lines[:] = list(dict.fromkeys(lines))
+
+
+@contextmanager
+def _engine_faults() -> Generator[None]:
+    """Turn what the engine raises into words: an odd stylesheet can break it in many ways.
+
+    A fault of our own code is raised as it is.
+    """
+    try:
+        yield
+    except (BrochureError, MemoryError):
+        raise
+    except Exception as error:
+        last = extract_tb(error.__traceback__)[-1]
+        if Path(last.filename).is_relative_to(Path(__file__).parent):
+            raise
+        name = type(error).__name__
+        raise BrochureError(
+            f"the layout engine stopped: {name} in {Path(last.filename).name}:{last.lineno}",
+            hint="Undo the last change to templates/, styles/ or a figure.",
+        ) from error

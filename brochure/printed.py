@@ -152,7 +152,8 @@ class Built:
     """One document: where it is, what was measured, and what the proofs found.
 
     `written` is false when a proof failed; `kept` then names the version of the file that stays,
-    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role.
+    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
+    `proofs` counts the proofs that were made.
     """
 
     edition: str
@@ -169,3 +170,4 @@ class Built:
     sizes_pt: tuple[tuple[str, float, float], ...] = ()
     panels: tuple[Panel, ...] = ()
     instruction: str = ""
+    proofs: int = 0

@@ -67,6 +67,8 @@ def _where(finding: Finding) -> str:
 def built_text(built: Built, here: Path) -> str:
     """Return the lines of one document for the summary: what it is, and how full its panels are."""
     file = shown(built.file, here)
+    if not built.pages:
+        return f"{file}  NOT MADE"
     state = "" if built.written else "  NOT WRITTEN"
     pages = counted(built.pages, "page")
     size = f"{built.size_bytes / 1000:.0f} kB"
@@ -96,11 +98,13 @@ def _sizes(built: Built) -> str:
     return f"body {body:.4g} pt"
 
 
-def summary_text(all_built: Sequence[Built], findings: Sequence[Finding], proofs: int) -> str:
+def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str:
     """Return the closing lines: what was written, what was kept, and whether every proof holds."""
     written = sum(built.written for built in all_built)
     documents = counted(len(all_built), "document")
     if written == len(all_built):
+        counts = sorted({built.proofs for built in all_built})
+        proofs = " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
         return f"{documents} written; all {proofs} proofs hold for each."
     errors = len({replace(f, channel="") for f in findings if f.severity == "error"})
     return f"{written} of {documents} written; {counted(errors, 'finding')}, see above."

@@ -1,33 +1,80 @@
-"""Files on disk: each is either the old one or the new one, whole."""
+"""Files on disk: each is either the old one or the new one, whole, whatever happens meanwhile."""
 
 import os
 import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from brochure.errors import BrochureError
 
+_LOCK, _PART = ".brochure.lock", ".brochure.part"
+
+
+@contextmanager
+def locked(folder: Path) -> Generator[None]:
+    """Keep other builds out of an output folder, which is made if it is not there.
+
+    What a build that was killed left half written is removed. Raises BrochureError (exit 3) if
+    another build is at work there, or if the folder cannot be made or written.
+    """
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise BrochureError(
+            f"another build is writing {folder}",
+            hint="Wait until it has ended, then run this again.",
+            exit_code=3,
+        ) from None
+    except (OSError, NotImplementedError) as error:  # some network drives know no locks
+        raise _unwritable(folder, error) from error
+    try:
+        for part in (*folder.glob(f"*/.*{_PART}"), *folder.glob(f"*/*/.*{_PART}")):
+            with suppress(OSError):  # it does no harm, and says nothing that would help
+                part.unlink()
+        yield
+    finally:
+        lock.release()
+
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Replace `file` by `content` in one step: a temporary file, fsync, rename.
+    """Replace `file` by `content` in one step: temporary file, fsync, rename, fsync of the folder.
 
-    Raises BrochureError if the folder cannot be written.
+    Raises BrochureError (exit 3) if it cannot be written; the file is then what it was.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-        fresh = Path(name)
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=_PART, dir=file.parent)
+        part = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            fresh.chmod(0o644)
-            fresh.replace(file)
+            part.chmod(0o644)
+            part.replace(file)
         finally:
-            fresh.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
+        _sync(file.parent)
     except OSError as error:
-        raise BrochureError(
-            f"cannot write {file}: {error.strerror}",
-            hint="Close the file, free some space, or choose another folder with -o.",
-            exit_code=1,
-        ) from error
+        raise _unwritable(file, error) from error
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename last through a power cut; Windows and some network drives cannot."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unwritable(path: Path, error: OSError | NotImplementedError) -> BrochureError:
+    why = getattr(error, "strerror", None) or error
+    hint = "Close the file, free some space, or choose another folder with -o."
+    return BrochureError(f"cannot write {path}: {why}", hint=hint, exit_code=3)

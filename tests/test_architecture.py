@@ -25,7 +25,8 @@ RANKS = (
     ("wording", "blocks", "model", "clinic_facts", "editions"),
     ("assets", "legible", "references", "content"),
     ("selection", "picker", "pick", "motif", "channels", "markup"),
-    ("printed", "reading", "pdf_reader", "storage"),
+    ("printed", "reading", "pdf_reader"),
+    ("storage", "worker", "engine", "job"),
     ("fetcher", "measure", "layout"),
     (
         "proofs.alignment",
@@ -38,7 +39,7 @@ RANKS = (
         "proofs.fit",
         "proofs",
     ),
-    ("build",),
+    ("document", "build"),
     ("report", "cli", "__main__"),
 )
 

@@ -1,0 +1,107 @@
+"""Builds that are stopped in the middle, or meet another one: nothing lost, one clear line."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from brochure.storage import locked
+from tests.conftest import ROOT
+from tests.kills import kill_builds
+from tests.test_build import brochure, edit
+
+SHEET = ("--only", "safety-sheet-ketamine", "--channel", "office")
+
+
+def test_builds_killed_at_random_moments_leave_whole_files(tmp_path: Path) -> None:
+    """A few here; ``python -m tests.kills 200`` kills as many as it is told."""
+    told = kill_builds(tmp_path, 6, 4711, *SHEET)
+    assert told["killed"] > 0
+    assert told["1.0"] + told["1.1"] == 6
+
+
+def test_a_build_that_is_stopped_by_hand_says_so_in_one_line(project: Path) -> None:
+    """As Ctrl-C does: the signal goes to the program and to all its workers."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "brochure", "build"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout
+        first = running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        _, said = running.communicate()
+    assert first.startswith("output/office/trifold.pdf  2 pages")
+    assert running.returncode == 4
+    assert said == "Stopped; files that were finished stay as they are.\n"
+    assert (project / "output/office/trifold.pdf").is_file()
+
+
+def test_a_second_build_of_the_same_folder_is_told_to_wait(project: Path) -> None:
+    with locked(project / "output"):
+        run = brochure(project, "build", *SHEET)
+    assert (run.returncode, run.stdout) == (3, "")
+    assert run.stderr == (
+        f"another build is writing {project / 'output'}\n"
+        "  Fix: Wait until it has ended, then run this again.\n"
+    )
+    assert brochure(project, "build", *SHEET).returncode == 0
+
+
+def test_an_edition_that_explodes_does_not_take_the_others_along(project: Path) -> None:
+    (project / "templates").mkdir()
+    template = (ROOT / "templates/trifold.html.j2").read_text(encoding="utf-8")
+    bomb = '<table><tr><td colspan="99999999">.</td></tr></table>{% endblock %}'
+    template = template.replace("{% endblock %}", bomb)
+    (project / "templates/trifold.html.j2").write_text(template, encoding="utf-8")
+    run = brochure(project, "build", "--only", "trifold", "safety-sheet-ketamine")
+    assert run.returncode == 1
+    assert run.stderr.startswith(
+        "wanted more than 3 GB of memory and was stopped\n  trifold, office [document.memory]\n"
+        "  Kept: nothing; output/office/trifold.pdf was never built.\n  Fix: Undo the last change"
+    )
+    assert "output/office/trifold.pdf  NOT MADE\n" in run.stdout
+    assert run.stdout.endswith("2 of 3 documents written; 1 finding, see above.\n")
+    assert (project / "output/office/safety-sheet-ketamine.pdf").is_file()
+
+
+def test_an_engine_that_breaks_is_a_finding(project: Path) -> None:
+    """An odd template can break the engine in many ways (WeasyPrint 70: endless recursion)."""
+    (project / "templates").mkdir()
+    deep = "<div>" * 2000 + "x" + "</div>" * 2000
+    text = f"{{% extends '_document.html.j2' %}}{{% block body %}}{deep}{{% endblock %}}"
+    (project / "templates/trifold.html.j2").write_text(text, encoding="utf-8")
+    run = brochure(project, "build", "--only", "trifold")
+    assert run.returncode == 1
+    assert run.stderr.startswith("the layout engine stopped: RecursionError in ")
+    assert "  Fix: Undo the last change to templates/, styles/ or a figure." in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_an_edition_that_is_not_made_for_the_channel_is_a_wrong_call(project: Path) -> None:
+    run = brochure(project, "build", "--only", "guide", "--channel", "office")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "guide for screen" in run.stderr
+
+
+def test_a_broken_pipe_after_an_edit_keeps_the_files(project: Path) -> None:
+    """Whoever reads the output along may stop: `brochure build | head -1`."""
+    assert brochure(project, "build", *SHEET).returncode == 0
+    before = (project / "output/office/safety-sheet-ketamine.pdf").read_bytes()
+    edit(project, 'version: "1.0"', 'version: "1.1"')
+    command = f"{sys.executable} -m brochure build | true"
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert (project / "output/office/safety-sheet-ketamine.pdf").read_bytes()[:5] == before[:5]

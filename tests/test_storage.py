@@ -1,0 +1,190 @@
+"""Files are the old one or the new one, whole: killed writers, full disks, closed folders."""
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.errors import BrochureError
+from brochure.storage import locked, write_whole
+from tests.conftest import ROOT
+
+OLD, NEW = b"old " * 100_000, b"new " * 120_000
+KILLS = 200
+
+
+def litter(folder: Path) -> list[str]:
+    """Name the hidden files of a folder, but for the lock."""
+    hidden = (f.relative_to(folder).as_posix() for f in folder.rglob(".*"))
+    return sorted(name for name in hidden if name != ".brochure.lock")
+
+
+def test_a_file_is_replaced_and_readable_by_all(tmp_path: Path) -> None:
+    file = tmp_path / "office/a.pdf"
+    for content in (OLD, NEW):
+        write_whole(file, content)
+        assert file.read_bytes() == content
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    assert litter(tmp_path) == []
+
+
+def test_whoever_has_the_file_open_keeps_reading_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    write_whole(file, OLD)
+    with file.open("rb") as viewer:
+        assert viewer.read(4) == b"old "
+        write_whole(file, NEW)
+        assert viewer.read() == OLD[4:]
+    assert file.read_bytes() == NEW
+
+
+def _write_for_ever(folder: Path) -> None:
+    """Write the old and the new content in turn, as builds do, until killed."""
+    try:
+        with locked(folder):
+            for turn in range(1_000_000):
+                write_whole(folder / "office/a.pdf", (OLD, NEW)[turn % 2])
+    finally:
+        os._exit(1)  # a forked child must not run on as a test
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path: Path) -> None:
+    """Each writer is killed -9 at a random moment of its work, once its first file is there."""
+    moment = random.Random(4711)
+    file = tmp_path / "office/a.pdf"
+    seen = {OLD: 0, NEW: 0}
+    left = 0
+    for _ in range(KILLS):
+        file.unlink(missing_ok=True)
+        child = os.fork()
+        if child == 0:
+            _write_for_ever(tmp_path)
+        while not file.exists():
+            assert os.waitpid(child, os.WNOHANG) == (0, 0), "the writer ended by itself"
+        threading.Event().wait(moment.uniform(0, 0.008))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        seen[file.read_bytes()] += 1  # a KeyError: neither the old nor the new one
+        left = max(left, len(litter(tmp_path)))
+        assert len(litter(tmp_path)) <= 1
+    assert min(seen.values()) > 10, "both were met"
+    assert left == 1, "some writers were killed in the middle of writing"
+    with locked(tmp_path):
+        assert litter(tmp_path) == []
+
+
+def test_only_our_own_litter_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "office").mkdir()
+    theirs = [tmp_path / "office/.film.part", tmp_path / ".brochure.part"]
+    ours = tmp_path / "office/.trifold.pdf.abc123.brochure.part"
+    for file in (*theirs, ours):
+        file.touch()
+    with locked(tmp_path):
+        assert all(file.exists() for file in theirs)
+        assert not ours.exists()
+
+
+def test_two_builds_do_not_write_one_folder(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path),
+        pytest.raises(BrochureError, match="another build is writing") as refused,
+        locked(tmp_path),
+    ):
+        pass
+    assert refused.value.exit_code == 3
+    with locked(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("in_the_way", ["output", "output/office", "output/office/a.pdf"])
+def test_something_else_in_the_way(tmp_path: Path, in_the_way: str) -> None:
+    """A file where a folder should be, or a folder where the file should be."""
+    place, file = tmp_path / in_the_way, tmp_path / "output/office/a.pdf"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place == file:
+        place.mkdir()
+    else:
+        place.write_text("not ours")
+    with pytest.raises(BrochureError, match="cannot write") as refused, locked(tmp_path / "output"):
+        write_whole(file, NEW)
+    assert refused.value.exit_code == 3 and refused.value.hint
+    assert place.is_dir() if place == file else place.read_text() == "not ours"
+    assert litter(tmp_path / "output") == []
+
+
+@pytest.fixture
+def powerless() -> Iterator[tuple[str, ...]]:
+    """Words before a command that take root's right to write anywhere; none for others."""
+    drop = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner")
+    yield drop if os.geteuid() == 0 else ()
+
+
+def run(
+    project: Path, *words: str, before: tuple[str, ...] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Build one document in `project`, behind the words `before`."""
+    command = (*before, sys.executable, "-m", "brochure", "build", *words)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+SHEET = ("--only", "safety-sheet-ketamine", "--channel", "office")
+
+
+@pytest.mark.parametrize("closed", ["output", "output/office"])
+def test_output_that_may_only_be_read(
+    project: Path, powerless: tuple[str, ...], closed: str
+) -> None:
+    file = project / "output/office/safety-sheet-ketamine.pdf"
+    write_whole(file, OLD)
+    (project / closed).chmod(0o555)
+    done = run(project, *SHEET, before=powerless)
+    (project / closed).chmod(0o755)
+    assert done.returncode == 3, done.stderr
+    assert "cannot write" in done.stderr and "Permission denied" in done.stderr
+    assert done.stderr.count("  Fix: ") == 1 and "Traceback" not in done.stderr
+    assert file.read_bytes() == OLD
+
+
+def test_a_disk_that_fills_up_keeps_what_was_there(project: Path) -> None:
+    """A limit on the size of files stands for the disk: the sheet (34 kB) fits, the tri-fold not.
+
+    Written are some documents and not others: partly done.
+    """
+    file = project / "output/office/trifold.pdf"
+    write_whole(file, OLD)
+    full = ("prlimit", "--fsize=60000")
+    done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=full)
+    assert done.returncode == 4, done.stderr
+    assert "cannot write" in done.stderr and "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert file.read_bytes() == OLD
+    assert (project / "output/office/safety-sheet-ketamine.pdf").is_file()
+    assert litter(project / "output") == []
+
+
+def test_a_full_disk(project: Path) -> None:
+    """A real one, of 64 kB, where the machine lets us make one: in a mount space of our own."""
+    (project / "output").mkdir()
+    command = (
+        'mount -t tmpfs -o size=64k none output && "$@"; code=$?; ls -A output/office; exit $code'
+    )
+    own = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--user", "--map-root-user")))
+    before = (*own, "sh", "-c", command, "sh")
+    done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=before)
+    if "Operation not permitted" in done.stderr or "permission denied" in done.stderr:
+        pytest.skip("this machine lets nobody mount; the limit on file size was tested instead")
+    assert done.returncode == 4, done.stderr
+    assert "cannot write" in done.stderr and "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout.splitlines()[-1] == "safety-sheet-ketamine.pdf", "and no litter"
