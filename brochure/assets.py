@@ -16,12 +16,13 @@ _HERE = Path(__file__).resolve().parent
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 
 # Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
-FONT_FILES = (
+TEXT_FONTS = (
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
-    ("fontpkg_spectral", "Spectral-SemiBold.ttf"),
 )
+DISPLAY_FONTS = (("fontpkg_spectral", "Spectral-SemiBold.ttf"),)
+FONT_FILES = (*TEXT_FONTS, *DISPLAY_FONTS)
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:
     return _ROLE.sub(lambda match: colours[match[1]], svg)
 
 
-def font_paths() -> tuple[Path, ...]:
+def font_paths(files: tuple[tuple[str, str], ...] = FONT_FILES) -> tuple[Path, ...]:
     """Return the font files. Raises BrochureError (exit 3) if a font package is missing."""
-    return tuple(_font_path(package, name) for package, name in FONT_FILES)
+    return tuple(_font_path(package, name) for package, name in files)
 
 
 def _font_path(package: str, name: str) -> Path:

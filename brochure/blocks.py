@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from brochure.wording import Inline, Part, Slug, Wording
+from brochure.wording import Line, Part, Slug, Wording
 
 
 class Paragraph(Wording):
@@ -51,7 +51,7 @@ class KeyEntry(Part):
     """One sign of a figure, how it looks, and what it stands for."""
 
     file: str
-    alt: Inline
+    alt: Line
     label: Wording
 
 
@@ -59,7 +59,7 @@ class Figure(Part):
     """A drawing beside content.yaml, its description for those who do not see it, and its key."""
 
     file: str
-    alt: Inline
+    alt: Line
     key: tuple[KeyEntry, ...] = ()
 
 
@@ -212,7 +212,7 @@ class ContactItem(Part):
     label: Wording | None = None
     button: bool = False
     value: bool = True
-    alt: Inline | None = None
+    alt: Line | None = None
 
     @model_validator(mode="after")
     def _can_be_read(self) -> "ContactItem":

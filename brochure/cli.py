@@ -11,7 +11,7 @@ from typing import Any
 from brochure import __version__
 from brochure.content import Loaded, json_schema, load
 from brochure.errors import BrochureError
-from brochure.finding import Finding
+from brochure.finding import Finding, counted
 from brochure.printed import Built
 from brochure.report import (
     as_json,
@@ -115,8 +115,9 @@ def _check(options: argparse.Namespace) -> int:
     if code == GOOD and loaded.content and not options.quiet and not options.json:
         content = loaded.content
         print(
-            f"{options.content} is good: {len(content.sections)} sections,"
-            f" {len(content.sheets)} sheets, {len(content.editions)} editions."
+            f"{options.content} is good: {counted(len(content.sections), 'section')},"
+            f" {counted(len(content.sheets), 'sheet')},"
+            f" {counted(len(content.editions), 'edition')}."
         )
     return code
 
@@ -127,6 +128,8 @@ def _build(options: argparse.Namespace) -> int:
         _tell(loaded.findings, options)
         return _code(loaded.findings, options)
     builder: Any = import_module("brochure.build")  # late: `check` needs none of it
+    if not options.json:
+        _tell(loaded.findings, options)
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
     request = builder.Request(project, output, tuple(options.only), tuple(options.channel))

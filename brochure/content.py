@@ -1,18 +1,21 @@
 """content.yaml -> Content: read, validated, and every problem reported with its line."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from brochure.alphabet import display_alphabet, text_alphabet
 from brochure.assets import Assets
 from brochure.explain import explain
+from brochure.figures import check_figures
 from brochure.finding import Finding
+from brochure.headings import check_headings
 from brochure.legible import Legible, legible
 from brochure.model import Content
-from brochure.references import check_figures, check_references
+from brochure.references import check_references
 from brochure.yaml_source import Source, read_source
 
 
@@ -30,22 +33,27 @@ def load(path: Path) -> Loaded:
     source, findings = read_source(path)
     if source is None:
         return Loaded(None, None, findings)
-    content, more = content_of(source)
+    content, more = content_of(source, text_alphabet())
+    more = (*more, *check_figures(source, Assets(path.resolve().parent)))
     if content is not None:
-        more = (*more, *check_figures(content, source, Assets(path.resolve().parent)))
+        more = (*more, *check_headings(content, source, display_alphabet()))
     findings = _by_line((*findings, *_without_echoes(more, findings)))
     broken = any(f.severity == "error" for f in findings)
     return Loaded(None if broken else content, source, findings)
 
 
-def content_of(source: Source) -> tuple[Content | None, tuple[Finding, ...]]:
+def content_of(
+    source: Source, alphabet: Collection[str] | None = None
+) -> tuple[Content | None, tuple[Finding, ...]]:
     """Return the content of `source`, and all that is wrong with it but for its figures.
+
+    `alphabet` holds the characters that the fonts have; with None, fonts are not asked.
 
     Values are taken as they are written: `yes` is text, and "2" is no number. There is no content
     where the values do not fit the model; names are followed in what could be read.
     """
     try:
-        content = Content.model_validate(source.data, strict=True)
+        content = Content.model_validate(source.data, strict=True, context=alphabet)
     except ValidationError as error:
         findings = explain(error, source, Content)
         more = check_references(legible(source), source)

@@ -7,6 +7,7 @@ from typing import cast
 
 from pydantic import BaseModel, ValidationError
 
+from brochure.characters import WordingError
 from brochure.finding import ContentPath, Finding
 from brochure.mishap import WRONG_TYPE, Mishap, did_you_mean, nearest
 from brochure.model_walk import follow
@@ -28,8 +29,21 @@ def explain(error: ValidationError, source: Source, model: type[BaseModel]) -> t
         for e in error.errors(include_url=False)
     ]
     placed = [_where_it_is_mended(mishap) for mishap in _one_per_union(mishaps)]
-    found = dict.fromkeys(_finding(mishap, source) for mishap in _without_echoes(placed))
+    mended = _without_echoes(placed)
+    found = dict.fromkeys(f for mishap in mended for f in _findings(mishap, source))
     return tuple(sorted(found, key=lambda f: (f.line, f.column, f.path)))
+
+
+def _findings(mishap: Mishap, source: Source) -> Iterator[Finding]:
+    """Give a mishap as one finding, or as many as one text has faults."""
+    error = mishap.facts.get("error")
+    if not isinstance(error, WordingError):
+        yield _finding(mishap, source)
+        return
+    path = source.place(mishap.spot.path).path
+    for fault in error.faults:
+        place = source.inside(path, str(mishap.input), fault.at, fault.width)
+        yield source.finding("content.wording", path, fault.what, fault.remedy, place=place)
 
 
 def _finding(mishap: Mishap, source: Source) -> Finding:

@@ -20,7 +20,7 @@ Some = TypeVar("Some", bound=Part)
 
 @dataclass(frozen=True)
 class Legible:
-    """What could be read of content. `whole` if that is all of it.
+    """What could be read of content. `whole` if no statement, section, sheet or edition is missing.
 
     `unsure` names the kinds (statement, section, sheet) of which some ids could not be read, so
     that a name among them may be right.
@@ -40,17 +40,22 @@ def legible(source: Source) -> Legible:
     statements, sections = _entries(data.get("statements")), _entries(data.get("sections"))
     sheets = _entries(data.get("sheets", ()))
     fields = [field for s in sheets or () for field in _entries(_of(s, "fields")) or (None,)]
-    ids = {"statement": statements, "section": (*(sections or (None,)), *fields), "sheet": sheets}
-    return Legible(
-        Content.model_construct(
-            statements=tuple(_part(Statement, raw) for raw in statements or ()),
-            sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
-            sheets=tuple(_sheet(raw) for raw in sheets or ()),
-            editions=_placements(data.get("editions")),
-        ),
-        whole=False,
-        unsure=frozenset(kind for kind, entries in ids.items() if not _all_named(entries)),
+    ids = {
+        "statement": statements or None,
+        "section": (*(sections or (None,)), *fields),
+        "sheet": sheets,
+    }
+    placements = _placements(data.get("editions"))
+    known = Content.model_construct(
+        statements=tuple(_part(Statement, raw) for raw in statements or ()),
+        sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
+        sheets=tuple(_sheet(raw) for raw in sheets or ()),
+        editions={name: placed for name, placed in placements.items() if placed},
     )
+    unsure = frozenset(kind for kind, entries in ids.items() if not _all_named(entries))
+    parts = ((Statement, statements), (Section, sections), (Sheet, sheets))
+    readable = all(_read(kind, raw) for kind, entries in parts for raw in entries or ())
+    return Legible(known, readable and all(placements.values()) and not unsure, unsure)
 
 
 def _entries(value: object) -> tuple[object, ...] | None:
@@ -73,26 +78,25 @@ def _id(entry: object) -> str:
         return ""
 
 
-def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
+def _read(kind: type[Some], raw: object) -> Some | None:
+    """Return one part, or None where it does not fit the model; its letters may be any."""
     try:
         return kind.model_validate(raw, strict=True)
     except ValidationError:
-        return kind.model_construct(id=_id(raw), **rest)
+        return None
+
+
+def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
+    return _read(kind, raw) or kind.model_construct(id=_id(raw), **rest)
 
 
 def _sheet(raw: object) -> Sheet:
     fields = _entries(_of(raw, "fields")) or ()
-    return Sheet.model_construct(
-        id=_id(raw), shared=(), fields=tuple(_part(Section, field, blocks=()) for field in fields)
-    )
+    parts = tuple(_part(Section, field, blocks=()) for field in fields)
+    return _read(Sheet, raw) or Sheet.model_construct(id=_id(raw), shared=(), fields=parts)
 
 
-def _placements(value: object) -> dict[str, Placement]:
-    """Return the editions that can be read; one that cannot says nothing of its names."""
-    found: dict[str, Placement] = {}
-    for name, raw in cast("dict[str, object]", value if isinstance(value, dict) else {}).items():
-        try:
-            found[name] = Placement.model_validate(raw, strict=True)
-        except ValidationError:
-            continue
-    return found
+def _placements(value: object) -> dict[str, Placement | None]:
+    """Return the editions; one that cannot be read is None and says nothing of its names."""
+    named = cast("dict[str, object]", value if isinstance(value, dict) else {})
+    return {name: _read(Placement, raw) for name, raw in named.items()}

@@ -1,34 +1,28 @@
 """The model of content.yaml: what a clinic says, and which edition says it where."""
 
 from typing import Annotated, ClassVar, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
 from brochure.blocks import Block, ids_of
-from brochure.wording import Inline, Part, Provenance, Shorthand, Slug, Wording
+from brochure.printable import is_whole_address
+from brochure.wording import Line, Part, Provenance, Shorthand, Slug, Wording
+
+LONGEST_ADDRESS = 300
 
 
 def _web_address(value: str) -> str:
-    if not _is_whole_address(value):
+    if not is_whole_address(value):
         raise ValueError(
             f'"{value}" is not a whole web address'
             " | Write it as the browser shows it, beginning with https://"
         )
+    if len(value) > LONGEST_ADDRESS:
+        raise ValueError(
+            f"has {len(value)} letters; a QR code that phones read holds {LONGEST_ADDRESS}"
+            " | Use the address of the front page, or a short link of your own."
+        )
     return value
-
-
-def _is_whole_address(value: str) -> bool:
-    """Tell whether `value` has a scheme, a host with a dot, and no white space."""
-    try:
-        parts = urlsplit(value)
-        port = parts.port
-    except ValueError:
-        return False
-    labels = (parts.hostname or "").split(".")
-    named = len(labels) > 1 and all(labels) and "@" not in parts.netloc
-    whole = value.split() == [value] and port != 0
-    return parts.scheme in ("http", "https") and named and whole
 
 
 def _phone_number(value: str) -> str:
@@ -41,7 +35,7 @@ def _phone_number(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[Line, AfterValidator(_web_address)]
 PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month", examples=["2026-11"])
@@ -55,17 +49,17 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 class Address(Part):
     """A postal address, as it is written on an envelope."""
 
-    street: str = Field(min_length=1)
-    city: str = Field(min_length=1)
+    street: Line = Field(min_length=1)
+    city: Line = Field(min_length=1)
 
 
 class Clinic(Part):
     """Who hands the documents out. Facts only; a fact that is not known stays out."""
 
-    name: str = Field(min_length=1)
-    short_name: str = Field(min_length=1)
-    tagline: str = Field(min_length=1)
-    place: str = Field(min_length=1)
+    name: Line = Field(min_length=1)
+    short_name: Line = Field(min_length=1)
+    tagline: Line = Field(min_length=1)
+    place: Line = Field(min_length=1)
     address: Address
     phone: PhoneNumber
     text: PhoneNumber | None = None
@@ -76,14 +70,14 @@ class Clinic(Part):
 class ControlLabels(Part):
     """The words of the control line."""
 
-    document: Inline
-    version: Inline
-    language: Inline
-    issued: Inline
-    review_by: Inline
-    approved_by: Inline
-    questions: Inline
-    draft: Inline
+    document: Line
+    version: Line
+    language: Line
+    issued: Line
+    review_by: Line
+    approved_by: Line
+    questions: Line
+    draft: Line
 
 
 class Document(Part):
@@ -93,7 +87,7 @@ class Document(Part):
     language: str = Field(
         pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="a language tag", examples=["en-US"]
     )
-    language_name: Inline
+    language_name: Line
     issued: Month
     labels: ControlLabels
 
@@ -214,7 +208,7 @@ class Placement(Part):
     id: str = Field(
         pattern=r"^[A-Z0-9][A-Z0-9-]{1,30}$", description="a document number", examples=["CW-TRI"]
     )
-    title: Inline
+    title: Line
     review_by: Month
     words: Literal["text", "plain"]
     sheet: Slug | None = None

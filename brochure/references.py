@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from brochure.assets import Assets
-from brochure.blocks import Figure, KeyEntry, StatementRef
+from brochure.blocks import StatementRef
 from brochure.editions import editions
-from brochure.errors import BrochureError
 from brochure.finding import ContentPath, Finding
 from brochure.legible import Legible
 from brochure.mishap import did_you_mean, nearest
 from brochure.model import Content, Place, Placement, Section
-from brochure.wording import Part
 from brochure.yaml_source import Source
 
 
@@ -23,30 +20,6 @@ def check_references(known: Legible, source: Source) -> tuple[Finding, ...]:
     """
     checker = _Checker(known.content, source, known.whole, known.unsure)
     return (*checker.unique_ids(), *checker.editions())
-
-
-def check_figures(content: Content, source: Source, assets: Assets) -> tuple[Finding, ...]:
-    """Return every figure that is missing, outside the project, or names an unknown colour role."""
-    colours = {role: colour.screen for role, colour in content.brand.colours}
-    found: list[Finding] = []
-    for file, path in _figures(content, ()):
-        try:
-            assets.figure(file, colours)
-        except BrochureError as error:
-            found.append(source.finding("content.figure", path, error.message, error.hint))
-    return tuple(found)
-
-
-def _figures(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath]]:
-    """Give the file of every figure and sign under `value`, and its path."""
-    if isinstance(value, Figure | KeyEntry):
-        yield value.file, (*path, "file")
-    if isinstance(value, Part):
-        for name in type(value).model_fields:
-            yield from _figures(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, part in enumerate(cast("tuple[object, ...]", value)):
-            yield from _figures(part, (*path, index))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    ValidationInfo,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from brochure.inline import check_inline
+from brochure.printable import check_inline, check_line
 
 Provenance = Literal["seed", "label", "public", "template", "clinic"]
 Slug = Annotated[
@@ -24,7 +25,19 @@ Slug = Annotated[
         examples=["off-label"],
     ),
 ]
-Inline = Annotated[str, AfterValidator(check_inline)]
+
+
+def _inline(value: str, info: ValidationInfo) -> str:
+    return check_inline(value, info.context)
+
+
+def _line(value: str, info: ValidationInfo) -> str:
+    return check_line(value, info.context)
+
+
+# What a reader sees. The validation context is the set of characters that the fonts have.
+Inline = Annotated[str, AfterValidator(_inline)]  # with Markdown
+Line = Annotated[str, AfterValidator(_line)]  # without
 
 
 class Part(BaseModel):
@@ -55,7 +68,7 @@ class Shorthand(Part):
 class Cite(Part):
     """A citation mark as the article prints it: the publisher, and how many more it counted."""
 
-    publisher: str = Field(min_length=1)
+    publisher: Line = Field(min_length=1)
     more: int = Field(default=0, ge=0, le=9)
 
 

@@ -5,12 +5,13 @@ import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
 from brochure.finding import ContentPath, Finding, Severity
 from brochure.yaml_syntax import Fault
+from brochure.yaml_text import offset_in
 from brochure.yaml_tree import UNSEEN, Span, Tree, read_tree
 
 MAX_BYTES = 2_000_000
@@ -89,6 +90,26 @@ class Source:
         """Return the place of a dotted path such as ``sections[3].blocks[1].text``."""
         return self.place(parsed(path), key)
 
+    def inside(self, path: ContentPath, value: str, at: int, width: int) -> Place:
+        """Return where character `at` of the text `value` stands, which is written at `path`.
+
+        `width` is how many characters are meant; 0 means the whole text.
+        """
+        whole = self.place(path)
+        found = offset_in(whole.written, value, at) if width else None
+        if found is None:
+            return whole
+        above = _lines(whole.written[: found[0]])
+        line = whole.line + len(above) - 1
+        column = len(above[-1]) + (whole.column if len(above) == 1 else 1)
+        return replace(
+            whole,
+            line=line,
+            column=column,
+            width=max(found[1], width),
+            excerpt=self.lines[line - 1],
+        )
+
     def finding(
         self,
         id: str,
@@ -97,9 +118,13 @@ class Source:
         remedy: str = "",
         severity: Severity = "error",
         on_key: bool = False,
+        place: Place | None = None,
     ) -> Finding:
-        """Return a Finding that stands at `path`, or at its key, with the line and a caret."""
-        place = self.place(path, on_key)
+        """Return a Finding that stands at `path`, or at its key, with the line and a caret.
+
+        `place` says where exactly, if it is known.
+        """
+        place = place or self.place(path, on_key)
         return _finding(self.file, place, dotted(path), id, what, remedy, severity)
 
 

@@ -19,11 +19,11 @@ SPEECH = {
 # From values to the command line. A module imports only from the ranks before its own, or from
 # its own rank further left.
 RANKS = (
-    ("errors", "finding", "said", "inline"),
-    ("yaml_syntax", "yaml_tree", "yaml_source"),
+    ("errors", "finding", "said", "inline", "characters", "printable"),
+    ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "plain_words", "explain"),
     ("wording", "blocks", "model", "clinic_facts", "editions"),
-    ("assets", "legible", "references", "content"),
+    ("assets", "alphabet", "legible", "references", "figures", "headings", "content"),
     ("selection", "picker", "pick", "motif", "channels", "markup"),
     ("printed", "reading", "pdf_reader"),
     ("storage", "worker", "engine", "job"),

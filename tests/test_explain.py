@@ -335,10 +335,10 @@ CASES = [
     ),
     (
         QUESTION,
-        "question: ‸'a **b'",
+        "question: 'a ‸**b'",
         "sections[7].blocks[0].items[0].question",
         "has Markdown that does not close",
-        "Close every ** and every [link](https://…), or write a backslash before the sign.",
+        "Close every **, ^ and [link](https://…), or write a backslash before the sign.",
     ),
     (
         "        - who-might-benefit\n",
@@ -503,18 +503,18 @@ def test_words_that_other_programs_misread_are_printed_as_written(written: str, 
     assert asked.items[0].question.text == kept
 
 
-def test_a_key_written_twice_does_not_hide_what_is_wrong_with_values(tmp_path: Path) -> None:
+def test_a_key_written_twice_does_not_hide_what_is_wrong_with_values(project: Path) -> None:
     text, _ = edited((NAME, f"{NAME}\n  short_name: a"), (ISSUED, "issued: May"))
-    file = tmp_path / "content.yaml"
+    file = project / "content.yaml"
     file.write_text(text, encoding="utf-8")
     loaded = load(file)
     assert loaded.content is None
     assert [f.id for f in loaded.findings] == ["yaml.duplicate-key", "content.form"]
 
 
-def test_a_key_that_is_no_text_is_told_once(tmp_path: Path) -> None:
+def test_a_key_that_is_no_text_is_told_once(project: Path) -> None:
     text, place = edited((INK, f"    ‸5: x\n{INK}"))
-    file = tmp_path / "content.yaml"
+    file = project / "content.yaml"
     file.write_text(text, encoding="utf-8")
     (finding,) = load(file).findings
     assert (finding.line, finding.column, finding.id) == (*place, "yaml.key")

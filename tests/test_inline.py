@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from brochure.inline import check_inline, tied, to_html, to_text
+from brochure.characters import WordingError
+from brochure.inline import tied, to_html, to_text
+from brochure.printable import check_inline
 
 
 @pytest.mark.parametrize(
@@ -113,13 +115,19 @@ def test_a_short_hyphenated_word_does_not_break() -> None:
         ("it **works</i>**", "holds the HTML tag </i>"),
         ("a<!-- note -->b", "holds the HTML tag <!-- note -->"),
         ("שלום", "HEBREW LETTER SHIN"),
-        ("a\u202eb", "right to left"),
+        ("a\u202eb", "RIGHT-TO-LEFT OVERRIDE"),
+        ("a &amp; b", "holds the HTML sign &amp;"),
+        ("x^2", "does not close"),
+        ("[](https://a.org) x", "a link without words"),
+        ("** **", "does not close"),
+        ("[x](http://[a)", 'links to "http://%5Ba"'),
     ],
 )
 def test_wording_that_cannot_be_printed_is_refused(source: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=reason.replace("+", r"\+")) as refused:
+    with pytest.raises(WordingError) as refused:
         check_inline(source)
-    assert " | " in str(refused.value), "a refusal says what to do"
+    assert reason in refused.value.faults[0].what
+    assert all(fault.remedy for fault in refused.value.faults)
 
 
 @pytest.mark.parametrize("source", ["a < b", "a < b > c", "x <3", "p<0.05 and q>1", "a <b and c"])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from brochure.assets import Assets
-from brochure.content import content_of, load
+from brochure.content import load
+from brochure.figures import check_figures
 from brochure.model import Place, Section
-from brochure.references import check_figures
 from brochure.report import finding_text
 from brochure.yaml_source import parse
 from tests.test_explain import REAL, edited, problems, told
@@ -284,9 +284,7 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     text, place = edited(("file: figures/key-glutamate.svg", "file: ‸../figures/key-glutamate.svg"))
     source, findings = parse(text, "content.yaml")
     assert source is not None and findings == ()
-    content, _ = content_of(source)
-    assert content is not None
-    found = check_figures(content, source, Assets(tmp_path))
+    found = check_figures(source, Assets(tmp_path))
     assert [(f.line - place[0], f.what) for f in found] == [
         (-1, "figures/key-nmda.svg uses the colour role gold, which brand.colours does not have"),
         (0, "../figures/key-glutamate.svg is not an SVG file of this project"),
@@ -297,6 +295,9 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     (tmp_path / "content.yaml").write_text(REAL, encoding="utf-8")
     loaded = load(tmp_path / "content.yaml")
     assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"] * 3
+    (tmp_path / "content.yaml").write_text(REAL.replace("  tagline:", "  taglin:", 1), "utf-8")
+    ids = [f.id for f in load(tmp_path / "content.yaml").findings]
+    assert ids == ["content.unknown-key", *["content.figure"] * 3], "a wrong value hides no figure"
 
 
 MIXED = [

@@ -1,0 +1,39 @@
+"""Our font files -> the characters that they can print."""
+
+from collections.abc import Collection, Iterable
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from brochure.assets import DISPLAY_FONTS, TEXT_FONTS, font_paths
+
+# PDFium gives a character beyond this in two halves, so no proof could find it in a finished file.
+_LAST = 0xFFFF
+
+
+@cache
+def text_alphabet() -> frozenset[str]:
+    """Return the characters that every face of the text type has: regular, semibold and bold.
+
+    Raises BrochureError (exit 3) if a font is missing.
+    """
+    return _shared(font_paths(TEXT_FONTS))
+
+
+@cache
+def display_alphabet() -> frozenset[str]:
+    """Return the characters that the type of headings has. Raises BrochureError (exit 3)."""
+    return _shared(font_paths(DISPLAY_FONTS))
+
+
+def _shared(faces: Iterable[Path]) -> frozenset[str]:
+    """Return the characters that all `faces` have."""
+    first, *others = (_codes(face) for face in faces)
+    shared = (code for code in first if code <= _LAST and all(code in m for m in others))
+    return frozenset(chr(code) for code in shared)
+
+
+def _codes(face: Path) -> Collection[int]:
+    with TTFont(face, lazy=True) as font:
+        return font.getBestCmap() or ()
