@@ -50,6 +50,19 @@ class Assets:
 
         Raises BrochureError if the file is missing, outside the project, or names an unknown role.
         """
+        try:
+            return self._figure(name, colours)
+        except UnicodeDecodeError as error:
+            raise BrochureError(
+                f"{name} is not saved as UTF-8", hint="Export it again as plain SVG."
+            ) from error
+        except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
+            why = getattr(error, "strerror", None) or "its name cannot be one"
+            raise BrochureError(
+                f"{shortened(name)} cannot be read ({why})", hint="Check the name after `file:`."
+            ) from error
+
+    def _figure(self, name: str, colours: Mapping[str, str]) -> str:
         path = (self.project / name).resolve()
         if not path.is_relative_to(self.project.resolve()) or path.suffix != ".svg":
             raise BrochureError(
@@ -58,6 +71,12 @@ class Assets:
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
         return fill_roles(path.read_text(encoding="utf-8"), colours, name)
+
+
+def shortened(name: str) -> str:
+    """Return a name as it is told: on one line, at most 60 letters, all of them visible."""
+    visible = "".join(c if c.isprintable() else "?" for c in name)
+    return visible if len(visible) <= 60 else f"{visible[:59]}…"
 
 
 def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:

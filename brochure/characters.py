@@ -72,7 +72,7 @@ def character_faults(text: str, alphabet: Collection[str] | None) -> Iterator[Te
             yield unseen
         else:
             lacking[sign] = at
-    yield from _lacking_faults(lacking, alphabet)
+    yield from _lacking_faults(lacking, text, alphabet)
 
 
 def _odd(character: str, alphabet: Collection[str] | None) -> bool:
@@ -119,21 +119,21 @@ def _unseen_fault(sign: str, at: int, alphabet: Collection[str] | None) -> TextF
 
 
 def _lacking_faults(
-    lacking: Mapping[str, int], alphabet: Collection[str] | None
+    lacking: Mapping[str, int], text: str, alphabet: Collection[str] | None
 ) -> Iterator[TextFault]:
     """Tell a few signs each at its place, and many (a text in another script) at the first."""
     if len(lacking) <= _TOLD_EACH:
         for sign, at in lacking.items():
-            yield TextFault(*_lacking_words(sign, alphabet), at, len(sign))
+            yield TextFault(*_lacking_words(sign, _word_at(text, at), alphabet), at, len(sign))
         return
     sign, *others = lacking
-    what, remedy = _lacking_words(sign, alphabet)
+    what, remedy = _lacking_words(sign, _word_at(text, lacking[sign]), alphabet)
     what += f", nor {len(others)} other signs of this text: {' '.join(others[:8])}"
     what += " …" if len(others) > 8 else ""
     yield TextFault(what, remedy, lacking[sign], len(sign))
 
 
-def _lacking_words(sign: str, alphabet: Collection[str] | None) -> tuple[str, str]:
+def _lacking_words(sign: str, word: str, alphabet: Collection[str] | None) -> tuple[str, str]:
     """Return what to say of a sign that the fonts lack, or of an accent they cannot place."""
     whole = composed(sign)
     odd = next(c for c in whole if _odd(c, alphabet))
@@ -141,14 +141,22 @@ def _lacking_words(sign: str, alphabet: Collection[str] | None) -> tuple[str, st
         base = whole[: whole.index(odd)]
         what = f"the fonts cannot set “{sign}” ({_name(whole[-1])})"
         return what, f"Write {base} alone." if base else "Delete it."
-    simple = unicodedata.normalize("NFKC", sign)
+    simple = unicodedata.normalize("NFKC", word)
     shown = f"“{sign}” ({_name(odd)})" if sign.strip() else _name(odd)
     what = f"the fonts have no {shown}"
     if odd in _INSTEAD:
         return what, _INSTEAD[odd]
-    if simple != sign and not any(_odd(c, alphabet) for c in simple):
-        return what, f'Write "{simple}".' if simple.strip() else "Write an ordinary space."
+    if unicodedata.category(odd) == "Zs":
+        return what, "Write an ordinary space."
+    if simple != word and not any(_odd(c, alphabet) for c in simple):
+        return what, f'Write "{cut(simple)}".'
     return what, _OTHER_LETTERS if unicodedata.category(odd)[0] == "L" else _IN_WORDS
+
+
+def _word_at(text: str, at: int) -> str:
+    """Return the word that the character at this index belongs to."""
+    before, after = text[:at].split(" "), text[at:].split()
+    return before[-1] + (after[0] if after else "")
 
 
 def cut(word: str) -> str:

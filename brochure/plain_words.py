@@ -6,7 +6,7 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from brochure.finding import counted
+from brochure import limits
 from brochure.mishap import (
     WRONG_TYPE,
     Explanation,
@@ -77,15 +77,33 @@ def _wrong_type(mishap: Mishap, source: Source) -> Explanation:
     written = source.place(mishap.spot.path).written
     if wanted == "text" and isinstance(value, bool | int | float):
         what = f"must be text, but {written} is read as {found}"
-        return Explanation("content.type", what, f'Put it in quotes: "{written}".')
+        example = _yaml(kind.example) if kind.example else ""
+        alike = re.sub(r"[0-9]+", "0", example) == re.sub(r"[0-9]+", "0", f'"{written}"')
+        remedy = f"Write it like {example}."
+        if alike or not example:
+            remedy = f'Put it in quotes: "{written}".'
+        return Explanation("content.type", what, remedy)
     if wanted == "text" and isinstance(value, dict) and len(cast("dict[str, object]", value)) == 1:
         remedy = "If the colon belongs to the text, put quotes around all of it."
         return Explanation("content.type", "must be text, not keys of its own", remedy)
+    if isinstance(value, str) and value.isdecimal() and wanted == "a whole number":
+        return _digits(value, written)
     if isinstance(value, str) and wanted in _SHORT:
         found = f'text ("{short(value)}")'
     elif isinstance(value, int | float):
         found = written
     return Explanation("content.type", f"must be {wanted}, not {found}", _how(wanted, mishap))
+
+
+def _digits(value: str, written: str) -> Explanation:
+    """Explain digits that are read as text: in quotes, after a zero, or too many."""
+    if written != value:
+        what = "must be a number, not text in quotes"
+        return Explanation("content.type", what, f"Write {value}.")
+    if len(value) > 18:
+        what = f"{short(value)} is too large"
+        return Explanation("content.type", what, "Write a number such as 3.")
+    return Explanation("content.type", f"{value} begins with a zero", f"Write {int(value)}.")
 
 
 def _empty(mishap: Mishap, source: Source, wanted: str) -> Explanation:
@@ -100,7 +118,9 @@ def _empty(mishap: Mishap, source: Source, wanted: str) -> Explanation:
     fields = [parent.fields()[name] for parent in mishap.spot.parents if name in parent.fields()]
     or_not = "" if any(f.is_required() for f in fields) else " Or delete the line."
     how = _how(wanted, mishap)
-    return Explanation("content.empty", f"is empty; it must be {wanted}", f"{how}{or_not}")
+    lacks = "its keys are missing" if wanted == "keys of its own" else f"it must be {wanted}"
+    what = f"is empty; {lacks}"
+    return Explanation("content.empty", what, f"{how}{or_not}")
 
 
 def _how(wanted: str, mishap: Mishap) -> str:
@@ -172,7 +192,8 @@ def _form(mishap: Mishap, source: Source) -> Explanation:
         hint = f"Write it like {_yaml(kind.example)}."
     if mended:
         hint = f"Write {_yaml(mended)}."
-    return Explanation("content.form", f'"{short(value)}" is not {form}{near}', hint)
+    long = f"; it has {len(value)} letters" if len(value) > 64 else ""
+    return Explanation("content.form", f'"{short(value)}" is not {form}{near}{long}', hint)
 
 
 def _mended(value: str, pattern: str) -> str:
@@ -186,48 +207,6 @@ def _yaml(text: str) -> str:
     """Return `text` as one writes it: in quotes where YAML reads something else."""
     as_it_is = text[:1].isalnum() and not re.fullmatch(r"[0-9.]+", text)
     return text if as_it_is else f'"{text}"'
-
-
-def _too_short(mishap: Mishap, source: Source) -> Explanation:
-    least, value = int(mishap.facts["min_length"]), str(mishap.input)
-    if not value:
-        return Explanation("content.empty", "is empty", "Write the words between the quotes.")
-    what = f"has {counted(len(value), 'letter')}; at least {least} are needed"
-    return Explanation("content.length", what, f"Add {least - len(value)} or more.")
-
-
-def _too_long(mishap: Mishap, source: Source) -> Explanation:
-    most, value = int(mishap.facts["max_length"]), str(mishap.input)
-    what = f"has {counted(len(value), 'letter')}; at most {most} fit"
-    return Explanation("content.length", what, f"Cut {len(value) - most} or more.")
-
-
-def _few(mishap: Mishap, source: Source) -> Explanation:
-    """Explain a list that is too short, or that lacks places of a fixed one."""
-    args = getattr(mishap.spot.kind().type, "__args__", ())
-    least = int(mishap.facts.get("min_length") or len(args))
-    found = len(cast("tuple[object, ...]", mishap.input))
-    has = f"has {counted(found, 'entry')}; " if found else "has no entries; "
-    exactly = "" if "min_length" in mishap.facts else "exactly "
-    needed = f"{exactly or 'at least '}{least} {'is' if least == 1 else 'are'} needed"
-    remedy = f"Add {counted(least - found, 'entry')}."
-    return Explanation("content.length", f"{has}{needed}", remedy)
-
-
-def _many(mishap: Mishap, source: Source) -> Explanation:
-    most = int(mishap.facts["max_length"])
-    found = len(cast("tuple[object, ...]", mishap.input))
-    fixed = Ellipsis not in getattr(mishap.spot.kind().type, "__args__", (...,))
-    needed = f"exactly {most} are needed" if fixed else f"at most {most} can stand here"
-    what = f"has {counted(found, 'entry')}; {needed}"
-    return Explanation("content.length", what, f"Delete {counted(found - most, 'entry')}.")
-
-
-def _range(mishap: Mishap, source: Source) -> Explanation:
-    limits = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
-    sign, limit = next((n, mishap.facts[n]) for n in limits if n in mishap.facts)
-    bound = limits[sign].format(limit)
-    return Explanation("content.range", f"is {mishap.input}; it must be {bound}", f"Write {bound}.")
 
 
 def _own_words(mishap: Mishap, source: Source) -> Explanation:
@@ -285,15 +264,15 @@ _WORDS: dict[str, Callable[[Mishap, Source], Explanation]] = {
     "literal_error": _choice,
     "enum": _choice,
     "string_pattern_mismatch": _form,
-    "string_too_short": _too_short,
-    "string_too_long": _too_long,
-    "too_few": _few,
-    "too_short": _few,
-    "too_long": _many,
-    "greater_than": _range,
-    "greater_than_equal": _range,
-    "less_than": _range,
-    "less_than_equal": _range,
+    "string_too_short": limits.too_short,
+    "string_too_long": limits.too_long,
+    "too_few": limits.too_few,
+    "too_short": limits.too_few,
+    "too_long": limits.too_many,
+    "greater_than": limits.out_of_range,
+    "greater_than_equal": limits.out_of_range,
+    "less_than": limits.out_of_range,
+    "less_than_equal": limits.out_of_range,
     "value_error": _own_words,
     "assertion_error": _own_words,
     "none_fits": _none_fits,

@@ -36,7 +36,7 @@ def check_inline(source: str, alphabet: Collection[str] | None = None) -> str:
     WordingError with all that is wrong: no words, too many letters, characters that cannot be
     printed, HTML, Markdown that does not close, and links that are not whole addresses.
     """
-    _check_length(source)
+    _check_length(source, "Write the words, or leave the key out.")
     faults = (*character_faults(source, alphabet), *_markdown_faults(source))
     if not faults and not to_text(source):
         faults = (TextFault("holds no words", "Write the words, or leave the key out."),)
@@ -50,7 +50,7 @@ def check_line(text: str, alphabet: Collection[str] | None = None) -> str:
 
     Raises WordingError as `check_inline` does.
     """
-    _check_length(text)
+    _check_length(text, "Write the words.")
     faults = tuple(character_faults(text, alphabet))
     sign = _MARKDOWN.search(text)
     if sign:
@@ -61,10 +61,9 @@ def check_line(text: str, alphabet: Collection[str] | None = None) -> str:
     return composed(text)
 
 
-def _check_length(text: str) -> None:
+def _check_length(text: str, if_empty: str) -> None:
     if not text.strip():
-        fault = TextFault("is empty", "Write the words, or leave the key out.")
-        raise WordingError((fault,))
+        raise WordingError((TextFault("is empty", if_empty),))
     if len(text) > MAX_LETTERS:
         what = f"has {len(text):,} letters; at most {MAX_LETTERS:,} can stand in one text"
         raise WordingError((TextFault(what, "Divide it into several blocks, or cut it."),))

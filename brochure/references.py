@@ -78,7 +78,7 @@ class _Checker:
     def _unknown(
         self, what: str, name: str, known: Iterable[str], path: ContentPath, on_key: bool = False
     ) -> Finding:
-        names = tuple(known)
+        names = tuple(dict.fromkeys(known))
         near = nearest(name, names)
         remedy = f"Known: {', '.join(names)}." if names else "Delete it: there is none to name."
         if near:
@@ -141,6 +141,12 @@ class _Checker:
                 placed.append(nearest(place.statement, statements))
                 continue
             name = str(place.section)
+            if name in statements and name not in sections and "section" not in self.unsure:
+                what, remedy = f'"{name}" is a statement', f"Write {{statement: {name}}}."
+                at_name = self.source.place((*path, "section")).path
+                yield self.source.finding("content.unknown-name", at_name, what, remedy)
+                placed.append(name)
+                continue
             yield from self._known("section", name, sections, path)
             section = sections.get(name) or sections.get(nearest(name, sections))
             if section is None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from brochure.finding import ContentPath, Finding, Severity
+from brochure.finding import ContentPath, Finding, Severity, counted
 from brochure.yaml_syntax import Fault
 from brochure.yaml_text import offset_in
 from brochure.yaml_tree import UNSEEN, Span, Tree, read_tree
@@ -263,7 +263,8 @@ def _unseen(lines: tuple[str, ...]) -> Iterator[Fault]:
             first.setdefault(match[0], (number, match.start() + 1))
             count[match[0]] = count.get(match[0], 0) + 1
     for character, (line_number, column) in first.items():
-        times = f", and {count[character] - 1} more times" if count[character] > 1 else ""
+        more = count[character] - 1
+        times = f", and {counted(more, 'more time')}" if more else ""
         what = f"the invisible character U+{ord(character):04X} stands here{times}"
         remedy = "Delete it and type the words around it again."
         yield Fault("yaml.character", what, remedy, line_number, column)

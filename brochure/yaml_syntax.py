@@ -152,9 +152,9 @@ def syntax_fault(
     said = f"{error.context or ''}: {error.problem or ''} at {char}"
     if char == "\t" or "tab" in said.split():
         return _tab(mark.line, lines)
-    trailing = _after_quote(said, before, mark, lines) or _after_bracket(said, before, mark, lines)
-    if trailing is not None:
-        return trailing
+    after = _after_quote(said, before, mark, lines) or _after_bracket(said, before, mark, lines)
+    if own := after or _glued_dash(said, mark.line, lines):
+        return own
     if "parsing a flow" in said:
         return _bracket(mark, open_at or start or mark, lines)
     for row in _ROWS:
@@ -176,10 +176,15 @@ def syntax_fault(
 
 
 def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...]) -> Fault:
-    """Return a Fault; the end of the file (a line that is not there) becomes its last line."""
+    """Return a Fault; the end of the file (a line that is not there) becomes its last line.
+
+    The parser notices a wrong backslash when it is past it; the place is that of the backslash.
+    """
     if line >= len(lines):
         line = max(0, len(lines) - 1)
         column = len(lines[line]) if lines else 0
+    if what.startswith("a backslash"):
+        column = max(0, lines[line].rfind("\\", 0, column + 1))
     return Fault("yaml.syntax", what, remedy, line + 1, column + 1)
 
 
@@ -199,6 +204,16 @@ def _tab(first: int, lines: tuple[str, ...]) -> Fault:
         first + 1,
         lines[first].index("\t") + 1,
     )
+
+
+def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> Fault | None:
+    """Explain a list entry above whose dash has no space after it: it swallows the lines below."""
+    above = lines[line - 1] if line and "mapping values" in said else ""
+    match = re.match(r" *(-)[^\s-]", above)
+    if match is None:
+        return None
+    what = "a dash begins a list entry only with a space after it"
+    return _fault(what, "Write `- ` and then the text.", line - 1, match.start(1), lines)
 
 
 def _after_quote(

@@ -14,6 +14,7 @@ from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Ma
 
 from brochure.finding import ContentPath
 from brochure.yaml_syntax import Fault, syntax_fault
+from brochure.yaml_text import offset_in
 
 MAX_DEPTH, MAX_ENTRIES = 32, 200_000
 
@@ -112,7 +113,12 @@ class _Reader:
             self._fault("yaml.documents", "a second document begins here", remedy, event)
         elif opens and len(self.stack) >= MAX_DEPTH:
             what = f"lists and keys are nested more than {MAX_DEPTH} deep here"
-            self._fault("yaml.depth", what, "Close brackets that were left open.", event)
+            self._fault(
+                "yaml.depth",
+                what,
+                "Close brackets that were left open, or delete those too many.",
+                event,
+            )
         elif entries > MAX_ENTRIES:
             what = f"the file holds more than {MAX_ENTRIES:,} entries"
             self._fault("yaml.entries", what, "Check that this is the right file.", event)
@@ -157,7 +163,7 @@ class _Reader:
         if not isinstance(value, str) and not isinstance(event, AliasEvent):
             read_as = "true or false" if isinstance(value, bool) else "a number"
             what = f"the key {written} is read as {read_as if value is not None else 'empty'}"
-            remedy = f'Put quotes around it: "{written}".'
+            remedy = "Write a key in letters. If this is text, put quotes around all of it."
             if not written:
                 what, remedy = "there is no key before this colon", "Write the key."
             self._fault("yaml.key", what, remedy, event, path)
@@ -225,10 +231,19 @@ class _Reader:
 
     def _refuse_unseen(self, event: ScalarEvent) -> None:
         unseen = UNSEEN.search(event.value) if event.style == '"' else None
-        if unseen:
-            what = f"the text holds the control character U+{ord(unseen[0]):04X}"
-            remedy = "Delete the backslash sign that stands for it."
-            self._fault("yaml.character", what, remedy, event, self._next()[0])
+        if unseen is None:
+            return
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        start, length = offset_in(written, event.value, unseen.start()) or (0, len(written))
+        escape = written[start : start + length]
+        above = written[:start].split("\n")
+        column = len(above[-1]) + (event.start_mark.column if len(above) == 1 else 0) + 1
+        what = f"{escape} stands for an invisible character (U+{ord(unseen[0]):04X})"
+        remedy = "Delete it, or write two backslashes if one is to be printed."
+        line = event.start_mark.line + len(above)
+        path = self.stack[-1].path if self._key_is_next() else self._next()[0]
+        fault = Fault("yaml.character", what, remedy, line, column, length, path)
+        self.tree.faults.append(fault)
 
     def _refuse_cut_words(self, event: ScalarEvent, path: ContentPath) -> None:
         """Refuse a comment behind words without quotes: most likely it was to be printed.

@@ -21,7 +21,7 @@ SPEECH = {
 RANKS = (
     ("errors", "finding", "said", "inline", "characters", "printable"),
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
-    ("model_walk", "mishap", "plain_words", "explain"),
+    ("model_walk", "mishap", "limits", "plain_words", "explain"),
     ("wording", "blocks", "model", "clinic_facts", "editions"),
     ("assets", "alphabet", "legible", "references", "figures", "headings", "content"),
     ("selection", "picker", "pick", "motif", "channels", "markup"),

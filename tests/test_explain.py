@@ -156,8 +156,8 @@ CASES = [
         CITE,
         "cite: [{publisher: a, more: ‸0123}]",
         "statements[0].cite[0].more",
-        'must be a whole number, not text ("0123")',
-        DIGITS,
+        "0123 begins with a zero",
+        "Write 123.",
     ),
     (
         CITE,

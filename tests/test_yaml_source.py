@@ -24,6 +24,7 @@ LINE_UP = (
     "Line it up with its neighbours: two spaces further in than the key it belongs to,"
     " and `- ` before each entry of a list."
 )
+KEY_IN_LETTERS = "Write a key in letters. If this is text, put quotes around all of it."
 BEGIN_WITH_KEYS = "Begin with keys, each on a line of its own, such as `clinic:`."
 
 
@@ -168,7 +169,7 @@ FAULTS = [
         "Move the words to the next line, indented by two spaces.",
     ),
     (
-        'a: "\\x‸zz"\n',
+        'a: "‸\\xzz"\n',
         'a backslash inside "…" begins a sign of its own, and this one is not known',
         "Write two backslashes for one, or use single quotes around the text.",
     ),
@@ -177,22 +178,22 @@ FAULTS = [
         "there is no key before this colon",
         "Write the key, or put quotes around text that begins with a colon.",
     ),
-    ("‸5: b\n", "the key 5 is read as a number", 'Put quotes around it: "5".'),
-    ("‸true: b\n", "the key true is read as true or false", 'Put quotes around it: "true".'),
-    ("‸~: b\n", "the key ~ is read as empty", 'Put quotes around it: "~".'),
+    ("‸5: b\n", "the key 5 is read as a number", KEY_IN_LETTERS),
+    ("‸true: b\n", "the key true is read as true or false", KEY_IN_LETTERS),
+    ("‸~: b\n", "the key ~ is read as empty", KEY_IN_LETTERS),
     (
         "‸{a: b}: c\n",
         "a list or group of keys stands where a key is expected",
         "Put quotes around text that begins with { or [.",
     ),
     (
-        'a: ‸"b\\a"\n',
-        "the text holds the control character U+0007",
-        "Delete the backslash sign that stands for it.",
+        'a: "b‸\\a"\n',
+        "\\a stands for an invisible character (U+0007)",
+        "Delete it, or write two backslashes if one is to be printed.",
     ),
     (
         "a: b‸\x07\nc: \x07\n",
-        "the invisible character U+0007 stands here, and 1 more times",
+        "the invisible character U+0007 stands here, and 1 more time",
         "Delete it and type the words around it again.",
     ),
     (

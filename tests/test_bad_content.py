@@ -1,0 +1,262 @@
+"""Bad content, end to end: what staff did, what the command line says, and its exit code.
+
+The cases are in `tests/bad_content/*.txt`; its README says how to add one.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from brochure.cli import main
+
+HERE = Path(__file__).resolve().parent / "bad_content"
+GOOD = (HERE / "good.yaml").read_text(encoding="utf-8")
+_HIDDEN = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(.+?) \* ([0-9]+))⟧")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One damage to the good content: its name, the (old, new) edits, and what is said of it."""
+
+    name: str
+    edits: tuple[tuple[str, str], ...]
+    says: str
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        build = ("build", "--only", "trifold", "-q")
+        return build if self.name.endswith("(build)") else ("check",)
+
+    def damaged(self) -> str:
+        text = GOOD
+        for old, new in self.edits:
+            assert GOOD.count(old) == 1, f"{self.name}: good.yaml holds once: {old!r}"
+            text = text.replace(old, new)
+        return text
+
+
+def read_cases(file: Path) -> Iterator[Case]:
+    """Give the cases of one file."""
+    for part in re.split(r"^=== ", file.read_text(encoding="utf-8"), flags=re.M)[1:]:
+        name, _, body = part.partition("\n")
+        edits: list[tuple[str, str]] = []
+        says = body
+        while says.startswith(("-", "+")):
+            old, says = _taken(says, "-")
+            new, says = _taken(says, "+")
+            edits.append((old, _HIDDEN.sub(_meant, new)) if new else (old + "\n", ""))
+        yield Case(name, tuple(edits), says.rstrip("\n"))
+
+
+def _taken(text: str, sign: str) -> tuple[str, str]:
+    """Return the lines that begin with `sign`, without it, and the rest."""
+    found = re.match(rf"(?:\{sign}.*\n)*", text)
+    assert found
+    lines = found[0].splitlines()
+    return "\n".join(line[1:] for line in lines), text[found.end() :]
+
+
+def _meant(hidden: re.Match[str]) -> str:
+    return chr(int(hidden[1], 16)) if hidden[1] else hidden[2] * int(hidden[3])
+
+
+CASES = [case for file in sorted(HERE.glob("*.txt")) for case in read_cases(file)]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with the good content and its figure, as the current folder."""
+    (tmp_path / "figures").mkdir()
+    shutil.copy(HERE / "tooth.svg", tmp_path / "figures/tooth.svg")
+    (tmp_path / "content.yaml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, str, str]:
+    """Run the command line and return its exit code, and what it printed."""
+    code = main(command)
+    told = capsys.readouterr()
+    return code, told.out, told.err.rstrip("\n")
+
+
+def test_the_good_content_is_good(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = "content.yaml is good: 5 sections, 1 sheet, 2 editions.\n"
+    assert said(capsys, "check") == (0, good, "")
+    assert said(capsys, "build", "--only", "trifold", "-q") == (0, "", "")
+
+
+def test_there_are_many_cases_and_each_has_its_own_name() -> None:
+    names = [case.name for case in CASES]
+    assert len(set(names)) == len(names) >= 100
+
+
+UTF_16 = "content.yaml is saved as UTF-16, not UTF-8"
+NO_TEXT: list[tuple[str, bytes, str]] = [
+    ("nothing", b"", "content.yaml:1:1: the file is empty"),
+    ("comments only", b"# to do\n", "content.yaml:1:1: the file is empty"),
+    ("a list", b"- clinic\n- document\n", "content.yaml:1:1: the file begins with a list"),
+    ("words", b"Northgate", "content.yaml:1:1: the file begins with text without a key"),
+    ("UTF-16", GOOD.encode("utf-16"), UTF_16),
+    (
+        "UTF-16 without a mark",
+        GOOD.encode("utf-16-le"),
+        "content.yaml is saved as UTF-16, not UTF-8",
+    ),
+    (
+        "Latin-1",
+        GOOD.replace("Mill Lane", "Café Lane").encode("latin-1"),
+        'content.yaml:7:19: the character "é" is not saved as UTF-8 (byte E9)',
+    ),
+    (
+        "half of a surrogate pair",
+        GOOD.encode().replace(b"Mill Lane", b"\xed\xa0\xbd Lane"),
+        'content.yaml:7:16: the character "í" is not saved as UTF-8 (byte ED)',
+    ),
+    ("3 MB", GOOD.encode() + b"#" * 3_000_000, "content.yaml is larger than 2 MB"),
+    ("null bytes", b"\0" * 100, UTF_16),
+    (
+        "a PDF",
+        b"%PDF-1.7\n%\xe2\xe3\n",
+        'content.yaml:2:2: the character "â" is not saved as UTF-8',
+    ),
+    (
+        "too many entries",
+        b"clinic: [" + b"a," * 200_000 + b"]",
+        "content.yaml:1:400004: the file holds more than 200,000 entries",
+    ),
+]
+
+
+@pytest.mark.parametrize(("raw", "first"), [c[1:] for c in NO_TEXT], ids=[c[0] for c in NO_TEXT])
+def test_a_file_that_is_no_content_is_one_finding(
+    raw: bytes, first: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content.yaml").write_bytes(raw)
+    code, _, err = said(capsys, "check")
+    assert code == 1
+    assert err.splitlines()[0].startswith(first)
+    assert err.count("  Fix: ") == 1 and err.splitlines()[-1].startswith("  Fix: ")
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+
+
+def _loop(file: Path) -> None:
+    file.symlink_to(file)
+
+
+def _unreadable_device(file: Path) -> None:
+    """A plain file that the system refuses to read, even for root."""
+    file.symlink_to("/proc/self/mem")
+
+
+def _pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize(
+    ("make", "what", "code"),
+    [
+        (_folder, "content.yaml is a folder\n  Fix: Name the YAML file itself.", 1),
+        (_pipe, "content.yaml is not a file\n  Fix: Name the YAML file itself.", 1),
+        (
+            _loop,
+            "content.yaml cannot be read (Too many levels of symbolic links)\n"
+            "  Fix: Check that the file is yours to read and its disk is there.",
+            1,
+        ),
+        (
+            _unreadable_device,
+            "content.yaml cannot be read (Input/output error)\n"
+            "  Fix: Check that the file is yours to read and its disk is there.",
+            1,
+        ),
+        (
+            None,
+            "there is no file content.yaml\n"
+            "  Fix: Check the name, or work in the folder that holds it.",
+            2,
+        ),
+    ],
+)
+def test_what_is_no_file_or_cannot_be_read(
+    make: Callable[[Path], None] | None,
+    what: str,
+    code: int,
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (here / "content.yaml").unlink()
+    if make:
+        make(here / "content.yaml")
+    assert said(capsys, "check") == (code, "", what)
+    assert said(capsys, "build") == (code, "", what)
+
+
+def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody, who is not root, reads a file without rights: the system itself refuses."""
+    (here / "content.yaml").chmod(0)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        code, _, err = said(capsys, "check")
+    finally:
+        if root:
+            os.seteuid(0)
+    assert code == 1
+    assert err.splitlines()[0] == "content.yaml cannot be read (Permission denied)"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "byte-order mark"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["Unix", "Windows", "old Mac"])
+def test_marks_and_line_ends_change_nothing(
+    mark: str, end: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Good stays good, and a sign in folded text is found in its line all the same."""
+    file = here / "content.yaml"
+    file.write_text(mark + GOOD.replace("\n", end), encoding="utf-8", newline="")
+    assert said(capsys, "check")[0] == 0
+    bad = GOOD.replace("still hurts", "still ✗ hurts")
+    file.write_text(mark + bad.replace("\n", end), encoding="utf-8", newline="")
+    code, _, err = said(capsys, "check")
+    assert code == 1
+    assert err.startswith("content.yaml:61:19: sections[1].blocks[0].items[2]: the fonts have no")
+
+
+def test_every_text_empty(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each empty text is told once, where it stands, with what to do."""
+    empty, count = re.subn(r"\b(text|plain|title|body|label|alt): [^\n,{}]+", r'\1: ""', GOOD)
+    (here / "content.yaml").write_text(empty, encoding="utf-8")
+    code, _, err = said(capsys, "check")
+    assert code == 1 and count == 27
+    assert err.count(": is empty\n") == count
+    assert err.count("  Fix: ") == err.count("^\n")
+
+
+def test_ten_thousand_sections(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Many parts, many of them wrong: every one is told, and it takes seconds."""
+    many = "".join(
+        f"  - {{id: extra-{n}, provenance: seed, title: Number {n} ✗}}\n" for n in range(10_000)
+    )
+    text = GOOD.replace("\nsheets:\n", f"{many}\nsheets:\n", 1)
+    (here / "content.yaml").write_text(text, encoding="utf-8")
+    code, _, err = said(capsys, "check", "-q")
+    assert code == 1
+    assert err.count("the fonts have no “✗”") == 10_000
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_bad_content_is_told_exactly(
+    case: Case, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "content.yaml").write_text(case.damaged(), encoding="utf-8", newline="")
+    code = 0 if case.name.endswith("(warning)") else 1
+    assert said(capsys, *case.command)[::2] == (code, case.says)
