@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markdown_it.common.normalize_url import normalizeLink
+
 from brochure.blocks import ClinicFact
 from brochure.finding import ContentPath
 from brochure.model import Clinic
@@ -17,7 +19,10 @@ class Fact:
 
 
 def fact(clinic: Clinic, show: ClinicFact) -> Fact:
-    """Return one fact of `clinic`. A text number that is not given falls back to the phone's."""
+    """Return one fact of `clinic`. A text number that is not given falls back to the phone's.
+
+    Addresses lead where they are shown, but are written in ASCII (RFC 3986; IDNA for the host).
+    """
     address = clinic.address
     texting = clinic.text or clinic.phone
     facts: dict[ClinicFact, Fact] = {
@@ -33,9 +38,9 @@ def fact(clinic: Clinic, show: ClinicFact) -> Fact:
         ),
         "phone": _one(clinic.phone, "phone", f"tel:{digits(clinic.phone)}"),
         "text": _one(texting, "text" if clinic.text else "phone", f"sms:{digits(texting)}"),
-        "website": _one(shown_address(clinic.website), "website", clinic.website),
-        "booking": _one(shown_address(clinic.booking), "booking", clinic.booking),
-        "qr": Fact((), clinic.booking),
+        "website": _one(shown_address(clinic.website), "website", normalizeLink(clinic.website)),
+        "booking": _one(shown_address(clinic.booking), "booking", normalizeLink(clinic.booking)),
+        "qr": Fact((), normalizeLink(clinic.booking)),
     }
     return facts[show]
 

@@ -35,8 +35,13 @@ def tokens_of(source: str) -> list[Token]:
 def _unbroken(
     renderer: object, tokens: Sequence[Token], at: int, options: object, env: object
 ) -> str:
+    """Render one run of text."""
+    return unbroken(tokens[at].content)
+
+
+def unbroken(text: str) -> Markup:
     """Return text whose short hyphenated words and ranges of numbers each stay on one line."""
-    return _WHOLE.sub(r'<span class="whole">\g<0></span>', escape(tokens[at].content))
+    return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text)))
 
 
 def to_html(source: str, mark: str = "") -> Markup:

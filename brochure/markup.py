@@ -56,6 +56,7 @@ def mark_up(content: Content, selection: Selection, channel: Channel, assets: As
         keywords=selection.identity.keywords,
         language=selection.identity.language,
         channel=channel.name,
+        motif=content.brand.motif,
         panels=selection.panels,
         control=selection.control,
     )

@@ -116,7 +116,13 @@ class Colours(Part):
 
 
 class Brand(Part):
-    """How the clinic looks."""
+    """How the clinic looks: its colours, and the drawing on its covers.
+
+    `motif: knit` draws strands around the title; `none` leaves room for a figure of the clinic's
+    own, which a section on the cover may hold.
+    """
+
+    motif: Literal["knit", "none"] = "knit"
 
     colours: Colours
 

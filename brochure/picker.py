@@ -156,14 +156,17 @@ class Picker:
 
     def _contact(self, item: ContactItem, path: ContentPath) -> Picked:
         known = fact(self.content.clinic, item.show)
-        lines = known.lines if item.value else ()
+        shown = known.lines if item.value else ()
+        lines = tuple(self.literal(text, where) for text, where in shown)
+        if not known.href:  # a name or a street; nothing may stand inside a link
+            lines = tuple(replace(line, html=inline.unbroken(line.text)) for line in lines)
         return Picked(
             "contact-item",
             {
                 "show": item.show,
                 "button": item.button,
                 "label": self.say(item.label, (*path, "label")) if item.label else None,
-                "lines": tuple(self.literal(text, where) for text, where in lines),
+                "lines": lines,
                 "href": known.href,
                 "alt": item.alt,
             },

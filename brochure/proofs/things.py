@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from brochure.finding import Finding, counted
 from brochure.markup import QUIET_MODULES, code_of
@@ -53,7 +54,16 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
         elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrunk(_BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
             found.append(printed.finding("things.ticked", what, remedy, mark.page))
-    return (*found, *_fields(on))
+    return (*found, *_piled(on), *_fields(on))
+
+
+def _piled(on: Examined) -> Iterator[Finding]:
+    """Give each thing that lies over another of its kind: eight boxes in one place tick as one."""
+    for one, other in combinations(on.printed.marks, 2):
+        alike = one.kind == other.kind and one.page == other.page
+        if alike and one.rect.meets(other.rect, _SLACK_PT):
+            what = f"a {_NAMES.get(one.kind, one.kind)} lies over another"
+            yield on.printed.finding("things.piled", what, "Move it in the stylesheet.", one.page)
 
 
 def _where_to_look(mark: Mark) -> tuple[Rect, ...]:

@@ -61,6 +61,15 @@ def test_what_is_lost_or_hidden_is_found(how: str, page: str, style: str, found:
     assert ids(proven(boxes_lines_and_figures_show, printed)) == found, how
 
 
+def test_boxes_in_one_place_are_found() -> None:
+    """Each of them shows, and they count as two; on paper there is one."""
+    things = Things(checkboxes=2)
+    apart = print_tiny(html(BOX * 2), PLAIN, (), things)
+    assert proven(boxes_lines_and_figures_show, apart) == ()
+    piled = print_tiny(html(BOX * 2), PLAIN + "input { position: absolute; top: 5pt }", (), things)
+    assert ids(proven(boxes_lines_and_figures_show, piled)) == {"things.piled"}
+
+
 def test_a_drawn_box_that_is_no_field_on_screen() -> None:
     fake = '<div class="line" data-mark="checkbox"></div>'
     printed = print_tiny(html(fake), PLAIN, (), Things(checkboxes=1), forms=True)

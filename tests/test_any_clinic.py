@@ -1,0 +1,152 @@
+"""A clinic that is nothing like the default one: its folder alone, and every page is whole."""
+
+import importlib.util
+import re
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+from pypdf import PdfReader
+
+from brochure.assets import Assets
+from brochure.build import Request, build
+from brochure.channels import OFFICE
+from brochure.clinic_facts import fact
+from brochure.content import Loaded, load
+from brochure.editions import TRIFOLD
+from brochure.markup import mark_up
+from brochure.pdf_reader import read
+from brochure.pick import pick
+from brochure.printed import Built
+from tests.conftest import ROOT
+from tests.test_build import brochure, edit
+
+CLINIC = ROOT / "tests/clinics/implants"
+DOCUMENTS = {
+    "office/trifold",
+    "office/safety-sheet-implants",
+    "screen/safety-sheet-implants",
+    "screen/guide",
+}
+# Covers are meant to be empty; a guide ends where its words end.
+LEAST_FULL = {"trifold": 0.85, "safety-sheet-implants": 0.85, "guide": 0.7}
+
+
+@pytest.fixture(scope="session")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, ...]:
+    """Every document of the clinic, built from a copy of its folder alone."""
+    project = tmp_path_factory.mktemp("clinic") / "implants"
+    shutil.copytree(CLINIC, project)
+    loaded = load(project / "content.yaml")
+    assert loaded.content, loaded.findings
+    assert loaded.findings == ()
+    return tuple(build(loaded, Request(project, project / "output")))
+
+
+def document(clinic: tuple[Built, ...], name: str) -> Built:
+    return next(b for b in clinic if f"{b.channel}/{b.edition}" == name)
+
+
+def test_every_proof_holds(clinic: tuple[Built, ...]) -> None:
+    assert {f"{b.channel}/{b.edition}" for b in clinic} == DOCUMENTS
+    assert [f for b in clinic for f in b.findings] == []
+    assert all(b.written for b in clinic)
+
+
+def test_no_panel_is_left_half_empty(clinic: tuple[Built, ...]) -> None:
+    for built in clinic:
+        for panel in built.panels:
+            share = panel.used_pt / panel.room_pt
+            if panel.name != "cover" and panel is not built.panels[-1]:
+                assert share >= LEAST_FULL[built.edition], (built.edition, panel.name, share)
+
+
+def test_names_keep_their_accents_and_stand_whole(clinic: tuple[Built, ...]) -> None:
+    reader = PdfReader(document(clinic, "office/trifold").file)
+    said = " ".join(reader.pages[0].extract_text().split())
+    for words in (
+        "Zahnarztpraxis · Clínica dental",
+        "Gemeinschaftspraxis Müller-Ødegård",
+        "Łódź Boulevard, Étage 2",
+    ):
+        assert words in said
+    assert "Čeština, Polski, Magyar, Türkçe" in said
+
+
+def test_addresses_lead_on_in_ascii(clinic: tuple[Built, ...]) -> None:
+    loaded = load(CLINIC / "content.yaml")
+    assert loaded.content
+    website = fact(loaded.content.clinic, "website")
+    assert website.href == "https://xn--mller-degrd-58a7vxb.example.org"
+    assert website.lines[0][0] == "müller-ødegård.example.org"
+    assert (
+        fact(loaded.content.clinic, "qr").href
+        == "https://example.org/m%C3%BCller-%C3%B8deg%C3%A5rd"
+    )
+
+
+def test_it_wears_its_own_colours(clinic: tuple[Built, ...]) -> None:
+    loaded = load(CLINIC / "content.yaml")
+    assert loaded.content
+    clay = loaded.content.brand.colours.clay.screen
+    page: Any = pdfium.PdfDocument(document(clinic, "office/trifold").file)[1]
+    corner = page.render(scale=1).to_pil().getpixel((785, 605))
+    assert "#" + "".join(f"{c:02X}" for c in corner) == clay.upper()
+
+
+def test_a_brand_without_the_motif_has_its_own_drawing_on_the_cover(
+    clinic: tuple[Built, ...], loaded: Loaded
+) -> None:
+    other = load(CLINIC / "content.yaml")
+    assert other.content and loaded.content
+    none = mark_up(other.content, pick(other.content, TRIFOLD), OFFICE, Assets(CLINIC))
+    knit = mark_up(loaded.content, pick(loaded.content, TRIFOLD), OFFICE, Assets(ROOT))
+    assert "knit-cover" in knit.html and any("knit-cover{" in style for style in knit.styles)
+    assert "knit-cover" not in none.html and not any("knit-cover{" in s for s in none.styles)
+
+
+def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> None:
+    """In the guide, words before the bold ones are a small line over the title."""
+    cover = read(document(clinic, "screen/guide").file.read_bytes()).pages[0]
+    assert "".join(g.text for g in cover.glyphs if g.size_pt > 30) == "Yournewtooth,stepbystep"
+
+
+def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path) -> None:
+    file = project / "content.yaml"
+    text = file.read_text(encoding="utf-8")
+    for title in ("Synapses grow", "Networks reconnect"):
+        text = re.sub(rf" +- title: {{plain: {title}}}\n +body: .*\n", "", text)
+    file.write_text(text, encoding="utf-8")
+    run = brochure(project, "build", "--only", "trifold", "-q")
+    assert (run.returncode, run.stderr) == (0, "")
+    page = read((project / "output/office/trifold.pdf").read_bytes()).pages[1]
+    tops = [g.box.bottom for g in page.glyphs if g.text in "1234" and abs(g.size_pt - 19) < 0.1]
+    assert [round(b - a) for a, b in pairwise(tops)] == [111, 111, 111]
+
+
+def test_without_calls_to_make_there_is_no_plate(project: Path) -> None:
+    edit(project, "      help:\n        - get-help-now\n", "")
+    run = brochure(project, "build", "--only", "trifold", "--json")
+    assert run.returncode == 0, run.stdout
+    loaded = load(project / "content.yaml")
+    assert loaded.content
+    page: Any = pdfium.PdfDocument(project / "output/office/trifold.pdf")[1]
+    corner = page.render(scale=1).to_pil().getpixel((785, 605))
+    mist = loaded.content.brand.colours.mist.screen
+    assert "#" + "".join(f"{c:02X}" for c in corner) == mist.upper()
+
+
+def test_its_figures_are_as_their_script_draws_them() -> None:
+    script = CLINIC / "figures/teeth.py"
+    spec = importlib.util.spec_from_file_location("teeth", script)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    drawn: dict[str, str] = module.drawings()
+    assert set(drawn) == {f.name for f in script.parent.glob("*.svg")}
+    for name, svg in drawn.items():
+        kept = script.with_name(name).read_text(encoding="utf-8")
+        assert kept == svg, f"{name} is stale. Run: .venv/bin/python {script.relative_to(ROOT)}"
