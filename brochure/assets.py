@@ -15,6 +15,9 @@ from brochure.errors import BrochureError
 _HERE = Path(__file__).resolve().parent
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 
+# What `brochure new` begins with.
+STARTER = _HERE / "starter"
+
 # Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
 TEXT_FONTS = (
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
@@ -33,9 +36,7 @@ class Assets:
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders that hold `kind` (templates, styles), the project's own first."""
-        shipped = _HERE / "_data" / kind
-        ours = shipped if shipped.is_dir() else _HERE.parent / kind
-        return (self.project / kind, ours)
+        return (self.project / kind, shipped() / kind)
 
     def style(self, name: str) -> str:
         """Return one stylesheet as text. Raises BrochureError if there is none of this name."""
@@ -48,7 +49,8 @@ class Assets:
     def figure(self, name: str, colours: Mapping[str, str]) -> str:
         """Return one SVG beside content.yaml with colour roles filled in: ``var(--ink)``.
 
-        Raises BrochureError if the file is missing, outside the project, or names an unknown role.
+        Where ``figures/`` has no such file, that of the default content serves. Raises
+        BrochureError if there is none, if it is outside the project, or names an unknown role.
         """
         try:
             return self._figure(name, colours)
@@ -63,11 +65,14 @@ class Assets:
             ) from error
 
     def _figure(self, name: str, colours: Mapping[str, str]) -> str:
-        path = (self.project / name).resolve()
-        if not path.is_relative_to(self.project.resolve()) or path.suffix != ".svg":
+        project = self.project.resolve()
+        path = (project / name).resolve()
+        if not path.is_relative_to(project) or path.suffix != ".svg":
             raise BrochureError(
                 f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
             )
+        if not path.is_file() and path.parent == project / "figures":
+            path = shipped() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
         return fill_roles(path.read_text(encoding="utf-8"), colours, name)
@@ -77,6 +82,17 @@ def shortened(name: str) -> str:
     """Return a name as it is told: on one line, at most 60 letters, all of them visible."""
     visible = "".join(c if c.isprintable() else "?" for c in name)
     return visible if len(visible) <= 60 else f"{visible[:59]}…"
+
+
+def shipped() -> Path:
+    """Return the folder with our templates, styles, figures and default content."""
+    packed = _HERE / "_data"  # in the wheel
+    return packed if packed.is_dir() else _HERE.parent
+
+
+def in_checkout() -> bool:
+    """Say whether the program runs from its checkout, where ``./dev`` is the command."""
+    return shipped() == _HERE.parent
 
 
 def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:

@@ -12,6 +12,7 @@ from brochure import __version__
 from brochure.content import Loaded, json_schema, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding, counted
+from brochure.new import create, next_steps
 from brochure.printed import Built
 from brochure.report import (
     as_json,
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"brochure {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    new = commands.add_parser("new", help="write a starter project to fill with your own words")
+    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
+    new.add_argument("--example", action="store_true", help="copy the default content instead")
+    new.set_defaults(run=_new)
     build = commands.add_parser("build", help="make every PDF and prove it")
     _common(build)
     build.add_argument(
@@ -89,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     _content(schema)
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    create(options.folder, options.example)
+    print(next_steps(options.folder))
+    return GOOD
 
 
 def _content(parser: argparse.ArgumentParser) -> None:

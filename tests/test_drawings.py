@@ -33,11 +33,11 @@ def test_figures_are_as_their_script_draws_them() -> None:
 
 
 def test_no_colour_has_two_owners() -> None:
-    """A colour value stands in content.yaml alone; all else names a role."""
+    """A colour value stands in a content.yaml alone; all else names a role."""
     folders = (FIGURES, ROOT / "styles", ROOT / "templates", ROOT / "brochure")
     files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
     for file in files:
-        if file.suffix != ".pyc":
+        if file.suffix != ".pyc" and file.name != "content.yaml":
             text = file.read_text(encoding="utf-8")
             assert not re.search(r"#[0-9A-Fa-f]{6}\b", text), file
             short = file.suffix in (".css", ".svg") and re.search(r"#[0-9A-Fa-f]{3}\b", text)

@@ -1,4 +1,4 @@
-"""The wheel alone, away from the checkout, builds the same documents."""
+"""The wheel, installed by pip into an empty environment, builds PDFs; a project's own files win."""
 
 import os
 import subprocess
@@ -7,30 +7,156 @@ from pathlib import Path
 from sysconfig import get_path
 from zipfile import ZipFile
 
+import pypdfium2 as pdfium
+import pytest
+from pypdf import PdfReader
+
+from dev import find_pip
 from tests.conftest import ROOT
+from tests.test_build import files
+
+# Nothing of this checkout may lend a hand: its folder is no place to import from.
+BARE = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
 
-def test_the_wheel_builds_the_same_bytes_from_another_folder(project: Path, output: Path) -> None:
-    away = project / "away"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    away = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(away)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = away.glob("brochure-*.whl")
-    installed = away / "installed"
-    with ZipFile(wheel) as archive:
-        archive.extractall(installed)
-        names = archive.namelist()
-    assert "brochure/_data/templates/trifold.html.j2" in names
-    assert "brochure/_data/styles/trifold.css" in names
-    assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert not any(name.startswith(("tests/", "content.yaml", "output")) for name in names)
+    (made,) = away.glob("brochure-*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command `brochure` in a new environment: the wheel by pip, what it needs from ours."""
+    venv = tmp_path_factory.mktemp("installed") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
+    (packages,) = venv.glob("lib/python3*/site-packages")
+    install = (*find_pip(ROOT / ".venv"), "--python", str(venv / "bin/python"), "install")
+    offline = ("--no-index", "--no-deps", "--no-cache-dir", "--disable-pip-version-check")
     run = subprocess.run(
-        [sys.executable, "-S", "-m", "brochure", "build", "--only", "trifold"],
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(installed), get_path("purelib")))},
+        [sys.executable, *install, *offline, str(wheel)],
+        env=BARE,
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    made = (project / "output/office/trifold.pdf").read_bytes()
+    # A .pth in a folder that a .pth names is not read: the checkout stays out.
+    (packages / "needed.pth").write_text(get_path("purelib") + "\n", encoding="utf-8")
+    return venv / "bin/brochure"
+
+
+def call(command: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(command), *arguments],
+        cwd=folder,
+        env=BARE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        names = archive.namelist()
+    for name in (
+        "_data/templates/trifold.html.j2",
+        "_data/styles/trifold.css",
+        "_data/content.yaml",
+        "_data/figures/pathway.svg",
+        "starter/content.yaml",
+        "starter/figures/path.svg",
+    ):
+        assert f"brochure/{name}" in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"brochure"}
+    assert not any("__pycache__" in name for name in names)
+
+
+def test_it_runs_from_where_pip_put_it(installed: Path, tmp_path: Path) -> None:
+    program = "import brochure, sys; print(brochure.__file__)"
+    run = subprocess.run(
+        [str(installed.with_name("python")), "-c", program],
+        cwd=tmp_path,
+        env=BARE,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(run.stdout.strip()).is_relative_to(installed.parent.parent)
+
+
+def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    run = call(installed, tmp_path, "new", "my clinic")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "1. Run: brochure build 'my clinic/content.yaml'" in run.stdout
+    run = call(installed, tmp_path, "build", "my clinic/content.yaml", "-q")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert files(tmp_path / "my clinic/output") == [
+        "office/safety-sheet-treatment.pdf",
+        "office/trifold.pdf",
+        "screen/guide.pdf",
+        "screen/safety-sheet-treatment.pdf",
+    ]
+
+
+def test_the_example_gives_the_same_bytes_as_the_checkout(
+    installed: Path, tmp_path: Path, output: Path
+) -> None:
+    assert call(installed, tmp_path, "new", "copy", "--example").returncode == 0
+    run = call(installed, tmp_path, "build", "copy/content.yaml", "--only", "trifold")
+    assert run.returncode == 0, run.stderr
+    made = (tmp_path / "copy/output/office/trifold.pdf").read_bytes()
     assert made == (output / "office/trifold.pdf").read_bytes()
+
+
+def example(installed: Path, folder: Path) -> Path:
+    assert call(installed, folder, "new", "copy", "--example").returncode == 0
+    return folder / "copy"
+
+
+def built(installed: Path, project: Path, edition: str, channel: str = "office") -> Path:
+    run = call(installed, project, "build", "--only", edition, "--channel", channel, "-q")
+    assert run.returncode == 0, run.stderr
+    return project / f"output/{channel}/{edition}.pdf"
+
+
+def test_a_template_of_ones_own_wins_and_the_others_stay(installed: Path, tmp_path: Path) -> None:
+    project = example(installed, tmp_path)
+    own = (ROOT / "templates/_document.html.j2").read_text(encoding="utf-8")
+    (project / "templates").mkdir()
+    mine = own.replace("<head>", '<head>\n<meta name="generator" content="Our own template">')
+    (project / "templates/_document.html.j2").write_text(mine, encoding="utf-8")
+    made = PdfReader(built(installed, project, "trifold")).metadata
+    assert made and made.creator == "Our own template"
+
+
+def test_a_stylesheet_of_ones_own_wins_and_the_others_stay(installed: Path, tmp_path: Path) -> None:
+    project = example(installed, tmp_path)
+    own = (ROOT / "styles/trifold.css").read_text(encoding="utf-8")
+    (project / "styles").mkdir()
+    mine = own + "\n.help-plate { background: var(--river); }\n"
+    (project / "styles/trifold.css").write_text(mine, encoding="utf-8")
+    page = pdfium.PdfDocument(built(installed, project, "trifold"))[1]
+    corner = page.render(scale=1).to_pil().getpixel((785, 605))
+    assert corner == (0x12, 0x52, 0x5E), "river, as content.yaml has it"
+
+
+def test_a_figure_of_ones_own_wins_and_the_others_stay(installed: Path, tmp_path: Path) -> None:
+    """Of the figures that content names, a project keeps only those that it draws anew."""
+    project = example(installed, tmp_path)
+    for figure in (project / "figures").iterdir():
+        figure.unlink()
+    theirs = built(installed, project, "trifold").read_bytes()
+    square = '<rect width="97" height="612" fill="var(--honey)"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 97 612">{square}</svg>'
+    (project / "figures/pathway.svg").write_text(svg, encoding="utf-8")
+    made = built(installed, project, "trifold")
+    assert made.read_bytes() != theirs
+    page = pdfium.PdfDocument(made)[1]
+    assert page.render(scale=1).to_pil().getpixel((40, 300)) == (0xF3, 0xB9, 0x4D)

@@ -9,6 +9,8 @@ from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
 
 _SLACK_PT = 0.6
+# A y or j reaches out of its box to the left; in a large title that is more than the slack.
+_OVERHANG = 0.05
 # A panel with fewer words than this is a cover or a band, and no place to move text to.
 _LEAST_WORDS = 40
 
@@ -128,8 +130,9 @@ def _unsafe(on: Examined) -> Iterator[tuple[Word, float, str]]:
     for word in on.settled_words():
         page = on.reading.pages[word.page - 1]
         folds = edition.folds_pt[word.page - 1] if word.page <= len(edition.folds_pt) else ()
+        slack = max(_SLACK_PT, _OVERHANG * word.glyphs[0].size_pt)
         for distance, edge in _distances(word, page.width_pt, page.height_pt, folds):
-            if distance < edition.safe_pt - _SLACK_PT:
+            if distance < edition.safe_pt - slack:
                 yield word, distance, edge
                 break
 

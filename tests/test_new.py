@@ -1,0 +1,203 @@
+"""`brochure new`: a project that builds at once, and nothing of anyone's is lost for it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from brochure.assets import STARTER
+from brochure.blocks import Block
+from brochure.build import Request, build
+from brochure.cli import main
+from brochure.content import json_schema, load
+from brochure.errors import BrochureError
+from brochure.model import Content
+from brochure.new import NAMES, create, next_steps
+from tests.conftest import ROOT
+from tests.test_build import files
+
+KINDS = {get_args(b.model_fields["kind"].annotation)[0] for b in get_args(get_args(Block)[0])}
+
+
+def kinds_in(content: Content) -> Iterator[str]:
+    for section in content.sections:
+        yield from (block.kind for block in section.blocks)
+    for sheet in content.sheets:
+        yield from (block.kind for field in sheet.fields for block in field.blocks)
+
+
+def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
+    project = tmp_path / "clinic"
+    create(project, example=False)
+    loaded = load(project / "content.yaml")
+    assert loaded.content
+    assert loaded.findings == ()
+    documents = tuple(build(loaded, Request(project, project / "output")))
+    assert [f for d in documents for f in d.findings] == []
+    assert {d.edition for d in documents} == set(loaded.content.editions)
+    assert files(project / "output") == [
+        "office/safety-sheet-treatment.pdf",
+        "office/trifold.pdf",
+        "screen/guide.pdf",
+        "screen/safety-sheet-treatment.pdf",
+    ]
+
+
+def test_the_starter_shows_every_kind_of_block() -> None:
+    """A new kind of block belongs into brochure/starter/content.yaml, with a word on its use."""
+    content = load(STARTER / "content.yaml").content
+    assert content
+    assert set(kinds_in(content)) == KINDS
+    assert len(KINDS) >= 16
+
+
+def test_the_starter_places_every_section_of_it() -> None:
+    """What no document shows would be a sentence to fill in for nobody."""
+    content = load(STARTER / "content.yaml").content
+    assert content
+    placed = {
+        place.section
+        for placement in content.editions.values()
+        for panel in placement.panels.values()
+        for place in panel
+    }
+    fields = {field.id for sheet in content.sheets for field in sheet.fields}
+    assert placed - {None} == {section.id for section in content.sections} | fields
+
+
+def test_each_section_of_the_starter_says_what_to_write() -> None:
+    text = (STARTER / "content.yaml").read_text(encoding="utf-8")
+    for kind in KINDS - {"statement"}:
+        lines = [line for line in text.splitlines() if f"- kind: {kind} " in line]
+        assert any("#" in line for line in lines), f"no comment says what a {kind} is for"
+
+
+def test_the_starter_gives_no_number_that_someone_could_call() -> None:
+    content = load(STARTER / "content.yaml").content
+    assert content
+    assert "555-01" in content.clinic.phone
+    assert content.clinic.website == "https://example.org"
+
+
+def test_the_example_is_the_default_content(tmp_path: Path) -> None:
+    create(tmp_path / "copy", example=True)
+    for name in ("content.yaml", "schema.json", "figures/pathway.svg", "figures/pathway.py"):
+        assert (tmp_path / "copy" / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_editors_find_the_schema(tmp_path: Path) -> None:
+    create(tmp_path / "clinic", example=False)
+    assert (tmp_path / "clinic/schema.json").read_text(encoding="utf-8") == json_schema()
+    first = (tmp_path / "clinic/content.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=schema.json"
+
+
+def test_next_steps_are_numbered_and_name_the_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "my clinic"
+    assert main(["new", str(project)]) == 0
+    said = capsys.readouterr().out
+    assert [line[:5] for line in said.splitlines() if line[2:3].isdigit()] == [
+        f"  {n}. " for n in range(1, 6)
+    ]
+    assert f"./dev build '{project}/content.yaml'" in said
+    assert said == f"{next_steps(project)}\n"
+
+
+def test_a_folder_with_other_files_may_be_used(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("kept", encoding="utf-8")
+    create(tmp_path, example=False)
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "kept"
+    assert {f.name for f in tmp_path.iterdir()} == {"letter.txt", *NAMES}
+
+
+def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    create(tmp_path / "a/b/c", example=False)
+    assert {f.name for f in (tmp_path / "a/b/c").iterdir()} == set(NAMES)
+    assert [f.name for f in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("how", ["file", "folder", "link to nowhere"])
+def test_nothing_is_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, how: str
+) -> None:
+    there = tmp_path / name
+    if how == "file":
+        there.write_text("mine", encoding="utf-8")
+    elif how == "folder":
+        there.mkdir()
+    else:
+        there.symlink_to(tmp_path / "nowhere")
+    assert main(["new", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == (
+        "",
+        f"{tmp_path}: holds {name} already; nothing was written\n"
+        "  Fix: Name a folder that does not exist yet.\n",
+    )
+    assert [f.name for f in tmp_path.iterdir()] == [name]
+    assert how != "file" or there.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("file", "is there already, and is no folder"),
+        ("file/below", "is a file; no folder can be made in it"),
+        ("link", "is there already, and is no folder"),
+        ("x" * 300, "cannot write a project there: File name too long"),
+        ("new/" + "x" * 300, "cannot write a project there: File name too long"),
+    ],
+)
+def test_a_target_that_cannot_be_is_one_clear_line(tmp_path: Path, target: str, said: str) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(BrochureError, match=said) as raised:
+        create(tmp_path / target, example=False)
+    assert raised.value.exit_code == 2
+    assert {f.name for f in tmp_path.iterdir()} == {"file", "link"}
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(0o500)
+    if os.access(locked, os.W_OK):  # root may write anywhere but where no one can
+        locked = Path("/proc/sys")
+    with pytest.raises(BrochureError, match="cannot write a project there"):
+        create(locked / "clinic", example=False)
+    with pytest.raises(BrochureError, match="cannot write a project there"):
+        create(locked, example=False)
+    assert not (locked / "content.yaml").exists()
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full when the last file comes: no folder, no half of a project."""
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("brochure.new.json_schema", full)
+    for folder in (tmp_path / "clinic", tmp_path / "a/b", tmp_path):
+        with pytest.raises(BrochureError, match="No space left on device"):
+            create(folder, example=False)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_at_once_one_wins_whole(tmp_path: Path) -> None:
+    program = "from brochure.cli import main; import sys; sys.exit(main(['new', sys.argv[1]]))"
+    call = [sys.executable, "-c", program, str(tmp_path / "clinic")]
+    runs = [
+        subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [run.communicate() for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 2, 2]
+    assert all(b"Traceback" not in err for _, err in said)
+    assert {f.name for f in (tmp_path / "clinic").iterdir()} == set(NAMES)
+    assert [f.name for f in tmp_path.iterdir()] == ["clinic"]
