@@ -23,12 +23,8 @@ RANKS = (
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "limits", "plain_words", "explain"),
     ("wording", "blocks", "model", "clinic_facts", "editions"),
-<<<<<<< HEAD
     ("assets", "alphabet", "legible", "references", "figures", "headings", "content"),
-=======
-    ("assets", "legible", "references", "content"),
     ("new",),
->>>>>>> 5845523 (Write a starter project with brochure new, and install the wheel for real in its test)
     ("selection", "picker", "pick", "motif", "channels", "markup"),
     ("printed", "reading", "pdf_reader"),
     ("storage", "worker", "engine", "job"),
