@@ -131,7 +131,7 @@ def use_own_fonts() -> None:
     would crash, so the files are looked for first.
     """
     paths = font_paths()
-    cache = _cache_folder()
+    cache = cache_folder()
     lines = [
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
         *(f"<dir>{escape(str(d))}</dir>" for d in sorted({p.parent for p in paths})),
@@ -142,23 +142,41 @@ def use_own_fonts() -> None:
     ]
     conf = cache / "fonts.conf"
     text = "\n".join(lines)
-    if not conf.is_file() or conf.read_text(encoding="utf-8") != text:
-        fresh = cache / f"fonts.conf.{os.getpid()}"
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(conf)
+    try:
+        if not conf.is_file() or conf.read_text(encoding="utf-8") != text:
+            fresh = cache / f"fonts.conf.{os.getpid()}"
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(conf)
+    except OSError as error:
+        raise _no_cache(f"{conf}: {error.strerror}") from error
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
-def _cache_folder() -> Path:
-    """Return a folder for fontconfig's cache, named after where the fonts are."""
+def cache_folder() -> Path:
+    """Return a folder for fontconfig's cache, named after where the fonts are.
+
+    Raises BrochureError (exit 3) if neither the user's cache nor a temporary folder can be made.
+    """
     own = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
     key = f"{crc32(str(font_paths()[0]).encode()):08x}"
-    for base in (own, Path(tempfile.gettempdir())):
+    for base in (own, None):
         try:
-            folder = base.expanduser() / "brochure" / f"fonts-{key}"
+            above = (base or Path(tempfile.gettempdir())).expanduser()
+            folder = above / "brochure" / f"fonts-{key}"
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK):
                 return folder
         except (OSError, RuntimeError):  # no home, or none that can be written
             continue
-    return Path(tempfile.mkdtemp(prefix="brochure-fonts-"))
+    try:
+        return Path(tempfile.mkdtemp(prefix="brochure-fonts-"))
+    except OSError as error:
+        raise _no_cache(error.strerror or str(error)) from error
+
+
+def _no_cache(why: str) -> BrochureError:
+    return BrochureError(
+        f"the font cache cannot be written: {why}",
+        hint="Free some space, or set XDG_CACHE_HOME to a folder that is yours to write in.",
+        exit_code=3,
+    )

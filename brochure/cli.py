@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__
+from brochure import __version__, doctor
 from brochure.content import Loaded, json_schema, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding, counted
@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="write schema.json for editors")
     _content(schema)
     schema.set_defaults(run=_schema)
+    says = "name what this machine lacks, and how to mend it"
+    commands.add_parser("doctor", help=says, parents=[doctor.options()]).set_defaults(run=_doctor)
     return parser
 
 
@@ -181,6 +183,12 @@ def _run(
         for text in findings_text(document.findings, kept, told):
             print(text, file=sys.stderr, flush=True)
     return tuple(built)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    text, code = doctor.told(options)
+    print(text)
+    return code
 
 
 def _schema(options: argparse.Namespace) -> int:

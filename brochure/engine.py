@@ -8,11 +8,7 @@ from types import ModuleType
 
 from brochure.assets import use_own_fonts
 from brochure.errors import BrochureError
-
-_NATIVE_HINT = (
-    "On Debian or Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
-    " (or run ./dev build, which does it)."
-)
+from brochure.requirement import native_remedy
 
 
 def load(module: str) -> ModuleType:
@@ -30,6 +26,6 @@ def load(module: str) -> ModuleType:
     except (OSError, DeprecationWarning) as error:
         raise BrochureError(
             f"a system library is missing: {str(error).splitlines()[0]}",
-            hint=_NATIVE_HINT,
+            hint=native_remedy(),
             exit_code=3,
         ) from error

@@ -1,0 +1,249 @@
+"""This machine -> what it lacks, and the one line that mends each; needs only Python's own library.
+
+It must work where nothing else does: no package installed, no system library, no home folder.
+"""
+
+import argparse
+import contextlib
+import ctypes
+import io
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Literal
+
+from brochure.assets import FONT_FILES, cache_folder, font_paths
+from brochure.errors import BrochureError
+from brochure.requirement import (
+    declared,
+    first_line,
+    fits,
+    locked,
+    native_remedy,
+    needed,
+    package_remedy,
+    plain,
+)
+
+State = Literal["good", "note", "missing"]
+
+OLDEST_PYTHON = (3, 11)
+LEAST_FREE_MB = 100
+
+# What WeasyPrint 70 loads (text/ffi.py): name, file on Linux and on macOS, its version's function.
+_LIBRARIES = (
+    ("GLib", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", ""),
+    ("Pango", "libpango-1.0.so.0", "libpango-1.0.dylib", "pango_version_string"),
+    ("Pango for FreeType", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", ""),
+    ("HarfBuzz", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "hb_version_string"),
+    ("HarfBuzz-Subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", ""),
+    ("Fontconfig", "libfontconfig.so.1", "libfontconfig.1.dylib", ""),
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One thing looked at. A `note` hinders nothing; `remedy` is one line to copy or to do."""
+
+    kind: str
+    name: str
+    state: State
+    found: str
+    remedy: str = ""
+
+
+def options() -> argparse.ArgumentParser:
+    """Return what `doctor` takes, as a parent for the parser of the command."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
+    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    return parser
+
+
+def told(chosen: argparse.Namespace) -> tuple[str, int]:
+    """Look at everything and return what is to be printed, and 0, or 3 if something is missing."""
+    content: Path = chosen.content
+    checked = examine(content, chosen.output or content.parent / "output")
+    good = not any(c.state == "missing" for c in checked)
+    text = as_json(checked, good) if chosen.json else as_table(checked)
+    return text, 0 if good else 3
+
+
+def examine(content: Path, output: Path) -> tuple[Checked, ...]:
+    """Look at this machine and at the two places of a project."""
+    libraries = tuple(_library(*row) for row in _LIBRARIES)
+    loadable = all(c.state == "good" for c in libraries)
+    return (
+        _system(sys.platform),
+        _python(sys.version_info[:3]),
+        *libraries,
+        *packages(loadable),
+        *_fonts_and_cache(),
+        _content(content),
+        _output(output),
+        _room(output),
+    )
+
+
+def as_table(checked: Sequence[Checked]) -> str:
+    """Return a table for people; Python packages that are as they should be share one line."""
+    fine = [c for c in checked if c.kind == "package" and c.state == "good"]
+    total = sum(c.kind == "package" for c in checked)
+    rows: list[Checked] = []
+    for check in checked:
+        if check not in fine:
+            rows.append(check)
+        elif check is fine[0]:
+            found = f"{len(fine)} of {total} as they should be"
+            rows.append(Checked("package", "Python packages", "good", found))
+    width = max(len(row.name) for row in rows)
+    lines = [f"{row.state:<8} {row.name:<{width}}  {row.found}".rstrip() for row in rows]
+    remedies = dict.fromkeys(row.remedy for row in rows if row.state == "missing")
+    return "\n".join((*lines, "", *_closing(checked), *(f"  Fix: {line}" for line in remedies)))
+
+
+def _closing(checked: Sequence[Checked]) -> Iterator[str]:
+    yield from (f"Note: {c.remedy}" for c in checked if c.state == "note" and c.remedy)
+    missing = [c.name for c in checked if c.state == "missing"]
+    yield f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
+
+
+def as_json(checked: Sequence[Checked], good: bool) -> str:
+    """Return every check as JSON, with `good` for the whole."""
+    return json.dumps({"good": good, "checks": [asdict(c) for c in checked]}, indent=2)
+
+
+def _system(system: str) -> Checked:
+    name = f"{platform.system()} {platform.machine()}"
+    if system.startswith("linux"):
+        return Checked("system", "system", "good", name)
+    way = "this system is untried; the sure way on Windows is WSL (wsl --install -d Ubuntu)"
+    return Checked("system", "system", "note", name, way)
+
+
+def _python(version: tuple[int, int, int]) -> Checked:
+    found = f"{'.'.join(map(str, version))}, {sys.executable}"
+    if version >= OLDEST_PYTHON:
+        return Checked("python", "Python", "good", found)
+    remedy = "install Python 3.11 or newer (Debian 12, Ubuntu 24.04 or newer have it)"
+    return Checked("python", "Python", "missing", found, remedy)
+
+
+def _library(name: str, linux: str, mac: str, version: str) -> Checked:
+    file = mac if sys.platform == "darwin" else linux
+    try:
+        library = ctypes.CDLL(file)
+    except OSError:
+        return Checked("library", name, "missing", f"{file} is not found", native_remedy())
+    if not version:
+        return Checked("library", name, "good", file)
+    tell = library[version]
+    tell.restype = ctypes.c_char_p
+    return Checked("library", name, "good", tell().decode())
+
+
+def packages(loadable: bool) -> Iterator[Checked]:
+    """Look at each Python package we need; the engine is tried only where its libraries load."""
+    pins = locked()
+    modules: dict[str, list[str]] = {}
+    for module, owners in metadata.packages_distributions().items():
+        for owner in owners:
+            modules.setdefault(plain(owner), []).append(module)
+    for name, wanted in sorted(needed(declared()).items()):
+        tried = modules.get(name, []) if loadable or name != "weasyprint" else []
+        yield _package(name, wanted, pins.get(name, ""), tried)
+
+
+def _package(name: str, wanted: str, pin: str, modules: Sequence[str]) -> Checked:
+    remedy = package_remedy(f"{name}{wanted}")
+    try:
+        found = metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return Checked("package", name, "missing", "is not installed", remedy)
+    if not fits(found, wanted):
+        return Checked("package", name, "missing", f"{found}, but {wanted} is needed", remedy)
+    for module in modules:
+        try:
+            _load(module)
+        except Exception as error:  # a broken package may fail in any way
+            why = f"{found}, but {first_line(error)}"
+            return Checked("package", name, "missing", why, remedy)
+    if pin and not fits(found, f"=={pin}"):
+        why = f"{found}, but requirements.lock has {pin}: PDFs may differ from others'"
+        return Checked("package", name, "note", why)
+    return Checked("package", name, "good", found)
+
+
+def _load(module: str) -> None:
+    """Import a module, without what it prints or warns of."""
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")
+        import_module(module)
+
+
+def _fonts_and_cache() -> Iterator[Checked]:
+    """Look for our font files, and for a place where what is known of them can be kept."""
+    try:
+        paths = font_paths()
+    except BrochureError as error:
+        yield Checked("fonts", "fonts", "missing", error.message, package_remedy())
+        return
+    yield Checked("fonts", "fonts", "good", f"{len(paths)} of {len(FONT_FILES)} files")
+    try:
+        folder = cache_folder()
+        _write_in(folder)
+    except (BrochureError, OSError) as error:
+        remedy = "set XDG_CACHE_HOME to a folder that is yours to write in"
+        yield Checked("folder", "font cache", "missing", str(error), remedy)
+    else:
+        yield Checked("folder", "font cache", "good", str(folder))
+
+
+def _content(content: Path) -> Checked:
+    if not content.exists():
+        way = "run this where content.yaml lies, or name it, to have it looked at too"
+        return Checked("file", "content", "note", f"there is no {content} here", way)
+    try:
+        content.open("r+b").close()
+    except OSError as error:
+        remedy = f"make {content} a file that you may read and change: chmod u+rw {content}"
+        return Checked("file", "content", "missing", f"{content}: {error.strerror}", remedy)
+    return Checked("file", "content", "good", f"{content} can be read and changed")
+
+
+def _output(output: Path) -> Checked:
+    try:
+        _write_in(_there(output))
+    except OSError as error:
+        remedy = f"make {output} a folder you may write in, or choose another with -o"
+        return Checked("folder", "output", "missing", f"{output}: {error.strerror}", remedy)
+    return Checked("folder", "output", "good", f"{output} can be written")
+
+
+def _room(output: Path) -> Checked:
+    free_mb = shutil.disk_usage(_there(output)).free // 10**6
+    state: State = "good" if free_mb >= LEAST_FREE_MB else "missing"
+    remedy = f"free {LEAST_FREE_MB} MB on the disk of {output}" if state == "missing" else ""
+    return Checked("disk", "free space", state, f"{free_mb} MB", remedy)
+
+
+def _there(folder: Path) -> Path:
+    """Return the folder, or the nearest above it that exists already."""
+    whole = folder.resolve()
+    return next(f for f in (whole, *whole.parents) if os.path.lexists(f))
+
+
+def _write_in(folder: Path) -> None:
+    """Write and remove one byte. Raises OSError where that cannot be done."""
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(b"x")
+        probe.flush()
