@@ -2,13 +2,14 @@
 
   ./dev build      make every PDF and prove it; options follow: ./dev build --help
   ./dev check      read content.yaml and say what is wrong with it
+  ./dev doctor     name what this machine lacks; changes nothing
   ./dev COMMAND    any other command of brochure
   ./dev test       ruff, pyright and pytest; with arguments, pytest alone
-  ./dev setup      set up and do nothing else (every command does it when needed)
+  ./dev setup      set up and do nothing else (all but doctor do it when needed)
   ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade
 
-All is kept in .venv: delete that folder to start again. Only root, or sudo without a password,
-gets Debian's libraries by apt-get instead.
+Setting up takes one to three minutes and a network, once. All is kept in .venv (500 MB): delete it
+to start again. Only root, or sudo without a password, gets Debian's libraries by apt-get instead.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ import sysconfig
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 # This file must parse on Python 3.6 to come this far; it needs the standard library only.
 if sys.version_info < (3, 11):  # noqa: UP036
@@ -43,6 +45,13 @@ LIBRARIES = {
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
 
+# What pip and apt-get say at length, and what it means.
+REASONS = {
+    "No space left|Disk quota": "the disk is full: free 700 MB, then run again",
+    "CERTIFICATE_VERIFY": "the network's certificate is unknown: name its file in PIP_CERT",
+    "connection broken|Unable to locate": "no network answers: connect this once, then run again",
+}
+
 
 class SetupError(Exception):
     """The machine lacks something; the message says what, and what to do."""
@@ -54,6 +63,9 @@ def main(arguments: Sequence[str]) -> int:
         print((__doc__ or "").strip())
         return GOOD
     try:
+        if arguments[0] == "doctor":  # works before, and in spite of, any set-up
+            python = PYTHON if PYTHON.exists() else Path(BASE_PYTHON)
+            hand_over(python, arguments, {**with_native(os.environ, VENV), "PYTHONPATH": str(ROOT)})
         return run(arguments[0], arguments[1:], set_up())
     except SetupError as error:
         say(str(error))
@@ -69,15 +81,18 @@ def main(arguments: Sequence[str]) -> int:
 def run(command: str, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run a command of ours, or hand any other over to brochure, in the caller's folder."""
     if command == "test":
-        return first_failure(checks(str(PYTHON), arguments), environment)
+        return subprocess.call((PYTHON, "-m", "tests", *arguments), cwd=ROOT, env=environment)
     if command == "lock":
         return renew_lock(arguments)
     if command != "setup":
-        # -P: a yaml.py in the caller's folder must not stand in for the library.
-        program = (str(PYTHON), "-P", "-m", "brochure", command, *arguments)
-        os.execve(program[0], program, environment)
+        hand_over(PYTHON, (command, *arguments), environment)
     say("set up; ./dev build makes the PDFs")
     return GOOD
+
+
+def hand_over(python: Path, arguments: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
+    """Become the program; -P, so that no yaml.py in the caller's folder stands in for a library."""
+    os.execve(python, (str(python), "-P", "-m", "brochure", *arguments), environment)
 
 
 def say(text: str) -> None:
@@ -88,16 +103,19 @@ def say(text: str) -> None:
 def set_up() -> dict[str, str]:
     """Make whatever is missing and return the environment to run in. Raises SetupError."""
     if os.name == "nt":
-        raise SetupError("Windows has no Pango of its own: run ./dev in WSL, which is a Linux")
+        raise SetupError("Windows has no Pango of its own: use WSL (dev.cmd tells how)")
     stamp = stamp_of(LOCK.read_bytes(), THIS_PYTHON)
-    environment = with_native(os.environ, VENV)
-    if is_made(VENV, stamp) and not missing_packages(environment):
-        return environment
+    if is_made(VENV, stamp) and not missing_packages(with_native(os.environ, VENV)):
+        return with_native(os.environ, VENV)
     import fcntl  # not on Windows
 
     VENV.mkdir(exist_ok=True)
-    # A second ./dev waits here until this process ends.
-    fcntl.flock(os.open(VENV, os.O_RDONLY), fcntl.LOCK_EX)
+    folder = os.open(VENV, os.O_RDONLY)  # locked until this process ends or becomes another
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("another ./dev is setting up; waiting until it is done …")
+        fcntl.flock(folder, fcntl.LOCK_EX)
     get_native_parts()
     if not is_made(VENV, stamp):
         make_venv(stamp)
@@ -117,14 +135,13 @@ def is_made(venv: Path, stamp: str) -> bool:
 
 def make_venv(stamp: str) -> None:
     """Make .venv anew and fill it from the lock, every file checked by its hash."""
-    say("installing Python packages into .venv (once, about a minute) …")
+    say("installing Python packages into .venv (once, one to three minutes) …")
     clear(VENV)
     options = () if find_spec("ensurepip") else ("--without-pip",)
     quietly(BASE_PYTHON, "-m", "venv", *options, str(VENV))
     install("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     for packages in VENV.glob("lib/python3*/site-packages"):
-        # Relative, so that a checkout that was moved still finds itself.
-        link = os.path.relpath(ROOT, packages)
+        link = os.path.relpath(ROOT, packages)  # so that a moved checkout finds itself
         (packages / "brochure-checkout.pth").write_text(f"{link}\n", encoding="utf-8")
     (VENV / STAMP).write_text(stamp, encoding="utf-8")
 
@@ -177,8 +194,8 @@ def missing_packages(
     """
     mac = sys.platform == "darwin"
     names = [n.replace(".so.0", ".0.dylib") if mac else n for n in libraries.values()]
-    command = (sys.executable, "-ISc", program, *names)
-    loaded = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+    python = (sys.executable, "-ISc", program, *names)
+    loaded = subprocess.run(python, env=environment, capture_output=True, text=True).stdout
     return tuple(p for p, name in zip(libraries, names, strict=True) if name not in loaded.split())
 
 
@@ -197,7 +214,7 @@ def get_native_parts() -> None:
         try:
             way(packages)
         except SetupError as error:
-            told = f"{error}\ndev: "
+            told = f"{error}; or "
         if not lacking():
             return
     raise SetupError(told + remedy(packages, apt))
@@ -261,26 +278,10 @@ def quietly(*command: str, folder: Path | None = None, hint: str = "") -> str:
         command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, errors="replace"
     )
     if done.returncode:
-        said = (done.stdout + done.stderr).strip().splitlines() or [f"{command[0]} failed"]
-        raise SetupError("\n".join(said[-4:]) + hint)
+        said = (done.stdout + done.stderr).strip() or f"{command[0]} failed"
+        reason = next((r for known, r in REASONS.items() if re.search(known, said)), "")
+        raise SetupError(reason or "\n".join(said.splitlines()[-4:]) + hint)
     return done.stdout
-
-
-def checks(python: str, arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Return what `./dev test` runs, in order; arguments mean pytest alone."""
-    tools = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "pyproject.toml"))
-    steps = (*(() if arguments else tools), ("pytest", *arguments))
-    return tuple((python, "-m", *step) for step in steps)
-
-
-def first_failure(steps: Sequence[Sequence[str]], environment: Mapping[str, str]) -> int:
-    """Run each step (python -m …) in the checkout, until one fails; return its exit code."""
-    for step in steps:
-        say(" ".join(step[2:]))
-        code = subprocess.call(step, cwd=ROOT, env=environment)
-        if code:
-            return code
-    return GOOD
 
 
 def renew_lock(arguments: Sequence[str]) -> int:

@@ -261,8 +261,8 @@ def test_a_missing_library_is_one_line_and_exit_code_3(project: Path) -> None:
     assert (run.returncode, run.stdout) == (3, "")
     assert run.stderr.splitlines() == [
         "a system library is missing: cannot load library 'libpango-1.0-0'",
-        "  Fix: On Debian or Ubuntu: sudo apt-get install libpangoft2-1.0-0 libharfbuzz-subset0"
-        " (or run ./dev build, which does it).",
+        "  Fix: on Debian or Ubuntu: sudo apt-get install -y libpangoft2-1.0-0 libharfbuzz-subset0"
+        " (or ./dev setup, which needs no administrator)",
     ]
 
 

@@ -1,18 +1,26 @@
 """The way in: ./dev sets up by itself, says in one line what it cannot do, and hands over."""
 
 import ast
+import fcntl
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import dev
+from tests.__main__ import first_failure, steps
 from tests.conftest import ROOT
+
+BARE_PYTHON = dev.BASE_PYTHON  # the Python that .venv was made from, without its packages
 
 # A line of the lock is a pinned name or a hash: never an index, a link or a host.
 LOCK_LINE = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!'() ]+)? \\|    --hash=sha256:\w{64}( \\)?")
@@ -79,7 +87,8 @@ def test_a_newer_python_is_found_behind_an_old_one(checkout: Path, tmp_path: Pat
     programs = tmp_path / "bin"
     program(programs / "python3", "exit 1")
     program(programs / "python3.12", f'exec "{sys.executable}" "$@"')
-    (programs / "dirname").symlink_to(shutil.which("dirname") or "")
+    for name in ("dirname", "readlink"):
+        (programs / name).symlink_to(shutil.which(name) or "")
     run = call("/bin/sh", checkout / "dev", "help", folder=tmp_path, path=programs)
     assert run.returncode == dev.GOOD
     assert "./dev build" in run.stdout
@@ -100,7 +109,7 @@ def test_help_needs_no_set_up(checkout: Path, tmp_path: Path, arguments: tuple[s
     assert run.returncode == dev.GOOD
     assert run.stderr == ""
     assert set(re.findall(r"(?m)^ +\./dev (\w+)", run.stdout)) == {
-        *("build", "check", "COMMAND", "test", "setup", "lock")
+        *("build", "check", "doctor", "COMMAND", "test", "setup", "lock")
     }
     assert not (checkout / ".venv").exists()
 
@@ -114,6 +123,31 @@ def test_a_warm_start_hands_over_in_the_callers_folder(checkout: Path, tmp_path:
     run = call(sys.executable, file, "build", "my.yaml", "--json", folder=tmp_path, path=tmp_path)
     assert run.stdout == f"{tmp_path} -P -m brochure build my.yaml --json\n"
     assert (run.returncode, run.stderr) == (7, "")
+
+
+@pytest.mark.parametrize("way", ["the file", "the folder"])
+def test_dev_works_through_a_link_and_in_a_folder_of_any_name(
+    checkout: Path, tmp_path: Path, way: str
+) -> None:
+    odd = tmp_path / "Straße mit Löchern — 'x' & (y)"
+    checkout.rename(odd)
+    link = tmp_path / "link"
+    link.symlink_to(odd / "dev" if way == "the file" else odd)
+    file = link if way == "the file" else link / "dev"
+    run = subprocess.run([file, "help"], cwd="/", capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "./dev build" in run.stdout
+
+
+def test_the_doctor_comes_before_any_set_up(checkout: Path, tmp_path: Path) -> None:
+    for name in ("brochure", "pyproject.toml"):
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, checkout / name)
+    run = call(BARE_PYTHON, checkout / "dev.py", "doctor", folder=tmp_path, path=tmp_path)
+    assert (run.returncode, run.stderr) == (dev.ENVIRONMENT, "")
+    assert "missing  weasyprint " in run.stdout
+    assert "  Fix: ./dev setup" in run.stdout
+    assert not (checkout / ".venv").exists()
 
 
 # The stamp
@@ -224,25 +258,129 @@ def test_packages_that_cannot_be_had_are_told(checkout: Path, tmp_path: Path) ->
     assert not (checkout / ".venv" / dev.STAMP).exists()
 
 
+def set_up_from(checkout: Path, **environment: str) -> subprocess.Popen[str]:
+    """Begin a set-up in a process group of its own, as a terminal does."""
+    kept = {n: os.environ[n] for n in ("LD_LIBRARY_PATH",) if n in os.environ}
+    return subprocess.Popen(
+        [BARE_PYTHON, "dev.py", "setup"],
+        cwd=checkout,
+        env={"PATH": "", "HOME": str(checkout), **kept, **environment},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+@pytest.fixture
+def index() -> Iterator[socket.socket]:
+    """A package index on this machine that takes calls and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(60)
+        yield server
+
+
+def address(index: socket.socket) -> str:
+    return f"http://127.0.0.1:{index.getsockname()[1]}/"
+
+
+needs_pip = pytest.mark.skipif(
+    not find_spec("ensurepip"), reason="this Python has no pip of its own"
+)
+
+
+@needs_pip
+def test_a_set_up_that_is_stopped_says_so_and_starts_again(
+    checkout: Path, tmp_path: Path, index: socket.socket
+) -> None:
+    run = set_up_from(checkout, PIP_INDEX_URL=address(index), PIP_CONFIG_FILE=os.devnull)
+    asked, _ = index.accept()  # pip is at work now
+    os.killpg(run.pid, signal.SIGINT)
+    _, told = run.communicate(timeout=60)
+    asked.close()
+    assert run.returncode == dev.INTERRUPTED
+    assert told.splitlines()[-1] == "dev: stopped; the next call starts this again"
+    assert "Traceback" not in told
+    assert (checkout / ".venv/bin/python").exists()
+    assert not (checkout / ".venv" / dev.STAMP).exists()
+    again = call(BARE_PYTHON, "dev.py", "setup", folder=checkout, path=tmp_path)
+    assert_told(again, "pip failed; check network")
+
+
+@needs_pip
+def test_no_network_at_the_first_set_up_is_one_line(checkout: Path, index: socket.socket) -> None:
+    closed = address(index)
+    index.close()
+    run = set_up_from(checkout, PIP_INDEX_URL=closed, PIP_CONFIG_FILE=os.devnull, PIP_RETRIES="1")
+    _, told = run.communicate(timeout=120)
+    assert run.returncode == dev.ENVIRONMENT
+    assert told.splitlines() == [
+        "dev: installing Python packages into .venv (once, one to three minutes) …",
+        "dev: no network answers: connect this once, then run again",
+    ]
+
+
+def test_a_second_set_up_says_that_it_waits(checkout: Path) -> None:
+    (checkout / ".venv").mkdir()
+    folder = os.open(checkout / ".venv", os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    run = set_up_from(checkout, PIP_NO_INDEX="1", PIP_CONFIG_FILE=os.devnull)
+    assert run.stderr is not None
+    waits = run.stderr.readline()
+    os.close(folder)
+    _, told = run.communicate(timeout=120)
+    assert waits == "dev: another ./dev is setting up; waiting until it is done …\n"
+    assert run.returncode == dev.ENVIRONMENT and told, "it went on when the first was done"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("dpkg-deb: error: Disk quota exceeded", "the disk is full"),
+        ("E: Unable to locate package libpangoft2-1.0-0", "no network answers"),
+        ("WARNING: Retrying after connection broken by 'X'", "no network answers"),
+        ("SSLError: CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+    ],
+)
+def test_what_tools_say_at_length_is_told_in_one_line(said: str, told: str) -> None:
+    with pytest.raises(dev.SetupError) as raised:
+        dev.quietly("/bin/sh", "-c", 'echo "$1"; exit 1', "sh", f"{said}\nmore", hint="\nhint")
+    assert told in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+# Windows
+
+
+def test_windows_is_told_the_way_by_its_own_file() -> None:
+    text = (ROOT / "dev.cmd").read_text(encoding="ascii")
+    assert text.startswith("@echo off\n") and text.endswith("exit /b 3\n")
+    for command in ("wsl --install -d Ubuntu", "./dev build"):
+        assert command in text
+    spoken = [line for line in text.splitlines() if line.startswith("echo ")]
+    assert all(line.endswith(" 1>&2") for line in spoken), "standard output is for programs"
+    assert "untried" in text.casefold()
+
+
 # What is run, and from what
 
 
 def test_test_runs_every_tool_and_with_arguments_pytest_alone() -> None:
-    tools = [" ".join(step[2:]) for step in dev.checks("python", ())]
+    tools = [" ".join(step[2:]) for step in steps(())]
     assert tools == ["ruff check", "ruff format --check", "pyright -p pyproject.toml", "pytest"]
-    assert dev.checks("python", ("-k", "fit")) == (("python", "-m", "pytest", "-k", "fit"),)
+    assert steps(("-k", "fit")) == ((sys.executable, "-m", "pytest", "-k", "fit"),)
 
 
 def test_the_first_step_that_fails_gives_the_exit_code(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    steps = [
+    commands = [
         (sys.executable, "-c", "pass"),
         (sys.executable, "-c", "raise SystemExit(4)"),
         (sys.executable, "-c", f"open({str(mark)!r}, 'w')"),
     ]
-    assert dev.first_failure(steps, os.environ) == 4
+    assert first_failure(commands) == 4
     assert not mark.exists()
-    assert dev.first_failure(steps[:1], os.environ) == dev.GOOD
+    assert first_failure(commands[:1]) == 0
 
 
 def test_the_lock_holds_names_and_hashes_only() -> None:

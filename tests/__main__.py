@@ -1,0 +1,27 @@
+"""What `./dev test` runs: style, layout, types, then every test; with arguments, pytest alone."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+
+TOOLS = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "pyproject.toml"))
+
+
+def steps(arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the commands to run, in order."""
+    modules = (*(() if arguments else TOOLS), ("pytest", *arguments))
+    return tuple((sys.executable, "-m", *module) for module in modules)
+
+
+def first_failure(commands: Sequence[Sequence[str]]) -> int:
+    """Run each command until one fails, and return its exit code."""
+    for command in commands:
+        print("dev:", *command[2:], file=sys.stderr, flush=True)
+        code = subprocess.call(command)
+        if code:
+            return code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(first_failure(steps(sys.argv[1:])))
