@@ -6,13 +6,16 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.sax.saxutils import escape
 from zlib import crc32
 
 from brochure.errors import BrochureError
+from brochure.svg import vet_svg
 
 _HERE = Path(__file__).resolve().parent
+KINDS = ("templates", "styles", "figures", "images")
+SHIPPED = ("templates", "styles")
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 
 # What `brochure new` begins with.
@@ -35,22 +38,43 @@ class Assets:
     project: Path
 
     def folders(self, kind: str) -> tuple[Path, ...]:
-        """Return the folders that hold `kind` (templates, styles), the project's own first."""
-        return (self.project / kind, shipped() / kind)
+        """Return the folders that hold `kind`, the project's own first; we ship two kinds."""
+        own = self.project / kind
+        if kind not in SHIPPED:
+            return (own,)
+        return (own, shipped() / kind)
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """Return the file `name` of one of the KINDS, the project's own before ours.
+
+        None where there is none. Raises BrochureError for one that a link, or its name, puts
+        outside these folders.
+        """
+        for folder in self.folders(kind):
+            path = folder / name
+            if not _is_plain(name):
+                raise _outside(f"{kind}/{name}")
+            if path.is_file():
+                home = folder.parent.resolve()
+                real = path.resolve()
+                if not any(real.is_relative_to(home / each) for each in KINDS):
+                    raise _outside(f"{kind}/{name}")
+                return path
+        return None
 
     def style(self, name: str) -> str:
         """Return one stylesheet as text. Raises BrochureError if there is none of this name."""
-        for folder in self.folders("styles"):
-            path = folder / name
-            if path.is_file():
-                return path.read_text(encoding="utf-8")
-        raise BrochureError(f"there is no stylesheet {name}", hint="Install the program again.")
+        path = self.find("styles", name)
+        if path is None:
+            raise BrochureError(f"there is no stylesheet {name}", hint="Install the program again.")
+        return path.read_text(encoding="utf-8")
 
     def figure(self, name: str, colours: Mapping[str, str]) -> str:
         """Return one SVG beside content.yaml with colour roles filled in: ``var(--ink)``.
 
         Where ``figures/`` has no such file, that of the default content serves. Raises
-        BrochureError if there is none, if it is outside the project, or names an unknown role.
+        BrochureError if there is none, if it is outside the project, not fit to be drawn (see
+        `brochure.svg`), or names an unknown role.
         """
         try:
             return self._figure(name, colours)
@@ -75,7 +99,23 @@ class Assets:
             path = shipped() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        return fill_roles(path.read_text(encoding="utf-8"), colours, name)
+        raw = path.read_bytes()
+        vet_svg(raw, name)
+        return fill_roles(raw.decode("utf-8"), colours, name)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name leads downwards only, on every system: no ``..``, drive or backslash."""
+    parts = PurePosixPath(name).parts
+    odd = any(ord(character) < 32 or character in "\\:" for character in name)
+    return bool(parts) and not odd and ".." not in parts and parts[0] != "/"
+
+
+def _outside(name: str) -> BrochureError:
+    return BrochureError(
+        f"{name} leads outside the project",
+        hint=f"Put the file itself, not a link to it, into {', '.join(f'{k}/' for k in KINDS)}.",
+    )
 
 
 def shortened(name: str) -> str:

@@ -12,7 +12,7 @@ from brochure.assets import use_own_fonts
 from brochure.channels import CHANNELS
 from brochure.content import Loaded
 from brochure.editions import editions
-from brochure.errors import BrochureError
+from brochure.errors import BrochureError, RefusedError
 from brochure.explain import did_you_mean
 from brochure.finding import Finding
 from brochure.job import Job
@@ -106,8 +106,17 @@ def make(job: Job) -> tuple[Built, bytes]:
     try:
         return document.make(job)
     except BrochureError as error:
-        what = f"{error.where}: {error.message}" if error.where else error.message
-        return job.unmade("template.error", what, error.hint), b""
+        return _unmade(job, error), b""
+
+
+def _unmade(job: Job, error: BrochureError) -> Built:
+    """Report a document that a template, stylesheet or figure kept from being made at all."""
+    id = "asset.refused" if isinstance(error, RefusedError) else "template.error"
+    reports = tuple(
+        job.unmade(id, f"{each.where}: {each.message}" if each.where else each.message, each.hint)
+        for each in (error.each if isinstance(error, RefusedError) else (error,))
+    )
+    return replace(reports[0], findings=tuple(f for r in reports for f in r.findings))
 
 
 def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:

@@ -53,11 +53,11 @@ def _print(content: Content, edition: Edition, channel: Channel, assets: Assets)
     """Take one edition from content to finished bytes, not yet proven."""
     selection = pick(content, edition)
     page = mark_up(content, selection, channel, assets)
-    laid = lay_out(page.html, page.styles, edition, channel.forms)
+    laid = lay_out(page.html, page.styles, edition, channel.forms, assets)
     if laid.lonely:
         page = mark_up(content, with_ties(selection, laid.lonely), channel, assets)
         fitted = replace(edition, body_design_pt=laid.body_pt)
-        laid = lay_out(page.html, page.styles, fitted, channel.forms)
+        laid = lay_out(page.html, page.styles, fitted, channel.forms, assets)
     pdf, log = write(laid, channel.forms, finish(channel, edition))
     return Printed(
         edition=edition,

@@ -1,4 +1,6 @@
-"""Why the program stops: one exception type, carrying what is wrong, where, and what to do."""
+"""Why the program stops: what is wrong, where, and what to do."""
+
+from collections.abc import Sequence
 
 
 class BrochureError(Exception):
@@ -14,3 +16,12 @@ class BrochureError(Exception):
         self.where = where
         self.hint = hint
         self.exit_code = exit_code
+
+
+class RefusedError(BrochureError):
+    """All that one document asks for and may not have; `each` holds at least one reason."""
+
+    def __init__(self, each: Sequence[BrochureError]) -> None:
+        super().__init__(each[0].message, each[0].where, each[0].hint)
+        self.args = (tuple(each),)  # what a worker hands over: it makes the exception anew
+        self.each = tuple(each)

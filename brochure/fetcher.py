@@ -1,22 +1,167 @@
-"""What the layout engine may read: data that the program put into the page, and nothing else."""
+"""What the layout engine may read: the project's own files of a few kinds, checked one by one.
+
+Addresses are those of a small world of their own: ``file:///styles/own.css`` is styles/own.css of
+the project, or ours where the project has none. Nothing outside can be named in it, and finished
+files do not depend on where the project lies.
+"""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from brochure.assets import KINDS, Assets
+from brochure.css import Variables, vet_css
+from brochure.errors import BrochureError, RefusedError
+from brochure.images import FORMATS, MOST_BYTES, opens_as_image, vet_image
+from brochure.places import place_of
+from brochure.svg import vet_svg
 
-class OwnDataOnly(URLFetcher):
-    """Serve ``data:`` addresses; refuse files, networks and redirects.
+WORLD = "file:///"  # what stands behind it is one of KINDS, then the file's name
+TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+_NO_FILE = "data:,"
+_OWN = (
+    f"Put the file into {' or '.join(f'{kind}/' for kind in KINDS[2:])} beside content.yaml and"
+    " name it from there, such as ../images/logo.png."
+)
 
-    Figures, motifs and QR codes are written into the page by the program, so nothing else is ever
-    needed. The engine swallows errors inside SVG images, so refusals are also kept in `refused`.
+
+@dataclass(frozen=True)
+class _Answer:
+    """What an address holds, once it is checked."""
+
+    url: str
+    type: str
+    raw: bytes
+
+
+class ProjectFiles(URLFetcher):
+    """Serve the project's own styles, drawings and pictures, and ``data:``; open nothing else.
+
+    No method of the engine's fetcher that opens an address is ever called, so there is no network.
+    `served` maps each address that was read to its file. The engine swallows errors inside SVG and
+    goes on without a file it cannot have, so refusals are kept in `refused` too.
     """
 
-    def __init__(self) -> None:
-        super().__init__(allowed_protocols=("data",), allow_redirects=False)
-        self.refused: list[str] = []
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self.assets = assets
+        self.variables = Variables()
+        self.served: dict[str, Path] = {}
+        self.refused: dict[str, BrochureError] = {}
+        self._answers: dict[str, _Answer] = {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Return what a ``data:`` address holds. Raises URLFetchingError for all others."""
-        if not url.startswith("data:"):
-            self.refused.append(url[:200])
-            raise URLFetchingError("only data inside the document is read")
-        return super().fetch(url, headers)
+        """Return what an address holds. Raises URLFetchingError for all that is refused."""
+        if url not in self._answers:
+            try:
+                self._answers[url] = self._answer(url)
+            except BrochureError as error:
+                self.refused.setdefault(url, error)
+                raise URLFetchingError(error.message) from error
+        answer = self._answers[url]
+        return URLFetcherResponse(answer.url, answer.raw, {"Content-Type": answer.type})
+
+    def complain(self, template: str) -> None:
+        """Raise RefusedError if anything was refused; each reason has its place.
+
+        That is the line of the file that is not fit, else the one that names the address, else the
+        template: it may have put the address together.
+        """
+        if self.refused:
+            raise RefusedError([self._placed(*each, template) for each in self.refused.items()])
+
+    def _placed(self, url: str, error: BrochureError, template: str) -> BrochureError:
+        if error.where and not url.startswith("data:"):
+            return error
+        where = place_of(url, self.assets, WORLD) or template
+        return BrochureError(error.message, where, error.hint)
+
+    def _answer(self, url: str) -> _Answer:
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise BrochureError(f"{shown(url)} is no address", hint=_OWN) from error
+        if parts.scheme == "data":
+            return self._data(url)
+        if parts.scheme != "file":
+            what = f"{shown(url)} is not read: documents are made without the network"
+            raise BrochureError(what, hint=_OWN)
+        name = unquote(parts.path).removeprefix("/")
+        kind, _, rest = name.partition("/")
+        if parts.netloc or kind not in KINDS:
+            raise BrochureError(f"{shown(url)} lies outside the project", hint=_OWN)
+        return self._file(url, kind, rest)
+
+    def _file(self, url: str, kind: str, rest: str) -> _Answer:
+        name = f"{kind}/{rest}"
+        suffix = PurePosixPath(rest).suffix.lower()
+        if suffix not in TYPES:
+            what = f"{shown(url)} is of a kind that is not read"
+            raise BrochureError(what, hint=f"Files that end in {', '.join(TYPES)} are.")
+        path = self.assets.find(kind, rest)
+        if path is None:
+            what = f"{shown(url)} does not exist"
+            raise BrochureError(what, hint=f"Put {name} beside content.yaml, or mend the address.")
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
+        self._vet(raw, suffix, name)
+        self.served[url] = path
+        # WeasyPrint 70 (images.py, LazyLocalImage) opens a picture again by its file: address when
+        # it writes; with another address it takes the bytes that were checked.
+        return _Answer(url if suffix == ".css" else _NO_FILE, TYPES[suffix], raw)
+
+    def _data(self, url: str) -> _Answer:
+        """Read a ``data:`` address. Source: RFC 2397."""
+        head, comma, body = url[len("data:") :].partition(",")
+        type, *parameters = (part.strip().lower() for part in head.split(";"))
+        suffix = next((suffix for suffix, known in TYPES.items() if known == type), "")
+        if not comma or not suffix:
+            what = f"{shown(url)} is of a kind that is not read"
+            raise BrochureError(what, hint=f"{', '.join(sorted(set(TYPES.values())))} are.")
+        if len(url) > 2 * MOST_BYTES:
+            raise BrochureError(f"{shown(url)} is too long", hint=_OWN)
+        try:
+            raw = unquote_to_bytes(body)
+            raw = b64decode(raw) if "base64" in parameters else raw
+        except ValueError as error:
+            raise BrochureError(f"{shown(url)} is damaged", hint="Write it anew.") from error
+        self._vet(raw, suffix, f"data:{suffix}")
+        return _Answer(_NO_FILE, type, raw)
+
+    def _vet(self, raw: bytes, suffix: str, name: str) -> None:
+        """Check what a file holds by what its name says; the engine goes by the contents alone."""
+        if suffix in FORMATS:
+            vet_image(raw, name)
+        elif suffix == ".svg":
+            vet_svg(raw, name)
+        else:
+            self._vet_css(raw, name)
+
+    def _vet_css(self, raw: bytes, name: str) -> None:
+        try:
+            css = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            what = "a character is not saved as UTF-8"
+            raise BrochureError(what, f"{name}:{line}", "Save the file as UTF-8.") from error
+        if opens_as_image(raw):
+            raise BrochureError("this is a picture", name, "Write CSS into it.")
+        vet_css(css, name)
+        self.variables.add(css, name)
+
+
+def shown(url: str) -> str:
+    """Return an address as people are told it, short; those of our own world lose their front."""
+    if url.startswith("data:"):
+        return f"{url[:40]}… ({len(url):,} characters)"
+    own = url.removeprefix(WORLD)
+    return (own if own.partition("/")[0] in KINDS else url)[:200]

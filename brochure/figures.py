@@ -24,7 +24,8 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
         try:
             assets.figure(file, _ROLES)
         except BrochureError as error:
-            found.append(source.finding("content.figure", path, error.message, error.hint))
+            what = f"{error.where}: {error.message}" if error.where else error.message
+            found.append(source.finding("content.figure", path, what, error.hint))
     return tuple(found)
 
 

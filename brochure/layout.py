@@ -15,10 +15,12 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from brochure.assets import Assets
 from brochure.editions import Edition
 from brochure.errors import BrochureError
-from brochure.fetcher import OwnDataOnly
+from brochure.fetcher import WORLD, ProjectFiles
 from brochure.measure import flow_panel, folios_of, lonely_of, marks_of, panels_of
+from brochure.page_tree import MOST_CHARACTERS, vet_page
 from brochure.printed import Folio, Mark, Panel
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
@@ -30,7 +32,7 @@ _STEP_PT = 0.25
 class LaidOut:
     """A laid-out document. `document` belongs to the engine; only `write` below may use it.
 
-    `lonely` names the wording whose last line holds one word alone.
+    `lonely` names the wording whose last line holds one word alone. `files` knows what was read.
     """
 
     document: Any
@@ -40,55 +42,76 @@ class LaidOut:
     lonely: frozenset[str]
     body_pt: float
     log: tuple[str, ...]
+    files: ProjectFiles
 
 
-def lay_out(html: str, styles: Sequence[str], edition: Edition, forms: bool) -> LaidOut:
+def lay_out(
+    html: str, styles: Sequence[str], edition: Edition, forms: bool, assets: Assets
+) -> LaidOut:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
     At the floor it stays even if it does not fit; the proofs then say by how much. `forms` turns
-    checkboxes into form fields.
+    checkboxes into form fields. Raises BrochureError for what may not be laid out, and
+    RefusedError for all that it asks to read and may not.
     """
     with _engine_log() as log, _engine_faults():
-        page = _Page(html, styles, edition, forms)
+        page = _Page(html, styles, edition, forms, assets)
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
         panels = page.flowing(body_pt, document) if edition.flow_panel else page.measured(body_pt)
         folios = tuple(f for n, p in _numbered(document) for f in folios_of(p, n))
         marks = tuple(m for n, p in _numbered(document) for m in marks_of(p, n))
         lonely = frozenset(path for _, p in _numbered(document) for path in lonely_of(p))
-        refused = tuple(f"refused to read {url}" for url in page.fetcher.refused)
-    return LaidOut(document, panels, folios, marks, lonely, body_pt, (*log, *refused))
+    return LaidOut(document, panels, folios, marks, lonely, body_pt, tuple(log), page.files)
 
 
 def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF and what the engine complained of while writing it.
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
+    Raises RefusedError: drawings are only looked into when they are written.
     """
     with _engine_log() as log, _engine_faults():
         pdf = laid.document.write_pdf(pdf_tags=True, pdf_forms=forms, finisher=finish)
+    laid.files.complain("templates/")
     return pdf, tuple(log)
 
 
 class _Page:
     """One document, parsed once and rendered at several sizes."""
 
-    def __init__(self, html: str, styles: Sequence[str], edition: Edition, forms: bool) -> None:
-        self.fetcher = OwnDataOnly()
+    def __init__(
+        self, html: str, styles: Sequence[str], edition: Edition, forms: bool, assets: Assets
+    ) -> None:
+        self.files = ProjectFiles(assets)
         self.edition = edition
+        self.template = f"templates/{edition.template}"
         self.forms = forms
         self.fonts = FontConfiguration()
-        self.html = HTML(string=html, url_fetcher=self.fetcher)
+        self.html = self._parsed(html)
+        for style in styles:
+            self.files.variables.add(style, "styles/")
+        vet_page(self.html.etree_element, self.files.variables, self.template)
         self.styles = [self._css(style) for style in styles]
         self.measured_at: dict[float, tuple[Panel, ...]] = {}
 
     def _css(self, style: str) -> CSS:
-        return CSS(string=style, url_fetcher=self.fetcher, font_config=self.fonts)
+        base = f"{WORLD}styles/"
+        return CSS(string=style, base_url=base, url_fetcher=self.files, font_config=self.fonts)
+
+    def _parsed(self, html: str) -> HTML:
+        """Parse the page; the time that takes grows with its square where nothing is closed."""
+        if len(html) > MOST_CHARACTERS:
+            what = f"the page is longer than {MOST_CHARACTERS:,} characters"
+            raise BrochureError(what, self.template, "Repeat less in the template.")
+        return HTML(string=html, base_url=f"{WORLD}templates/", url_fetcher=self.files)
 
     def render(self, body_pt: float, *more: str) -> Any:
         size = f":root{{--body:{body_pt:g}pt}}"
         sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
-        return self.html.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=self.forms)
+        page = self.html.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=self.forms)
+        self.files.complain(self.template)
+        return page
 
     def measured(self, body_pt: float) -> tuple[Panel, ...]:
         """Measure every panel of fixed size where nothing is lost: on a very tall page."""

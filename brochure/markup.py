@@ -10,7 +10,6 @@ from typing import Any
 
 import segno
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -18,10 +17,13 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.loaders import split_template_path
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brochure import motif
 from brochure.assets import Assets
 from brochure.channels import Channel
+from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError
 from brochure.model import Content
 from brochure.selection import Selection
@@ -62,18 +64,21 @@ def mark_up(content: Content, selection: Selection, channel: Channel, assets: As
     )
     names = (*_BASE_STYLES, edition.stylesheet)
     drawn = _drawings(html, colours, channel.ground)
-    return Markup(html, (_roles(colours), drawn, *(_style(name, assets) for name in names)))
+    variables = Variables()
+    return Markup(html, (_roles(colours), drawn, *(_style(n, assets, variables) for n in names)))
 
 
 def _filled_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
     """Return a template with its values. Raises BrochureError with the line that cannot be."""
     try:
         return _environment(assets, colours).get_template(name).render(**values)
-    except TemplateError as error:
+    except BrochureError:
+        raise
+    except Exception as error:  # a template is a program: it raises whatever its author causes
         raise _template_fault(error, assets.folders("templates")) from error
 
 
-def _template_fault(error: TemplateError, folders: Sequence[Path]) -> BrochureError:
+def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
     """Return what is wrong with a template, the line where it stands, and how to mend it."""
     lines = (
         f"templates/{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
@@ -82,7 +87,8 @@ def _template_fault(error: TemplateError, folders: Sequence[Path]) -> BrochureEr
         if Path(frame.filename).is_relative_to(folder)
     )
     where = next(lines, "")
-    what = f"the template cannot be filled in: {error.message}"
+    said = error.message if isinstance(error, TemplateError) else type(error).__name__
+    what = f"the template cannot be filled in: {said}"
     hint = f"Mend this line. {_OWN_FILE}"
     if isinstance(error, TemplateSyntaxError):
         where = f"templates/{error.name}:{error.lineno}"
@@ -98,18 +104,30 @@ def _template_fault(error: TemplateError, folders: Sequence[Path]) -> BrochureEr
 class _Templates(FileSystemLoader):
     """The files in the template folders; one that is not UTF-8 is told by name and line."""
 
-    def get_source(self, environment: Environment, template: str) -> Any:
-        """Return one template as the engine wants it. Raises BrochureError if it is not UTF-8."""
+    def __init__(self, assets: Assets) -> None:
+        super().__init__([str(folder) for folder in assets.folders("templates")])
+        self.assets = assets
+
+    def get_source(self, environment: Any, template: str) -> Any:
+        """Return one template as the engine wants it.
+
+        Raises BrochureError if it is not UTF-8, or a link that leads outside the project.
+        """
+        split_template_path(template)  # raises TemplateNotFound for a name that leads upwards
         try:
+            self.assets.find("templates", template)
             return super().get_source(environment, template)
         except UnicodeDecodeError as error:
             raise _not_utf8(error, f"templates/{template}") from error
 
 
-def _style(name: str, assets: Assets) -> str:
-    """Return one stylesheet. Raises BrochureError if there is none, or if it is not UTF-8."""
+def _style(name: str, assets: Assets, variables: Variables) -> str:
+    """Return one stylesheet. Raises BrochureError if there is none, or if it is not fit for use."""
     try:
-        return assets.style(name)
+        css = assets.style(name)
+        vet_css(css, f"styles/{name}")
+        variables.add(css, f"styles/{name}")
+        return css
     except UnicodeDecodeError as error:
         raise _not_utf8(error, f"styles/{name}") from error
 
@@ -121,11 +139,14 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> BrochureError:
     return BrochureError(what, where=f"{file}:{line}", hint=hint)
 
 
-def _environment(assets: Assets, colours: Mapping[str, str]) -> Environment:
-    """Return the template environment. `autoescape=True`: a name in .j2 would switch it off."""
-    folders = [str(folder) for folder in assets.folders("templates")]
-    environment = Environment(
-        loader=_Templates(folders),
+def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+    """Return the template environment. `autoescape=True`: a name in .j2 would switch it off.
+
+    A template may come from a stranger, so it runs in the sandbox: it reaches the values it is
+    given, and neither Python nor files.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Templates(assets),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

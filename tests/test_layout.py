@@ -1,6 +1,8 @@
 """What layout tells of a page beside panels: words left alone, and where things stand."""
 
+from brochure.assets import Assets
 from brochure.layout import lay_out
+from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html
 
 LINES = '<p><span data-src="a">one two three four five six seven</span></p>'
@@ -8,7 +10,7 @@ LINES = '<p><span data-src="a">one two three four five six seven</span></p>'
 
 def lonely(one: str, width_pt: int) -> frozenset[str]:
     style = f".one {{ width: {width_pt}pt }}"
-    return lay_out(html(one), (STYLE, style), TINY, forms=False).lonely
+    return lay_out(html(one), (STYLE, style), TINY, False, Assets(ROOT)).lonely
 
 
 def test_a_last_line_of_one_word_is_named_by_its_path() -> None:

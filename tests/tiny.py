@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from brochure.assets import Assets
 from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.layout import lay_out, write
@@ -13,6 +14,7 @@ from brochure.proofs import Proof
 from brochure.proofs.examined import examine
 from brochure.said import Role, Said
 from brochure.selection import Identity, Things
+from tests.conftest import ROOT
 
 FIRST = "The first panel holds these nine words of text."
 SECOND = "The second panel says something else."
@@ -71,7 +73,7 @@ def print_tiny(
 ) -> Printed:
     """Lay out and print one page as a build does; `declared` changes the edition."""
     edition = replace(TINY, **declared)
-    laid = lay_out(page or html(), (STYLE, style), edition, forms)
+    laid = lay_out(page or html(), (STYLE, style), edition, forms, Assets(ROOT))
     pdf, log = write(laid, forms, finish=_as_it_is)
     return Printed(
         edition=edition,

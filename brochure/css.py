@@ -1,0 +1,182 @@
+"""Stylesheets before the engine reads them: the addresses they name, and how far they may grow."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import tinycss2
+
+from brochure.errors import BrochureError
+
+MOST_CHARACTERS = 1_000_000
+MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and breaks past some 100
+MOST_NUMBER = 100_000  # in points that is 35 m
+MOST_GROWN = 10_000  # tokens of one value once every var() in it is filled in
+
+Tokens = Sequence[Any]  # tinycss2 comes without types
+_IMPORTED = re.compile(r"data:text/css[;,]|(?!data:)[^?#]*\.css(?:[?#]|$)")
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as a stylesheet writes it, escapes resolved, and where; lines count from 1."""
+
+    written: str
+    line: int
+    column: int
+    imported: bool = False
+
+
+def vet_css(css: str, name: str) -> None:
+    """Refuse a stylesheet that would overwhelm the engine, or that is something else as well.
+
+    Raises BrochureError with the line. `name` is the file's, as people are told it.
+    """
+    if len(css) > MOST_CHARACTERS:
+        what = f"this stylesheet is longer than {MOST_CHARACTERS:,} characters"
+        raise BrochureError(what, where=name, hint="Make it shorter.")
+    if "\0" in css or css.lstrip("\ufeff \t\r\n\f").startswith("<"):
+        raise BrochureError("this is no stylesheet", where=name, hint="Write CSS into it.")
+    for token in _walk(_tokens(css, name)):
+        if token.type in ("number", "dimension", "percentage") and abs(token.value) > MOST_NUMBER:
+            raise BrochureError(
+                f"the number {token.representation[:20]} is larger than any page needs",
+                where=f"{name}:{token.source_line}:{token.source_column}",
+                hint=f"Stay within {MOST_NUMBER:,}.",
+            )
+    for address in addresses(css, name):
+        if address.imported and not _IMPORTED.match(address.written):
+            raise BrochureError(
+                f"{address.written[:80]} is imported but does not end in .css",
+                where=f"{name}:{address.line}:{address.column}",
+                hint="Import stylesheets only, by an address such as own.css.",
+            )
+
+
+def addresses(css: str, name: str) -> Iterator[Address]:
+    """Give every address that a stylesheet names: in url(…), in src(…), and after @import.
+
+    Raises BrochureError where brackets nest too deep to look into.
+    """
+    yield from _addresses(_tokens(css, name))
+
+
+def _addresses(tokens: Tokens) -> Iterator[Address]:
+    importing = False
+    for token in tokens:
+        place = token.source_line, token.source_column
+        if token.type == "url" or (importing and token.type == "string"):
+            yield Address(token.value, *place, importing)
+        elif token.type == "function" and token.lower_name in ("url", "src"):
+            for text in (t for t in token.arguments if t.type == "string"):
+                yield Address(text.value, *place, importing)
+        if token.type == "at-keyword":
+            importing = token.lower_value == "import"
+        elif token.type != "whitespace":
+            importing = False
+        yield from _addresses(_inside(token))
+
+
+def _tokens(css: str, name: str) -> Tokens:
+    """Return the tokens of a stylesheet. Raises BrochureError where brackets nest too deep."""
+    tokens: list[Any] = tinycss2.parse_component_value_list(css, skip_comments=True)
+    level, first = tokens, None
+    for _ in range(MOST_NESTED):
+        level = [token for outer in level for token in _inside(outer)]
+        if not level:
+            return tokens
+        first = level[0]
+    raise BrochureError(
+        f"more than {MOST_NESTED} brackets stand in each other",
+        where=f"{name}:{first.source_line}" if first else name,
+        hint="Close each bracket where its value ends.",
+    )
+
+
+def _walk(tokens: Tokens) -> Iterator[Any]:
+    """Give every token, those inside brackets and functions too."""
+    for token in tokens:
+        yield token
+        yield from _walk(_inside(token))
+
+
+def _inside(token: Any) -> Tokens:
+    return getattr(token, "arguments", None) or getattr(token, "content", None) or ()
+
+
+@dataclass(frozen=True)
+class _Value:
+    """What one declaration says: its own size in tokens, and the properties that it takes in."""
+
+    own: int
+    taken: tuple[str, ...]
+
+
+@dataclass
+class Variables:
+    """The values of all stylesheets of a document, and how far each grows through var().
+
+    The largest value that a custom property is given anywhere counts, so that the estimate is
+    never too low.
+    """
+
+    values: dict[str, list[_Value]] = field(default_factory=dict[str, list[_Value]])
+
+    def add(self, css: str, name: str) -> None:
+        """Take in a stylesheet. Raises BrochureError, naming the property, if one now explodes."""
+        self._collect(_tokens(css, name))
+        known: dict[str, tuple[int, int]] = {}
+        for declared in sorted(self.values, key=lambda name: not name.startswith("--")):
+            grown, deep = self._grown(declared, known, ())
+            if grown > MOST_GROWN or deep > MOST_NESTED:
+                raise BrochureError(
+                    f"{declared} grows without measure once each var() is filled in",
+                    where=name,
+                    hint="Write the value out instead of doubling it or taking it in again.",
+                )
+
+    def _collect(self, tokens: Tokens) -> None:
+        """Note each ``name: value`` that stands between semicolons, at every depth."""
+        name, start = "", 0
+        for at, token in enumerate(tokens):
+            if token.type == "literal" and token.value == ":" and not name:
+                before = [t for t in tokens[:at][-3:] if t.type != "whitespace"]
+                if before and before[-1].type == "ident":
+                    name, start = before[-1].value, at + 1
+            elif token.type == "literal" and token.value == ";":
+                self._note(name, tokens[start:at])
+                name = ""
+            self._collect(_inside(token))
+        self._note(name, tokens[start:])
+
+    def _note(self, name: str, value: Tokens) -> None:
+        inside = tuple(_walk(value))
+        taken = [_first_name(t) for t in inside if t.type == "function" and t.lower_name == "var"]
+        if name.startswith("--") or taken:
+            own = sum(_weight(t) for t in inside) if name.startswith("--") else 0
+            self.values.setdefault(name, []).append(_Value(own, tuple(taken)))
+
+    def _grown(
+        self, name: str, known: dict[str, tuple[int, int]], open: tuple[str, ...]
+    ) -> tuple[int, int]:
+        """Return size and depth of a property filled in; past all measure if it takes itself in."""
+        if name in open or len(open) > MOST_NESTED:
+            return MOST_GROWN + 1, MOST_NESTED + 1
+        if name not in known:
+            size, deep = 0, 0
+            for value in self.values.get(name, ()):
+                parts = [self._grown(taken, known, (*open, name)) for taken in value.taken]
+                size = max(size, value.own + sum(grown for grown, _ in parts))
+                deep = max(deep, 1 + max((steps for _, steps in parts), default=0))
+            known[name] = size, deep
+        return known[name]
+
+
+def _first_name(var: Any) -> str:
+    return next((t.value for t in var.arguments if t.type == "ident"), "")
+
+
+def _weight(token: Any) -> int:
+    """Count a token as one, and a long text as what it would add to a page."""
+    return 1 + (len(token.value) // 20 if token.type == "string" else 0)

@@ -1,0 +1,253 @@
+"""SVG drawings before they are drawn: well formed, whole in themselves, and of bounded size."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from xml.parsers import expat
+
+import tinycss2
+
+from brochure.css import addresses, vet_css
+from brochure.errors import BrochureError
+from brochure.images import vet_image
+
+MOST_BYTES = 2_000_000
+MOST_ELEMENTS = 20_000
+MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
+MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
+
+_SVG = "http://www.w3.org/2000/svg"
+_ACTIVE = ("script", "foreignobject", "iframe", "object", "embed", "video", "audio", "handler")
+_REFERENCES = ("href", "src")
+_URL = re.compile(r"url\(", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
+_SELECTOR = re.compile(r"[.#]?[\w-]+")
+_WHOLE = "Put all that it shows into the drawing itself; most drawing programs call this “embed”."
+_PLAIN = "Save it as plain SVG."
+
+
+def vet_svg(raw: bytes, name: str) -> None:
+    """Refuse a drawing that is not well formed, reaches outside itself, acts, or explodes.
+
+    `name` is the file's, as people are told it. Raises BrochureError with the line of the file.
+    Source: SVG 2, 2.7 (secure static mode), and its references in 5.6, 13.4 and 14.
+    """
+    if len(raw) > MOST_BYTES:
+        what = f"this drawing is {len(raw) / 1e6:.0f} MB; up to {MOST_BYTES / 1e6:.0f} are drawn"
+        raise BrochureError(what, where=name, hint="Simplify it, or save it as a PNG picture.")
+    drawing = _read(raw, name)
+    for rule in drawing.rules:
+        _apply(rule, drawing)
+    _Followed(drawing).count(drawing.elements[0])
+
+
+@dataclass(eq=False)
+class _Element:
+    """One element: what it holds, and the ids that it draws or paints with, as often as it does."""
+
+    tag: str
+    line: int
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    vertices: int = 0
+    children: list["_Element"] = field(default_factory=list["_Element"])
+    references: list[str] = field(default_factory=list[str])
+
+
+@dataclass
+class _Drawing:
+    """All elements in reading order, the root first, and the rules of its own stylesheets."""
+
+    name: str
+    elements: list[_Element] = field(default_factory=list[_Element])
+    rules: list[Any] = field(default_factory=list[Any])
+
+    def fault(self, what: str, line: int, hint: str = _PLAIN) -> BrochureError:
+        return BrochureError(what, where=f"{self.name}:{line}", hint=hint)
+
+
+def _read(raw: bytes, name: str) -> _Drawing:
+    """Parse a drawing. Raises BrochureError at the first thing that may not stand in one."""
+    reader = _Reader(_Drawing(name))
+    try:
+        reader.parser.Parse(raw, True)
+    except expat.ExpatError as error:
+        what = f"this drawing is not well-formed XML: {expat.ErrorString(error.code)}"
+        raise reader.drawing.fault(what, error.lineno, "Save it anew as plain SVG.") from error
+    return reader.drawing
+
+
+class _Reader:
+    """Builds a drawing from what the parser reports, and stops it at what is refused."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        self.drawing = drawing
+        self.open: list[_Element] = []
+        self.style: list[str] = []
+        self.parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
+        self.parser.XmlDeclHandler = self._declaration
+        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.ProcessingInstructionHandler = self._instruction
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.buffer_text = True
+
+    def _fault(self, what: str, hint: str = _PLAIN) -> BrochureError:
+        return self.drawing.fault(what, self.parser.CurrentLineNumber, hint)
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding or "utf-8").lower() not in ("utf-8", "us-ascii"):
+            raise self._fault("this drawing is not saved as UTF-8", "Save it as UTF-8.")
+
+    def _doctype(self, *_: object) -> None:
+        raise self._fault("this drawing has a DOCTYPE", "Delete it, from <!DOCTYPE to its >.")
+
+    def _instruction(self, target: str, _data: str) -> None:
+        raise self._fault(f"<?{target[:40]} …?> may not stand in a drawing", "Delete it.")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, tag = name.rpartition(" ")
+        if not self.open and (space, tag) != (_SVG, "svg"):
+            hint = f'It must begin with <svg xmlns="{_SVG}" …>.'
+            raise self._fault("this is not an SVG drawing", hint)
+        if tag.lower() in _ACTIVE:
+            raise self._fault(f"<{tag[:40]}> may not stand in a drawing", "Delete it.")
+        if len(self.open) >= MOST_NESTED:
+            raise self._fault(f"more than {MOST_NESTED} elements stand in each other")
+        if len(self.drawing.elements) >= MOST_ELEMENTS:
+            raise self._fault(f"this drawing has more than {MOST_ELEMENTS:,} elements")
+        element = _Element(tag, self.parser.CurrentLineNumber)
+        for key, value in attributes.items():
+            self._attribute(element, key.rpartition(" ")[2].lower(), value)
+        if self.open:
+            self.open[-1].children.append(element)
+        self.drawing.elements.append(element)
+        self.open.append(element)
+
+    def _attribute(self, element: _Element, key: str, value: str) -> None:
+        if key.startswith("on"):
+            raise self._fault(f"{key[:40]}= is a program; a drawing may hold none", "Delete it.")
+        if key == "base":
+            raise self._fault("xml:base leads outside the drawing", "Delete it.")
+        if key == "id":
+            element.id = value
+        elif key == "class":
+            element.classes = tuple(value.split())
+        elif key in ("d", "points"):
+            element.vertices = len(value) // 2
+        elif key in _REFERENCES:
+            self._reference(element, value.strip())
+        elif key == "style" or _URL.search(value) or "\\" in value:
+            self._paint(element, value)
+
+    def _reference(self, element: _Element, address: str) -> None:
+        if address.startswith("#"):
+            element.references.append(address[1:])
+        elif picture := _PICTURE.match(address):
+            self._picture(address[picture.end() :], picture[1].lower())
+        elif address:
+            raise self._fault(f"{address[:80]} lies outside the drawing", _WHOLE)
+
+    def _picture(self, data: str, kind: str) -> None:
+        try:
+            raw = b64decode("".join(data.split()), validate=True)
+        except ValueError as error:
+            raise self._fault("the picture inside is damaged", _WHOLE) from error
+        vet_image(raw, f"{self.drawing.name}:{self.parser.CurrentLineNumber}:picture.{kind}")
+
+    def _paint(self, element: _Element, value: str) -> None:
+        for address in addresses(value, f"{self.drawing.name}:{self.parser.CurrentLineNumber}"):
+            self._inner(address.written)
+            element.references.append(address.written[1:])
+
+    def _inner(self, address: str) -> None:
+        if not address.startswith("#"):
+            raise self._fault(f"{address[:80]} lies outside the drawing", _WHOLE)
+
+    def _text(self, text: str) -> None:
+        if self.open and self.open[-1].tag == "style":
+            self.style.append(text)
+
+    def _end(self, _name: str) -> None:
+        element = self.open.pop()
+        if element.tag == "style" and self.style:
+            css, self.style = "".join(self.style), []
+            vet_css(css, f"{self.drawing.name}:{element.line}")
+            for address in addresses(css, self.drawing.name):
+                if address.imported:
+                    raise self._fault("a drawing may import nothing", _WHOLE)
+                self._inner(address.written)
+            self.drawing.rules.extend(tinycss2.parse_stylesheet(css, skip_comments=True))
+
+
+def _apply(rule: Any, drawing: _Drawing) -> None:
+    """Give the ids that a style rule paints with to the elements that it chooses."""
+    if not getattr(rule, "content", None):
+        return
+    css = tinycss2.serialize(rule.content)
+    painted = [address.written[1:] for address in addresses(css, drawing.name)]
+    if not painted:
+        return
+    for selector in tinycss2.serialize(rule.prelude).split(","):
+        if rule.type != "qualified-rule" or not _SELECTOR.fullmatch(selector.strip()):
+            what = f"“{selector.strip()[:40]}” chooses elements in a way that is not followed here"
+            raise drawing.fault(what, rule.source_line, "Write url(#…) as an attribute instead.")
+        for element in _chosen(selector.strip(), drawing):
+            element.references.extend(painted)
+
+
+def _chosen(selector: str, drawing: _Drawing) -> Iterator[_Element]:
+    for element in drawing.elements:
+        named = (element.tag, f"#{element.id}", *(f".{name}" for name in element.classes))
+        if selector in named:
+            yield element
+
+
+class _Followed:
+    """Counts what is drawn when every reference is followed."""
+
+    def __init__(self, drawing: _Drawing) -> None:
+        self.drawing = drawing
+        self.named: dict[str, list[_Element]] = {}
+        for element in drawing.elements:
+            self.named.setdefault(element.id, []).append(element)
+        self.known: dict[int, tuple[int, int]] = {}
+        self.open: list[_Element] = []
+
+    def count(self, element: _Element) -> tuple[int, int]:
+        """Return how many elements are drawn for one, and how deep they nest."""
+        if element in self.open:
+            what = f"<{element.tag}> draws itself again, without end"
+            raise self.drawing.fault(what, element.line)
+        if id(element) not in self.known:
+            if len(self.open) >= MOST_NESTED:
+                raise self._too_deep(element)
+            self.open.append(element)
+            drawn, deep = 1, 0
+            for part, times in self._parts(element):
+                more, below = self.count(part)
+                drawn, deep = drawn + times * more, max(deep, below)
+            self.open.pop()
+            self.known[id(element)] = drawn, deep + 1
+        drawn, deep = self.known[id(element)]
+        if drawn > MOST_DRAWN:
+            what = f"this drawing draws more than {MOST_DRAWN:,} elements once each use is followed"
+            raise self.drawing.fault(what, element.line)
+        if len(self.open) + deep > MOST_NESTED:
+            raise self._too_deep(element)
+        return drawn, deep
+
+    def _too_deep(self, element: _Element) -> BrochureError:
+        what = f"more than {MOST_NESTED} elements stand in, or use, each other"
+        return self.drawing.fault(what, element.line)
+
+    def _parts(self, element: _Element) -> Iterator[tuple[_Element, int]]:
+        """Give what is drawn with an element and how often: a marker at each point of a path."""
+        for child in element.children:
+            yield child, 1
+        for name in element.references:
+            for target in self.named.get(name, ()):
+                yield target, 1 + (element.vertices if target.tag == "marker" else 0)

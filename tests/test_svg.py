@@ -1,0 +1,79 @@
+"""Drawings as real programs write them are taken; what only pretends to be one is told by line."""
+
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+
+from brochure.content import load
+from brochure.errors import BrochureError
+from brochure.svg import MOST_BYTES, vet_svg
+from tests.attacks import SVG
+from tests.conftest import ROOT
+from tests.test_images import picture
+
+ILLUSTRATOR = f"""<?xml version="1.0" encoding="UTF-8"?>
+{SVG} id="Layer_1" viewBox="0 0 9 9"><defs>
+<style>.cls-1{{fill:url(#g);}}.cls-2, .cls-3{{clip-path:url(#c);}}</style>
+<linearGradient id="g"><stop offset="0" stop-color="#fff"/></linearGradient>
+<clipPath id="c"><rect class="cls-1" width="9" height="9"/></clipPath></defs>
+<g class="cls-2"><path class="cls-1" d="M0 0h9"/></g></svg>"""
+
+
+def test_drawings_as_programs_save_them() -> None:
+    vet_svg(ILLUSTRATOR.encode(), "a.svg")
+    vet_svg(b"\xef\xbb\xbf" + ILLUSTRATOR.encode(), "with a byte order mark")
+    symbols = "".join(f'<use x:href="#s" x="{n}"/>' for n in range(200))
+    vet_svg(f'{SVG}><symbol id="s"><path/></symbol>{symbols}</svg>'.encode(), "a.svg")
+    for figure in (ROOT / "figures").glob("*.svg"):
+        vet_svg(figure.read_bytes(), figure.name)
+
+
+def test_a_picture_inside_is_vetted_too() -> None:
+    for raw, ok in ((picture("PNG"), True), (picture("PNG")[:-30], False)):
+        image = f'<image href="data:image/png;base64,{b64encode(raw).decode()}"/>'
+        if ok:
+            vet_svg(f"{SVG}>{image}</svg>".encode(), "a.svg")
+            continue
+        with pytest.raises(BrochureError, match="broken off"):
+            vet_svg(f"{SVG}>{image}</svg>".encode(), "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "what"),
+    [
+        (b"", "not well-formed"),
+        (b"<html/>", "not an SVG drawing"),
+        (b"<svg/>", "not an SVG drawing"),
+        (b"\xff\xfe<\0s\0", "not well-formed"),
+        (b'<?xml version="1.0" encoding="latin-1"?><svg/>', "not saved as UTF-8"),
+        (f"{SVG}><path fill='u\\72l(http://a/b)'/></svg>".encode(), "http://a/b lies outside"),
+        (f"{SVG}><path fill='url(a.svg#b)'/></svg>".encode(), "a.svg#b lies outside"),
+        (f"{SVG}><a href='https://a.org'/></svg>".encode(), "https://a.org lies outside"),
+        (f"{SVG}><image href='data:image/png;base64,???'/></svg>".encode(), "is damaged"),
+        (f"{SVG}><style>*{{marker:url(#m)}}</style></svg>".encode(), "in a way that is not follow"),
+        (f"{SVG}><g id='a' mask='url(#a)'/></svg>".encode(), "without end"),
+        (b" " * (MOST_BYTES + 1), "is 2 MB"),
+    ],
+)
+def test_a_drawing_that_is_not_fit_is_refused(drawing: bytes, what: str) -> None:
+    with pytest.raises(BrochureError) as raised:
+        vet_svg(drawing, "a.svg")
+    assert what in raised.value.message
+    assert raised.value.where.startswith("a.svg") and raised.value.hint
+
+
+def test_the_line_of_the_drawing_is_named() -> None:
+    with pytest.raises(BrochureError) as raised:
+        vet_svg(f"{SVG}>\n<g>\n<script/></g></svg>".encode(), "figures/a.svg")
+    assert raised.value.where == "figures/a.svg:3"
+
+
+def test_a_figure_of_content_is_told_by_its_line_in_both_files(project: Path) -> None:
+    """`brochure check` vets every drawing that content names."""
+    (project / "figures/key-nmda.svg").write_text(f"{SVG}>\n<script/></svg>", encoding="utf-8")
+    found = load(project / "content.yaml").findings
+    lines = (project / "content.yaml").read_text(encoding="utf-8").splitlines()
+    assert found and all(f.id == "content.figure" for f in found)
+    assert "figures/key-nmda.svg" in lines[found[0].line - 1][found[0].column - 1 :]
+    assert found[0].what.startswith("figures/key-nmda.svg:2: <script>")
