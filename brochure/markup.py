@@ -72,7 +72,7 @@ def _filled_in(name: str, assets: Assets, colours: Mapping[str, str], **values: 
     """Return a template with its values. Raises BrochureError with the line that cannot be."""
     try:
         return _environment(assets, colours).get_template(name).render(**values)
-    except BrochureError:
+    except (BrochureError, MemoryError):
         raise
     except Exception as error:  # a template is a program: it raises whatever its author causes
         raise _template_fault(error, assets.folders("templates")) from error

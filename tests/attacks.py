@@ -413,10 +413,12 @@ ATTACKS = (
         "",
         "worker",
     ),
-    Attack("multiplied length", {CSS: ".panel{height:calc(9999mm * 99999)}"}, "", "worker"),
+    Attack(
+        "multiplied length", {CSS: ".panel{height:calc(9999mm * 99999)!important}"}, "", "worker"
+    ),
     Attack(
         "repeated tracks",
-        {CSS: ".panel{display:grid;grid-template:repeat(99999,1px)/1fr}"},
+        {CSS: ".panel{display:grid;grid-template:repeat(99999,1px)/1fr!important}"},
         "",
         "worker",
     ),
