@@ -99,9 +99,9 @@ class Assets:
             path = shipped() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        raw = path.read_bytes()
-        vet_svg(raw, name)
-        return fill_roles(raw.decode("utf-8"), colours, name)
+        svg = path.read_bytes().decode("utf-8")
+        vet_svg(svg.encode(), name)
+        return fill_roles(svg, colours, name)
 
 
 def _is_plain(name: str) -> bool:

@@ -23,5 +23,8 @@ class RefusedError(BrochureError):
 
     def __init__(self, each: Sequence[BrochureError]) -> None:
         super().__init__(each[0].message, each[0].where, each[0].hint)
-        self.args = (tuple(each),)  # what a worker hands over: it makes the exception anew
         self.each = tuple(each)
+
+    def __reduce__(self) -> tuple[type["RefusedError"], tuple[tuple[BrochureError, ...]]]:
+        """Let a worker hand it over: an exception is made anew from what it was made of."""
+        return RefusedError, (self.each,)

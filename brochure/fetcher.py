@@ -67,6 +67,10 @@ class ProjectFiles(URLFetcher):
             except BrochureError as error:
                 self.refused.setdefault(url, error)
                 raise URLFetchingError(error.message) from error
+            except (OSError, ValueError, RuntimeError) as error:  # too long a name, a link loop
+                what = f"{shown(url)} cannot be read"
+                self.refused.setdefault(url, BrochureError(what, hint=_OWN))
+                raise URLFetchingError(what) from error
         answer = self._answers[url]
         return URLFetcherResponse(answer.url, answer.raw, {"Content-Type": answer.type})
 

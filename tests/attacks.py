@@ -153,6 +153,9 @@ ATTACKS = (
     Attack(
         "a file that is not there", shows("../images/none.png"), _AT + "images/none.png does not"
     ),
+    Attack(
+        "a name past all length", shows(f"../images/{'a' * 5000}.png"), _AT + ".* cannot be read"
+    ),
     # Links out of the project
     Attack(
         "linked picture",

@@ -1,7 +1,10 @@
 """Does it fit: overfull panels, lines too wide, unsafe margins, folds, and a complaining engine."""
 
+import pickle
+
 import pytest
 
+from brochure.errors import RefusedError
 from brochure.proofs.fit import (
     engine_has_no_complaint,
     every_panel_is_there_and_apart,
@@ -116,8 +119,8 @@ def test_text_too_close_to_a_fold_or_across_it() -> None:
     ("style", "said_of_it"),
     [
         ("p { colour: red }", "colour"),
-        (".one { background: url(https://example.org/a.png) }", "example.org"),
-        (".one { background: url(data:image/png;base64,AAAA) }", "image"),
+        ("p { width: red }", "invalid value"),
+        ("@page :nowhere { margin: 0 }", "nowhere"),
     ],
 )
 def test_what_the_engine_complains_of_is_a_finding(style: str, said_of_it: str) -> None:
@@ -126,9 +129,14 @@ def test_what_the_engine_complains_of_is_a_finding(style: str, said_of_it: str) 
     assert any(said_of_it in f.what.lower() for f in findings)
 
 
-def test_an_image_that_is_missing_is_a_finding() -> None:
-    page = html(f'<p>{FIRST}</p><img src="figures/none.png" alt="none">')
-    assert ids(proven(engine_has_no_complaint, print_tiny(page))) == {"engine.warning"}
+@pytest.mark.parametrize("address", ["../images/none.png", "https://example.org/a.png"])
+def test_an_image_that_cannot_be_had_ends_the_layout(address: str) -> None:
+    page = html(f'<p>{FIRST}</p><img src="{address}" alt="none">')
+    with pytest.raises(RefusedError) as refused:
+        print_tiny(page)
+    assert len(refused.value.each) == 1 and address.strip("./") in refused.value.message
+    again = pickle.loads(pickle.dumps(refused.value))
+    assert again.message == refused.value.message and again.each[0].hint == refused.value.hint
 
 
 def test_a_panel_that_is_not_named_twice_or_lies_over_another() -> None:
