@@ -23,6 +23,7 @@ from typing import Literal
 from brochure.assets import FONT_FILES, cache_folder, font_paths
 from brochure.errors import BrochureError
 from brochure.requirement import (
+    OLDEST_PYTHON,
     declared,
     first_line,
     fits,
@@ -35,11 +36,10 @@ from brochure.requirement import (
 
 State = Literal["good", "note", "missing"]
 
-OLDEST_PYTHON = (3, 11)
 LEAST_FREE_MB = 100
 
 # What WeasyPrint 70 loads (text/ffi.py): name, file on Linux and on macOS, its version's function.
-_LIBRARIES = (
+LIBRARIES = (
     ("GLib", "libgobject-2.0.so.0", "libgobject-2.0.0.dylib", ""),
     ("Pango", "libpango-1.0.so.0", "libpango-1.0.dylib", "pango_version_string"),
     ("Pango for FreeType", "libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", ""),
@@ -80,7 +80,7 @@ def told(chosen: argparse.Namespace) -> tuple[str, int]:
 
 def examine(content: Path, output: Path) -> tuple[Checked, ...]:
     """Look at this machine and at the two places of a project."""
-    libraries = tuple(_library(*row) for row in _LIBRARIES)
+    libraries = tuple(_library(*row) for row in LIBRARIES)
     loadable = all(c.state == "good" for c in libraries)
     return (
         _system(sys.platform),

@@ -15,6 +15,7 @@ from brochure.errors import BrochureError
 
 _ROOT = Path(__file__).resolve().parent.parent
 _CHECKOUT = (_ROOT / "dev.py").is_file() and (_ROOT / "pyproject.toml").is_file()
+OLDEST_PYTHON = (3, 11)
 DEBIAN_PACKAGES = ("libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 _REQUIREMENT = re.compile(r"\s*([\w.-]+)\s*(?:\[[^]]*\])?\s*\(?([^;)]*)\)?\s*(;.*)?")
