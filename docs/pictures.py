@@ -1,4 +1,8 @@
-"""Render the finished pages that README shows; run it after ``./dev build``."""
+"""Render the finished pages that README shows.
+
+Run it after ``./dev build`` and
+``./dev build tests/clinics/implants/content.yaml -o output/second-clinic``.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ PAGES = {
     "trifold-inside": ("office/trifold.pdf", 1),
     "safety-sheet": ("office/safety-sheet-spravato.pdf", 0),
 }
+SECOND_CLINIC = "second-clinic/office/trifold.pdf"
 GUIDE_PAGES = (0, 4, 5, 8, 12)
 DPI = 90
 
@@ -40,8 +45,9 @@ def main() -> None:
     pictures = {name: rendered(*page) for name, page in PAGES.items()}
     guide = [rendered("screen/guide.pdf", n) for n in GUIDE_PAGES]
     pictures["guide-pages"] = side_by_side(guide)
+    pictures["second-clinic"] = side_by_side([rendered(SECOND_CLINIC, n) for n in (0, 1)])
     for name, image in pictures.items():
-        image.quantize(64, Image.Quantize.MAXCOVERAGE).save(
+        image.quantize(128, Image.Quantize.MAXCOVERAGE).save(
             HERE / "pictures" / f"{name}.png", optimize=True
         )
 

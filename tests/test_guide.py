@@ -7,6 +7,8 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from brochure.pdf_reader import read
+
 LINKS = {
     "tel:3369997116",
     "sms:3369997116",
@@ -88,3 +90,10 @@ def test_paper_editions_print_at_actual_size(output: Path) -> None:
     root: Any = PdfReader(output / "office/trifold.pdf").root_object
     assert root["/ViewerPreferences"]["/PrintScaling"] == "/None"
     assert root["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipShortEdge"
+
+
+def test_the_title_fills_the_room_between_the_strands(guide: Path) -> None:
+    """Its last line is “Brain Pathways”, not two lines of one word."""
+    cover = read(guide.read_bytes()).pages[0]
+    feet = {g.text: round(g.box.bottom) for g in cover.glyphs if g.size_pt > 30 and g.text in "RBP"}
+    assert feet["R"] < feet["B"] == feet["P"]
