@@ -117,6 +117,22 @@ class Questions(Part):
     items: tuple[Question, ...] = Field(min_length=1)
 
 
+class Term(Part):
+    """A word or short form that readers may not know, and what it means."""
+
+    id: Slug | None = None
+    term: Wording
+    meaning: Wording
+
+
+class Glossary(Part):
+    """Terms and their meanings."""
+
+    kind: Literal["glossary"]
+    id: Slug | None = None
+    items: tuple[Term, ...] = Field(min_length=1)
+
+
 class Cell(Wording):
     """A cell of a comparison; a mark doubles its meaning by shape (ring: open, tick: approved)."""
 
@@ -156,7 +172,7 @@ class Blank(Part):
     kind: Literal["blank"]
     id: Slug | None = None
     label: Wording | None = None
-    lines: int = Field(default=1, ge=1, le=12)
+    lines: int = Field(default=1, ge=1, le=24)
 
 
 class Signatures(Part):
@@ -246,6 +262,13 @@ class Publishers(Part):
     label: Wording | None = None
 
 
+class Contents(Part):
+    """What the edition holds: each titled section of the panels after this one, and its page."""
+
+    kind: Literal["contents"]
+    id: Slug | None = None
+
+
 Block = Annotated[
     Paragraph
     | Callout
@@ -255,6 +278,7 @@ Block = Annotated[
     | Steps
     | Timeline
     | Questions
+    | Glossary
     | Comparison
     | Blank
     | Signatures
@@ -262,7 +286,8 @@ Block = Annotated[
     | StatementRef
     | Contact
     | Sources
-    | Publishers,
+    | Publishers
+    | Contents,
     Field(discriminator="kind"),
 ]
 

@@ -15,16 +15,18 @@ class Channel:
     """One way out.
 
     `forms` keeps checkboxes as form fields; `ground` is what the motif is drawn on: white paper
-    saves ink. `instruction` tells staff how to print.
+    saves ink. `imposes` sets the pages of a stapled edition side by side, to be folded.
+    `instruction` tells staff how to print.
     """
 
     name: str
     forms: bool
     ground: Ground
+    imposes: bool = False
     instruction: str = ""
 
 
-OFFICE = Channel("office", False, "paper", instruction="print at actual size (100 %)")
+OFFICE = Channel("office", False, "paper", True, instruction="print at actual size (100 %)")
 SCREEN = Channel("screen", True, "plate")
 CHANNELS = {channel.name: channel for channel in (OFFICE, SCREEN)}
 
@@ -33,12 +35,18 @@ def instruction(channel: Channel, edition: Edition) -> str:
     """Return how staff print this file, in words: viewers may ignore the preferences inside it."""
     if not channel.instruction or edition.pages[0] == 1:
         return channel.instruction
-    return f"{channel.instruction}, both sides, flip on the {_flip_edge(edition)} edge"
+    both_sides = (
+        f"{channel.instruction}, both sides, flip on the {_flip_edge(channel, edition)} edge"
+    )
+    if not (channel.imposes and edition.saddle_stitched):
+        return both_sides
+    return f"{both_sides}; keep the sheets in order, fold them in the middle and staple the fold"
 
 
-def _flip_edge(edition: Edition) -> str:
+def _flip_edge(channel: Channel, edition: Edition) -> str:
     """Return the edge that keeps both sides upright: the short one of a landscape sheet."""
-    return "short" if edition.width_pt > edition.height_pt else "long"
+    side_by_side = 2 if channel.imposes and edition.saddle_stitched else 1
+    return "short" if side_by_side * edition.width_pt > edition.height_pt else "long"
 
 
 def finish(channel: Channel, edition: Edition) -> Finish:
@@ -52,7 +60,7 @@ def finish(channel: Channel, edition: Edition) -> Finish:
         if channel is OFFICE:
             preferences["PrintScaling"] = "/None"
             if edition.pages[0] > 1:
-                preferences["Duplex"] = f"/DuplexFlip{_flip_edge(edition).title()}Edge"
+                preferences["Duplex"] = f"/DuplexFlip{_flip_edge(channel, edition).title()}Edge"
         else:
             first = pdf.page_references[0].decode()
             pdf.catalog["OpenAction"] = f"[{first} /FitH {edition.height_pt:g}]"

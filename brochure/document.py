@@ -8,8 +8,9 @@ from dataclasses import replace
 from brochure.assets import Assets
 from brochure.channels import CHANNELS, Channel, finish, instruction
 from brochure.editions import Edition
+from brochure.impose import impose
 from brochure.job import Job
-from brochure.layout import lay_out, write
+from brochure.layout import LaidOut, lay_out, write
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.pick import pick
@@ -17,7 +18,10 @@ from brochure.printed import Built, Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.proofs.letters import measured_sizes
-from brochure.selection import with_ties
+from brochure.selection import Selection, with_page_numbers, with_ties
+
+# Tied words and filler pages may move others; a page count that still is wrong fails its proof.
+_MOST_LAYOUTS = 3
 
 
 def make(job: Job) -> tuple[Built, bytes]:
@@ -27,7 +31,7 @@ def make(job: Job) -> tuple[Built, bytes]:
     being made at all.
     """
     edition, channel = job.edition, CHANNELS[job.channel]
-    printed = _print(job.content, edition, channel, Assets(job.project))
+    printed = compose(job.content, edition, channel, Assets(job.project))
     on = examine(printed)
     built = Built(
         edition=edition.name,
@@ -37,7 +41,7 @@ def make(job: Job) -> tuple[Built, bytes]:
         version=job.content.document.version,
         kept="",
         pages=len(on.reading.pages),
-        size_bytes=len(printed.pdf),
+        size_bytes=len(printed.file),
         words=sum(len(said.text.split()) for said in printed.said),
         body_pt=printed.body_pt,
         sizes_pt=measured_sizes(on),
@@ -46,18 +50,13 @@ def make(job: Job) -> tuple[Built, bytes]:
         findings=tuple(f for proof in PROOFS for f in proof(on)),
         proofs=len(PROOFS),
     )
-    return built, printed.pdf
+    return built, printed.file
 
 
-def _print(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
+def compose(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
     """Take one edition from content to finished bytes, not yet proven."""
-    selection = pick(content, edition)
-    page = mark_up(content, selection, channel, assets)
-    laid = lay_out(page.html, page.styles, edition, channel.forms, assets)
-    if laid.lonely:
-        page = mark_up(content, with_ties(selection, laid.lonely), channel, assets)
-        fitted = replace(edition, body_design_pt=laid.body_pt)
-        laid = lay_out(page.html, page.styles, fitted, channel.forms, assets)
+    picked, laid = _laid_out(content, edition, channel, assets)
+    selection = with_page_numbers(picked, laid.page_numbers)
     pdf, log = write(laid, channel.forms, finish(channel, edition))
     return Printed(
         edition=edition,
@@ -72,4 +71,21 @@ def _print(content: Content, edition: Edition, channel: Channel, assets: Assets)
         things=selection.things,
         identity=selection.identity,
         forms=channel.forms,
+        sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
+
+
+def _laid_out(
+    content: Content, edition: Edition, channel: Channel, assets: Assets
+) -> tuple[Selection, LaidOut]:
+    """Lay out until no line ends in one word alone and the pages can be folded."""
+    fillers, ties, layouts = 0, frozenset[str](), 0
+    while True:
+        selection = pick(content, edition, fillers)
+        page = mark_up(content, with_ties(selection, ties), channel, assets)
+        laid, layouts = lay_out(page.html, page.styles, edition, channel.forms, assets), layouts + 1
+        lonely, wanting = laid.lonely - ties, -laid.pages % edition.page_multiple
+        if layouts == _MOST_LAYOUTS or not (lonely or wanting):
+            return selection, laid
+        edition = replace(edition, body_design_pt=laid.body_pt)
+        ties, fillers = ties | lonely, (fillers + wanting) % edition.page_multiple

@@ -20,7 +20,9 @@ class Edition:
     for each role; body type starts at `body_design_pt` and may shrink to the floor until all
     panels fit. Text stays `safe_pt` from the trim and from every fold; `folds_pt` lists the folds
     of each page from the left trim. What stands in `flow_panel` flows over as many pages as it
-    needs; all other panels are of fixed size.
+    needs; all other panels are of fixed size. A `saddle_stitched` edition is folded in the middle
+    and stapled there, so its pages are a multiple of 4: each place of `filler_panel` is a page, and
+    they take turns until the count is right.
     """
 
     name: str
@@ -41,11 +43,19 @@ class Edition:
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
     needs_sheet: bool = False
     flow_panel: str = ""
+    filler_panel: str = ""
+    saddle_stitched: bool = False
 
     @property
     def fixed_panels(self) -> tuple[str, ...]:
         """The panels of fixed size, each of which stands in the file once."""
-        return tuple(panel for panel in self.panels if panel != self.flow_panel)
+        varying = (self.flow_panel, self.filler_panel)
+        return tuple(panel for panel in self.panels if panel not in varying)
+
+    @property
+    def page_multiple(self) -> int:
+        """What the number of pages must be a multiple of: a folded sheet carries four."""
+        return 4 if self.saddle_stitched else 1
 
 
 # C-fold: the panel that folds in is the short one, 3 5/8 in; the others are 3 11/16 in.
@@ -114,8 +124,28 @@ GUIDE = Edition(
     flow_panel="flow",
 )
 
+BOOKLET = Edition(
+    name="booklet",
+    template="booklet.html.j2",
+    stylesheet="booklet.css",
+    channels=("office",),
+    width_pt=5.5 * INCH_PT,
+    height_pt=8.5 * INCH_PT,
+    pages=(8, 48),
+    panels=("cover", "brand", "contents", "flow", "notes", "back", "back-band"),
+    control_panel="back-band",
+    body_floor_pt=12,
+    body_design_pt=12,
+    secondary_floor_pt=10.5,
+    fine_floor_pt=9,
+    safe_pt=0.25 * INCH_PT,
+    flow_panel="flow",
+    filler_panel="notes",
+    saddle_stitched=True,
+)
+
 
 def editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
     """Return every edition that can be made: one safety sheet for each sheet in content."""
     sheets = (replace(SAFETY_SHEET, name=f"{SAFETY_SHEET.name}-{id}") for id in sheet_ids)
-    return (TRIFOLD, *sheets, GUIDE)
+    return (TRIFOLD, *sheets, GUIDE, BOOKLET)

@@ -5,7 +5,7 @@ be chosen before (`brochure.assets.use_own_fonts`).
 """
 
 import logging
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +19,14 @@ from brochure.assets import Assets
 from brochure.editions import Edition
 from brochure.errors import BrochureError
 from brochure.fetcher import WORLD, ProjectFiles
-from brochure.measure import flow_panel, folios_of, lonely_of, marks_of, panels_of
+from brochure.measure import (
+    flow_panel,
+    folios_of,
+    lonely_of,
+    marks_of,
+    page_numbers_of,
+    panels_of,
+)
 from brochure.page_tree import MOST_CHARACTERS, vet_page
 from brochure.printed import Folio, Mark, Panel
 
@@ -32,7 +39,9 @@ _STEP_PT = 0.25
 class LaidOut:
     """A laid-out document. `document` belongs to the engine; only `write` below may use it.
 
-    `lonely` names the wording whose last line holds one word alone. `files` knows what was read.
+    `lonely` names the wording whose last line holds one word alone; `page_numbers` holds what the
+    contents give as the page of each heading, by the heading's content path. `files` knows what
+    was read.
     """
 
     document: Any
@@ -40,9 +49,15 @@ class LaidOut:
     folios: tuple[Folio, ...]
     marks: tuple[Mark, ...]
     lonely: frozenset[str]
+    page_numbers: Mapping[str, str]
     body_pt: float
     log: tuple[str, ...]
     files: ProjectFiles
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.document.pages)
 
 
 def lay_out(
@@ -62,7 +77,8 @@ def lay_out(
         folios = tuple(f for n, p in _numbered(document) for f in folios_of(p, n))
         marks = tuple(m for n, p in _numbered(document) for m in marks_of(p, n))
         lonely = frozenset(path for _, p in _numbered(document) for path in lonely_of(p))
-    return LaidOut(document, panels, folios, marks, lonely, body_pt, tuple(log), page.files)
+        told = {h: text for _, p in _numbered(document) for h, text in page_numbers_of(p)}
+    return LaidOut(document, panels, folios, marks, lonely, told, body_pt, tuple(log), page.files)
 
 
 def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ...]]:
@@ -124,11 +140,13 @@ class _Page:
     def flowing(self, body_pt: float, document: Any) -> tuple[Panel, ...]:
         """Measure a flowing edition: its panels, where they really stand, and its pages of text."""
         numbered = _numbered(document)
-        places = {p.name: p for n, page in numbered for p in panels_of(page, n)}
-        fixed = {p.page for p in places.values()}
+        places = tuple(p for n, page in numbered for p in panels_of(page, n))
+        fixed = {p.page for p in places}
         pages = tuple(flow_panel(page, n) for n, page in numbered if n not in fixed)
-        panels = (p for p in self.measured(body_pt) if p.name in places)
-        stand = (replace(p, page=places[p.name].page, rect=places[p.name].rect) for p in panels)
+        stand = (
+            replace(panel, page=place.page, rect=place.rect)
+            for panel, place in _in_pairs(self.measured(body_pt), places)
+        )
         return (*stand, *pages)
 
 
@@ -136,6 +154,18 @@ def _numbered(document: Any) -> tuple[tuple[int, Any], ...]:
     """Return the pages of the engine's document with their numbers, from 1."""
     pages: list[Any] = document.pages
     return tuple(enumerate(pages, 1))
+
+
+def _in_pairs(
+    measured: tuple[Panel, ...], placed: tuple[Panel, ...]
+) -> Iterator[tuple[Panel, Panel]]:
+    """Give each measured panel with where it stands: the same name for the same time."""
+    for name in dict.fromkeys(panel.name for panel in placed):
+        yield from zip(
+            (p for p in measured if p.name == name),
+            (p for p in placed if p.name == name),
+            strict=False,
+        )
 
 
 def _largest_that_fits(page: _Page, edition: Edition) -> float:

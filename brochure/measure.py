@@ -67,6 +67,15 @@ def marks_of(page: Any, number: int) -> Iterator[Mark]:
             yield Mark(kind, number, _rect(box, margins=False))
 
 
+def page_numbers_of(page: Any) -> Iterator[tuple[str, str]]:
+    """Give what stands in each element with ``data-page-of``: the heading it names, the number."""
+    for box in _walk(page._page_box):
+        heading = _attribute(box, "data-page-of")
+        if heading and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
+            runs = [b for b in _walk(box) if isinstance(b, boxes.TextBox)]
+            yield heading, "".join(run.text for run in runs).strip()
+
+
 def lonely_of(page: Any) -> Iterator[str]:
     """Give the content path of each piece of wording whose last line holds one word alone."""
     for box in _walk(page._page_box):

@@ -84,7 +84,18 @@ class Knit:
 COVER = Knit(265.5, 514, Void(236, 274, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70))
 PHONE_COVER = Knit(292.5, 520, Void(266, 262, 206, 200, 6, 5), Neck(0.95, 0.49, 0.24, 0.70))
 
-KNITS = {"cover": COVER, "phone": PHONE_COVER}
+# Half Letter, with 9 pt of bleed above and on both sides.
+BOOKLET_COVER = Knit(414, 523, Void(366, 271, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70), 66)
+BOOKLET_BAND = Knit(
+    414, 127, Void(170, 66, 110, 110, 2.2, 2.2), Neck(0.6, 0.5, 0.42, 0.4), 92, messenger_gap=34
+)
+
+KNITS = {
+    "cover": COVER,
+    "phone": PHONE_COVER,
+    "booklet-cover": BOOKLET_COVER,
+    "booklet-band": BOOKLET_BAND,
+}
 
 
 @dataclass(frozen=True)

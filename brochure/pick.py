@@ -4,41 +4,44 @@ Templates print a selection; the words proof compares the finished file with the
 So it is made from content alone and knows nothing of templates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import cycle, islice
 
-from brochure.blocks import Sources
+from brochure.blocks import Contents, Sources
 from brochure.editions import Edition
 from brochure.finding import ContentPath
 from brochure.model import Content, Place, Placement, Section
-from brochure.picker import Marks, Picker
+from brochure.picker import Listed, Marks, Picker
 from brochure.said import Said
-from brochure.selection import Identity, Picked, Placed, Selection, things_of, wording_of
+from brochure.selection import Identity, Picked, Placed, Selection
 
 
-def pick(content: Content, edition: Edition) -> Selection:
-    """Select what `edition` says. `content` must be free of findings."""
+def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
+    """Select what `edition` says, with so many filler pages. `content` must have no findings."""
     placement = content.editions[edition.name]
-    marks = Marks(_prints_sources(content, placement))
-    panels = {
-        name: tuple(_heading(content, placement, name, edition))
-        + tuple(
-            _place(content, placement, place, name, marks)
-            for place in placement.panels.get(name, ())
-        )
-        for name in edition.panels
-    }
-    control = tuple(_control(content, edition, placement))
-    said: list[Said] = []
-    for name in edition.panels:
-        said.extend(s for placed in panels[name] for s in wording_of(placed))
-        if name == edition.control_panel:
-            said.extend(s for pair in control for s in pair)
+    marks = Marks(_prints_blocks(content, placement, Sources))
+    places = {name: placement.panels.get(name, ()) for name in edition.panels}
+    if edition.filler_panel:
+        pages = islice(cycle(places[edition.filler_panel]), fillers)
+        places[edition.filler_panel] = tuple(pages)
+    listed = tuple(_listed(content, placement, places))
+    anchors = {on.at: on.id for on in listed}
+
+    def panel(name: str) -> Iterator[Placed]:
+        yield from _heading(content, placement, name, edition)
+        for index, place in enumerate(places[name]):
+            placed = _place(content, placement, place, name, marks, listed)
+            yield replace(placed, anchor=anchors.get((name, index), ""))
+
+    panels = {name: tuple(panel(name)) for name in edition.panels}
     identity = Identity(
         placement.title,
         f"{placement.id}, version {content.document.version}",
         content.document.language,
     )
-    return Selection(edition, placement, panels, control, tuple(said), things_of(panels), identity)
+    control = tuple(_control(content, edition, placement))
+    return Selection(edition, placement, panels, control, identity)
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:
@@ -51,10 +54,34 @@ def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath,
     return next((("sections", i), s) for i, s in enumerate(content.sections) if s.id == id)
 
 
-def _prints_sources(content: Content, placement: Placement) -> bool:
-    places = (p for panel in placement.panels.values() for p in panel if p.section)
-    shown = (p.shown(_find(content, placement, p.section or "")[1]) for p in places)
-    return any(isinstance(block, Sources) for blocks in shown for _, block in blocks)
+def _prints_blocks(content: Content, placement: Placement, kind: type) -> bool:
+    places = (p for panel in placement.panels.values() for p in panel)
+    return any(_holds(content, placement, place, kind) for place in places)
+
+
+def _holds(content: Content, placement: Placement, place: Place, kind: type) -> bool:
+    if not place.section:
+        return False
+    shown = place.shown(_find(content, placement, place.section)[1])
+    return any(isinstance(block, kind) for _, block in shown)
+
+
+def _listed(
+    content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]]
+) -> Iterator[Listed]:
+    """Give each titled section of the panels after the contents, once."""
+    panels = iter(places.items())
+    for _, panel in panels:
+        if any(_holds(content, placement, place, Contents) for place in panel):
+            break
+    seen: set[str] = set()
+    for name, panel in panels:
+        for index, place in enumerate(panel):
+            if place.section and place.title and place.section not in seen:
+                seen.add(place.section)
+                path, section = _find(content, placement, place.section)
+                words = place.words or placement.words
+                yield Listed((name, index), section.id, section.title, (*path, "title"), words)
 
 
 def _heading(
@@ -71,10 +98,15 @@ def _heading(
 
 
 def _place(
-    content: Content, placement: Placement, place: Place, panel: str, marks: Marks
+    content: Content,
+    placement: Placement,
+    place: Place,
+    panel: str,
+    marks: Marks,
+    listed: tuple[Listed, ...],
 ) -> Placed:
     words = place.words or placement.words
-    picker = Picker(content, words, place.size, panel, place.only, marks)
+    picker = Picker(content, words, place.size, panel, place.only, marks, listed)
     if place.statement:
         block = picker.statement(place.statement)
         return Placed(place.statement, "statement", None, (block,), place.size)

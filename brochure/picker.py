@@ -13,6 +13,7 @@ from brochure.blocks import (
     Block,
     Comparison,
     ContactItem,
+    Contents,
     Figure,
     KeyEntry,
     Publishers,
@@ -49,6 +50,18 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A titled section that the contents list: its panel and place there, its id, title and path,
+    and whose words it uses."""
+
+    at: tuple[str, int]
+    id: str
+    title: Wording
+    path: ContentPath
+    words: str
+
+
+@dataclass(frozen=True)
 class Picker:
     """Turns parts of content into picked ones, for one place of one panel."""
 
@@ -58,6 +71,7 @@ class Picker:
     panel: str
     only: tuple[str, ...]
     marks: Marks
+    listed: tuple[Listed, ...] = ()
 
     def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Said:
         plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
@@ -117,6 +131,8 @@ class Picker:
                 "sources",
                 {"items": tuple(self._source(n, *c) for n, c in enumerate(self.marks.cites, 1))},
             )
+        if isinstance(block, Contents):
+            return Picked("contents", {"items": tuple(self._entry(on) for on in self.listed)})
         picked = self.part(block, path)
         if isinstance(block, Steps):
             return replace(
@@ -177,6 +193,12 @@ class Picker:
         label = self.say(block.label, (*path, "label")) if block.label else None
         said = self.literal(", ".join(sorted(names, key=str.casefold)), path)
         return Picked("publishers", {"label": label, "said": said})
+
+    def _entry(self, listed: Listed) -> Picked:
+        """Pick one line of the contents; layout writes the number of the page."""
+        said = replace(self, words=listed.words, marks=Marks(False)).say(listed.title, listed.path)
+        number = Said(said.path, Markup(), "", self.role, self.panel, page_of=said.path)
+        return Picked("entry", {"anchor": listed.id, "said": said, "number": number})
 
     def _source(self, number: int, path: ContentPath, cite: Cite) -> Picked:
         words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher

@@ -107,7 +107,8 @@ class Printed:
 
     `said` is every piece of wording the edition places, in reading order, and `things` what it
     shows beside; `marks` is where layout put those. `forms` says that checkboxes are form fields.
-    `identity` is what the file must say of itself, `log` what the engine complained of.
+    `identity` is what the file must say of itself, `log` what the engine complained of. `pdf` is
+    in reading order; `sheets` is the file to fold, where the channel imposes the edition.
     """
 
     edition: Edition
@@ -122,6 +123,12 @@ class Printed:
     things: Things = field(default_factory=Things)
     identity: Identity = field(default_factory=Identity)
     forms: bool = False
+    sheets: bytes = b""
+
+    @property
+    def file(self) -> bytes:
+        """What is written: the sheets where there are any, or the pages."""
+        return self.sheets or self.pdf
 
     def finding(
         self,

@@ -46,6 +46,15 @@ class FontUse:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """The letters of one page, and its size in points; it was not drawn."""
+
+    width_pt: float
+    height_pt: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True)
 class ReadPage:
     """One page: its size in points, its letters and fonts, and where its links lead.
 

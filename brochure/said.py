@@ -15,7 +15,8 @@ class Said:
     `path` is its content path (``sections[3].blocks[1].plain``), or the path of the list that a
     numeral was counted from. `html` is what the template prints, `text` the same words as a
     reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
-    edition places it.
+    edition places it. `page_of` names the heading whose page this tells: layout writes the number,
+    and `text` is empty until then.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Said:
     text: str
     role: Role = "body"
     panel: str = ""
+    page_of: str = ""
 
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows."""

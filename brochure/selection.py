@@ -1,7 +1,7 @@
 """What one edition says, and where: the values that `pick` makes and templates print."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, cast
@@ -35,13 +35,17 @@ class Picked:
 
 @dataclass(frozen=True)
 class Placed:
-    """A section, sheet field or statement in its place: a heading and blocks."""
+    """A section, sheet field or statement in its place: a heading and blocks.
+
+    `anchor` is what the contents lead to, where they list it.
+    """
 
     id: str
     kind: str
     title: Said | None
     blocks: tuple[Picked, ...]
     size: Role
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,29 @@ class Identity:
 
 @dataclass(frozen=True)
 class Selection:
-    """Everything one edition says. `said` lists each piece of wording once for each placing."""
+    """Everything one edition says: its panels in reading order, and the control line."""
 
     edition: Edition
     placement: Placement
     panels: Mapping[str, tuple[Placed, ...]]
     control: tuple[tuple[Said, Said], ...]
-    said: tuple[Said, ...]
-    things: Things
     identity: Identity
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Each piece of wording, once for each placing, in the order it is printed."""
+        return tuple(self._said())
+
+    def _said(self) -> Iterator[Said]:
+        for name, panel in self.panels.items():
+            yield from (said for placed in panel for said in wording_of(placed))
+            if name == self.edition.control_panel:
+                yield from (said for pair in self.control for said in pair)
+
+    @property
+    def things(self) -> Things:
+        """What the panels show beside words."""
+        return things_of(self.panels)
 
 
 def wording_of(value: object) -> Iterator[Said]:
@@ -96,25 +114,33 @@ def wording_of(value: object) -> Iterator[Said]:
 
 def with_ties(selection: Selection, paths: frozenset[str]) -> Selection:
     """Return `selection` with the last two words tied in the wording that `paths` names."""
-    panels = {
-        name: tuple(_with_ties(placed, paths) for placed in panel)
-        for name, panel in selection.panels.items()
-    }
+    return _changed(selection, lambda s: replace(s, html=tied(s.html)) if s.path in paths else s)
+
+
+def with_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selection:
+    """Return `selection` saying the page numbers that layout has `written`, by heading."""
+    return _changed(
+        selection, lambda s: replace(s, text=written.get(s.page_of, "")) if s.page_of else s
+    )
+
+
+def _changed(selection: Selection, change: Callable[[Said], Said]) -> Selection:
+    """Return `selection` with each piece of wording in its panels changed."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, Said):
+            return change(value)
+        if isinstance(value, Placed):
+            blocks = tuple(changed(block) for block in value.blocks)
+            return replace(value, title=changed(value.title), blocks=blocks)
+        if isinstance(value, Picked):
+            return replace(value, parts={n: changed(part) for n, part in value.parts.items()})
+        if isinstance(value, tuple):
+            return tuple(changed(part) for part in cast("tuple[object, ...]", value))
+        return value
+
+    panels = {name: changed(panel) for name, panel in selection.panels.items()}
     return replace(selection, panels=panels)
-
-
-def _with_ties(value: Any, paths: frozenset[str]) -> Any:
-    if isinstance(value, Said):
-        return replace(value, html=tied(value.html)) if value.path in paths else value
-    if isinstance(value, Placed):
-        blocks = tuple(_with_ties(block, paths) for block in value.blocks)
-        return replace(value, title=_with_ties(value.title, paths), blocks=blocks)
-    if isinstance(value, Picked):
-        parts = {name: _with_ties(part, paths) for name, part in value.parts.items()}
-        return replace(value, parts=parts)
-    if isinstance(value, tuple):
-        return tuple(_with_ties(part, paths) for part in cast("tuple[object, ...]", value))
-    return value
 
 
 def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
@@ -149,6 +175,10 @@ def _things(part: Picked) -> Things:
     if part.kind == "call":
         link = (f"tel:{own['dial']}", own["number"].text)
         return Things(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))
+    if part.kind == "entry":
+        return Things(pairs=((own["said"], own["number"]),))
+    if part.kind == "term":
+        return Things(pairs=((own["term"], own["meaning"]),))
     if "numeral" in own and "title" in own:
         return Things(pairs=((own["numeral"], own["title"]),))
     if part.kind == "contact-item" and own["show"] == "qr":

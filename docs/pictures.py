@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image
 
+from brochure.impose import sides_of
+
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parent / "output"
 PAGES = {
@@ -19,9 +21,8 @@ PAGES = {
 }
 SECOND_CLINIC = "second-clinic/office/trifold.pdf"
 GUIDE_PAGES = (0, 4, 5, 8, 12)
+SPREAD = (4, 5)  # page numbers, counted from 1
 DPI = 90
-
-
 GAP_PX = 16
 
 
@@ -31,21 +32,34 @@ def rendered(file: str, page: int) -> Image.Image:
     return drawn.render(scale=DPI / 72).to_pil()
 
 
-def side_by_side(pages: list[Image.Image]) -> Image.Image:
+def folded(file: str, number: int) -> Image.Image:
+    """Return one page of a file of sheets to fold, as a reader meets it."""
+    pages = 2 * len(pdfium.PdfDocument(OUTPUT / file))
+    for index, side in enumerate(sides_of(pages)):
+        if number in (side.left, side.right):
+            sheet = rendered(file, index)
+            spine, left = sheet.width // 2, number == side.left
+            return sheet.crop((0 if left else spine, 0, spine if left else 2 * spine, sheet.height))
+    raise ValueError(f"{file} has no page {number}")
+
+
+def side_by_side(pages: list[Image.Image], gap_px: int = GAP_PX) -> Image.Image:
     """Return pages in a row on gray."""
-    width = sum(p.width for p in pages) + GAP_PX * (len(pages) + 1)
+    width = sum(p.width for p in pages) + gap_px * (len(pages) - 1) + 2 * GAP_PX
     row = Image.new("RGB", (width, pages[0].height + 2 * GAP_PX), "#ccc")
     for n, page in enumerate(pages):
-        row.paste(page, (GAP_PX + n * (page.width + GAP_PX), GAP_PX))
+        row.paste(page, (GAP_PX + n * (page.width + gap_px), GAP_PX))
     return row
 
 
 def main() -> None:
-    """Write one PNG for each page, and a row of pages of the guide."""
+    """Write one PNG for each page, a row of pages of the guide, and a spread of the booklet."""
     pictures = {name: rendered(*page) for name, page in PAGES.items()}
     guide = [rendered("screen/guide.pdf", n) for n in GUIDE_PAGES]
     pictures["guide-pages"] = side_by_side(guide)
     pictures["second-clinic"] = side_by_side([rendered(SECOND_CLINIC, n) for n in (0, 1)])
+    spread = [folded("office/booklet.pdf", number) for number in SPREAD]
+    pictures["booklet-spread"] = side_by_side(spread, gap_px=1)
     for name, image in pictures.items():
         image.quantize(128, Image.Quantize.MAXCOVERAGE).save(
             HERE / "pictures" / f"{name}.png", optimize=True

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import use_own_fonts
+from brochure.assets import Assets, use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 
 from brochure.build import Request, build  # noqa: E402
+from brochure.channels import OFFICE  # noqa: E402
 from brochure.content import Loaded, load  # noqa: E402
-from brochure.printed import Built  # noqa: E402
+from brochure.document import compose  # noqa: E402
+from brochure.editions import BOOKLET  # noqa: E402
+from brochure.printed import Built, Printed  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -54,6 +57,13 @@ def output(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Path:
 def built(loaded: Loaded, output: Path) -> tuple[Built, ...]:
     """What the build measured, for every document."""
     return tuple(build(loaded, Request(ROOT, output)))
+
+
+@pytest.fixture(scope="session")
+def booklet(loaded: Loaded) -> Printed:
+    """The booklet of the default content, its pages and its sheets."""
+    assert loaded.content
+    return compose(loaded.content, BOOKLET, OFFICE, Assets(ROOT))
 
 
 @pytest.fixture

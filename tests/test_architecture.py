@@ -27,7 +27,7 @@ RANKS = (
     ("alphabet", "legible", "references", "figures", "headings", "content"),
     ("new",),
     ("selection", "picker", "pick", "motif", "channels", "markup"),
-    ("printed", "reading", "pdf_reader"),
+    ("printed", "reading", "pdf_reader", "impose"),
     ("storage", "worker", "engine", "job"),
     ("fetcher", "page_tree", "measure", "layout"),
     (
@@ -38,6 +38,7 @@ RANKS = (
         "proofs.things",
         "proofs.letters",
         "proofs.pages",
+        "proofs.sheets",
         "proofs.fit",
         "proofs",
     ),

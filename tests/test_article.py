@@ -1,11 +1,13 @@
-"""The clinic's article, whole: the guide says every sentence in the article's words and order."""
+"""The clinic's article, whole: guide and booklet say every sentence in its words and order."""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from brochure.content import Loaded
-from brochure.editions import GUIDE, editions
+from brochure.editions import BOOKLET, GUIDE, Edition
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.said import Said
@@ -48,12 +50,11 @@ def without_marks(said: Said) -> str:
 
 
 def guide_of(content: Content) -> Selection:
-    known = {e.name: e for e in editions(s.id for s in content.sheets)}
-    return pick(content, known[GUIDE.name])
+    return pick(content, GUIDE)
 
 
-def said_words(content: Content) -> list[str]:
-    return [w for s in guide_of(content).said for w in words(without_marks(s))]
+def said_words(content: Content, edition: Edition = GUIDE) -> list[str]:
+    return [w for s in pick(content, edition).said for w in words(without_marks(s))]
 
 
 def first_missing(sentences: Iterable[str], said: list[str]) -> str | None:
@@ -68,11 +69,12 @@ def first_missing(sentences: Iterable[str], said: list[str]) -> str | None:
     return None
 
 
-def test_guide_says_the_article_in_its_words_and_order(loaded: Loaded) -> None:
+@pytest.mark.parametrize("edition", [GUIDE, BOOKLET], ids=lambda edition: edition.name)
+def test_the_whole_article_is_said_in_its_words_and_order(loaded: Loaded, edition: Edition) -> None:
     assert loaded.content
     sentences = article_sentences()
     assert len(sentences) == 57
-    assert first_missing(sentences, said_words(loaded.content)) is None
+    assert first_missing(sentences, said_words(loaded.content, edition)) is None
 
 
 def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: Loaded) -> None:

@@ -6,14 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from brochure.build import Request, build
 from brochure.content import Loaded, load
-from brochure.editions import editions
+from brochure.editions import Edition, editions
 from brochure.errors import BrochureError
+from brochure.impose import sides_of
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Built
@@ -22,6 +24,7 @@ from brochure.selection import Selection
 from tests.conftest import ROOT
 
 DOCUMENTS = [
+    "office/booklet.pdf",
     "office/safety-sheet-ketamine.pdf",
     "office/safety-sheet-spravato.pdf",
     "office/trifold.pdf",
@@ -74,17 +77,36 @@ def test_pages_and_sizes_by_another_reader(output: Path, loaded: Loaded) -> None
     for name in DOCUMENTS:
         edition = declared[Path(name).stem]
         reader = PdfReader(output / name)
-        assert edition.pages[0] <= len(reader.pages) <= edition.pages[1], name
+        pages = sides(edition) * len(reader.pages)
+        assert edition.pages[0] <= pages <= edition.pages[1], name
         for page in reader.pages:
             size = (float(page.mediabox.width), float(page.mediabox.height))
-            assert size == pytest.approx((edition.width_pt, edition.height_pt), abs=0.1), name
+            wide = edition.width_pt * sides(edition)
+            assert size == pytest.approx((wide, edition.height_pt), abs=0.1), name
+
+
+def sides(edition: Edition) -> int:
+    """Return how many pages stand side by side in the finished file."""
+    return 2 if edition.saddle_stitched else 1
+
+
+def texts_of(file: Path) -> list[str]:
+    """Return the letters of each page, a folded sheet's in reading order, without its number."""
+    pages: Any = PdfReader(file).pages
+    forms = [list(page["/Resources"].get("/XObject", {}).values()) for page in pages]
+    if not all(len(two) == 2 and "/BBox" in two[0].get_object() for two in forms):
+        texts = [letters(page.extract_text()) for page in pages]
+        return [t.removesuffix(f"{n}/{len(pages)}") for n, t in enumerate(texts, 1)]
+    order = [n for side in sides_of(2 * len(pages)) for n in (side.left, side.right)]
+    halves = [
+        letters(p.extract_xform_text(h)) for p, two in zip(pages, forms, strict=True) for h in two
+    ]
+    return [text.removesuffix(str(n)) for n, text in sorted(zip(order, halves, strict=True))]
 
 
 def lost_words(file: Path, selection: Selection) -> list[str]:
     """Return the wording of a selection that pypdf does not find in a file, page numbers aside."""
-    pages = PdfReader(file).pages
-    texts = (letters(page.extract_text()) for page in pages)
-    text = "".join(t.removesuffix(f"{n}/{len(pages)}") for n, t in enumerate(texts, 1))
+    text = "".join(texts_of(file))
     return [said.text for said in selection.said if letters(said.text) not in text]
 
 

@@ -35,12 +35,13 @@ def test_the_article_is_whole_and_good() -> None:
     loaded = load(ROOT / "content.yaml")
     assert loaded.findings == ()
     assert loaded.content
-    assert len(loaded.content.sections) == 37
+    assert len(loaded.content.sections) == 40
     assert set(loaded.content.editions) == {
         "trifold",
         "safety-sheet-ketamine",
         "safety-sheet-spravato",
         "guide",
+        "booklet",
     }
 
 

@@ -38,7 +38,7 @@ CASES = [
         "  ‸brochure:\n",
         "editions.brochure",
         'there is no edition "brochure"',
-        "Known: trifold, safety-sheet-ketamine, safety-sheet-spravato, guide.",
+        "Known: trifold, safety-sheet-ketamine, safety-sheet-spravato, guide, booklet.",
     ),
     (
         "      cover:\n",

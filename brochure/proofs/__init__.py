@@ -19,7 +19,13 @@ from brochure.proofs.letters import (
     type_is_large_enough,
     type_stands_upright,
 )
-from brochure.proofs.pages import page_numbers_are_right, pages_match_the_declaration
+from brochure.proofs.pages import (
+    contents_give_the_right_pages,
+    page_numbers_are_right,
+    pages_fold_into_whole_sheets,
+    pages_match_the_declaration,
+)
+from brochure.proofs.sheets import sheets_fold_into_the_pages
 from brochure.proofs.sight import (
     every_word_is_visible,
     words_do_not_overlap,
@@ -49,7 +55,10 @@ PROOFS: tuple[Proof, ...] = (
     words_stand_apart,
     text_keeps_clear_of_trim_and_folds,
     pages_match_the_declaration,
+    pages_fold_into_whole_sheets,
     page_numbers_are_right,
+    contents_give_the_right_pages,
+    sheets_fold_into_the_pages,
     type_is_large_enough,
     type_stands_upright,
     fonts_are_ours_and_embedded,

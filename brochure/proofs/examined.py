@@ -4,19 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brochure.finding import Finding
-from brochure.pdf_reader import read
+from brochure.pdf_reader import read, read_letters
 from brochure.printed import Panel, Printed
 from brochure.proofs.alignment import Alignment, Word, align
-from brochure.reading import Reading
+from brochure.reading import Letters, Reading
 
 
 @dataclass(frozen=True)
 class Examined:
-    """One document, what a reader gets of it, and which letters say which words."""
+    """One document, what a reader gets of it, and which letters say which words.
+
+    `sheets` holds each side of the sheets that are folded into the pages, where there are any.
+    """
 
     printed: Printed
     reading: Reading
     alignment: Alignment
+    sheets: tuple[Letters, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -43,7 +47,8 @@ class Examined:
 def examine(printed: Printed) -> Examined:
     """Read a finished document back and lay it beside what it should say."""
     reading = read(printed.pdf)
-    return Examined(printed, reading, align(printed, reading))
+    sheets = read_letters(printed.sheets) if printed.sheets else ()
+    return Examined(printed, reading, align(printed, reading), sheets)
 
 
 def _too_much(panel: Panel) -> bool:

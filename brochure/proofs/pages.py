@@ -1,8 +1,11 @@
 """The pages: as many as declared, and each of the declared size."""
 
 from brochure.finding import Finding, counted
+from brochure.printed import Folio
 from brochure.proofs.alignment import in_folio, letters
 from brochure.proofs.examined import Examined
+from brochure.proofs.sight import LEAST_CONTRAST
+from brochure.said import Said
 
 _SLACK_PT = 0.1
 
@@ -31,8 +34,22 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
+    """A stapled edition has a multiple of four pages.
+
+    Rationale: a folded sheet carries four; what is missing is a blank page in the middle of a
+    sentence's spread, or a back cover inside.
+    """
+    multiple, count = on.printed.edition.page_multiple, len(on.reading.pages)
+    if count % multiple == 0:
+        return ()
+    what = f"has {counted(count, 'page')}, which is not a multiple of {multiple}"
+    remedy = f"Place a section in the panel {on.printed.edition.filler_panel} to fill pages with."
+    return (on.printed.finding("pages.multiple", what, remedy),)
+
+
 def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
-    """Each page of flowing text is numbered, "3 / 14", and nothing else stands in a page's margin.
+    """Each page of flowing text is numbered, "3" or "3 / 14", and its margin holds nothing else.
 
     Rationale: margins are written by the stylesheet, where no sentence may hide; a sheet of paper
     without its number is lost.
@@ -40,10 +57,9 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
     for folio in printed.folios:
-        number = f"{folio.page}/{total}"
-        there = (g.text for g in on.reading.pages[folio.page - 1].glyphs if in_folio((folio,), g))
-        if letters(folio.text) != number or letters("".join(there)) != number:
-            what = f"“{folio.text}” stands in the margin instead of “{folio.page} / {total}”"
+        right = (f"{folio.page}", f"{folio.page}/{total}")
+        if letters(folio.text) not in right or _shown(on, folio) != letters(folio.text):
+            what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             remedy = "Correct the margin box under @page in the stylesheet."
             found.append(printed.finding("pages.number", what, remedy, folio.page))
     numbered = [folio.page for folio in printed.folios]
@@ -53,3 +69,34 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
             remedy = "Number the page in one margin box under @page in the stylesheet."
             found.append(printed.finding("pages.number", what, remedy, panel.page))
     return tuple(found)
+
+
+def _shown(on: Examined, folio: Folio) -> str:
+    """Return what can be read of a page number."""
+    page = on.reading.pages[folio.page - 1]
+    there = (g for g in page.glyphs if in_folio((folio,), g))
+    clear = (g for g in there if on.reading.shows(g) and page.contrast(g.box) >= LEAST_CONTRAST)
+    return letters("".join(g.text for g in clear))
+
+
+def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
+    """Each line of the contents gives the page on which its heading stands.
+
+    Rationale: the engine writes these numbers, and a reader who is sent to the wrong page stops
+    looking. The heading is looked for in the finished file.
+    """
+    found: list[Finding] = []
+    for number in (said for said in on.printed.said if said.page_of):
+        at = [w for w in on.words if w.said and _is_heading(w.said, number)]
+        page = min((w.page for w in at), default=0)
+        if page and number.text != str(page):
+            heading = next(s for s in on.printed.said if _is_heading(s, number)).text
+            what = f"“{heading}” stands on page {page}; the contents say “{number.text}”"
+            remedy = "Write the number with target-counter() in the stylesheet, as the blocks do."
+            found.append(on.printed.finding("pages.contents", what, remedy, 0, number.path))
+    return tuple(found)
+
+
+def _is_heading(said: Said, number: Said) -> bool:
+    """Say whether this is the heading that a page number is for, not its line in the contents."""
+    return said.path == number.page_of and said.panel != number.panel

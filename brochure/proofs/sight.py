@@ -11,7 +11,7 @@ from brochure.reading import Glyph
 
 _SLACK_PT = 0.6
 # WCAG 2.1, 1.4.11: the least contrast of anything that must be made out.
-_LEAST_CONTRAST = 3.0
+LEAST_CONTRAST = 3.0
 # Tight boxes of letters on different lines may touch; more than this is one over the other.
 _OVERLAP_PT = 0.9
 _CELL_PT = 24.0
@@ -28,7 +28,7 @@ def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
     def hidden(word: Word) -> bool:
         if not all(on.reading.shows(glyph) for glyph in word.glyphs):
             return True
-        pale = sum(_contrast(on, glyph) < _LEAST_CONTRAST for glyph in word.glyphs)
+        pale = sum(_contrast(on, glyph) < LEAST_CONTRAST for glyph in word.glyphs)
         return 2 * pale > len(word.glyphs)
 
     remedy = "Give it a colour that differs from its ground, and see that nothing covers it."

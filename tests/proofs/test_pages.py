@@ -1,8 +1,19 @@
 """The pages: as many as declared, each of the declared size."""
 
-import pytest
+from dataclasses import replace
 
-from brochure.proofs.pages import page_numbers_are_right, pages_match_the_declaration
+import pytest
+from markupsafe import Markup
+
+from brochure.printed import Printed
+from brochure.proofs.pages import (
+    contents_give_the_right_pages,
+    page_numbers_are_right,
+    pages_fold_into_whole_sheets,
+    pages_match_the_declaration,
+)
+from brochure.proofs.words import every_word_is_there
+from brochure.said import Said
 from tests.tiny import html, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
@@ -34,6 +45,54 @@ def test_a_page_of_another_size() -> None:
     assert finding.what == "is 210 x 150 pt instead of 200 x 150 pt"
 
 
+@pytest.mark.parametrize(
+    ("pages", "whats"), [(4, []), (2, ["has 2 pages, which is not a multiple of 4"])]
+)
+def test_a_stapled_edition_has_a_multiple_of_four_pages(pages: int, whats: list[str]) -> None:
+    printed = print_tiny(html(after=NEXT * (pages - 1)), saddle_stitched=True)
+    findings = proven(pages_fold_into_whole_sheets, printed)
+    assert [(f.id, f.what) for f in findings] == [("pages.multiple", what) for what in whats]
+
+
+HEADING = said("Head", "two")
+LISTED = replace(HEADING, panel="one")
+CONTENTS = (
+    '<html lang="en"><title>Tiny</title><body>'
+    '<p><span>Head</span> <span class="page" data-page-of="two.text"></span></p>'
+    '<p id="head" data-src="two.text" style="break-before: page">Head</p></body></html>'
+)
+
+
+def print_contents(number: str, told: str) -> Printed:
+    """Print contents that lead to page 2; the stylesheet writes `number` there, layout `told`."""
+    page_of = Said("two.text", Markup(), told, panel="one", page_of="two.text")
+    pieces = (LISTED, page_of, HEADING)
+    style = f".page::after {{ content: {number} }}"
+    return print_tiny(CONTENTS, style, pieces, pages=(2, 2))
+
+
+def test_contents_lead_to_the_right_page() -> None:
+    printed = print_contents("target-counter('#head', page)", "2")
+    assert proven(contents_give_the_right_pages, printed) == ()
+    assert proven(every_word_is_there, printed) == ()
+
+
+@pytest.mark.parametrize(("number", "told"), [("counter(page)", "1"), ("'3'", "3"), ("none", "")])
+def test_contents_that_lead_elsewhere(number: str, told: str) -> None:
+    printed = print_contents(number, told)
+    (finding,) = proven(contents_give_the_right_pages, printed)
+    assert finding.id == "pages.contents"
+    assert finding.what == f"“Head” stands on page 2; the contents say “{told}”"
+    assert proven(every_word_is_there, printed) == ()
+
+
+def test_a_number_that_the_contents_do_not_print() -> None:
+    printed = print_contents("none", "2")
+    assert proven(contents_give_the_right_pages, printed) == ()
+    (finding,) = proven(every_word_is_there, printed)
+    assert finding.id == "words.missing"
+
+
 FLOWING = '<html lang="en"><title>Tiny</title><body><p>one</p><p class="next">two</p></body></html>'
 BREAK = ".next { break-before: page } @page { margin: 8pt 8pt 24pt"
 
@@ -46,6 +105,8 @@ BREAK = ".next { break-before: page } @page { margin: 8pt 8pt 24pt"
             "@bottom-right { content: counter(page) ' of 2' }",
             ["“1 of 2” stands", "“2 of 2” stands"],
         ),
+        ("@bottom-right { content: counter(page) }", []),
+        ("@bottom-right { content: counter(page); color: #fff }", ["“1” stands", "“2” stands"]),
         ("", ["has 0 page numbers", "has 0 page numbers"]),
         (
             "@bottom-right { content: counter(page) ' / ' counter(pages) }"
