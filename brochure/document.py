@@ -49,6 +49,7 @@ def make(job: Job) -> tuple[Built, bytes]:
         instruction=instruction(channel, edition),
         findings=tuple(f for proof in PROOFS for f in proof(on)),
         proofs=len(PROOFS),
+        sheets=len(on.sheets) // 2,
     )
     return built, printed.file
 

@@ -160,7 +160,7 @@ class Built:
 
     `written` is false when a proof failed; `kept` then names the version of the file that stays,
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
-    `proofs` counts the proofs that were made.
+    `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     """
 
     edition: str
@@ -178,3 +178,4 @@ class Built:
     panels: tuple[Panel, ...] = ()
     instruction: str = ""
     proofs: int = 0
+    sheets: int = 0

@@ -71,6 +71,8 @@ def built_text(built: Built, here: Path) -> str:
         return f"{file}  NOT MADE"
     state = "" if built.written else "  NOT WRITTEN"
     pages = counted(built.pages, "page")
+    if built.sheets:
+        pages += f" on {counted(built.sheets, 'sheet')}"
     size = f"{built.size_bytes / 1000:.0f} kB"
     lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
     lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))

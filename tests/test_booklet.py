@@ -15,10 +15,11 @@ from brochure.document import compose
 from brochure.editions import BOOKLET
 from brochure.pdf_reader import read_letters
 from brochure.pick import pick
-from brochure.printed import Printed
+from brochure.printed import Built, Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading import Glyph
+from brochure.report import built_text
 from tests.conftest import ROOT
 from tests.test_build import edit
 
@@ -163,7 +164,15 @@ def test_what_is_not_in_the_article_waits_for_approval(loaded: Loaded) -> None:
     assert all(item.meaning.text is None for item in glossary.items)
 
 
-def test_a_folded_edition_is_printed_on_half_the_paper(booklet: Printed) -> None:
+def test_the_summary_tells_how_many_sheets_come_out(built: tuple[Built, ...]) -> None:
+    (document,) = (b for b in built if b.edition == BOOKLET.name)
+    first, *_, last = built_text(document, Path.cwd()).splitlines()
+    assert "booklet.pdf  16 pages on 4 sheets, " in first
+    assert "flip on the short edge" in last
+    assert "fold them in the middle and staple" in last
+
+
+def test_what_is_written_is_the_sheets(booklet: Printed) -> None:
     assert booklet.file == booklet.sheets
     assert len(read_letters(booklet.sheets)) == 8
     assert replace(booklet, sheets=b"").file == booklet.pdf
