@@ -1,6 +1,7 @@
 """The command line: the only module that prints, and the only one that exits."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -87,8 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="read content.yaml and say what is wrong with it")
-    _common(check)
+    check = commands.add_parser(
+        "check", help="say what is wrong with content.yaml, or what a printer would say of PDFs"
+    )
+    _files(check)
+    _output(check)
+    check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
+    check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
+    check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
     check.set_defaults(run=_check)
     schema = commands.add_parser("schema", help="write schema.json for editors")
     _content(schema)
@@ -106,22 +113,37 @@ def _new(options: argparse.Namespace) -> int:
 
 def _content(parser: argparse.ArgumentParser) -> None:
     """Take the content file; findings name it as it is chosen here."""
+    parser.add_argument("content", nargs="?", type=_named, default=Path("content.yaml"))
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "content",
-        nargs="?",
-        type=lambda written: Path(shown(Path(written), Path.cwd())),
-        default=Path("content.yaml"),
+        "files", nargs="*", type=_named, default=[Path("content.yaml")], metavar="FILE"
     )
+
+
+def _named(written: str) -> Path:
+    return Path(shown(Path(written), Path.cwd()))
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
     _content(parser)
+    _output(parser)
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     parser.add_argument("--strict", action="store_true", help="count warnings as errors")
     parser.add_argument("-q", "--quiet", action="store_true", help="print problems only")
 
 
 def _check(options: argparse.Namespace) -> int:
+    """Check content, or PDFs as a printer would; which it is, the first file's name tells."""
+    if not _is_content(options.files[0]):
+        return _preflight(options)
+    if len(options.files) > 1:
+        raise BrochureError("check one content file at a time, and PDFs apart from it")
+    options.content = options.files[0]
     loaded = load(options.content)
     _tell(loaded.findings, options)
     code = _code(loaded.findings, options)
@@ -133,6 +155,40 @@ def _check(options: argparse.Namespace) -> int:
             f" {counted(len(content.editions), 'edition')}."
         )
     return code
+
+
+def _is_content(file: Path) -> bool:
+    """Say whether a file is content: named so, or without a suffix and not a PDF inside."""
+    if file.suffix or not file.is_file():
+        return file.suffix.lower() in ("", ".yaml", ".yml")
+    with file.open("rb") as stream:
+        return stream.read(5) != b"%PDF-"
+
+
+def _preflight(options: argparse.Namespace) -> int:
+    checking: Any = import_module("brochure.preflight.checking")  # late: content needs none of it
+    order: Any = import_module("brochure.preflight.order")
+    ordered = order.order_of(options.trim, options.folds, options.bleed)
+    checked: list[Any] = []
+    for file in options.files:
+        checked.append(checking.check_file(file, ordered))
+        if not options.json:
+            _tell_checked(checking, checked[-1], options)
+    findings = [found for one in checked for found in one.findings]
+    code = _code(findings, options)
+    if options.json:
+        files = [checking.as_values(one) for one in checked]
+        print(json.dumps({"good": code == GOOD, "files": files}, indent=2, ensure_ascii=False))
+    return code
+
+
+def _tell_checked(checking: Any, checked: Any, options: argparse.Namespace) -> None:
+    if checked.verdicts and not options.quiet:
+        print(checking.table(checked), flush=True)
+    for text in checking.told(checked):
+        print(text, file=sys.stderr, flush=True)
+    if checked.verdicts and not options.quiet:
+        print(f"{checking.summary(checked)}\n", flush=True)
 
 
 def _build(options: argparse.Namespace) -> int:

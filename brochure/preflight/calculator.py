@@ -1,0 +1,157 @@
+"""Calculator functions: what of PostScript a PDF may compute with (ISO 32000-1, 7.10.5)."""
+
+import math
+import operator
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+_Program = list["float | str | list[Any]"]
+
+
+def calculate(words: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
+    """Run a program, braces and all, on `inputs`. Raises ValueError if it cannot be followed."""
+    words = " ".join(line.split("%")[0] for line in words.splitlines())
+    tokens = iter(words.replace("{", " { ").replace("}", " } ").split())
+    if next(tokens, "") != "{":
+        raise ValueError("a calculator function without braces")
+    stack: list[Any] = list(inputs)
+    try:
+        _run(_program(tokens), stack)
+        return tuple(float(value) for value in stack)
+    except (IndexError, KeyError, ArithmeticError, TypeError) as error:
+        raise ValueError(f"a calculator function that cannot be followed: {error}") from error
+
+
+def _program(tokens: Iterator[str]) -> _Program:
+    program: _Program = []
+    for token in tokens:
+        if token == "}":
+            return program
+        if token == "{":
+            program.append(_program(tokens))
+        else:
+            program.append(_number_or_word(token))
+    raise ValueError("a calculator function that does not end")
+
+
+def _number_or_word(token: str) -> float | str:
+    for kind in (int, float):
+        try:
+            return kind(token)
+        except ValueError:
+            continue
+    return token
+
+
+def _run(program: _Program, stack: list[Any]) -> None:
+    for word in program:
+        if not isinstance(word, str):
+            stack.append(word)
+        elif word == "if":
+            then, asked = stack.pop(), stack.pop()
+            if asked:
+                _run(cast("_Program", then), stack)
+        elif word == "ifelse":
+            other, then, asked = stack.pop(), stack.pop(), stack.pop()
+            _run(cast("_Program", then if asked else other), stack)
+        elif word in _MOVES:
+            _MOVES[word](stack)
+        else:
+            count, compute = _COMPUTES[word]
+            taken = [stack.pop() for _ in range(count)][::-1]
+            stack.append(compute(*taken))
+
+
+def _roll(stack: list[Any]) -> None:
+    by, count = int(stack.pop()), int(stack.pop())
+    if count:
+        part = stack[-count:]
+        by %= count
+        stack[-count:] = part[-by:] + part[:-by] if by else part
+
+
+def _copy(stack: list[Any]) -> None:
+    count = int(stack.pop())
+    stack.extend(stack[-count:] if count else ())
+
+
+def _index(stack: list[Any]) -> None:
+    stack.append(stack[-1 - int(stack.pop())])
+
+
+def _swap(stack: list[Any]) -> None:
+    stack[-2:] = stack[:-3:-1]
+
+
+def _shift(value: float, by: float) -> float:
+    return int(value) << int(by) if by >= 0 else int(value) >> -int(by)
+
+
+def _inverse(value: float) -> float:
+    return not value if isinstance(value, bool) else ~int(value)
+
+
+def _whole_quotient(a: float, b: float) -> int:
+    return int(int(a) / int(b))
+
+
+def _nearest(value: float) -> int:
+    return math.floor(value + 0.5)
+
+
+def _sine(degrees: float) -> float:
+    return math.sin(math.radians(degrees))
+
+
+def _cosine(degrees: float) -> float:
+    return math.cos(math.radians(degrees))
+
+
+def _angle(opposite: float, adjacent: float) -> float:
+    return math.degrees(math.atan2(opposite, adjacent)) % 360
+
+
+_MOVES: dict[str, Callable[[list[Any]], None]] = {
+    "pop": lambda stack: cast("None", stack.pop()),
+    "dup": lambda stack: stack.append(stack[-1]),
+    "exch": _swap,
+    "copy": _copy,
+    "index": _index,
+    "roll": _roll,
+}
+_COMPUTES: dict[str, tuple[int, Callable[..., Any]]] = {
+    "add": (2, operator.add),
+    "sub": (2, operator.sub),
+    "mul": (2, operator.mul),
+    "div": (2, operator.truediv),
+    "idiv": (2, _whole_quotient),
+    "mod": (2, math.fmod),
+    "neg": (1, operator.neg),
+    "abs": (1, abs),
+    "ceiling": (1, math.ceil),
+    "floor": (1, math.floor),
+    "round": (1, _nearest),
+    "truncate": (1, math.trunc),
+    "sqrt": (1, math.sqrt),
+    "sin": (1, _sine),
+    "cos": (1, _cosine),
+    "atan": (2, _angle),
+    "exp": (2, operator.pow),
+    "ln": (1, math.log),
+    "log": (1, math.log10),
+    "cvi": (1, int),
+    "cvr": (1, float),
+    "eq": (2, operator.eq),
+    "ne": (2, operator.ne),
+    "gt": (2, operator.gt),
+    "ge": (2, operator.ge),
+    "lt": (2, operator.lt),
+    "le": (2, operator.le),
+    "and": (2, operator.and_),
+    "or": (2, operator.or_),
+    "xor": (2, operator.xor),
+    "not": (1, _inverse),
+    "bitshift": (2, _shift),
+    "true": (0, lambda: True),
+    "false": (0, lambda: False),
+}

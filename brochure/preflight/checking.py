@@ -1,0 +1,129 @@
+"""Files on disk -> what preflight says of each: as text for people, and as values for JSON."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from brochure.finding import Finding, counted
+from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
+from brochure.preflight.opening import UnreadablePdfError
+from brochure.preflight.order import size_in_words
+
+# What a verdict is called: what the printer does.
+_WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One file: what it is, every verdict, every finding. One that could not be read has no
+    verdicts and one finding that says why.
+    """
+
+    file: str
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    pages: int = 0
+    trim: str = ""
+    made_by: str = ""
+
+
+def check_file(file: Path, order: Order) -> Checked:
+    """Hold one file to all rules; a file that cannot be read is a finding."""
+    name = file.as_posix()
+    try:
+        press_file = open_press_file(file.read_bytes())
+    except FileNotFoundError:
+        remedy = "Check the name, or work in the folder that holds it."
+        return Checked(name, (Finding("file.missing", "there is no such file", remedy, file=name),))
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or error})"
+        remedy = "Check that the file is yours to read and its disk is there."
+        return Checked(name, (Finding("file.unreadable", what, remedy, file=name),))
+    except UnreadablePdfError as error:
+        return Checked(name, (Finding(error.id, error.message, error.hint, file=name),))
+    verdicts = verdicts_on(press_file, order)
+    cut = press_file.pages[0].cut
+    return Checked(
+        name,
+        tuple(replace(found, file=name) for v in verdicts for found in v.findings()),
+        verdicts,
+        len(press_file.pages),
+        size_in_words(cut.width, cut.height),
+        press_file.told.made_by,
+    )
+
+
+def table(checked: Checked) -> str:
+    """Return one line for the file and one for each rule: rule, verdict, where."""
+    if not checked.verdicts:
+        return ""
+    made = f", made by {checked.made_by}" if checked.made_by else ""
+    lines = [f"{checked.file}: {counted(checked.pages, 'page')}, cut to {checked.trim}{made}"]
+    rows = [("rule", "a printer", "where"), *(_row(verdict) for verdict in checked.verdicts)]
+    widths = [max(len(row[n]) for row in rows) for n in range(2)]
+    lines += [f"  {a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows]
+    return "\n".join(lines)
+
+
+def _row(verdict: Verdict) -> tuple[str, str, str]:
+    pages = verdict.pages
+    where = pages_in_words(pages) if pages else "whole file"
+    return verdict.rule.id, _WORDS[_outcome(verdict)], where if verdict.faults else ""
+
+
+def _outcome(verdict: Verdict) -> str:
+    return verdict.rule.severity if verdict.faults else "good"
+
+
+def told(checked: Checked) -> Iterator[str]:
+    """Give what was found in plain words, errors first, each remedy once."""
+    if not checked.verdicts:
+        for found in checked.findings:
+            yield f"{checked.file}: {found.what}\n  Fix: {found.remedy}"
+        return
+    heads = {"error": "A printer would reject", "warning": "A printer would phone about"}
+    for severity, head in heads.items():
+        found = [f for f in checked.findings if f.severity == severity]
+        if found:
+            yield f"{head} {checked.file}:\n" + "\n".join(_grouped(found))
+
+
+def _grouped(findings: Sequence[Finding]) -> Iterator[str]:
+    order = list(dict.fromkeys(found.remedy for found in findings))
+    by_remedy = sorted(findings, key=lambda found: order.index(found.remedy))
+    for remedy, group in groupby(by_remedy, key=lambda found: found.remedy):
+        for found in group:
+            also = f" ({'; '.join(found.detail)})" if found.detail else ""
+            yield f"  {found.id}: {found.what}{also}"
+        yield from wrap(f"Fix: {remedy}", 96, initial_indent="    ", subsequent_indent="      ")
+
+
+def summary(checked: Checked) -> str:
+    """Return one line that says what to expect from a printer."""
+    errors = sum(found.severity == "error" for found in checked.findings)
+    warnings = len(checked.findings) - errors
+    if errors:
+        more = f" and {counted(warnings, 'question')}" if warnings else ""
+        return f"{checked.file}: a printer would reject it, for {counted(errors, 'reason')}{more}."
+    if warnings:
+        return f"{checked.file}: a printer would take it, with {counted(warnings, 'question')}."
+    return f"{checked.file}: a printer takes it as it is; all {len(checked.verdicts)} rules hold."
+
+
+def as_values(checked: Checked) -> dict[str, Any]:
+    """Return what JSON says of one file, findings aside."""
+    rules = [
+        {
+            "id": verdict.rule.id,
+            "statement": verdict.rule.statement,
+            "severity": verdict.rule.severity,
+            "verdict": _WORDS[_outcome(verdict)],
+            "pages": list(verdict.pages),
+        }
+        for verdict in checked.verdicts
+    ]
+    whole = asdict(replace(checked, verdicts=(), findings=()))
+    return whole | {"verdicts": rules, "findings": [asdict(found) for found in checked.findings]}

@@ -1,0 +1,92 @@
+"""Fonts of a PDF: name, whether embedded, and how wide their strings are (ISO 32000-1, 9.6-9.9)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from brochure.preflight.press_file import Font
+
+_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+_USUAL_WIDTH = 500.0
+
+
+@dataclass(frozen=True)
+class FontFacts:
+    """A font and its widths in thousandths of the type size, by character code.
+
+    `bytes_a_code` is 2 for composite fonts; one with a CMap of mixed lengths is read as 2.
+    """
+
+    font: Font
+    widths: dict[int, float] = field(default_factory=dict[int, float], hash=False)
+    usual_width: float = _USUAL_WIDTH
+    bytes_a_code: int = 1
+    unit: float = 0.001
+
+    def advances(self, string: bytes) -> Iterator[tuple[int, float]]:
+        """Give each code of a string with its width as a share of the type size."""
+        step = self.bytes_a_code
+        for at in range(0, len(string), step):
+            code = int.from_bytes(string[at : at + step], "big")
+            yield code, self.widths.get(code, self.usual_width) * self.unit
+
+
+NO_FONT = FontFacts(Font("", True))
+
+
+def read_font(value: Any) -> FontFacts:
+    """Read a font dictionary. What is missing or broken gets usual values."""
+    if not isinstance(value, pikepdf.Dictionary):
+        return NO_FONT
+    try:
+        return _read(value)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return FontFacts(Font(_name(value), False))
+
+
+def _name(value: Any) -> str:
+    name = str(value.get("/BaseFont", value.get("/Name", ""))).removeprefix("/")
+    prefix, plus, rest = name.partition("+")
+    return rest if plus and len(prefix) == 6 else name
+
+
+def _read(value: Any) -> FontFacts:
+    kind = str(value.get("/Subtype", ""))
+    if kind == "/Type3":
+        unit = float(value.FontMatrix[0]) if "/FontMatrix" in value else 0.001
+        return FontFacts(Font(_name(value) or "Type 3", True), _simple(value), 0.0, 1, abs(unit))
+    if kind == "/Type0":
+        inner = value.DescendantFonts[0]
+        font = Font(_name(value), _is_embedded(inner))
+        return FontFacts(font, _composite(inner), float(inner.get("/DW", 1000)), 2)
+    missing = value.get("/FontDescriptor", {}).get("/MissingWidth", _USUAL_WIDTH)
+    return FontFacts(Font(_name(value), _is_embedded(value)), _simple(value), float(missing))
+
+
+def _is_embedded(value: Any) -> bool:
+    descriptor = value.get("/FontDescriptor", {})
+    return any(key in descriptor for key in _FONT_FILES)
+
+
+def _simple(value: Any) -> dict[int, float]:
+    first = int(value.get("/FirstChar", 0))
+    return {first + n: float(width) for n, width in enumerate(value.get("/Widths", []))}
+
+
+def _composite(inner: Any) -> dict[int, float]:
+    """Read ``[first [w w w] first last w …]`` (ISO 32000-1, 9.7.4.3)."""
+    found: dict[int, float] = {}
+    entries = list(inner.get("/W", []))
+    at = 0
+    while at + 1 < len(entries):
+        first = int(entries[at])
+        if isinstance(entries[at + 1], pikepdf.Array):
+            found |= {first + n: float(width) for n, width in enumerate(entries[at + 1])}
+            at += 2
+        else:
+            last = min(int(entries[at + 1]), first + 0xFFFF)
+            found |= dict.fromkeys(range(first, last + 1), float(entries[at + 2]))
+            at += 3
+    return found

@@ -1,0 +1,39 @@
+"""Matrices and boxes of page content (ISO 32000-1, 8.3)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pikepdf import Matrix
+
+from brochure.preflight.press_file import Box
+
+
+def matrix_of(thing: Any) -> Matrix:
+    """Return the Matrix of a form or a pattern."""
+    return Matrix(*(float(n) for n in thing.get("/Matrix", [1, 0, 0, 1, 0, 0])))
+
+
+def scale_of(m: Matrix) -> float:
+    """Return by how much lengths grow, as a mean of all directions."""
+    return abs(m.a * m.d - m.b * m.c) ** 0.5
+
+
+def along(start: Matrix, end: Matrix) -> float:
+    """Return how far `end` is from `start` in the text space of `start`."""
+    return start.inverse().transform((end.e, end.f))[0]
+
+
+def around(points: Sequence[tuple[float, float]]) -> Box:
+    """Return the smallest box that holds all points."""
+    across, up = [p[0] for p in points], [p[1] for p in points]
+    return Box(min(across), min(up), max(across), max(up))
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box that holds all boxes."""
+    return Box(
+        min(b.left for b in boxes),
+        min(b.bottom for b in boxes),
+        max(b.right for b in boxes),
+        max(b.top for b in boxes),
+    )

@@ -1,0 +1,187 @@
+"""The graphics state of a content stream, and how its operators change it (ISO 32000-1, 8.4)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Matrix
+
+from brochure.preflight.colour import CMYK, GRAY, RGB, Press, Space, read_space
+from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
+from brochure.preflight.press_file import Box, Colour
+
+UNMOVED = Matrix()
+EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What fills or strokes: a colour of a space, or a pattern, and whether it overprints."""
+
+    space: Space = GRAY
+    values: tuple[float, ...] = (0.0,)
+    pattern: Any = None
+    overprint: bool = False
+
+    def colour(self, press: Press) -> Colour:
+        """Return the colour; a pattern that brings its own colours stands for many."""
+        one = self.pattern is None or self.space.base is not None
+        return self.space.colour(self.values if one else None, press)
+
+    def printing(self, mode: int) -> tuple[bool, ...]:
+        """Say for each ink whether painting with it changes what is there."""
+        return self.space.printing(self.values, self.overprint, mode)
+
+
+@dataclass(frozen=True)
+class State:
+    """The graphics state, as far as preflight asks for it."""
+
+    ctm: Matrix = UNMOVED
+    clip: Box = EVERYWHERE
+    fill: Brush = Brush()
+    stroke: Brush = Brush()
+    overprint_mode: int = 0
+    line_width: float = 1.0
+    font: FontFacts = NO_FONT
+    size: float = 0.0
+    rendering: int = 0
+    character_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+class Resources:
+    """Named resources of a content stream; fonts and spaces are read once."""
+
+    def __init__(self, dictionary: Any) -> None:
+        self.dictionary: Any = dictionary if dictionary is not None else pikepdf.Dictionary()
+        self._spaces: dict[str, Space] = {}
+        self._fonts: dict[str, FontFacts] = {}
+
+    def get(self, kind: str, name: Any) -> Any:
+        """Return a named resource such as ``/XObject /Im1``, or None."""
+        named = self.dictionary.get(kind)
+        return named.get(str(name)) if isinstance(named, pikepdf.Dictionary) else None
+
+    def space(self, value: Any) -> Space:
+        """Return a colour space by its name."""
+        key = str(value)
+        if key not in self._spaces:
+            self._spaces[key] = read_space(value, self.dictionary)
+        return self._spaces[key]
+
+    def device(self, plain: Space) -> Space:
+        """Return a device space, or the Default space that replaces it."""
+        return self.space(pikepdf.Name(f"/{plain.family}"))
+
+    def font(self, name: Any) -> FontFacts:
+        """Return a font by its name."""
+        key = str(name)
+        if key not in self._fonts:
+            self._fonts[key] = read_font(self.get("/Font", name))
+        return self._fonts[key]
+
+
+def advance(
+    state: State, operator: str, operands: Sequence[Any], resources: Resources
+) -> State | None:
+    """Return the state after an operator, or None if it is not one that changes the state.
+
+    ``q``, ``Q``, paths and text positions are left to whoever walks the stream. Operands that
+    make no sense leave the state as it is, as readers do.
+    """
+    change = _CHANGES.get(operator)
+    if change is None:
+        return None
+    try:
+        return change(state, operator, operands, resources)
+    except (IndexError, TypeError, ValueError, ArithmeticError, AttributeError):
+        return state
+
+
+def numbers(operands: Sequence[Any]) -> tuple[float, ...]:
+    """Return the numbers among the operands."""
+    return tuple(float(o) for o in operands if not isinstance(o, pikepdf.Object))
+
+
+def _plain(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    plain = {"g": GRAY, "rg": RGB, "k": CMYK}[operator.lower()]
+    return _set(state, operator, space=on.device(plain), values=numbers(operands), pattern=None)
+
+
+def _space(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    space = on.space(operands[0])
+    return _set(state, operator, space=space, values=space.initial(), pattern=None)
+
+
+def _colour(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    pattern = None
+    if operands and isinstance(operands[-1], pikepdf.Name):
+        pattern = on.get("/Pattern", operands[-1])
+    return _set(state, operator, values=numbers(operands), pattern=pattern)
+
+
+def _set(state: State, operator: str, **changes: Any) -> State:
+    if operator.isupper():
+        return replace(state, stroke=replace(state.stroke, **changes))
+    return replace(state, fill=replace(state.fill, **changes))
+
+
+def _external(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    """Take over a graphics state dictionary (table 58). OP alone sets both overprints."""
+    named = on.get("/ExtGState", operands[0])
+    if not isinstance(named, pikepdf.Dictionary):
+        return state
+    stroking = bool(named.get("/OP", state.stroke.overprint))
+    filling = bool(named.get("/op", named.get("/OP", state.fill.overprint)))
+    state = replace(
+        state,
+        fill=replace(state.fill, overprint=filling),
+        stroke=replace(state.stroke, overprint=stroking),
+        overprint_mode=int(named.get("/OPM", state.overprint_mode)),
+        line_width=float(named.get("/LW", state.line_width)),
+    )
+    if "/Font" in named:
+        state = replace(state, font=read_font(named.Font[0]), size=float(named.Font[1]))
+    return state
+
+
+def _matrix(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    return replace(state, ctm=Matrix(*numbers(operands)) @ state.ctm)
+
+
+def _font(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    return replace(state, font=on.font(operands[0]), size=float(operands[1]))
+
+
+def _stretch(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+    return replace(state, stretch=float(operands[0]) / 100)
+
+
+def _number(name: str) -> Callable[[State, str, Sequence[Any], Resources], State]:
+    def change(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+        value = float(operands[0])
+        return replace(state, **{name: int(value) if name == "rendering" else value})
+
+    return change
+
+
+_CHANGES: dict[str, Callable[[State, str, Sequence[Any], Resources], State]] = {
+    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), _plain),
+    **dict.fromkeys(("cs", "CS"), _space),
+    **dict.fromkeys(("sc", "SC", "scn", "SCN"), _colour),
+    "gs": _external,
+    "cm": _matrix,
+    "Tf": _font,
+    "Tz": _stretch,
+    "w": _number("line_width"),
+    "Tr": _number("rendering"),
+    "Tc": _number("character_space"),
+    "Tw": _number("word_space"),
+    "TL": _number("leading"),
+    "Ts": _number("rise"),
+}

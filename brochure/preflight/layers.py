@@ -1,0 +1,43 @@
+"""Optional content: which layers a file has, and which of them are switched off (8.11)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+
+
+@dataclass(frozen=True)
+class Layers:
+    """The names of a file's layers, and the object numbers of those that are off by default."""
+
+    names: tuple[str, ...] = ()
+    off: frozenset[tuple[int, int]] = frozenset()
+
+    def hides(self, content: Any) -> bool:
+        """Say whether marked content of this group or membership dictionary does not show."""
+        if not isinstance(content, pikepdf.Dictionary) or not self.off:
+            return False
+        if "/OCGs" not in content:
+            return content.objgen in self.off
+        groups = content.OCGs
+        groups = list(groups) if isinstance(groups, pikepdf.Array) else [groups]
+        hidden = [group.objgen in self.off for group in groups]
+        policy = str(content.get("/P", "/AnyOn"))
+        return {
+            "/AllOn": any(hidden),
+            "/AnyOff": not any(hidden),
+            "/AllOff": not all(hidden),
+        }.get(policy, bool(hidden) and all(hidden))
+
+
+def read_layers(root: Any) -> Layers:
+    """Read the catalog's optional content."""
+    properties = root.get("/OCProperties")
+    if not isinstance(properties, pikepdf.Dictionary):
+        return Layers()
+    groups: list[Any] = list(properties.get("/OCGs", []))
+    usual: Any = properties.get("/D", pikepdf.Dictionary())
+    off = {g.objgen for g in usual.get("/OFF", [])}
+    if str(usual.get("/BaseState", "/ON")) == "/OFF":
+        off |= {g.objgen for g in groups} - {g.objgen for g in usual.get("/ON", [])}
+    return Layers(tuple(str(g.get("/Name", "")) for g in groups), frozenset(off))

@@ -1,0 +1,158 @@
+"""Drawn pages -> what only a picture tells: how much ink lies where, and bleed that is not filled.
+
+Nobody may rely on one pixel: ink is averaged over 15 mm² (Ghent Workgroup GWG2015, 4.22), and
+artwork counts as touching the trim from two points on.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+import pikepdf
+import pypdfium2 as pdfium
+from PIL import Image, ImageChops, ImageFilter, ImageMath
+
+from brochure.preflight.colour import Press
+from brochure.preflight.order import PT_PER_MM
+from brochure.preflight.plate_images import Planes
+from brochure.preflight.plates import Plates
+from brochure.preflight.press_file import Box, Gap
+
+INK_DPI, EDGE_DPI = 100, 144
+_AREA_MM2 = 15.0
+# Posters are measured more coarsely, so that a page stays below so many pixels.
+_MOST_PX = 12_000_000
+_PAPER = 250  # of 255: paler than this nobody calls printed
+_INSIDE_PT, _LEAST_GAP_PT, _LEAST_BLEED_PT = 0.75, 2.0, 2.0
+
+
+def separations(pdf: pikepdf.Pdf, press: Press, dpi: float = INK_DPI) -> Iterator[Planes]:
+    """Draw the four inks of each page, 255 being full ink; `pdf` is used up by this.
+
+    Each picture shows the whole MediaBox, not turned.
+    """
+    Plates(pdf, press).separate()
+    document = pdfium.PdfDocument(written(pdf))
+    try:
+        for number in range(0, len(document), 4):
+            plates = [_drawn(document[number + ink], dpi, gray=True) for ink in range(4)]
+            yield cast("Planes", tuple(ImageChops.invert(plate) for plate in plates))
+    finally:
+        document.close()
+
+
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """Return the bytes of an open PDF, quickly made, without a password."""
+    out = io.BytesIO()
+    pdf.save(out, compress_streams=False, encryption=False)
+    return out.getvalue()
+
+
+def _drawn(page: Any, dpi: float, gray: bool) -> Image.Image:
+    width, height = page.get_size()
+    scale = min(dpi / 72, (_MOST_PX / max(1.0, width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False)
+    return cast("Image.Image", bitmap.to_pil().convert("L" if gray else "RGB"))
+
+
+def heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
+    """Return the greatest sum of inks in percent, averaged over 15 mm², and where it lies."""
+    px_per_pt = plates[0].width / media.width
+    area = _pixels(within.cut_to(media), media, px_per_pt)
+    if area[0] >= area[2] or area[1] >= area[3]:
+        return 0.0, within
+    side_px = _AREA_MM2**0.5 * PT_PER_MM * px_per_pt
+    blurred = [p.crop(area).filter(ImageFilter.BoxBlur((side_px - 1) / 2)) for p in plates]
+    total = _sum(blurred)
+    most = cast("tuple[float, float]", total.getextrema())[1]
+    mask = ImageMath.lambda_eval(lambda on: on["convert"](on["t"] >= most, "L"), t=total)
+    place = mask.point([0] + [255] * 255).getbbox() or (0, 0, 1, 1)
+    left, top = place[0] + area[0], place[1] + area[1]
+    at = (left, top, left + side_px, top + side_px)
+    return 100 * most / 255, _points(at, media, px_per_pt)
+
+
+def _sum(planes: Sequence[Image.Image]) -> Image.Image:
+    total = planes[0].convert("F")
+    for plane in planes[1:]:
+        total = ImageMath.lambda_eval(lambda on: on["a"] + on["b"], a=total, b=plane.convert("F"))
+    return cast("Image.Image", total)
+
+
+def gaps(page: Any, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]) -> tuple[Gap, ...]:
+    """Return where artwork touches the trim and does not reach the bleed edge.
+
+    `page` is a pdfium page that shows the MediaBox. A picture that reaches the bleed edge may be
+    white there; so `pictures`, the boxes of images, are taken to be filled.
+    """
+    drawn = _drawn(page, EDGE_DPI, gray=False)
+    red, green, blue = drawn.split()
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return tuple(
+        Gap(side, length)
+        for side in ("left", "right", "top", "bottom")
+        if (length := _gap(darkest, side, media, cut, bled, pictures)) >= _LEAST_GAP_PT
+    )
+
+
+def _gap(
+    drawn: Image.Image, side: str, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]
+) -> float:
+    """Return how many points of one side are printed at the trim and bare at the bleed edge."""
+    upright = side in ("left", "right")
+    sign = 1 if side in ("left", "bottom") else -1
+    edge, end = getattr(cut, side), getattr(bled, side)
+    if sign * (edge - end) < _LEAST_BLEED_PT:
+        return 0.0
+    px_per_pt = drawn.width / media.width
+    inner = _strip(drawn, upright, edge + sign * _INSIDE_PT, media, cut, px_per_pt)
+    outer = _strip(drawn, upright, end + sign * _INSIDE_PT, media, cut, px_per_pt)
+    start = cut.bottom if upright else cut.left
+    for picture in pictures:
+        if sign * (getattr(picture, side) - end) <= _INSIDE_PT:
+            low, high = (picture.bottom, picture.top) if upright else (picture.left, picture.right)
+            first, last = int((low - start) * px_per_pt), int((high - start) * px_per_pt)
+            for at in range(max(0, first), min(len(outer), last + 1)):
+                outer[at] = 0
+    reach = round(abs(edge - end) * px_per_pt)
+    return _longest_bare(inner, outer, reach) / px_per_pt
+
+
+def _strip(
+    drawn: Image.Image, upright: bool, at: float, media: Box, cut: Box, px_per_pt: float
+) -> list[int]:
+    """Return the pixels along a line parallel to a side, from left to right or bottom to top."""
+    if upright:
+        box = _pixels(Box(at, cut.bottom, at, cut.top), media, px_per_pt)
+        return list(drawn.crop((box[0], box[1], box[0] + 1, box[3])).tobytes())[::-1]
+    box = _pixels(Box(cut.left, at, cut.right, at), media, px_per_pt)
+    return list(drawn.crop((box[0], box[1], box[2], box[1] + 1)).tobytes())
+
+
+def _longest_bare(inner: Sequence[int], outer: Sequence[int], reach: int) -> int:
+    """Return the longest run that is printed in `inner` and bare within `reach` in `outer`."""
+    longest = run = 0
+    last_ink = -reach - 1
+    next_ink = [len(outer) + reach] * (len(outer) + 1)
+    for at in range(len(outer) - 1, -1, -1):
+        next_ink[at] = at if outer[at] < _PAPER else next_ink[at + 1]
+    for at, value in enumerate(inner[: len(outer)]):
+        last_ink = at if outer[at] < _PAPER else last_ink
+        bare = at - last_ink > reach and next_ink[at] - at > reach
+        run = run + 1 if value < _PAPER and bare else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _pixels(box: Box, media: Box, px_per_pt: float) -> tuple[int, int, int, int]:
+    return (
+        int((box.left - media.left) * px_per_pt),
+        int((media.top - box.top) * px_per_pt),
+        int((box.right - media.left) * px_per_pt),
+        int((media.top - box.bottom) * px_per_pt),
+    )
+
+
+def _points(pixels: tuple[float, ...], media: Box, px_per_pt: float) -> Box:
+    left, top, right, bottom = (value / px_per_pt for value in pixels)
+    return Box(media.left + left, media.top - bottom, media.left + right, media.top - top)

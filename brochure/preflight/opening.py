@@ -1,0 +1,177 @@
+"""PDF bytes, ours or foreign -> a frozen PressFile: opened once, read and measured."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+from pikepdf import Matrix
+
+from brochure.errors import BrochureError
+from brochure.preflight.colour import Press, read_space
+from brochure.preflight.layers import Layers, read_layers
+from brochure.preflight.measuring import gaps, heaviest_ink, separations, written
+from brochure.preflight.press_file import Annotation, Box, Page, Painted, Picture, PressFile, Text
+from brochure.preflight.telling import actions, intents, profile_of, told
+from brochure.preflight.walk import Scene, painted
+
+_START = b"%PDF-"
+_HARMLESS = ("/Default", "/Identity")
+_HEAD = 1024  # Adobe's readers look for the start of a PDF in so many bytes
+
+
+class UnreadablePdfError(BrochureError):
+    """A file that no printer can read either. `id` is permanent, as of a finding."""
+
+    def __init__(self, id: str, message: str, hint: str) -> None:
+        super().__init__(message, hint=hint, exit_code=1)
+        self.id = id
+
+
+def open_press_file(pdf: bytes) -> PressFile:
+    """Read and measure a PDF. Raises UnreadablePdfError."""
+    with _opened(pdf) as document:
+        return _read(document)
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    if _START not in pdf[:_HEAD]:
+        hint = "Export it, or save it as PDF, from the program it was made with."
+        raise UnreadablePdfError("file.not-pdf", "this is not a PDF", hint)
+    try:
+        return pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
+    except pikepdf.PasswordError as error:
+        what = "this PDF asks for a password, so no printer can open it"
+        hint = "Save it again without a password."
+        raise UnreadablePdfError("file.password", what, hint) from error
+    except pikepdf.PdfError as error:
+        if b"%%EOF" not in pdf[-_HEAD:]:
+            what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
+            raise UnreadablePdfError("file.cut-off", what, hint) from error
+        raise _damaged("this PDF is damaged") from error
+
+
+def _damaged(what: str) -> UnreadablePdfError:
+    return UnreadablePdfError("file.damaged", what, "Export it once more.")
+
+
+def _read(document: pikepdf.Pdf) -> PressFile:
+    profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
+    press = Press(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
+    layers = read_layers(document.Root)
+    form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
+    try:
+        pages = tuple(_page(page, n, press, layers) for n, page in enumerate(document.pages, 1))
+        # Fields that layout programs leave empty do no harm; XFA is a form in another language.
+        whole = PressFile(
+            pages=pages,
+            intents=tuple(intents(document)),
+            told=told(document),
+            encrypted=document.is_encrypted,
+            has_id=len(document.trailer.get("/ID", [])) == 2,
+            actions=tuple(sorted(set(actions(document)))),
+            form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
+            layers=layers.names,
+        )
+        return replace(whole, pages=tuple(_measured(document, pages, press)))
+    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
+        raise _damaged(f"this PDF is damaged inside: {error}") from error
+
+
+def _page(page: pikepdf.Page, number: int, press: Press, layers: Layers) -> Page:
+    media = _box(page.obj.get("/MediaBox")) or Box(0, 0, 612, 792)
+    crop = (_box(page.obj.get("/CropBox")) or media).cut_to(media)
+    found = tuple(_reachable(page.obj))
+    return Page(
+        number=number,
+        media=media,
+        crop=media if crop.is_empty else crop,
+        trim=_box(page.obj.get("/TrimBox")),
+        art=_box(page.obj.get("/ArtBox")),
+        bleed=_box(page.obj.get("/BleedBox")),
+        painted=tuple(painted(page, Scene(press, layers, Matrix()))),
+        annotations=tuple(_annotations(page)),
+        blend_spaces=tuple(sorted({_blend(g) for g in found if "/S" in g and "/CS" in g})),
+        transfers=sum(_transfers(d) for d in found),
+        stand_ins=sum("/OPI" in d or "/Ref" in d for d in found),
+    )
+
+
+def _box(value: Any) -> Box | None:
+    if not isinstance(value, pikepdf.Array) or len(value) != 4:
+        return None
+    across, up = (
+        sorted((float(value[0]), float(value[2]))),
+        sorted((float(value[1]), float(value[3]))),
+    )
+    return Box(across[0], up[0], across[1], up[1])
+
+
+def _annotations(page: pikepdf.Page) -> Iterator[Annotation]:
+    for note in page.obj.get("/Annots", []):
+        if isinstance(note, pikepdf.Dictionary):
+            kind = str(note.get("/Subtype", "")).removeprefix("/")
+            yield Annotation(kind, _box(note.get("/Rect")) or Box(0, 0, 0, 0))
+
+
+def _blend(group: Any) -> str:
+    return read_space(group.CS, None).stated.family if str(group.S) == "/Transparency" else ""
+
+
+def _transfers(state: Any) -> bool:
+    """Say whether this is a graphics state with a transfer function (ISO 32000-1, 10.5)."""
+    own = "/TR" in state and str(state["/TR"]) not in _HARMLESS and "/S" not in state
+    return own or ("/TR2" in state and str(state["/TR2"]) not in _HARMLESS)
+
+
+def _reachable(page: Any) -> Iterator[Any]:
+    """Give every dictionary that a page draws with, down through resources, forms and masks."""
+    waiting: list[Any] = [page.get("/Resources"), page.get("/Group")]
+    met: set[tuple[int, int]] = set()
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, pikepdf.Array):
+            waiting.extend(thing)
+        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            if thing.objgen != (0, 0) and thing.objgen in met:
+                continue
+            met.add(thing.objgen)
+            yield thing
+            waiting.extend(v for k, v in thing.items() if k not in ("/Parent", "/StructParent"))
+
+
+def _measured(document: pikepdf.Pdf, pages: tuple[Page, ...], press: Press) -> Iterator[Page]:
+    """Give each page with what pictures of it tell."""
+    for page in document.pages:
+        page.obj["/CropBox"], page.obj["/Rotate"] = page.obj.MediaBox, 0
+        if "/UserUnit" in page.obj:
+            del page.obj["/UserUnit"]
+    whole = pdfium.PdfDocument(written(document))
+    try:
+        for page, plates in zip(pages, separations(document, press), strict=True):
+            sheet = whole[page.number - 1]
+            pictures = [p.box for p in page.painted if isinstance(p, Picture)]
+            ink, place = heaviest_ink(plates, page.media, page.bled)
+            yield replace(
+                page,
+                painted=tuple(_worded(page.painted, sheet)),
+                ink_pct=round(ink, 1),
+                ink_at=place,
+                gaps=gaps(sheet, page.media, page.cut, page.bled, pictures),
+            )
+    finally:
+        whole.close()
+
+
+def _worded(painted: tuple[Painted, ...], sheet: Any) -> Iterator[Painted]:
+    """Give text its words, as pdfium reads them in its box."""
+    text = sheet.get_textpage()
+    for thing in painted:
+        if isinstance(thing, Text) and not thing.box.is_empty:
+            box = thing.box
+            words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
+            thing = replace(thing, words=" ".join(words.split()))
+        yield thing
+    text.close()

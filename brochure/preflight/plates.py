@@ -1,0 +1,253 @@
+"""Pages -> their separations: the same pages once for each ink, with that ink painted as gray.
+
+PDFium knows no separations. So each page is copied four times; in the copy for one ink every
+colour is replaced by the gray of its share of that ink, every image by that channel, and whatever
+overprints without using the ink is left out. What PDFium then draws is the printing plate.
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Name, Operator
+from PIL import ImageChops
+
+from brochure.preflight.colour import Press, Space
+from brochure.preflight.graphics import Brush, Resources, State, advance
+from brochure.preflight.plate_images import UnreadableImageError, planes_of
+from brochure.preflight.plate_shadings import plate_of_shading
+from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS
+
+_DEEPEST = 24
+# What is left of a painting operator without its fill, and without its stroke.
+_NO_FILL = {"f": "n", "F": "n", "f*": "n", "B": "S", "B*": "S", "b": "s", "b*": "s"}
+_NO_STROKE = {"S": "n", "s": "n", "B": "f", "B*": "f*", "b": "f", "b*": "f*"}
+_COLOURS = {"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"}
+_WHITE = zlib.compress(b"\xff")
+_DRAWS = {"Do", "INLINE IMAGE", "sh"}
+
+_Out = list[tuple[Sequence[Any], Operator]]
+
+
+class Plates:
+    """Rewrites the pages of one open PDF; images and forms that recur are made once."""
+
+    def __init__(self, pdf: pikepdf.Pdf, press: Press) -> None:
+        self.pdf, self.press = pdf, press
+        self._images: dict[Any, tuple[Any, ...]] = {}
+        self._forms: dict[Any, Any] = {}
+
+    def separate(self) -> None:
+        """Replace every page by its four plates: cyan, magenta, yellow, black."""
+        pages = list(self.pdf.pages)
+        for page in pages:
+            for ink in range(4):
+                self.pdf.pages.append(page)
+                self._page(self.pdf.pages[-1], ink)
+        del self.pdf.pages[: len(pages)]
+
+    def _page(self, page: pikepdf.Page, ink: int) -> None:
+        plate = _Plate(self, ink, Resources(page.obj.get("/Resources")))
+        content = plate.rewritten(page, State())
+        page.obj["/Contents"] = self.pdf.make_stream(_start(ink) + content)
+        page.obj["/Resources"] = plate.fresh
+        page.obj["/Rotate"] = 0
+        page.obj["/CropBox"] = page.obj["/MediaBox"]
+        for key in ("/Group", "/Annots", "/UserUnit"):
+            if key in page.obj:
+                del page.obj[key]
+
+    def image(self, image: Any, ink: int, space: Space) -> Any:
+        """Return the plate of an image."""
+        key = image.objgen if image.objgen != (0, 0) else id(image)
+        if key not in self._images:
+            self._images[key] = tuple(self._plates(image, space))
+        return self._images[key][ink]
+
+    def _plates(self, image: Any, space: Space) -> Iterator[Any]:
+        """Give the four plates of an image; one that cannot be read is drawn in black as it is."""
+        try:
+            planes = planes_of(image, space, self.press)
+        except UnreadableImageError:
+            yield from (self._masked(self._gray(1, 1, _WHITE), image) for _ in range(3))
+            yield image
+            return
+        for plane in planes:
+            if plane.getextrema() == (0, 0):
+                yield self._masked(self._gray(1, 1, _WHITE), image)
+            else:
+                data = zlib.compress(ImageChops.invert(plane).tobytes(), 1)
+                yield self._masked(self._gray(plane.width, plane.height, data), image)
+
+    def _gray(self, width: int, height: int, data: bytes) -> Any:
+        return self.pdf.make_stream(
+            data,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=width,
+            Height=height,
+            ColorSpace=Name.DeviceGray,
+            BitsPerComponent=8,
+            Filter=Name.FlateDecode,
+        )
+
+    def _masked(self, plate: Any, image: Any) -> Any:
+        for key in ("/SMask", "/Mask", "/OC"):
+            if isinstance(image.get(key), pikepdf.Stream | pikepdf.Dictionary):
+                plate[key] = image[key]
+        return plate
+
+    def form(self, form: Any, ink: int, state: State, outer: Resources, depth: int) -> Any:
+        """Return the plate of a form or of a tiling pattern, as painted from `state`."""
+        key = (form.objgen, ink, state.fill, state.stroke, state.overprint_mode)
+        key = tuple(_told(part) for part in key)
+        if form.objgen != (0, 0) and key in self._forms:
+            return self._forms[key]
+        inner = Resources(form.Resources) if "/Resources" in form else outer
+        plate = _Plate(self, ink, inner, depth)
+        is_pattern = "/PatternType" in form
+        content = plate.rewritten(form, state)
+        made = self.pdf.make_stream((_start(ink) if is_pattern else b"") + content)
+        for name, value in form.items():
+            if name not in ("/Length", "/Filter", "/DecodeParms", "/Resources", "/PaintType"):
+                made[name] = value
+        made["/Resources"] = plate.fresh
+        if is_pattern:
+            made["/PaintType"] = 1
+        if "/Group" in made:
+            made["/Group"] = Dictionary({k: v for k, v in form.Group.items() if k != "/CS"})
+        self._forms[key] = made
+        return made
+
+
+class _Plate:
+    """Content on its way to one plate, with the resources that it will need there."""
+
+    def __init__(self, plates: Plates, ink: int, resources: Resources, depth: int = 0) -> None:
+        self.plates, self.ink, self.resources, self.depth = plates, ink, resources, depth
+        self.fresh = Dictionary(resources.dictionary)
+        self.added = 0
+
+    def rewritten(self, stream: Any, state: State) -> bytes:
+        """Return the content of `stream` for this plate."""
+        out: _Out = []
+        stack: list[State] = []
+        for instruction in pikepdf.parse_content_stream(stream):
+            operator, operands = str(instruction.operator), tuple(instruction.operands)
+            changed = advance(state, operator, operands, self.resources)
+            if changed is not None:
+                state = changed
+                if operator in _COLOURS:
+                    brush = state.stroke if operator.isupper() else state.fill
+                    out.extend(self.coloured(brush, operator.isupper(), state))
+                    continue
+            elif operator == "q":
+                stack.append(state)
+            elif operator == "Q":
+                state = stack.pop() if stack else state
+            elif operator in _DRAWS:
+                out.extend(self.drawn(operator, operands, state))
+                continue
+            elif operator in PAINTS:
+                operands, operator = (), self.painting(operator, state)
+            elif operator in SHOWS and not self.prints(state, state.rendering in (1, 5)):
+                show = (operands, Operator(operator))
+                out.extend((_mode(INVISIBLE), show, _mode(state.rendering)))
+                continue
+            out.append((operands, Operator(operator)))
+        return pikepdf.unparse_content_stream(out)
+
+    def prints(self, state: State, stroking: bool = False) -> bool:
+        brush = state.stroke if stroking else state.fill
+        return brush.printing(state.overprint_mode)[self.ink]
+
+    def painting(self, operator: str, state: State) -> str:
+        """Return a painting operator without what leaves this plate as it is."""
+        if not self.prints(state):
+            operator = _NO_FILL.get(operator, operator)
+        if not self.prints(state, stroking=True):
+            operator = _NO_STROKE.get(operator, operator)
+        return operator
+
+    def coloured(self, brush: Brush, stroking: bool, state: State) -> _Out:
+        if isinstance(brush.pattern, pikepdf.Dictionary | pikepdf.Stream):
+            name = self.add("/Pattern", self.pattern(brush, state))
+            setting = ([Name.Pattern], Operator("CS" if stroking else "cs"))
+            return [setting, ([name], Operator("SCN" if stroking else "scn"))]
+        share = brush.space.inks(brush.values, self.plates.press)[self.ink]
+        return [([round(1 - share, 4)], Operator("G" if stroking else "g"))]
+
+    def pattern(self, brush: Brush, state: State) -> Any:
+        pattern = brush.pattern
+        if "/Shading" in pattern:
+            made = Dictionary(pattern)
+            made["/Shading"] = self.shading(pattern.Shading)
+            return made
+        if self.depth >= _DEEPEST or not isinstance(pattern, pikepdf.Stream):
+            return pattern
+        start = State()
+        if int(pattern.get("/PaintType", 1)) == 2:
+            plain = replace(brush, pattern=None)
+            start = replace(start, fill=plain, stroke=plain)
+        return self.plates.form(pattern, self.ink, start, self.resources, self.depth + 1)
+
+    def shading(self, shading: Any) -> Any:
+        space = self.resources.space(shading.ColorSpace)
+        return plate_of_shading(self.plates.pdf, shading, self.ink, space, self.plates.press)
+
+    def drawn(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
+        """Return what draws a form, an image or a shading on this plate."""
+        if operator == "sh":
+            shading = self.resources.get("/Shading", operands[0])
+            return [([self.add("/Shading", self.shading(shading))], Operator("sh"))]
+        inline = operator == "INLINE IMAGE"
+        thing = self.inlined(operands[0]) if inline else self.resources.get("/XObject", operands[0])
+        if not isinstance(thing, pikepdf.Stream):
+            return []
+        if str(thing.get("/Subtype")) == "/Form":
+            if self.depth >= _DEEPEST:
+                return []
+            made = self.plates.form(thing, self.ink, state, self.resources, self.depth + 1)
+            return [([self.add("/XObject", made)], Operator("Do"))]
+        if bool(thing.get("/ImageMask", False)):
+            return [([self.add("/XObject", thing)], Operator("Do"))] if self.prints(state) else []
+        space = self.resources.space(thing.get("/ColorSpace"))
+        made = self.plates.image(thing, self.ink, space)
+        return [([self.add("/XObject", made)], Operator("Do"))]
+
+    def inlined(self, image: Any) -> Any:
+        """Return an inline image as an image of its own."""
+        made = self.plates.pdf.make_stream(bytes(image.read_raw_bytes()))
+        for name, value in image.obj.items():
+            made[name] = value
+        made["/Subtype"] = Name.Image
+        return made
+
+    def add(self, kind: str, value: Any) -> Name:
+        """Put a resource under a new name."""
+        self.added += 1
+        name = f"/Plate{self.added}"
+        group = Dictionary(dict(self.fresh.get(kind, Dictionary())))
+        group[name] = value
+        self.fresh[kind] = group
+        return Name(name)
+
+
+def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
+    return [rendering], Operator("Tr")
+
+
+def _start(ink: int) -> bytes:
+    """Return the colour that content starts with: black, which is no ink but the last."""
+    return b"" if ink == 3 else b"1 g 1 G\n"
+
+
+def _told(part: Any) -> Any:
+    """Return what tells one brush from another."""
+    if isinstance(part, Brush):
+        pattern = part.pattern.objgen if part.pattern is not None else None
+        space = (part.space.family, part.space.names, id(part.space.tint))
+        return (*space, part.values, part.overprint, pattern)
+    return part

@@ -1,0 +1,233 @@
+"""A PDF as a press sees it: frozen values that every rule of preflight looks at.
+
+Lengths are points of the page's own space, y upwards; pages count from 1. Inks are shares from 0
+to 1 in the order cyan, magenta, yellow, black.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Inks = tuple[float, float, float, float]
+NO_INK: Inks = (0.0, 0.0, 0.0, 0.0)
+INK_NAMES = ("cyan", "magenta", "yellow", "black")
+
+
+class Box(NamedTuple):
+    """A rectangle in points, y upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def is_empty(self) -> bool:
+        return self.right < self.left or self.top < self.bottom
+
+    def grown(self, by: float) -> "Box":
+        """Return it with each side moved out by so many points."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def cut_to(self, other: "Box") -> "Box":
+        """Return the part that lies inside `other`; it may be empty."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
+
+    def holds(self, other: "Box", slack: float = 0.0) -> bool:
+        """Say whether `other` lies inside, give or take `slack` points."""
+        return (
+            other.left >= self.left - slack
+            and other.bottom >= self.bottom - slack
+            and other.right <= self.right + slack
+            and other.top <= self.top + slack
+        )
+
+    def meets(self, other: "Box", slack: float = 0.0) -> bool:
+        """Say whether both share more than `slack` points each way."""
+        common = self.cut_to(other)
+        return common.width > slack and common.height > slack
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A colour as it is set: its space, and the inks that it becomes.
+
+    `family` is a name of ISO 32000-1, 8.6 (``DeviceCMYK``, ``ICCBased``, ``Separation`` …), of
+    the base for Indexed and Pattern; `channels` is how many components it has. `names` are the
+    colorants of Separation and DeviceN. `inks` is None where one colour does not stand for all,
+    as in images and shadings.
+    """
+
+    family: str
+    channels: int
+    inks: Inks | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def is_white(self) -> bool:
+        return self.inks is not None and max(self.inks) < 0.005
+
+    @property
+    def is_black_only(self) -> bool:
+        """Say whether it is 100 % black and no other ink."""
+        return self.inks is not None and max(self.inks[:3]) < 0.005 and self.inks[3] > 0.995
+
+
+@dataclass(frozen=True)
+class Font:
+    """A font that text is set in; `name` is without its subset prefix."""
+
+    name: str
+    embedded: bool
+
+
+@dataclass(frozen=True)
+class Painted:
+    """One thing that a page paints, as far as its clip lets it show.
+
+    `overprints` says that inks it does not use stay on the paper below it.
+    """
+
+    box: Box
+    colour: Colour
+    overprints: bool = False
+
+
+@dataclass(frozen=True)
+class Text(Painted):
+    """One string shown in one font. `words` may hold neighbours that share its box."""
+
+    size_pt: float = 0.0
+    font: Font = Font("", True)
+    invisible: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Line(Painted):
+    """A stroked path, or an area too thin to be anything but a line."""
+
+    width_pt: float = 0.0
+
+
+@dataclass(frozen=True)
+class Area(Painted):
+    """A filled path or a shading."""
+
+
+@dataclass(frozen=True)
+class Picture(Painted):
+    """An image; `ppi` is its resolution at the size it is placed, the lower of both ways."""
+
+    ppi: float = 0.0
+    width_px: int = 0
+    height_px: int = 0
+    stencil: bool = False
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """Something that lies over a page: link, note, form field."""
+
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Where artwork reaches the trim but not the bleed edge: the side, and how many points."""
+
+    side: str
+    length_pt: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its boxes as the file states them, what it paints, what was measured on it.
+
+    `ink_pct` is the heaviest sum of inks averaged over 15 mm² inside the bleed, `ink_at` where.
+    `blend_spaces` are the colour families in which transparency is mixed.
+    """
+
+    number: int
+    media: Box
+    crop: Box
+    trim: Box | None
+    art: Box | None
+    bleed: Box | None
+    painted: tuple[Painted, ...]
+    annotations: tuple[Annotation, ...] = ()
+    blend_spaces: tuple[str, ...] = ()
+    transfers: int = 0
+    stand_ins: int = 0
+    ink_pct: float = 0.0
+    ink_at: Box | None = None
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def cut(self) -> Box:
+        """Where the sheet is cut, as well as the file tells. Source: ISO 32000-1, 14.11.2."""
+        return self.trim or self.art or self.crop
+
+    @property
+    def bled(self) -> Box:
+        """How far artwork may run past the cut: the BleedBox, or 1/8 in as far as there is room."""
+        return self.bleed or self.cut.grown(9.0).cut_to(self.crop)
+
+
+@dataclass(frozen=True)
+class OutputIntent:
+    """The printing condition a file was made for. `profile_class` and `profile_space` are the
+    four-letter signatures in the header of the ICC profile, empty without one (ICC.1, 7.2).
+    """
+
+    subtype: str
+    condition: str
+    profile_class: str
+    profile_space: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a file says of itself. `xmp` and `info` map names to text, only those that rules ask."""
+
+    xmp: tuple[tuple[str, str], ...] = ()
+    info: tuple[tuple[str, str], ...] = ()
+    made_by: str = ""
+
+    def in_xmp(self, name: str) -> str:
+        return dict(self.xmp).get(name, "")
+
+    def in_info(self, name: str) -> str:
+        return dict(self.info).get(name, "")
+
+    @property
+    def standard(self) -> str:
+        """The PDF/X standard it claims, such as ``PDF/X-4``, or an empty string."""
+        return self.in_xmp("pdfxid:GTS_PDFXVersion") or self.in_info("GTS_PDFXVersion")
+
+
+@dataclass(frozen=True)
+class PressFile:
+    """A whole PDF. `actions` are the kinds of actions in it, each once."""
+
+    pages: tuple[Page, ...]
+    intents: tuple[OutputIntent, ...]
+    told: Told
+    encrypted: bool
+    has_id: bool
+    actions: tuple[str, ...]
+    form_fields: int
+    layers: tuple[str, ...]

@@ -1,0 +1,176 @@
+"""Rules for what is small: type, lines, and the resolution of pictures."""
+
+from collections.abc import Callable, Iterator
+
+from brochure.preflight.order import Order
+from brochure.preflight.press_file import Line, Picture, PressFile, Text
+from brochure.preflight.rule import COLOUR, GWG, X4, Fault, rule
+
+_SMALL_TYPE_PT = 12.0
+_SLACK_PT = 0.01
+_LEAST_PPI, _GOOD_PPI = 149.0, 224.0
+_PICTURE = (
+    "Place the original file, not a copy from a web page or a screenshot, or print it smaller."
+    " Word: File > Options > Advanced > Do not compress images in file. Canva: upload the largest"
+    " file there is. A scan: 300 dpi at least."
+)
+
+
+def _texts(file: PressFile, wrong: Callable[[Text], bool]) -> Iterator[tuple[int, Text]]:
+    """Give for each page the first text that is wrong, on the part that is kept."""
+    for page in file.pages:
+        texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
+        for thing in texts:
+            if not thing.invisible and wrong(thing):
+                yield page.number, thing
+                break
+
+
+def _quoted(text: Text) -> str:
+    words = text.words if len(text.words) <= 40 else f"{text.words[:38].rstrip()} …"
+    return f"“{words}”" if words else "text"
+
+
+@rule(
+    "x.fonts-embedded",
+    "error",
+    statement="Every font is in the file.",
+    rationale="Where a font is missing, another takes its place and lines break anew.",
+    source=f"{X4}; ISO 32000-1, 9.9",
+    remedy="Word: Save as PDF > Options > PDF/A compliant, which embeds fonts. InDesign and Canva"
+    " embed them. A font that forbids embedding must be replaced by another.",
+)
+def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        texts = (t for t in page.painted if isinstance(t, Text) and not t.invisible)
+        missing = sorted({text.font.name for text in texts if not text.font.embedded})
+        if missing:
+            yield Fault(f"uses fonts that are not in the file: {', '.join(missing)}.", page.number)
+
+
+@rule(
+    "g.courier",
+    "warning",
+    statement="No text is set in Courier.",
+    rationale="Courier is what many programs put where a font was lost.",
+    source=f"{GWG}, 4.14",
+    remedy="If Courier is meant, tell the printer. If not, install the font and export again.",
+)
+def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page, text in _texts(file, lambda text: text.font.name.lower().startswith("courier")):
+        yield Fault(f"sets {_quoted(text)} in Courier, often a sign of a lost font.", page)
+
+
+@rule(
+    "g.black-overprint",
+    "warning",
+    statement="Black text below 12 pt overprints what lies behind it.",
+    rationale="Knocked out, fine letters get white edges as soon as a sheet shifts a little.",
+    source=f"{GWG}, 4.10 and 4.11; ISO 32000-1, 8.6.7",
+    remedy="InDesign: Preferences > Appearance of Black > Overprint [Black] Swatch at 100 %. Word"
+    " and Canva cannot set it: ask the printer to let black text overprint.",
+)
+def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page, text in _texts(file, _knocks_out):
+        yield Fault(f"has small black text that does not overprint: {_quoted(text)}.", page)
+
+
+def _knocks_out(text: Text) -> bool:
+    black = text.colour.is_black_only and text.colour.family != "ICCBased"
+    is_small = text.size_pt < _SMALL_TYPE_PT - _SLACK_PT
+    # Gray knocks out whatever the switch says (ISO 32000-1, table 149).
+    prints_over = text.overprints and text.colour.family != "DeviceGray"
+    return black and is_small and not prints_over
+
+
+@rule(
+    "g.rich-black-text",
+    "warning",
+    statement="Small black text is printed with black ink alone.",
+    rationale="Mixed from four inks, letters get coloured edges when a sheet shifts a little.",
+    source=f"{GWG}, 4.15",
+    remedy=f"Set it in 100 % black (K 100, C M Y 0). {COLOUR}",
+)
+def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page, text in _texts(file, _is_rich):
+        yield Fault(f"prints small black text with more than black ink: {_quoted(text)}.", page)
+
+
+def _is_rich(text: Text) -> bool:
+    """Say whether it is dark and small, and mixed from black and other inks."""
+    if text.colour.inks is None or text.size_pt >= _SMALL_TYPE_PT - _SLACK_PT:
+        return False
+    *others, black = text.colour.inks
+    return black >= 0.85 and sum(others) > 0.05
+
+
+@rule(
+    "own.small-text",
+    "warning",
+    statement="No text is smaller than 5 pt.",
+    rationale="Smaller letters fill in on the press, and nobody can read them.",
+    source="ours; GWG2015, 4.16",
+    remedy="Set it larger, or cut words.",
+)
+def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
+    least = order.least_type_pt - _SLACK_PT
+    for page, text in _texts(file, lambda text: text.size_pt < least):
+        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quoted(text)}.", page)
+
+
+@rule(
+    "own.hairline",
+    "warning",
+    statement="No line is thinner than 0.25 pt.",
+    rationale="Thinner lines break up on the press; “hairline” means as thin as a device can.",
+    source="ours; GWG2015, 4.17",
+    remedy="Give lines at least 0.25 pt. Word: Shape Format > Weight; InDesign: Stroke > Weight.",
+)
+def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        lines = (thing for thing in page.painted if isinstance(thing, Line))
+        thin = [line for line in lines if _is_thin(line, order.least_line_pt)]
+        if thin:
+            least = min(line.width_pt for line in thin)
+            count = f"{len(thin)} lines" if len(thin) > 1 else "a line"
+            yield Fault(f"has {count} as thin as {least:.2g} pt.", page.number)
+
+
+def _is_thin(line: Line, least_pt: float) -> bool:
+    is_seen = not line.box.is_empty and not line.colour.is_white
+    return is_seen and line.width_pt < least_pt - _SLACK_PT
+
+
+@rule(
+    "g.image-resolution",
+    "error",
+    statement="Pictures have at least 150 pixels per inch at the size they are printed.",
+    rationale="Fewer are seen as steps and blur.",
+    source=f"{GWG}, 4.26",
+    remedy=_PICTURE,
+)
+def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Fault]:
+    yield from _coarse(file, 0.0, _LEAST_PPI)
+
+
+@rule(
+    "g.image-resolution-low",
+    "warning",
+    statement="Pictures have at least 225 pixels per inch at the size they are printed.",
+    rationale="300 is right; from 225 on nobody sees a difference.",
+    source=f"{GWG}, 4.26",
+    remedy=_PICTURE,
+)
+def pictures_are_sharp(file: PressFile, order: Order) -> Iterator[Fault]:
+    yield from _coarse(file, _LEAST_PPI, _GOOD_PPI)
+
+
+def _coarse(file: PressFile, least: float, below: float) -> Iterator[Fault]:
+    for page in file.pages:
+        pictures = [t for t in page.painted if isinstance(t, Picture) and not t.box.is_empty]
+        found = [p for p in pictures if least <= p.ppi < below and min(p.width_px, p.height_px) > 1]
+        if found:
+            worst = min(found, key=lambda p: p.ppi)
+            size = f"{worst.width_px} × {worst.height_px} pixels"
+            count = f"{len(found)} pictures" if len(found) > 1 else "a picture"
+            yield Fault(f"has {count} with as few as {worst.ppi:.0f} ppi ({size}).", page.number)

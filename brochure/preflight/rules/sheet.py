@@ -1,0 +1,212 @@
+"""Rules for the sheet: where it is cut and folded, how far artwork runs, what lies at the edge."""
+
+from collections.abc import Iterator
+
+from brochure.preflight.order import Order, inches, size_in_words
+from brochure.preflight.press_file import (
+    Annotation,
+    Box,
+    Page,
+    Painted,
+    Picture,
+    PressFile,
+    Text,
+)
+from brochure.preflight.rule import FLATTEN, X4, Fault, rule
+
+_SLACK_PT = 0.5
+_EXACT_PT = 0.05
+_BLEED = (
+    "Let everything that touches the edge run 1/8 in (3 mm) past it. InDesign: Document Setup >"
+    " Bleed 0.125 in, then export with Use Document Bleed Settings. Canva: View settings > Show"
+    " print bleed, then download with crop marks and bleed. Word: has no bleed; choose a larger"
+    " paper, or ask the printer. If nothing is printed at the edge, say --bleed 0."
+)
+
+
+@rule(
+    "x.trim-box",
+    "error",
+    statement="Each page says where it is cut: by a TrimBox or an ArtBox, not by both.",
+    rationale="Cutter and imposition go by this box, not by the size of the page.",
+    source=f"{X4}; ISO 32000-1, 14.11.2",
+    remedy="Canva: download with crop marks and bleed. InDesign: export as Adobe PDF (Print)."
+    " Word cannot say it: tell the printer the size that you want.",
+)
+def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        if page.trim and page.art:
+            yield Fault(
+                "has a TrimBox and an ArtBox; only one may say where it is cut.", page.number
+            )
+        elif not (page.trim or page.art):
+            yield Fault("does not say where it is cut (TrimBox).", page.number)
+
+
+@rule(
+    "x.boxes",
+    "error",
+    statement="Trim lies inside bleed, and bleed inside the page.",
+    rationale="What lies outside the page is not printed.",
+    source=f"{X4}; ISO 32000-1, 14.11.2",
+    remedy="Export it once more; do not crop or resize pages in Acrobat.",
+)
+def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        outer = page.bleed or page.media
+        if not page.media.holds(outer, _EXACT_PT):
+            yield Fault("has a bleed that is larger than the page itself.", page.number)
+        elif not outer.holds(page.trim or page.art or outer, _EXACT_PT):
+            yield Fault("is cut outside of its own bleed or page.", page.number)
+
+
+@rule(
+    "x.annotations",
+    "error",
+    statement="No link, note or field lies on the printed part of a page.",
+    rationale="Whether such things are printed depends on the program that prints.",
+    source=f"{X4}; ISO 32000-1, 12.5",
+    remedy=FLATTEN,
+)
+def nothing_lies_over_the_page(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        kinds = {note.kind for note in page.annotations if _lies_on(page, note)}
+        if kinds:
+            yield Fault(f"has links, notes or fields on it ({_named(kinds)}).", page.number)
+
+
+def _lies_on(page: Page, note: Annotation) -> bool:
+    allowed = note.kind in ("PrinterMark", "TrapNet", "Popup")
+    return not allowed and note.box.meets(page.bleed or page.cut)
+
+
+def _named(kinds: set[str]) -> str:
+    return ", ".join(sorted(kinds))
+
+
+@rule(
+    "own.trim-size",
+    "error",
+    statement="Every page is cut to the size that was ordered.",
+    rationale="A printer asks for new files rather than scale a page; folds would shift.",
+    source="ours",
+    remedy="Set the page size in the program: Word: Layout > Size; Canva: Resize; InDesign:"
+    " Document Setup. Or order the size that the file has.",
+)
+def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Fault]:
+    width, height = order.trim_pt or _size(file.pages[0])
+    for page in file.pages:
+        has = _size(page)
+        if not (_same(has, (width, height)) or _same(has, (height, width))):
+            said = "ordered is" if order.trim_pt else "page 1 is"
+            size, other = size_in_words(*has), size_in_words(width, height)
+            yield Fault(f"is {size}; {said} {other}.", page.number)
+
+
+def _size(page: Page) -> tuple[float, float]:
+    return page.cut.width, page.cut.height
+
+
+def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLACK_PT
+
+
+@rule(
+    "own.bleed",
+    "error",
+    statement="The page is at least 1/8 in (3 mm) larger than the cut on each side.",
+    rationale="No cutter is exact; without bleed, white slivers show at the edge.",
+    source="ours; ISO 32000-1, 14.11.2",
+    remedy=_BLEED,
+)
+def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        bled, cut = page.bled.cut_to(page.media), page.cut
+        least = min(
+            cut.left - bled.left,
+            cut.bottom - bled.bottom,
+            bled.right - cut.right,
+            bled.top - cut.top,
+        )
+        if least < order.bleed_pt - _SLACK_PT / 2:
+            has = "no bleed" if least <= _EXACT_PT else f"only {inches(least)} in of bleed"
+            yield Fault(f"has {has}; {inches(order.bleed_pt)} in are needed.", page.number)
+
+
+@rule(
+    "own.bleed-filled",
+    "error",
+    statement="Artwork that touches the cut runs on to the edge of the bleed.",
+    rationale="A bleed that is there but empty leaves the same white slivers.",
+    source="ours; measured in a picture of the page",
+    remedy=_BLEED,
+)
+def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages if order.bleed_pt else ():
+        if page.gaps:
+            sides = ", ".join(f"{g.side} ({inches(g.length_pt)} in)" for g in page.gaps)
+            yield Fault(f"is printed to the cut, but its bleed is empty: {sides}.", page.number)
+
+
+@rule(
+    "own.safe-zone",
+    "warning",
+    statement="Nothing but background lies within 1/4 in (6 mm) of the cut or a fold.",
+    rationale="Cut and fold wander by up to 1/16 in: what is near them is cut, bent or looks askew."
+    " Background is what runs off the sheet; drawings below half its width pass as ornament.",
+    source="ours",
+    remedy="Move it inwards. Word: Layout > Margins; Canva, InDesign: keep to the margin guides.",
+)
+def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        near = [thing for thing in page.painted if _shows(thing) and _near_cut(thing, page, order)]
+        if near:
+            yield Fault(f"has {_what(near[0])} closer than {_safe(order)} to the cut.", page.number)
+        folded = [t for t in page.painted if _shows(t) and _near_fold(t, page, order)]
+        if folded:
+            what = _what(folded[0])
+            yield Fault(f"has {what} closer than {_safe(order)} to a fold.", page.number)
+
+
+def _safe(order: Order) -> str:
+    return f"{inches(order.safe_pt)} in"
+
+
+def _shows(thing: Painted) -> bool:
+    hidden = isinstance(thing, Text) and thing.invisible
+    return not (hidden or thing.box.is_empty or thing.colour.is_white)
+
+
+def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
+    """Say whether it lies in the zone and is no background."""
+    box, cut, safe = thing.box, page.cut, order.safe_pt - _SLACK_PT
+    if not box.meets(cut, -_SLACK_PT) or cut.grown(-safe).holds(box):
+        return False
+    if isinstance(thing, Text):
+        return box.meets(cut)
+    runs_off = not cut.grown(_SLACK_PT).holds(box)
+    is_small = box.width < cut.width / 2 and box.height < cut.height / 2
+    return not runs_off and (isinstance(thing, Picture) or not is_small)
+
+
+def _near_fold(thing: Painted, page: Page, order: Order) -> bool:
+    """Say whether text or a picture stands at a fold; areas and lines that cross are background."""
+    if not isinstance(thing, Text | Picture):
+        return False
+    for fold in order.folds_of(page.number):
+        x, safe = page.cut.left + fold, order.safe_pt - _SLACK_PT
+        zone = Box(x - safe, page.cut.bottom, x + safe, page.cut.top)
+        crosses = isinstance(thing, Picture) and thing.box.left < x < thing.box.right
+        if thing.box.meets(zone) and not crosses:
+            return True
+    return False
+
+
+def _what(thing: Painted) -> str:
+    if isinstance(thing, Text):
+        return f"“{_short(thing.words)}”" if thing.words else "text"
+    return "a picture" if isinstance(thing, Picture) else "a line or shape"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:38].rstrip()} …"

@@ -1,0 +1,198 @@
+"""Rules for the file as a whole: what it says of itself, and what a press cannot use."""
+
+from collections.abc import Iterator
+
+from brochure.preflight.order import Order
+from brochure.preflight.press_file import PressFile
+from brochure.preflight.rule import EXPORT, FLATTEN, X4, Fault, rule
+
+# PDF/X-4 keeps its particulars in XMP; the older standards in the document information.
+_STANDARDS = ("PDF/X-4", "PDF/X-1", "PDF/X-3")
+_DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
+_IDENTITY = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
+
+
+@rule(
+    "x.output-intent",
+    "error",
+    statement="The file names one printing condition, with the CMYK profile of a printing press.",
+    rationale="Inks mean nothing without the press and paper they were mixed for.",
+    source=f"{X4}; ISO 32000-1, 14.11.5; ICC.1, 7.2 (class prtr)",
+    remedy=EXPORT,
+)
+def one_printing_condition(file: PressFile, order: Order) -> Iterator[Fault]:
+    named = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
+    if len(named) != 1:
+        count = "does not say" if not named else f"names {len(named)} times"
+        yield Fault(f"It {count} for which press and paper its colours were made (output intent).")
+        return
+    (intent,) = named
+    if not intent.condition:
+        yield Fault("Its printing condition (output intent) has no name.")
+    if not intent.profile_class:
+        yield Fault("Its printing condition (output intent) comes without an ICC profile.")
+    elif (intent.profile_class, intent.profile_space) != ("prtr", "CMYK"):
+        kind = f"{intent.profile_space}, class {intent.profile_class}"
+        yield Fault(f"The profile of its printing condition is not for a CMYK press ({kind}).")
+
+
+@rule(
+    "x.version",
+    "error",
+    statement="The file says that it follows PDF/X, the standard for files to be printed.",
+    rationale="A printer's program asks for this first; without it nothing else is promised.",
+    source=f"{X4}; pdfxid:GTS_PDFXVersion in XMP",
+    remedy=EXPORT,
+)
+def says_that_it_is_pdfx(file: PressFile, order: Order) -> Iterator[Fault]:
+    if not file.told.standard:
+        yield Fault("It is an ordinary PDF: it does not say that it follows PDF/X.")
+    elif not file.told.standard.startswith(_STANDARDS):
+        yield Fault(f"It follows {file.told.standard}, which few printers take.")
+
+
+def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
+    missing = tuple(name for name in names if not file.told.in_xmp(name))
+    older = file.told.standard.startswith(_STANDARDS[1:])
+    return () if older else tuple(name.partition(":")[2] for name in missing)
+
+
+@rule(
+    "x.title",
+    "error",
+    statement="The file has a title in its metadata.",
+    rationale="It is how a job is told from others when a file name has been changed.",
+    source=f"{X4}; dc:title in XMP",
+    remedy=EXPORT,
+)
+def has_a_title(file: PressFile, order: Order) -> Iterator[Fault]:
+    if _lacks(file, ("dc:title",)) or not (
+        file.told.in_xmp("dc:title") or file.told.in_info("Title")
+    ):
+        yield Fault("Its metadata (XMP) has no title.")
+
+
+@rule(
+    "x.dates",
+    "error",
+    statement="The metadata says when the file was made, changed, and described.",
+    rationale="Two files of one job are told apart by these dates.",
+    source=f"{X4}; xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate",
+    remedy=EXPORT,
+)
+def has_its_dates(file: PressFile, order: Order) -> Iterator[Fault]:
+    if missing := _lacks(file, _DATES):
+        yield Fault(f"Its metadata (XMP) lacks {_listed(missing)}.")
+
+
+@rule(
+    "x.document-id",
+    "error",
+    statement="The metadata names the document, its version and its rendition.",
+    rationale="Without them a corrected file cannot be told from the one it replaces.",
+    source=f"{X4}; xmpMM:DocumentID, xmpMM:VersionID, xmpMM:RenditionClass",
+    remedy=EXPORT,
+)
+def names_document_and_version(file: PressFile, order: Order) -> Iterator[Fault]:
+    if missing := _lacks(file, _IDENTITY):
+        yield Fault(f"Its metadata (XMP) lacks {_listed(missing)}.")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+@rule(
+    "x.trapped",
+    "error",
+    statement="The file says whether its colours already overlap at their edges (trapping).",
+    rationale="Trapped twice or not at all, thin white or dark lines show between colours.",
+    source=f"{X4}; ISO 32000-1, 14.11.6",
+    remedy=EXPORT,
+)
+def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Fault]:
+    told = {file.told.in_info("Trapped"), file.told.in_xmp("pdf:Trapped")} - {""}
+    if len(told) > 1:
+        yield Fault("It says in one place that it is trapped, and in another that it is not.")
+    elif not told & {"True", "False"}:
+        yield Fault("It does not say whether it is trapped.")
+
+
+@rule(
+    "x.file-id",
+    "error",
+    statement="The file has an identifier of its own.",
+    rationale="Print servers keep files apart by it.",
+    source=f"{X4}; ISO 32000-1, 14.4",
+    remedy=EXPORT,
+)
+def has_an_identifier(file: PressFile, order: Order) -> Iterator[Fault]:
+    if not file.has_id:
+        yield Fault("It has no file identifier.")
+
+
+@rule(
+    "x.encryption",
+    "error",
+    statement="The file is not encrypted.",
+    rationale="Programs that impose and separate pages must change the file.",
+    source=f"{X4}; ISO 32000-1, 7.6",
+    remedy="Save it again without security: Acrobat: File > Properties > Security > No Security.",
+)
+def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Fault]:
+    if file.encrypted:
+        yield Fault("It is protected (encrypted), so a printer's programs may not change it.")
+
+
+@rule(
+    "x.actions",
+    "error",
+    statement="Nothing in the file does something: no action, no bookmark or link that leads away.",
+    rationale="On paper nothing can be clicked; in a print shop nothing may start by itself.",
+    source=f"{X4}; ISO 32000-1, 12.6",
+    remedy=FLATTEN,
+)
+def does_nothing(file: PressFile, order: Order) -> Iterator[Fault]:
+    kinds = [kind for kind in file.actions if kind != "JavaScript"]
+    if kinds:
+        yield Fault(f"It holds actions for a screen ({', '.join(kinds)}).")
+
+
+@rule(
+    "x.javascript",
+    "error",
+    statement="The file holds no JavaScript.",
+    rationale="A program inside a file can change what is printed, or do harm.",
+    source=f"{X4}; ISO 32000-1, 12.6.4.16",
+    remedy=FLATTEN,
+)
+def holds_no_program(file: PressFile, order: Order) -> Iterator[Fault]:
+    if "JavaScript" in file.actions:
+        yield Fault("It holds a program (JavaScript).")
+
+
+@rule(
+    "x.forms",
+    "error",
+    statement="The file has no fields to fill in on a screen.",
+    rationale="What a field shows depends on the program that opens it.",
+    source=f"{X4}; ISO 32000-1, 12.7",
+    remedy=FLATTEN,
+)
+def has_no_form_fields(file: PressFile, order: Order) -> Iterator[Fault]:
+    if file.form_fields:
+        yield Fault("It has fields to fill in on a screen.")
+
+
+@rule(
+    "own.layers",
+    "warning",
+    statement="The file has no layers that can be switched on and off.",
+    rationale="A printer must ask which of them are meant to be printed.",
+    source="ours; ISO 32000-1, 8.11",
+    remedy="InDesign: export with Create Acrobat Layers off. Others: flatten or print to PDF.",
+)
+def has_no_layers(file: PressFile, order: Order) -> Iterator[Fault]:
+    if file.layers:
+        names = ", ".join(f"“{name}”" for name in file.layers[:4])
+        yield Fault(f"It has layers ({names}), so what is printed depends on a switch.")

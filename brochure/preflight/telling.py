@@ -1,0 +1,108 @@
+"""What a file says of itself: XMP, document information, output intents, actions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from brochure.preflight.press_file import OutputIntent, Told
+
+_PREFIXES = {
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+}
+_XMP = (
+    "pdfxid:GTS_PDFXVersion",
+    "dc:title",
+    "xmp:CreateDate",
+    "xmp:ModifyDate",
+    "xmp:MetadataDate",
+    "xmpMM:DocumentID",
+    "xmpMM:VersionID",
+    "xmpMM:RenditionClass",
+    "pdf:Trapped",
+)
+_INFO = ("GTS_PDFXVersion", "Title", "CreationDate", "ModDate", "Trapped", "Creator", "Producer")
+
+
+def told(pdf: pikepdf.Pdf) -> Told:
+    """Read the metadata that rules ask for; broken XMP counts as none."""
+    information: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
+    info = tuple(
+        (key, str(information[f"/{key}"]).removeprefix("/"))
+        for key in _INFO
+        if f"/{key}" in information
+    )
+    makers = [value for key, value in info if key in ("Creator", "Producer") and value]
+    return Told(tuple(_xmp(pdf)), info, ", ".join(dict.fromkeys(makers)))
+
+
+def _xmp(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    if "/Metadata" not in pdf.Root:
+        return
+    try:
+        metadata = pdf.open_metadata()
+        for name in _XMP:
+            prefix, _, local = name.partition(":")
+            value = metadata.get(f"{{{_PREFIXES[prefix]}}}{local}")
+            if value:
+                yield name, str(value)
+    except (pikepdf.PdfError, ValueError, KeyError, SyntaxError):
+        return
+
+
+def intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
+    """Give the output intents of the catalog (ISO 32000-1, 14.11.5)."""
+    for intent in pdf.Root.get("/OutputIntents", []):
+        header = profile_of(intent)[:128]
+        yield OutputIntent(
+            str(intent.get("/S", "")).removeprefix("/"),
+            str(intent.get("/OutputConditionIdentifier", "")),
+            header[12:16].decode("latin-1").strip(),
+            header[16:20].decode("latin-1").strip(),
+        )
+
+
+def profile_of(intent: Any) -> bytes:
+    """Return the ICC profile of an output intent, or nothing."""
+    stream = intent.get("/DestOutputProfile")
+    try:
+        return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
+    except pikepdf.PdfError:
+        return b""
+
+
+def actions(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Give the kind of every action in the catalog, the pages, their annotations and bookmarks."""
+    root = pdf.Root
+    names: Any = root.get("/Names", pikepdf.Dictionary())
+    if "/JavaScript" in names:
+        yield "JavaScript"
+    holders: list[Any] = [root, *(page.obj for page in pdf.pages)]
+    holders += [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+    holders += _bookmarks(root.get("/Outlines"))
+    for holder in holders:
+        if not isinstance(holder, pikepdf.Dictionary):
+            continue
+        additional: Any = holder.get("/AA", pikepdf.Dictionary())
+        found = [holder.get("/A"), holder.get("/OpenAction"), *dict(additional).values()]
+        for action in found:
+            if isinstance(action, pikepdf.Dictionary) and "/S" in action:
+                yield str(action["/S"]).removeprefix("/")
+
+
+def _bookmarks(first: Any) -> list[Any]:
+    """Return all outline items; an item that is met twice ends the search."""
+    found: list[Any] = []
+    waiting, met = [first], set[tuple[int, int]]()
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, pikepdf.Dictionary) or item.objgen in met:
+            continue
+        met.add(item.objgen)
+        found.append(item)
+        waiting += [item.get("/First"), item.get("/Next")]
+    return found
