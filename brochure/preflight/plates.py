@@ -50,8 +50,7 @@ class Plates:
 
     def _page(self, page: pikepdf.Page, ink: int) -> None:
         plate = _Plate(self, ink, Resources(page.obj.get("/Resources")))
-        content = plate.rewritten(page, State())
-        page.obj["/Contents"] = self.pdf.make_stream(_start(ink) + content)
+        page.obj["/Contents"] = self.pdf.make_stream(plate.rewritten(page, State(), starts=True))
         page.obj["/Resources"] = plate.fresh
         page.obj["/Rotate"] = 0
         page.obj["/CropBox"] = page.obj["/MediaBox"]
@@ -108,8 +107,7 @@ class Plates:
         inner = Resources(form.Resources) if "/Resources" in form else outer
         plate = _Plate(self, ink, inner, depth)
         is_pattern = "/PatternType" in form
-        content = plate.rewritten(form, state)
-        made = self.pdf.make_stream((_start(ink) if is_pattern else b"") + content)
+        made = self.pdf.make_stream(plate.rewritten(form, state, starts=is_pattern))
         for name, value in form.items():
             if name not in ("/Length", "/Filter", "/DecodeParms", "/Resources", "/PaintType"):
                 made[name] = value
@@ -130,9 +128,13 @@ class _Plate:
         self.fresh = Dictionary(resources.dictionary)
         self.added = 0
 
-    def rewritten(self, stream: Any, state: State) -> bytes:
-        """Return the content of `stream` for this plate."""
+    def rewritten(self, stream: Any, state: State, starts: bool) -> bytes:
+        """Return the content of `stream` for this plate; if it `starts`, no colour is set yet."""
         out: _Out = []
+        if starts:
+            out += self.coloured(state.fill, False, state) + self.coloured(
+                state.stroke, True, state
+            )
         stack: list[State] = []
         for instruction in pikepdf.parse_content_stream(stream):
             operator, operands = str(instruction.operator), tuple(instruction.operands)
@@ -237,11 +239,6 @@ class _Plate:
 
 def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
     return [rendering], Operator("Tr")
-
-
-def _start(ink: int) -> bytes:
-    """Return the colour that content starts with: black, which is no ink but the last."""
-    return b"" if ink == 3 else b"1 g 1 G\n"
 
 
 def _told(part: Any) -> Any:

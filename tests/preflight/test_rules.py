@@ -1,0 +1,269 @@
+"""Every rule of preflight: the good file keeps all, and each rule is broken alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from brochure.preflight import RULES, Order, preflight
+from tests.preflight.icc import cmyk_profile
+from tests.preflight.press_pdf import GROUND, TRIM_PT, WORDS, Recipe, press_pdf
+
+ORDER = Order(trim_pt=TRIM_PT, folds_pt=((216.0,),))
+Edit = Callable[[pikepdf.Pdf], None]
+DATES = "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"
+IDENTITY = "xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass"
+VERSION = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+WHOLE = Recipe().content
+
+
+def ids(recipe: Recipe, order: Order = ORDER) -> set[str]:
+    return {found.id for found in preflight(press_pdf(recipe), order)}
+
+
+def adding(content: str, edit: Edit = lambda pdf: None) -> Recipe:
+    """Return the good page with more on it."""
+    return Recipe(content=f"{WHOLE}\nq {content} Q", edit=edit)
+
+
+def replacing(old: str, new: str) -> Recipe:
+    assert old in WHOLE
+    return Recipe(content=WHOLE.replace(old, new))
+
+
+def page(change: Callable[[Any], None]) -> Recipe:
+    return Recipe(edit=lambda pdf: change(pdf.pages[0].obj))
+
+
+def root(change: Callable[[Any], None]) -> Recipe:
+    return Recipe(edit=lambda pdf: change(pdf.Root))
+
+
+def without_xmp(*names: str) -> Recipe:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+            for name in names:
+                del told[name]
+
+    return Recipe(edit=edit)
+
+
+def with_resource(kind: str, name: str, value: Any) -> Edit:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        resources = pdf.pages[0].obj.Resources
+        if kind not in resources:
+            resources[kind] = Dictionary()
+        resources[kind][name] = value(pdf) if callable(value) else value
+
+    return edit
+
+
+def profiled(**kind: bytes) -> Recipe:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        profile = pdf.make_stream(cmyk_profile(**kind), N=4)
+        pdf.Root.OutputIntents[0].DestOutputProfile = profile
+
+    return Recipe(edit=edit)
+
+
+def second_intent(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OutputIntents.append(pdf.Root.OutputIntents[0])
+
+
+def note(kind: str, rect: list[float], **more: Any) -> Recipe:
+    entry = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array(rect), **more)
+    return page(lambda on: on.__setitem__("/Annots", Array([entry])))
+
+
+def not_embedded(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].obj.Resources.Font.F1.FontDescriptor["/FontFile2"]
+
+
+def courier(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font.F1["/BaseFont"] = Name("/AAAAAA+CourierStd")
+
+
+def layered(pdf: pikepdf.Pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="French"))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer])))
+
+
+def spot(pdf: pikepdf.Pdf) -> Array:
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0.6, 1, 0], N=1)
+    return Array([Name.Separation, Name("/PANTONE 021 C"), Name.DeviceCMYK, tint])
+
+
+def icc_rgb(pdf: pikepdf.Pdf) -> Array:
+    return Array([Name.ICCBased, pdf.make_stream(b"", N=3)])
+
+
+def turned_off(pdf: pikepdf.Pdf) -> None:
+    """Say that it is trapped in one place, and that it is not in the other."""
+    pdf.docinfo["/Trapped"] = Name("/True")
+
+
+RGB_GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+CURVE = Dictionary(FunctionType=2, Domain=[0, 1], N=2)
+JAVASCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+URI = Dictionary(S=Name.URI, URI="https://example.org")
+BOX = "72 72 50 20 re f"
+
+BROKEN: tuple[tuple[str, Recipe], ...] = (
+    ("x.version", without_xmp(VERSION)),
+    ("x.output-intent", root(lambda on: on.__delitem__("/OutputIntents"))),
+    ("x.output-intent", Recipe(edit=second_intent)),
+    ("x.output-intent", profiled(kind=b"mntr")),
+    ("x.output-intent", profiled(space=b"RGB ")),
+    ("x.output-intent", root(lambda on: on.OutputIntents[0].__delitem__("/DestOutputProfile"))),
+    ("x.title", without_xmp("dc:title")),
+    *(("x.dates", without_xmp(name)) for name in DATES),
+    *(("x.document-id", without_xmp(name)) for name in IDENTITY),
+    ("x.trapped", Recipe(edit=turned_off)),
+    ("x.encryption", Recipe(encrypt=True)),
+    ("x.fonts-embedded", Recipe(edit=not_embedded)),
+    ("x.trim-box", page(lambda on: on.__setitem__("/ArtBox", on.TrimBox))),
+    ("x.boxes", page(lambda on: on.__setitem__("/BleedBox", Array([18, 18, 350, 468])))),
+    ("x.annotations", note("Text", [72, 72, 90, 90])),
+    ("x.actions", note("Link", [0, 0, 9, 9], A=URI)),
+    ("x.actions", root(lambda on: on.__setitem__("/OpenAction", Dictionary(S=Name.Named)))),
+    ("x.javascript", root(lambda on: on.__setitem__("/OpenAction", JAVASCRIPT))),
+    ("x.javascript", root(lambda on: on.__setitem__("/Names", Dictionary(JavaScript=JAVASCRIPT)))),
+    (
+        "x.forms",
+        root(lambda on: on.__setitem__("/AcroForm", Dictionary(Fields=Array([JAVASCRIPT])))),
+    ),
+    ("x.transfer-functions", Recipe(edit=with_resource("/ExtGState", "/T", Dictionary(TR=CURVE)))),
+    ("x.transfer-functions", Recipe(edit=with_resource("/ExtGState", "/T", Dictionary(TR2=CURVE)))),
+    ("x.opi", page(lambda on: on.Resources.XObject.Im1.__setitem__("/OPI", Dictionary()))),
+    ("x.rgb", adding(f"0.2 0.5 0.9 rg {BOX}")),
+    ("x.rgb", adding("0.2 0.5 0.9 RG 72 72 m 90 72 l S")),
+    ("x.rgb", adding("q 9 0 0 9 72 72 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q")),
+    ("x.blend-space", page(lambda on: on.__setitem__("/Group", RGB_GROUP))),
+    (
+        "g.cmyk-only",
+        adding(f"/Rgb cs 0.2 0.5 0.9 sc {BOX}", with_resource("/ColorSpace", "/Rgb", icc_rgb)),
+    ),
+    (
+        "g.spot-colours",
+        adding(f"/Spot cs 1 scn {BOX}", with_resource("/ColorSpace", "/Spot", spot)),
+    ),
+    ("g.registration-colour", adding("/All CS 0.5 SCN 72 72 m 90 72 l S")),
+    ("g.ink-limit", adding("1 1 1 0.4 k 72 72 40 40 re f")),
+    ("own.ink-limit", adding("1 1 0.6 0.5 k 72 72 40 40 re f")),
+    ("g.white-overprint", adding(f"/Over gs 0 0 0 0 k {BOX}")),
+    ("g.image-resolution", Recipe(image_px=148)),
+    ("g.image-resolution-low", Recipe(image_px=223)),
+    ("g.black-overprint", replacing("/Over gs 0 0 0 1 k", "0 0 0 1 k")),
+    ("g.black-overprint", replacing("/Over gs 0 0 0 1 k", "/Over gs 0 g")),
+    ("g.rich-black-text", replacing("/Over gs 0 0 0 1 k", "0.6 0.4 0.4 1 k")),
+    ("g.courier", Recipe(edit=courier)),
+    ("own.bleed", page(lambda on: on.__setitem__("/BleedBox", Array([18, 18, 320, 468])))),
+    ("own.bleed-filled", replacing(GROUND, "0.3 0.1 0 0 k 27 18 297 450 re f")),
+    ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 40 300 Td (x) Tj ET")),
+    ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 235 300 Td (at the fold) Tj ET")),
+    ("own.safe-zone", adding("q 40 0 0 40 36 80 cm /Im1 Do Q")),
+    ("own.safe-zone", adding("0 0 0 1 K 1 w 33 33 276 420 re S")),
+    ("own.hairline", adding("0 0 0 1 K 0.2 w 72 72 m 90 72 l S")),
+    ("own.hairline", adding("0 0 0 1 K 0 w 72 72 m 90 72 l S")),
+    ("own.hairline", adding("0.5 0 0 0.5 0 0 cm 0 0 0 1 K 0.4 w 144 144 m 180 144 l S")),
+    ("own.hairline", adding("0 0 0 1 k 72 72 50 0.2 re f")),
+    ("own.small-text", replacing("/F1 10 Tf", "/F1 4.9 Tf")),
+    ("own.small-text", replacing("/F1 10 Tf", "/F1 10 Tf 0.4 0 0 0.4 72 72 Tm")),
+    ("own.layers", Recipe(edit=layered)),
+)
+
+
+def test_the_good_file_keeps_every_rule() -> None:
+    assert preflight(press_pdf(), ORDER) == ()
+
+
+@pytest.mark.parametrize(
+    ("id", "recipe"), BROKEN, ids=[f"{i}-{n}" for n, (i, _) in enumerate(BROKEN)]
+)
+def test_a_rule_that_is_broken_alone_turns_red_alone(id: str, recipe: Recipe) -> None:
+    assert ids(recipe) == {id}
+
+
+def test_a_file_without_an_identifier() -> None:
+    """The writer always makes one, so it is cut out of the finished bytes."""
+    pdf = press_pdf()
+    start = pdf.index(b"/ID [")
+    end = pdf.index(b"]", start) + 1
+    assert {f.id for f in preflight(pdf[:start] + b" " * (end - start) + pdf[end:], ORDER)} == {
+        "x.file-id"
+    }
+
+
+def test_the_trim_is_compared_with_the_order() -> None:
+    (found,) = preflight(press_pdf(), replace(ORDER, trim_pt=(612.0, 792.0)))
+    assert found.id == "own.trim-size"
+    assert found.what == ("Page 1 is 4 × 6 in (postcard); ordered is 8.5 × 11 in (US Letter).")
+    assert preflight(press_pdf(), replace(ORDER, trim_pt=(432.0, 288.0))) == ()
+    assert preflight(press_pdf(), replace(ORDER, trim_pt=None)) == ()
+
+
+def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
+    covered = {id for id, _ in BROKEN} | {"x.file-id", "own.trim-size"}
+    assert {rule.id for rule in RULES} == covered
+    assert len({rule.id for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.statement.endswith(".") and rule.rationale.endswith(".")
+        assert rule.remedy and rule.source
+        assert rule.id.split(".")[0] in ("x", "g", "own")
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        replacing("/F1 10 Tf", "/F1 10 Tf 3 Tr"),
+        adding("q 0 0 m W n 0.1 0.2 0.3 0 k 72 72 50 20 re f Q"),
+        adding("0 0 0 1 K 0.25 w 72 72 m 90 72 l S"),
+        adding("0.3 0 0 0 k 18 300 60 60 re f"),
+        adding("0 0 0 1 k /Over gs BT /F1 12 Tf 60 300 Td (clear of both) Tj ET"),
+        adding("1 1 1 0.1 k 72 72 8 8 re f"),
+        note("PrinterMark", [72, 72, 90, 90]),
+        Recipe(image_px=225),
+        adding("0.2 0.5 0.9 rg 0 0 m 9 9 m n"),
+    ],
+    ids=lambda recipe: "",
+)
+def test_what_only_looks_like_a_fault_is_none(recipe: Recipe) -> None:
+    """Invisible text, clipped areas, lines just thick enough, ornament that bleeds, one dot."""
+    assert ids(recipe) == set()
+
+
+def test_colours_in_a_form_and_in_a_pattern_are_found() -> None:
+    def form(pdf: pikepdf.Pdf) -> Any:
+        return pdf.make_stream(
+            b"0.2 0.5 0.9 rg 0 0 9 9 re f", Subtype=Name.Form, BBox=Array([0, 0, 9, 9])
+        )
+
+    def pattern(pdf: pikepdf.Pdf) -> Any:
+        return pdf.make_stream(
+            b"0.2 0.5 0.9 rg 0 0 4 4 re f",
+            PatternType=1,
+            PaintType=1,
+            TilingType=1,
+            XStep=5,
+            YStep=5,
+            BBox=Array([0, 0, 5, 5]),
+            Resources=Dictionary(),
+        )
+
+    in_form = adding("1 0 0 1 72 72 cm /Fm Do", with_resource("/XObject", "/Fm", form))
+    in_pattern = adding(f"/Pattern cs /P scn {BOX}", with_resource("/Pattern", "/P", pattern))
+    assert ids(in_form) == ids(in_pattern) == {"x.rgb"}
+
+
+def test_a_fault_on_many_pages_is_told_once() -> None:
+    def copies(pdf: pikepdf.Pdf) -> None:
+        for _ in range(4):
+            pdf.pages.append(pdf.pages[0])
+
+    recipe = replace(adding(f"0.2 0.5 0.9 rg {BOX}"), edit=copies)
+    (found,) = preflight(press_pdf(recipe), ORDER)
+    assert (found.page, found.detail) == (1, ("also on pages 2–5",))
+    assert WORDS in WHOLE
