@@ -88,15 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
     build.set_defaults(run=_build)
-    check = commands.add_parser(
-        "check", help="say what is wrong with content.yaml, or what a printer would say of PDFs"
-    )
-    _files(check)
-    _output(check)
-    check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
-    check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
-    check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
-    check.set_defaults(run=_check)
+    _add_check(commands)
     schema = commands.add_parser("schema", help="write schema.json for editors")
     _content(schema)
     schema.set_defaults(run=_schema)
@@ -109,6 +101,18 @@ def _new(options: argparse.Namespace) -> int:
     create(options.folder, options.example)
     print(next_steps(options.folder))
     return GOOD
+
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser(
+        "check", help="say what is wrong with content.yaml, or what a printer would say of PDFs"
+    )
+    _files(check)
+    _output(check)
+    check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
+    check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
+    check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
+    check.set_defaults(run=_check)
 
 
 def _content(parser: argparse.ArgumentParser) -> None:
@@ -170,10 +174,10 @@ def _preflight(options: argparse.Namespace) -> int:
     order: Any = import_module("brochure.preflight.order")
     ordered = order.order_of(options.trim, options.folds, options.bleed)
     checked: list[Any] = []
-    for file in options.files:
-        checked.append(checking.check_file(file, ordered))
+    for one in checking.check_files(options.files, ordered):
+        checked.append(one)
         if not options.json:
-            _tell_checked(checking, checked[-1], options)
+            _tell_checked(checking, one, options)
     findings = [found for one in checked for found in one.findings]
     code = _code(findings, options)
     if options.json:

@@ -68,6 +68,7 @@ RANKS = (
         "preflight.rules.details",
         "preflight",
         "preflight.checking",
+        "preflight.manual",
     ),
     ("report", "doctor", "cli", "__main__"),
 )

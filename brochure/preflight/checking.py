@@ -11,27 +11,57 @@ from brochure.finding import Finding, counted
 from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
 from brochure.preflight.opening import UnreadablePdfError
 from brochure.preflight.order import size_in_words
+from brochure.worker import Limits, Stopped, run
 
+LIMITS = Limits()
+_AGAIN = "Export it once more, with fewer pages or smaller pictures."
+_STOPPED = {
+    "time": (f"takes longer than {LIMITS.seconds / 60:.0f} minutes to read", _AGAIN),
+    "memory": ("needs more memory than there is to read", _AGAIN),
+    "death": ("makes the program that reads it crash", _AGAIN),
+}
 # What a verdict is called: what the printer does.
 _WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
 
 
 @dataclass(frozen=True)
+class Row:
+    """What one rule says of one file; `verdict` is what a printer does."""
+
+    id: str
+    statement: str
+    severity: str
+    verdict: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Checked:
-    """One file: what it is, every verdict, every finding. One that could not be read has no
-    verdicts and one finding that says why.
+    """One file: what it is, a verdict by every rule, every finding. One that could not be read
+    has no verdicts, and one finding that says why.
     """
 
     file: str
     findings: tuple[Finding, ...]
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[Row, ...] = ()
     pages: int = 0
     trim: str = ""
     made_by: str = ""
 
 
-def check_file(file: Path, order: Order) -> Checked:
+def check_files(files: Sequence[Path], order: Order) -> Iterator[Checked]:
+    """Hold each file to all rules, in a process of its own: a foreign file may do anything."""
+    calls = [(file, order) for file in files]
+    for file, outcome in zip(files, run(check_file, calls, LIMITS), strict=True):
+        if isinstance(outcome, Stopped):
+            name = file.as_posix()
+            outcome = Checked(name, (Finding("file.stopped", *_STOPPED[outcome.why], file=name),))
+        yield outcome
+
+
+def check_file(call: tuple[Path, Order]) -> Checked:
     """Hold one file to all rules; a file that cannot be read is a finding."""
+    file, order = call
     name = file.as_posix()
     try:
         press_file = open_press_file(file.read_bytes())
@@ -49,7 +79,7 @@ def check_file(file: Path, order: Order) -> Checked:
     return Checked(
         name,
         tuple(replace(found, file=name) for v in verdicts for found in v.findings()),
-        verdicts,
+        tuple(_row(verdict) for verdict in verdicts),
         len(press_file.pages),
         size_in_words(cut.width, cut.height),
         press_file.told.made_by,
@@ -62,20 +92,23 @@ def table(checked: Checked) -> str:
         return ""
     made = f", made by {checked.made_by}" if checked.made_by else ""
     lines = [f"{checked.file}: {counted(checked.pages, 'page')}, cut to {checked.trim}{made}"]
-    rows = [("rule", "a printer", "where"), *(_row(verdict) for verdict in checked.verdicts)]
+    rows = [("rule", "a printer", "where")]
+    rows += [(row.id, row.verdict, _where(row)) for row in checked.verdicts]
     widths = [max(len(row[n]) for row in rows) for n in range(2)]
     lines += [f"  {a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows]
     return "\n".join(lines)
 
 
-def _row(verdict: Verdict) -> tuple[str, str, str]:
-    pages = verdict.pages
-    where = pages_in_words(pages) if pages else "whole file"
-    return verdict.rule.id, _WORDS[_outcome(verdict)], where if verdict.faults else ""
+def _row(verdict: Verdict) -> Row:
+    rule = verdict.rule
+    outcome = _WORDS[rule.severity if verdict.faults else "good"]
+    return Row(rule.id, rule.statement, rule.severity, outcome, verdict.pages)
 
 
-def _outcome(verdict: Verdict) -> str:
-    return verdict.rule.severity if verdict.faults else "good"
+def _where(row: Row) -> str:
+    if row.verdict == _WORDS["good"]:
+        return ""
+    return pages_in_words(row.pages) if row.pages else "whole file"
 
 
 def told(checked: Checked) -> Iterator[str]:
@@ -114,16 +147,5 @@ def summary(checked: Checked) -> str:
 
 
 def as_values(checked: Checked) -> dict[str, Any]:
-    """Return what JSON says of one file, findings aside."""
-    rules = [
-        {
-            "id": verdict.rule.id,
-            "statement": verdict.rule.statement,
-            "severity": verdict.rule.severity,
-            "verdict": _WORDS[_outcome(verdict)],
-            "pages": list(verdict.pages),
-        }
-        for verdict in checked.verdicts
-    ]
-    whole = asdict(replace(checked, verdicts=(), findings=()))
-    return whole | {"verdicts": rules, "findings": [asdict(found) for found in checked.findings]}
+    """Return what JSON says of one file."""
+    return asdict(checked)

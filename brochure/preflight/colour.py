@@ -9,7 +9,7 @@ import pikepdf
 from PIL import Image, ImageChops, ImageCms
 
 from brochure.preflight.functions import evaluate
-from brochure.preflight.press_file import NO_INK, Colour, Inks
+from brochure.preflight.press_file import MALFORMED, NO_INK, Colour, Inks
 
 _CHANNELS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -118,7 +118,7 @@ class Space:
             return cast("Inks", tuple(_within(shares.get(name, 0.0)) for name in _PROCESS))
         try:
             outputs = evaluate(self.tint, values)
-        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        except MALFORMED:
             return (0.0, 0.0, 0.0, _within(max(values)))
         return self.base.inks(outputs, press) if self.base else NO_INK
 
@@ -163,7 +163,7 @@ def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
         return PATTERN if name == "Pattern" else GRAY
     try:
         return _read_array(value, resources, depth)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+    except MALFORMED:
         return GRAY
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.preflight.press_file import Font
+from brochure.preflight.press_file import MALFORMED, Font
 
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _USUAL_WIDTH = 500.0
@@ -42,7 +42,7 @@ def read_font(value: Any) -> FontFacts:
         return NO_FONT
     try:
         return _read(value)
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError):
+    except MALFORMED:
         return FontFacts(Font(_name(value), False))
 
 

@@ -9,7 +9,7 @@ from pikepdf import Matrix
 
 from brochure.preflight.colour import CMYK, GRAY, RGB, Press, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
-from brochure.preflight.press_file import Box, Colour
+from brochure.preflight.press_file import MALFORMED, Box, Colour
 
 UNMOVED = Matrix()
 EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
@@ -99,7 +99,7 @@ def advance(
         return None
     try:
         return change(state, operator, operands, resources)
-    except (IndexError, TypeError, ValueError, ArithmeticError, AttributeError):
+    except MALFORMED:
         return state
 
 

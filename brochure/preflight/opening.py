@@ -13,7 +13,16 @@ from brochure.errors import BrochureError
 from brochure.preflight.colour import Press, read_space
 from brochure.preflight.layers import Layers, read_layers
 from brochure.preflight.measuring import gaps, heaviest_ink, separations, written
-from brochure.preflight.press_file import Annotation, Box, Page, Painted, Picture, PressFile, Text
+from brochure.preflight.press_file import (
+    MALFORMED,
+    Annotation,
+    Box,
+    Page,
+    Painted,
+    Picture,
+    PressFile,
+    Text,
+)
 from brochure.preflight.telling import actions, intents, profile_of, told
 from brochure.preflight.walk import Scene, painted
 
@@ -58,26 +67,34 @@ def _damaged(what: str) -> UnreadablePdfError:
 
 
 def _read(document: pikepdf.Pdf) -> PressFile:
+    """Read an open PDF; whatever it holds that the standard forbids makes it damaged."""
+    try:
+        return _read_whole(document)
+    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
+        raise _damaged(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
+    except (RecursionError, *MALFORMED) as error:
+        what = "this PDF is damaged inside: it holds things where the standard wants others"
+        raise _damaged(what) from error
+
+
+def _read_whole(document: pikepdf.Pdf) -> PressFile:
     profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
     press = Press(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
     layers = read_layers(document.Root)
     form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
-    try:
-        pages = tuple(_page(page, n, press, layers) for n, page in enumerate(document.pages, 1))
-        # Fields that layout programs leave empty do no harm; XFA is a form in another language.
-        whole = PressFile(
-            pages=pages,
-            intents=tuple(intents(document)),
-            told=told(document),
-            encrypted=document.is_encrypted,
-            has_id=len(document.trailer.get("/ID", [])) == 2,
-            actions=tuple(sorted(set(actions(document)))),
-            form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
-            layers=layers.names,
-        )
-        return replace(whole, pages=tuple(_measured(document, pages, press)))
-    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
-        raise _damaged(f"this PDF is damaged inside: {error}") from error
+    pages = tuple(_page(page, n, press, layers) for n, page in enumerate(document.pages, 1))
+    # Fields that layout programs leave empty do no harm; XFA is a form in another language.
+    whole = PressFile(
+        pages=pages,
+        intents=tuple(intents(document)),
+        told=told(document),
+        encrypted=document.is_encrypted,
+        has_id=len(document.trailer.get("/ID", [])) == 2,
+        actions=tuple(sorted(set(actions(document)))),
+        form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
+        layers=layers.names,
+    )
+    return replace(whole, pages=tuple(_measured(document, pages, press)))
 
 
 def _page(page: pikepdf.Page, number: int, press: Press, layers: Layers) -> Page:

@@ -1,6 +1,7 @@
 """Images of a PDF -> four gray pictures, one for each ink, 255 being full ink."""
 
 import io
+import warnings
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -8,10 +9,12 @@ import pikepdf
 from PIL import Image, ImageChops
 
 from brochure.preflight.colour import Press, Space
+from brochure.preflight.press_file import MALFORMED
 
 Planes = tuple[Image.Image, Image.Image, Image.Image, Image.Image]
 # A page is measured at 100 dpi: of a larger picture, averages are enough.
 _ENOUGH_PX = 4_000_000
+_MOST_PX = 150_000_000
 _RAW_MODES = {1: "L;1", 2: "L;2", 4: "L;4", 8: "L"}
 
 
@@ -27,9 +30,9 @@ def planes_of(image: Any, space: Space, press: Press) -> Planes:
         if smaller > 1 and space.family != "Indexed":
             samples = tuple(plane.reduce(smaller) for plane in samples)
         return _inks(_decoded(samples, image, space), space, press)
-    except (pikepdf.PdfError, OSError, ValueError, KeyError, IndexError, TypeError) as error:
+    except (pikepdf.PdfError, OSError, Image.DecompressionBombError, *MALFORMED) as error:
         raise UnreadableImageError(str(error)) from error
-    except (NotImplementedError, AttributeError, Image.DecompressionBombError) as error:
+    except NotImplementedError as error:  # a kind of image that pikepdf does not decode
         raise UnreadableImageError(str(error)) from error
 
 
@@ -38,8 +41,12 @@ def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
     filters = image.get("/Filter", [])
     filters = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
     last = str(filters[-1]) if filters else ""
+    if int(image.Width) * int(image.Height) > _MOST_PX:
+        raise UnreadableImageError("too many pixels")
     if last in ("/DCTDecode", "/JPXDecode"):
-        picture = Image.open(io.BytesIO(_still_compressed(image, len(filters))))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # _MOST_PX bounds it
+            picture = Image.open(io.BytesIO(_still_compressed(image, len(filters))))
         if picture.mode == "CMYK" and "adobe" in picture.info:
             picture = ImageChops.invert(picture)  # Pillow turns Adobe's inverted inks around
         if picture.mode not in ("L", "RGB", "CMYK"):

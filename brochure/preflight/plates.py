@@ -18,6 +18,7 @@ from brochure.preflight.colour import Press, Space
 from brochure.preflight.graphics import Brush, Resources, State, advance
 from brochure.preflight.plate_images import UnreadableImageError, planes_of
 from brochure.preflight.plate_shadings import plate_of_shading
+from brochure.preflight.press_file import MALFORMED
 from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS
 
 _DEEPEST = 24
@@ -196,8 +197,12 @@ class _Plate:
         return self.plates.form(pattern, self.ink, start, self.resources, self.depth + 1)
 
     def shading(self, shading: Any) -> Any:
-        space = self.resources.space(shading.ColorSpace)
-        return plate_of_shading(self.plates.pdf, shading, self.ink, space, self.plates.press)
+        """Return the plate of a shading; one that is broken is left to PDFium as it is."""
+        try:
+            space = self.resources.space(shading.ColorSpace)
+            return plate_of_shading(self.plates.pdf, shading, self.ink, space, self.plates.press)
+        except MALFORMED:
+            return shading
 
     def drawn(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
         """Return what draws a form, an image or a shading on this plate."""

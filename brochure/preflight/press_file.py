@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 Inks = tuple[float, float, float, float]
 NO_INK: Inks = (0.0, 0.0, 0.0, 0.0)
-INK_NAMES = ("cyan", "magenta", "yellow", "black")
+# What Python raises where a PDF holds a thing of another kind than the standard says.
+MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 class Box(NamedTuple):

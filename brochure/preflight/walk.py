@@ -23,7 +23,7 @@ from brochure.preflight.graphics import (
     numbers,
 )
 from brochure.preflight.layers import Layers
-from brochure.preflight.press_file import Area, Box, Colour, Line, Painted, Picture, Text
+from brochure.preflight.press_file import MALFORMED, Area, Box, Colour, Line, Painted, Picture, Text
 
 _DEEPEST = 24
 _ASCENT, _DESCENT = 0.72, -0.2
@@ -69,7 +69,7 @@ class _Walk:
             operator, operands = str(instruction.operator), tuple(instruction.operands)
             try:
                 found = tuple(self.step(operator, operands))
-            except (IndexError, TypeError, ValueError, ArithmeticError, KeyError, AttributeError):
+            except MALFORMED:
                 continue  # operands that make no sense paint nothing, in any reader
             if not any(self.hidden):
                 yield from found

@@ -76,7 +76,7 @@ def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Fault
 
 
 def _knocks_out(text: Text) -> bool:
-    black = text.colour.is_black_only and text.colour.family != "ICCBased"
+    black = text.colour.is_black_only and text.colour.channels != 3
     is_small = text.size_pt < _SMALL_TYPE_PT - _SLACK_PT
     # Gray knocks out whatever the switch says (ISO 32000-1, table 149).
     prints_over = text.overprints and text.colour.family != "DeviceGray"
@@ -97,11 +97,11 @@ def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Faul
 
 
 def _is_rich(text: Text) -> bool:
-    """Say whether it is dark and small, and mixed from black and other inks."""
+    """Say whether it is dark and small, and mixed from black and other inks, as RGB will be."""
     if text.colour.inks is None or text.size_pt >= _SMALL_TYPE_PT - _SLACK_PT:
         return False
     *others, black = text.colour.inks
-    return black >= 0.85 and sum(others) > 0.05
+    return black >= 0.85 and (sum(others) > 0.05 or text.colour.channels == 3)
 
 
 @rule(

@@ -184,7 +184,7 @@ def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
         return False
     if isinstance(thing, Text):
         return box.meets(cut)
-    runs_off = not cut.grown(_SLACK_PT).holds(box)
+    runs_off = not cut.grown(-_SLACK_PT).holds(box)
     is_small = box.width < cut.width / 2 and box.height < cut.height / 2
     return not runs_off and (isinstance(thing, Picture) or not is_small)
 

@@ -1,0 +1,47 @@
+"""The rules of preflight -> docs/preflight.md, for those who want to know why and who says so."""
+
+from itertools import groupby
+
+from brochure.preflight import RULES, Rule
+
+_KINDS = {
+    "x": ("X: the standard PDF/X-4", "ISO 15930-7. A file that breaks one of these is no PDF/X."),
+    "g": ("G: what printers agreed on", "Ghent Workgroup, GWG2015, commercial sheetfed CMYK."),
+    "own": ("Ours", "What no standard asks, and every cutter, folder and pressman does."),
+}
+_HEAD = """# What a printer accepts
+
+Written by `brochure.preflight.manual` from the rules themselves; do not edit it by hand.
+
+`brochure check FILE.pdf…` holds any PDF to these rules. An **error** is what a printer rejects, a
+**warning** what he phones about. Ids are permanent.
+
+How inks are measured: each page is drawn once for each ink, with every colour replaced by its share
+of that ink, every image by that channel, and what overprints left out of the others. Overprint is
+followed for DeviceCMYK in mode 1 and for the process inks by name. RGB is separated by the CMYK
+profile of the file's own output intent, or by plain arithmetic where there is none: an estimate,
+since a printer uses his own. Lab counts by its lightness; colours set inside Type 3 glyphs are not
+looked at.
+"""
+
+
+def manual() -> str:
+    """Return the document: every rule with statement, reason, source, severity and remedy."""
+    parts = [_HEAD]
+    by_kind = sorted(RULES, key=lambda rule: list(_KINDS).index(_kind(rule)))
+    for kind, rules in groupby(by_kind, key=_kind):
+        title, about = _KINDS[kind]
+        parts.append(f"## {title}\n{about}\n")
+        parts.extend(_entry(rule) for rule in rules)
+    return "\n".join(parts)
+
+
+def _kind(rule: Rule) -> str:
+    return rule.id.partition(".")[0]
+
+
+def _entry(rule: Rule) -> str:
+    return (
+        f"### `{rule.id}` ({rule.severity})\n{rule.statement}\n\n"
+        f"- Why: {rule.rationale}\n- Source: {rule.source}.\n- Mend: {rule.remedy}\n"
+    )

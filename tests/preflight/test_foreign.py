@@ -1,0 +1,173 @@
+"""Files that other programs made: what a printer would say, and files that nobody can read."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from brochure.cli import main
+from brochure.preflight import RULES, Order, preflight
+from tests.preflight import foreign
+from tests.preflight.press_pdf import Recipe, press_pdf
+from tests.preflight.test_rules import layered
+
+ORDINARY = {"x.version", "x.output-intent", "x.title", "x.dates", "x.document-id", "x.trapped"}
+FOUND = {
+    "word_export": ORDINARY
+    | {"x.trim-box", "x.annotations", "x.actions", "x.rgb", "x.blend-space", "own.bleed"}
+    | {"g.rich-black-text"},
+    "design_tool": ORDINARY | {"x.rgb", "g.image-resolution", "g.rich-black-text"},
+    "layered": ORDINARY | {"own.layers"},
+    "scan": ORDINARY | {"x.file-id", "x.trim-box", "g.image-resolution", "own.bleed"},
+}
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_is_found_in_a_foreign_file(name: str) -> None:
+    assert {f.id for f in preflight(getattr(foreign, name)(), Order())} == FOUND[name]
+
+
+def test_a_layer_that_is_off_paints_nothing() -> None:
+    """The red of the Spanish layer is not among the findings; that there are layers is."""
+    assert "x.rgb" not in FOUND["layered"]
+
+
+def test_a_file_that_only_forbids_changes_is_read_whole() -> None:
+    found = {f.id for f in preflight(foreign.locked(user=""), Order())}
+    # The writer adds an identifier, which encryption needs.
+    assert found == (FOUND["scan"] | {"x.encryption"}) - {"x.file-id"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one good file and one from a text program, and no content.yaml."""
+    (tmp_path / "good.pdf").write_bytes(press_pdf())
+    (tmp_path / "word.pdf").write_bytes(foreign.word_export())
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_good_file_needs_no_phone_call(folder: Path, capsys: Captured) -> None:
+    assert main(["check", "good.pdf", "--trim", "4x6in"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    head, titles, *rows, last = told.out.strip().splitlines()
+    assert head == "good.pdf: 1 page, cut to 4 × 6 in (postcard)"
+    assert titles.split() == ["rule", "a", "printer", "where"]
+    assert [row.split() for row in rows] == [[rule.id, "ok"] for rule in RULES]
+    assert last == f"good.pdf: a printer takes it as it is; all {len(RULES)} rules hold."
+
+
+def test_a_table_says_rule_verdict_and_place_then_each_finding_how_to_mend_it(
+    folder: Path, capsys: Captured
+) -> None:
+    assert main(["check", "word.pdf"]) == 1
+    told = capsys.readouterr()
+    rows = [line.split(maxsplit=2) for line in told.out.splitlines()]
+    assert ["x.rgb", "rejects", "page 1"] in rows
+    assert ["x.version", "rejects", "whole file"] in rows
+    assert ["g.rich-black-text", "phones", "page 1"] in rows
+    assert ["own.hairline", "ok"] in rows
+    assert "word.pdf: a printer would reject it, for 12 reasons and 1 question." in told.out
+    assert told.err.startswith("A printer would reject word.pdf:\n  x.version: ")
+    assert "A printer would phone about word.pdf:\n  g.rich-black-text: " in told.err
+    assert told.err.count("Fix: InDesign: File > Export > Adobe PDF (Print), preset") == 1
+    for program in ("Word", "Canva", "InDesign"):
+        assert program in told.err
+    assert max(map(len, told.err.splitlines())) <= 110
+
+
+def test_several_files_json_and_quiet(folder: Path, capsys: Captured) -> None:
+    assert main(["check", "good.pdf", "word.pdf", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["good"] is False
+    good, word = told["files"]
+    assert (good["file"], good["pages"], good["findings"]) == ("good.pdf", 1, [])
+    assert [row["id"] for row in good["verdicts"]] == [rule.id for rule in RULES]
+    assert {f["id"] for f in word["findings"]} == FOUND["word_export"]
+    assert {f["file"] for f in word["findings"]} == {"word.pdf"}
+    assert main(["check", "good.pdf", "-q"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_only_strict_counts_what_a_printer_phones_about(folder: Path, capsys: Captured) -> None:
+    Path("layers.pdf").write_bytes(press_pdf(Recipe(edit=layered)))
+    assert main(["check", "layers.pdf"]) == 0
+    assert "a printer would take it, with 1 question" in capsys.readouterr().out
+    assert main(["check", "layers.pdf", "--strict"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("pdf", "said"),
+    [
+        (b"%YAML 1.2\n", "this is not a PDF"),
+        (b"", "this is not a PDF"),
+        (foreign.scan()[:9000], "this PDF is cut off: its end is missing"),
+        (foreign.locked(), "this PDF asks for a password, so no printer can open it"),
+        (foreign.scan().replace(b"/Kids", b"/Cats"), "this PDF is damaged"),
+    ],
+    ids=("text", "empty", "cut off", "locked", "damaged"),
+)
+def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
+    folder: Path, capsys: Captured, pdf: bytes, said: str
+) -> None:
+    Path("bad.pdf").write_bytes(pdf)
+    assert main(["check", "bad.pdf"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    line, fix = told.err.splitlines()
+    assert line.startswith(f"bad.pdf: {said}")
+    assert fix.startswith("  Fix: ")
+
+
+def test_a_missing_file_is_a_wrong_call_and_the_others_are_checked(
+    folder: Path, capsys: Captured
+) -> None:
+    assert main(["check", "none.pdf", "good.pdf"]) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith("none.pdf: there is no such file\n  Fix: ")
+    assert "good.pdf: a printer takes it as it is" in told.out
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--trim", "letter"), "--trim letter: this is not a size"),
+        (("--trim", "0x6in"), "--trim 0x6in: this is not a size"),
+        (("--folds", "3.5"), "--folds 3.5: this is not a length"),
+        (("--bleed", "thick"), "--bleed thick: this is not a length"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_a_wrong_call(
+    folder: Path, capsys: Captured, option: tuple[str, str], said: str
+) -> None:
+    assert main(["check", "good.pdf", *option]) == 2
+    line, fix = capsys.readouterr().err.splitlines()
+    assert line == said
+    assert option[0] in fix
+
+
+def test_content_and_pdfs_are_told_apart_by_name_and_by_what_is_inside(
+    folder: Path, capsys: Captured
+) -> None:
+    (folder / "unnamed").write_bytes(press_pdf())
+    assert main(["check", "unnamed"]) == 0
+    assert "unnamed: a printer takes it as it is" in capsys.readouterr().out
+    assert main(["check"]) == 2
+    assert "there is no file content.yaml" in capsys.readouterr().err
+    assert main(["check", "content.yaml", "good.pdf"]) == 2
+    assert "one content file at a time" in capsys.readouterr().err
+
+
+def test_reading_pdfs_needs_no_layout_engine(folder: Path) -> None:
+    program = (
+        "import sys; from brochure.cli import main; code = main(['check', 'good.pdf', '-q']);"
+        "print(code, 'weasyprint' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "0 False\n"
