@@ -42,7 +42,6 @@ RANKS = (
         "proofs.fit",
         "proofs",
     ),
-    ("document", "build"),
     (
         "preflight.order",
         "preflight.press_file",
@@ -70,6 +69,7 @@ RANKS = (
         "preflight.checking",
         "preflight.manual",
     ),
+    ("document", "build"),
     ("report", "doctor", "cli", "__main__"),
 )
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from sysconfig import get_path
 from zipfile import ZipFile
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
@@ -142,7 +143,7 @@ def test_a_stylesheet_of_ones_own_wins_and_the_others_stay(installed: Path, tmp_
     (project / "styles").mkdir()
     mine = own + "\n.help-plate { background: var(--river); }\n"
     (project / "styles/trifold.css").write_text(mine, encoding="utf-8")
-    page = pdfium.PdfDocument(built(installed, project, "trifold"))[1]
+    page: Any = pdfium.PdfDocument(built(installed, project, "trifold"))[1]
     corner = page.render(scale=1).to_pil().getpixel((785, 605))
     assert corner == (0x12, 0x52, 0x5E), "river, as content.yaml has it"
 
