@@ -7,7 +7,7 @@ overprints without using the ink is left out. What PDFium then draws is the prin
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -39,19 +39,22 @@ class Plates:
         self.pdf, self.press = pdf, press
         self._images: dict[Any, tuple[Any, ...]] = {}
         self._forms: dict[Any, Any] = {}
+        self._followed: dict[Any, Followed] = {}
 
     def separate(self) -> None:
         """Replace every page by its four plates: cyan, magenta, yellow, black."""
         pages = list(self.pdf.pages)
         for page in pages:
+            self._followed.clear()
+            content = follow(page, State(), Resources(page.obj.get("/Resources")))
             for ink in range(4):
                 self.pdf.pages.append(page)
-                self._page(self.pdf.pages[-1], ink)
+                self._page(self.pdf.pages[-1], ink, content)
         del self.pdf.pages[: len(pages)]
 
-    def _page(self, page: pikepdf.Page, ink: int) -> None:
-        plate = _Plate(self, ink, Resources(page.obj.get("/Resources")))
-        page.obj["/Contents"] = self.pdf.make_stream(plate.rewritten(page, State(), starts=True))
+    def _page(self, page: pikepdf.Page, ink: int, content: "Followed") -> None:
+        plate = _Plate(self, ink, content.resources)
+        page.obj["/Contents"] = self.pdf.make_stream(plate.rewritten(content, starts=True))
         page.obj["/Resources"] = plate.fresh
         page.obj["/Rotate"] = 0
         page.obj["/CropBox"] = page.obj["/MediaBox"]
@@ -61,10 +64,9 @@ class Plates:
 
     def image(self, image: Any, ink: int, space: Space) -> Any:
         """Return the plate of an image."""
-        key = image.objgen if image.objgen != (0, 0) else id(image)
-        if key not in self._images:
-            self._images[key] = tuple(self._plates(image, space))
-        return self._images[key][ink]
+        if image.objgen not in self._images:
+            self._images[image.objgen] = tuple(self._plates(image, space))
+        return self._images[image.objgen][ink]
 
     def _plates(self, image: Any, space: Space) -> Iterator[Any]:
         """Give the four plates of an image; one that cannot be read is drawn in black as it is."""
@@ -101,14 +103,16 @@ class Plates:
 
     def form(self, form: Any, ink: int, state: State, outer: Resources, depth: int) -> Any:
         """Return the plate of a form or of a tiling pattern, as painted from `state`."""
-        key = (form.objgen, ink, state.fill, state.stroke, state.overprint_mode)
-        key = tuple(_told(part) for part in key)
-        if form.objgen != (0, 0) and key in self._forms:
-            return self._forms[key]
-        inner = Resources(form.Resources) if "/Resources" in form else outer
-        plate = _Plate(self, ink, inner, depth)
+        called = (form.objgen, state.overprint_mode, _told(state.fill), _told(state.stroke))
+        if (called, ink) in self._forms:
+            return self._forms[called, ink]
+        if called not in self._followed:
+            inner = Resources(form.Resources) if "/Resources" in form else outer
+            self._followed[called] = follow(form, state, inner)
+        content = self._followed[called]
+        plate = _Plate(self, ink, content.resources, depth)
         is_pattern = "/PatternType" in form
-        made = self.pdf.make_stream(plate.rewritten(form, state, starts=is_pattern))
+        made = self.pdf.make_stream(plate.rewritten(content, starts=is_pattern))
         for name, value in form.items():
             if name not in ("/Length", "/Filter", "/DecodeParms", "/Resources", "/PaintType"):
                 made[name] = value
@@ -117,8 +121,34 @@ class Plates:
             made["/PaintType"] = 1
         if "/Group" in made:
             made["/Group"] = Dictionary({k: v for k, v in form.Group.items() if k != "/CS"})
-        self._forms[key] = made
+        self._forms[called, ink] = made
         return made
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A content stream: the state it starts in, and each operator with the state it leaves."""
+
+    resources: Resources
+    start: State
+    steps: tuple[tuple[str, tuple[Any, ...], State], ...]
+
+
+def follow(stream: Any, start: State, resources: Resources) -> Followed:
+    """Read a content stream once, for all four plates."""
+    state, stack = start, list[State]()
+    steps: list[tuple[str, tuple[Any, ...], State]] = []
+    for instruction in pikepdf.parse_content_stream(stream):
+        operator, operands = str(instruction.operator), tuple(instruction.operands)
+        changed = advance(state, operator, operands, resources)
+        if changed is not None:
+            state = changed
+        elif operator == "q":
+            stack.append(state)
+        elif operator == "Q":
+            state = stack.pop() if stack else state
+        steps.append((operator, operands, state))
+    return Followed(resources, start, tuple(steps))
 
 
 class _Plate:
@@ -129,37 +159,24 @@ class _Plate:
         self.fresh = Dictionary(resources.dictionary)
         self.added = 0
 
-    def rewritten(self, stream: Any, state: State, starts: bool) -> bytes:
-        """Return the content of `stream` for this plate; if it `starts`, no colour is set yet."""
+    def rewritten(self, content: Followed, starts: bool) -> bytes:
+        """Return content for this plate; if it `starts`, no colour is set yet."""
         out: _Out = []
         if starts:
-            out += self.coloured(state.fill, False, state) + self.coloured(
-                state.stroke, True, state
-            )
-        stack: list[State] = []
-        for instruction in pikepdf.parse_content_stream(stream):
-            operator, operands = str(instruction.operator), tuple(instruction.operands)
-            changed = advance(state, operator, operands, self.resources)
-            if changed is not None:
-                state = changed
-                if operator in _COLOURS:
-                    brush = state.stroke if operator.isupper() else state.fill
-                    out.extend(self.coloured(brush, operator.isupper(), state))
-                    continue
-            elif operator == "q":
-                stack.append(state)
-            elif operator == "Q":
-                state = stack.pop() if stack else state
+            for stroking in (False, True):
+                out += self.coloured(content.start, stroking)
+        for operator, operands, state in content.steps:
+            if operator in _COLOURS:
+                out += self.coloured(state, operator.isupper())
             elif operator in _DRAWS:
-                out.extend(self.drawn(operator, operands, state))
-                continue
+                out += self.drawn(operator, operands, state)
             elif operator in PAINTS:
-                operands, operator = (), self.painting(operator, state)
+                out.append(((), Operator(self.painting(operator, state))))
             elif operator in SHOWS and not self.prints(state, state.rendering in (1, 5)):
                 show = (operands, Operator(operator))
-                out.extend((_mode(INVISIBLE), show, _mode(state.rendering)))
-                continue
-            out.append((operands, Operator(operator)))
+                out += (_mode(INVISIBLE), show, _mode(state.rendering))
+            else:
+                out.append((operands, Operator(operator)))
         return pikepdf.unparse_content_stream(out)
 
     def prints(self, state: State, stroking: bool = False) -> bool:
@@ -174,15 +191,16 @@ class _Plate:
             operator = _NO_STROKE.get(operator, operator)
         return operator
 
-    def coloured(self, brush: Brush, stroking: bool, state: State) -> _Out:
+    def coloured(self, state: State, stroking: bool) -> _Out:
+        brush = state.stroke if stroking else state.fill
         if isinstance(brush.pattern, pikepdf.Dictionary | pikepdf.Stream):
-            name = self.add("/Pattern", self.pattern(brush, state))
+            name = self.add("/Pattern", self.pattern(brush))
             setting = ([Name.Pattern], Operator("CS" if stroking else "cs"))
             return [setting, ([name], Operator("SCN" if stroking else "scn"))]
         share = brush.space.inks(brush.values, self.plates.press)[self.ink]
         return [([round(1 - share, 4)], Operator("G" if stroking else "g"))]
 
-    def pattern(self, brush: Brush, state: State) -> Any:
+    def pattern(self, brush: Brush) -> Any:
         pattern = brush.pattern
         if "/Shading" in pattern:
             made = Dictionary(pattern)
@@ -246,10 +264,8 @@ def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
     return [rendering], Operator("Tr")
 
 
-def _told(part: Any) -> Any:
+def _told(brush: Brush) -> Any:
     """Return what tells one brush from another."""
-    if isinstance(part, Brush):
-        pattern = part.pattern.objgen if part.pattern is not None else None
-        space = (part.space.family, part.space.names, id(part.space.tint))
-        return (*space, part.values, part.overprint, pattern)
-    return part
+    pattern = brush.pattern.objgen if brush.pattern is not None else None
+    space = (brush.space.family, brush.space.names, id(brush.space.tint))
+    return (*space, brush.values, brush.overprint, pattern)

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from brochure.preflight import RULES, Order, preflight
+from brochure.preflight.opening import UnreadablePdfError
 from tests.preflight.icc import cmyk_profile
 from tests.preflight.press_pdf import GROUND, TRIM_PT, WORDS, Recipe, press_pdf
 
@@ -267,3 +268,45 @@ def test_a_fault_on_many_pages_is_told_once() -> None:
     (found,) = preflight(press_pdf(recipe), ORDER)
     assert (found.page, found.detail) == (1, ("also on pages 2–5",))
     assert WORDS in WHOLE
+
+
+def put(path: str, value: Any) -> Recipe:
+    """Return the good file with something odd at ``Resources/Font/F1``."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        *way, last = path.split("/")
+        holder: Any = pdf.pages[0].obj
+        for name in way:
+            holder = holder[f"/{name}"]
+        holder[f"/{last}"] = value
+
+    return Recipe(edit=edit)
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        put("Resources", True),
+        put("Resources/Font", Array([])),
+        put("Resources/Font/F1/Widths", Array(["a"])),
+        put("Resources/ColorSpace", 5),
+        put("Resources/ColorSpace/All", Array([Name.Separation])),
+        put("Resources/XObject/Im1/ColorSpace", Array([Name.Indexed, Name.Pattern, 9, "x"])),
+        put("Resources/XObject/Im1/Width", 10**9),
+        put("Resources/ExtGState/Over", Array([])),
+        put("TrimBox", Array([1, 2, "a", "b"])),
+        put("Annots", Array([1, "a", Array([])])),
+        adding("/None gs /None Do /None sh /None cs 1 scn (a) Tf Q Q Q 1 re ) ET"),
+        root(lambda on: on.__setitem__("/OutputIntents", Array([1, "a"]))),
+        root(lambda on: on.__setitem__("/OCProperties", Dictionary(OCGs=5))),
+    ],
+    ids=lambda recipe: "",
+)
+def test_odd_things_inside_end_in_findings_or_in_one_line(recipe: Recipe) -> None:
+    try:
+        found = preflight(press_pdf(recipe), ORDER)
+    except UnreadablePdfError as error:
+        assert error.message.startswith("this PDF is damaged inside: ")
+        assert "\n" not in error.message
+    else:
+        assert all(finding.what for finding in found)
