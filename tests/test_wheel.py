@@ -5,8 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 from sysconfig import get_path
-from zipfile import ZipFile
 from typing import Any
+from zipfile import ZipFile
 
 import pypdfium2 as pdfium
 import pytest
