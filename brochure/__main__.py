@@ -1,13 +1,51 @@
 """The way in: hand over to the command line, or say in one line which package keeps it from it."""
 
 import argparse
+import errno
+import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 from brochure import doctor
 from brochure.requirement import package_trouble
 
 
 def main() -> int:
+    """Run one command and see that what it tells arrives; return its exit code."""
+    _open_streams()
+    try:
+        code = _run()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read along has stopped, as `| head` does
+        _silence(sys.stdout, sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:  # a fault of our own
+            raise
+        _silence(sys.stdout)
+        print("cannot write what was to be told: the disk is full", file=sys.stderr)
+        print("  Fix: Free some space, or send it elsewhere.", file=sys.stderr)
+        return 3
+
+
+def _open_streams() -> None:
+    """Give a stream that was closed before we began (``>&-``) a place to write to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end
+            setattr(sys, name, nowhere)
+
+
+def _silence(*streams: TextIO) -> None:
+    """Let streams lead nowhere, so that Python's own flush at the end does not fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in streams:
+        os.dup2(nowhere, stream.fileno())
+
+
+def _run() -> int:
     """Run the command line. `doctor` runs, and a broken package is told, without any package."""
     try:
         from brochure.cli import main as command_line

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,16 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done.
     """
-    options = _parser().parse_args(arguments)
-    try:
-        code = _outcome(options)
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:  # whoever read along has stopped, as `| head` does
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        for stream in (sys.stdout, sys.stderr):
-            os.dup2(nowhere, stream.fileno())
-        return FINDINGS
+    return _outcome(_parser().parse_args(arguments))
 
 
 def _outcome(options: argparse.Namespace) -> int:

@@ -165,6 +165,32 @@ def test_a_reader_who_stops_reading_ends_the_program_quietly(
     assert (run.returncode, run.stderr) == (1, "")
 
 
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        (">&-", 0, ""),
+        ("2>&-", 0, ""),
+        (
+            ">/dev/full",
+            3,
+            "cannot write what was to be told: the disk is full\n"
+            "  Fix: Free some space, or send it elsewhere.\n",
+        ),
+    ],
+)
+def test_output_that_leads_nowhere(project: Path, redirected: str, code: int, told: str) -> None:
+    """Streams closed by whoever started the program, or sent to a full disk."""
+    run = subprocess.run(
+        ["sh", "-c", f'"$0" -m brochure check {redirected}', sys.executable],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (code, told)
+
+
 def refused(folder: Path, loaded: Loaded) -> BrochureError:
     """Return why the tri-fold cannot be marked up with the files in `folder`."""
     assert loaded.content
