@@ -9,7 +9,7 @@ from brochure.finding import ContentPath, Finding
 from brochure.model import Colours
 from brochure.yaml_source import Source
 
-_ROLES = dict.fromkeys(Colours.model_fields, "#000000")
+_ROLES = dict.fromkeys(Colours.model_fields, "black")
 
 
 def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
