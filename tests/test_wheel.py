@@ -159,5 +159,5 @@ def test_a_figure_of_ones_own_wins_and_the_others_stay(installed: Path, tmp_path
     (project / "figures/pathway.svg").write_text(svg, encoding="utf-8")
     made = built(installed, project, "trifold")
     assert made.read_bytes() != theirs
-    page = pdfium.PdfDocument(made)[1]
+    page: Any = pdfium.PdfDocument(made)[1]
     assert page.render(scale=1).to_pil().getpixel((40, 300)) == (0xF3, 0xB9, 0x4D)
