@@ -4,6 +4,7 @@ import argparse
 import errno
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,8 @@ from brochure.requirement import package_trouble
 def main() -> int:
     """Run one command and see that what it tells arrives; return its exit code."""
     _open_streams()
+    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack signs of content or file names
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = _run()
         sys.stdout.flush()

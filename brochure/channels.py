@@ -40,7 +40,7 @@ def instruction(channel: Channel, edition: Edition) -> str:
     )
     if not (channel.imposes and edition.saddle_stitched):
         return both_sides
-    return f"{both_sides}; keep the sheets in order, fold them in the middle and staple the fold"
+    return f"{both_sides}, then fold and staple in the middle"
 
 
 def _flip_edge(channel: Channel, edition: Edition) -> str:

@@ -122,7 +122,7 @@ def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool)
     """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
     documents = [asdict(built) | {"file": built.file.as_posix()} for built in all_built]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
-    return json.dumps(whole, indent=2, ensure_ascii=False)
+    return json.dumps(whole, indent=2)  # ASCII: any console can show it
 
 
 def shown(file: Path, here: Path) -> str:

@@ -168,8 +168,7 @@ def test_the_summary_tells_how_many_sheets_come_out(built: tuple[Built, ...]) ->
     (document,) = (b for b in built if b.edition == BOOKLET.name)
     first, *_, last = built_text(document, Path.cwd()).splitlines()
     assert "booklet.pdf  16 pages on 4 sheets, " in first
-    assert "flip on the short edge" in last
-    assert "fold them in the middle and staple" in last
+    assert last.endswith("flip on the short edge, then fold and staple in the middle.")
 
 
 def test_what_is_written_is_the_sheets(booklet: Printed) -> None:

@@ -35,8 +35,9 @@ def test_check_says_that_content_is_good(project: Path, loaded: Loaded) -> None:
     run = brochure(project, "check")
     assert (run.returncode, run.stderr) == (0, "")
     assert loaded.content
-    sections = len(loaded.content.sections)
-    assert run.stdout == f"content.yaml is good: {sections} sections, 2 sheets, 4 editions.\n"
+    sections, editions = len(loaded.content.sections), len(loaded.content.editions)
+    good = f"content.yaml is good: {sections} sections, 2 sheets, {editions} editions.\n"
+    assert run.stdout == good
     quiet = brochure(project, "check", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
@@ -89,8 +90,24 @@ def test_the_summary_fits_one_screen(project: Path) -> None:
     lines = run.stdout.splitlines()
     assert len(lines) <= 40
     assert max(len(line) for line in lines) <= 120
-    assert lines[-1] == f"6 documents written; all {len(PROOFS)} proofs hold for each."
+    assert lines[-1] == f"7 documents written; all {len(PROOFS)} proofs hold for each."
     assert (project / "elsewhere/screen/guide.pdf").is_file()
+
+
+@pytest.mark.parametrize("extra", [(), ("--json",)])
+def test_a_console_that_lacks_the_signs_of_content_shows_them_as_codes(
+    project: Path, extra: tuple[str, ...]
+) -> None:
+    """As on Windows, where a piped program has an old code page; a file may be named anything."""
+    console = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    shutil.copy(project / "content.yaml", project / "中.yaml")
+    good = brochure(project, "check", "中.yaml", *extra, **console)
+    assert (good.returncode, good.stderr) == (0, "")
+    edit(project, "  tagline: ", "  tagline: ✗ ")
+    bad = brochure(project, "check", *extra, **console)
+    assert bad.returncode == 1
+    assert "BALLOT X" in bad.stdout + bad.stderr
+    assert "Traceback" not in bad.stderr
 
 
 @pytest.mark.parametrize("arguments", [["bild"], ["build", "--chanel", "x"], []])

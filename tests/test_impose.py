@@ -134,8 +134,8 @@ def test_what_a_viewer_and_a_reader_are_told(output: Path) -> None:
     assert len(fonts) == 4, "each font is kept once"
     told = instruction(OFFICE, BOOKLET)
     assert told == (
-        "print at actual size (100 %), both sides, flip on the short edge;"
-        " keep the sheets in order, fold them in the middle and staple the fold"
+        "print at actual size (100 %), both sides, flip on the short edge,"
+        " then fold and staple in the middle"
     )
 
 
