@@ -247,7 +247,7 @@ def apt_install(packages: Sequence[str]) -> None:
 
 def apt_unpack(packages: Sequence[str]) -> None:
     """Download, as anybody, what apt verifies, and unpack it as .venv/native."""
-    say("unpacking system libraries into .venv, for want of root (once, half a minute) …")
+    say("unpacking system libraries into .venv, which needs no root (once, half a minute) …")
     part, home = VENV / "native.part", VENV / "native.part" / "apt"
     shutil.rmtree(part, ignore_errors=True)
     (home / "lists" / "partial").mkdir(parents=True)

@@ -20,7 +20,7 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Literal
 
-from brochure.assets import FONT_FILES, cache_folder, font_paths
+from brochure.assets import FONT_FILES, cache_folder, font_paths, use_own_fonts
 from brochure.errors import BrochureError
 from brochure.requirement import (
     OLDEST_PYTHON,
@@ -82,6 +82,8 @@ def examine(content: Path, output: Path) -> tuple[Checked, ...]:
     """Look at this machine and at the two places of a project."""
     libraries = tuple(_library(*row) for row in LIBRARIES)
     loadable = all(c.state == "good" for c in libraries)
+    with contextlib.suppress(BrochureError, OSError):  # each has a check of its own below
+        use_own_fonts()  # without them Fontconfig complains of a machine that has no settings
     return (
         _system(sys.platform),
         _python(sys.version_info[:3]),

@@ -79,6 +79,11 @@ def test_a_good_machine_lacks_nothing(project: Path) -> None:
     assert not (project / "output").exists(), "it looks, and makes nothing"
 
 
+def test_a_machine_without_settings_for_fonts_makes_no_noise(project: Path) -> None:
+    run = brochure(project, "doctor", FONTCONFIG_FILE="/nonexistent/fonts.conf")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_without_any_package_it_names_each_and_the_line_that_mends_it(project: Path) -> None:
     run = bare(project, "doctor")
     assert (run.returncode, run.stderr) == (3, "")
