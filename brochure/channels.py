@@ -15,19 +15,21 @@ class Channel:
     """One way out.
 
     `forms` keeps checkboxes as form fields; `ground` is what the motif is drawn on: white paper
-    saves ink. `imposes` sets the pages of a stapled edition side by side, to be folded.
-    `instruction` tells staff how to print.
+    saves ink. `variant` is the standard of its files. `imposes` sets the pages of a stapled edition
+    side by side, to be folded. `instruction` tells staff how to print.
     """
 
     name: str
     forms: bool
     ground: Ground
+    variant: str
     imposes: bool = False
     instruction: str = ""
 
 
-OFFICE = Channel("office", False, "paper", True, instruction="print at actual size (100 %)")
-SCREEN = Channel("screen", True, "plate")
+_ACTUAL_SIZE = "print at actual size (100 %)"
+OFFICE = Channel("office", False, "paper", "pdf/ua-1", imposes=True, instruction=_ACTUAL_SIZE)
+SCREEN = Channel("screen", True, "plate", "pdf/a-2a")
 CHANNELS = {channel.name: channel for channel in (OFFICE, SCREEN)}
 
 

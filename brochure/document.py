@@ -8,6 +8,7 @@ from dataclasses import replace
 from brochure.assets import Assets
 from brochure.channels import CHANNELS, Channel, finish, instruction
 from brochure.editions import Edition
+from brochure.heard import heard_in
 from brochure.impose import impose
 from brochure.job import Job
 from brochure.layout import LaidOut, lay_out, write
@@ -58,7 +59,7 @@ def compose(content: Content, edition: Edition, channel: Channel, assets: Assets
     """Take one edition from content to finished bytes, not yet proven."""
     picked, laid = _laid_out(content, edition, channel, assets)
     selection = with_page_numbers(picked, laid.page_numbers)
-    pdf, log = write(laid, channel.forms, finish(channel, edition))
+    pdf, log = write(laid, channel.forms, finish(channel, edition), channel.variant)
     return Printed(
         edition=edition,
         channel=channel.name,
@@ -72,6 +73,8 @@ def compose(content: Content, edition: Edition, channel: Channel, assets: Assets
         things=selection.things,
         identity=selection.identity,
         forms=channel.forms,
+        tagged=bool(channel.variant),
+        heard=heard_in(selection.panels),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
 

@@ -5,6 +5,7 @@ be chosen before (`brochure.assets.use_own_fonts`).
 """
 
 import logging
+import warnings
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from brochure.assets import Assets
+from brochure.conformance import conform
 from brochure.editions import Edition
 from brochure.errors import BrochureError
 from brochure.fetcher import WORLD, ProjectFiles
@@ -29,6 +31,7 @@ from brochure.measure import (
 )
 from brochure.page_tree import MOST_CHARACTERS, vet_page
 from brochure.printed import Folio, Mark, Panel
+from brochure.tag_tree import TagTree
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
@@ -81,14 +84,26 @@ def lay_out(
     return LaidOut(document, panels, folios, marks, lonely, told, body_pt, tuple(log), page.files)
 
 
-def write(laid: LaidOut, forms: bool, finish: Any) -> tuple[bytes, tuple[str, ...]]:
-    """Return the PDF and what the engine complained of while writing it.
+def write(
+    laid: LaidOut, forms: bool, finish: Any, variant: str = "pdf/ua-1"
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the tagged PDF and what the engine complained of while writing it.
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
-    Raises RefusedError: drawings are only looked into when they are written.
+    `variant` is a standard to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it. Raises RefusedError:
+    drawings are only looked into when they are written.
     """
-    with _engine_log() as log, _engine_faults():
-        pdf = laid.document.write_pdf(pdf_tags=True, pdf_forms=forms, finisher=finish)
+    tags = TagTree()
+
+    def finished(document: Any, pdf: Any) -> None:
+        tags.write(document, pdf)
+        conform(pdf, variant)
+        finish(document, pdf)
+
+    with _engine_log() as log, _engine_faults(), tags.recording(), warnings.catch_warnings():
+        # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
+        warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
+        pdf = laid.document.write_pdf(pdf_variant=variant, pdf_forms=forms, finisher=finished)
     laid.files.complain("templates/")
     return pdf, tuple(log)
 

@@ -43,7 +43,7 @@ def read_letters(pdf: bytes) -> tuple[Letters, ...]:
 
 def _letters(page: Any, number: int) -> Letters:
     width, height = page.get_size()
-    order = {_address(o): n for n, (_, o) in enumerate(_text_objects(page))}
+    order = {_address(o): (n, _mark(o)) for n, (_, o) in enumerate(_text_objects(page))}
     text = page.get_textpage()
     glyphs = tuple(_glyphs(text, order, height, number))
     text.close()
@@ -162,10 +162,20 @@ def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
-def _glyphs(text: Any, order: dict[int, int], height: float, page: int) -> Iterator[Glyph]:
-    """Give the characters in stream order; pdfium itself sorts neighbours on one line by place."""
-    found: list[tuple[int, int, Glyph]] = []
-    space, owner = True, -1
+def _mark(item: Any) -> int:
+    """Return the number of the marked content that a text object stands in, -1 if in none."""
+    return int(raw.FPDFPageObj_GetMarkedContentID(item))
+
+
+def _glyphs(
+    text: Any, order: dict[int, tuple[int, int]], height: float, page: int
+) -> Iterator[Glyph]:
+    """Give the characters in stream order; pdfium itself sorts neighbours on one line by place.
+
+    `order` gives the place and the mark of each text object.
+    """
+    found: list[tuple[tuple[int, int], int, Glyph]] = []
+    space, owner = True, (-1, -1)
     for index in range(text.count_chars()):
         character = _character(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
@@ -173,7 +183,7 @@ def _glyphs(text: Any, order: dict[int, int], height: float, page: int) -> Itera
             continue
         owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), owner)
         size, upright = _size(text, index)
-        glyph = Glyph(character, page, _box(text, index, height), size, space, upright)
+        glyph = Glyph(character, page, _box(text, index, height), size, space, upright, owner[1])
         found.append((owner, index, glyph))
         space = False
     yield from (glyph for _, _, glyph in sorted(found, key=lambda f: f[:2]))

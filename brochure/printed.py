@@ -8,6 +8,7 @@ from pathlib import Path
 
 from brochure.editions import Edition
 from brochure.finding import Finding
+from brochure.heard import Heard
 from brochure.said import Said
 from brochure.selection import Identity, Things
 
@@ -107,8 +108,9 @@ class Printed:
 
     `said` is every piece of wording the edition places, in reading order, and `things` what it
     shows beside; `marks` is where layout put those. `forms` says that checkboxes are form fields.
-    `identity` is what the file must say of itself, `log` what the engine complained of. `pdf` is
-    in reading order; `sheets` is the file to fold, where the channel imposes the edition.
+    `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
+    says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
+    reading order; `sheets` is the file to fold, where the channel imposes the edition.
     """
 
     edition: Edition
@@ -123,6 +125,8 @@ class Printed:
     things: Things = field(default_factory=Things)
     identity: Identity = field(default_factory=Identity)
     forms: bool = False
+    tagged: bool = True
+    heard: Heard = field(default_factory=Heard)
     sheets: bytes = b""
 
     @property

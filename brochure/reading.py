@@ -26,7 +26,8 @@ class Glyph:
 
     `page` counts from 1. `box` is the tight box of its shape, in points from the page's top left
     corner; `size_pt` the type size as printed; `after_space` says that white space or a new line
-    comes before it. `upright` is false if it is turned, mirrored, slanted or squeezed.
+    comes before it. `upright` is false if it is turned, mirrored, slanted or squeezed. `mark` is
+    the number of the marked content that it belongs to, -1 if no tag can hold it.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Glyph:
     size_pt: float
     after_space: bool
     upright: bool = True
+    mark: int = -1
 
 
 @dataclass(frozen=True)

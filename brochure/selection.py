@@ -145,7 +145,7 @@ def _changed(selection: Selection, change: Callable[[Said], Said]) -> Selection:
 
 def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
     """Count what the picked parts show beside words."""
-    parts = tuple(part for placed in panels.values() for part in _parts(placed))
+    parts = tuple(part for placed in panels.values() for part in parts_of(placed))
     items = [_things(part) for part in parts]
     said = (s for placed in panels.values() for s in wording_of(placed))
     inline = (
@@ -190,12 +190,12 @@ def _things(part: Picked) -> Things:
     return Things(figures=int("file" in own or own.get("mark") is not None))
 
 
-def _parts(value: object) -> Iterator[Picked]:
+def parts_of(value: object) -> Iterator[Picked]:
     """Give every picked part under `value`, itself first."""
     if isinstance(value, Placed):
-        yield from (part for block in value.blocks for part in _parts(block))
+        yield from (part for block in value.blocks for part in parts_of(block))
     elif isinstance(value, Picked):
         yield value
-        yield from (part for own in value.parts.values() for part in _parts(own))
+        yield from (part for own in value.parts.values() for part in parts_of(own))
     elif isinstance(value, tuple):
-        yield from (p for part in cast("tuple[object, ...]", value) for p in _parts(part))
+        yield from (p for part in cast("tuple[object, ...]", value) for p in parts_of(part))

@@ -26,10 +26,10 @@ RANKS = (
     ("css", "images", "svg", "assets", "places"),
     ("alphabet", "legible", "references", "figures", "headings", "content"),
     ("new",),
-    ("selection", "picker", "pick", "motif", "channels", "markup"),
-    ("printed", "reading", "pdf_reader", "impose"),
+    ("selection", "heard", "picker", "pick", "motif", "channels", "markup"),
+    ("printed", "reading", "pdf_reader", "tag_reader", "impose"),
     ("storage", "worker", "engine", "job"),
-    ("fetcher", "page_tree", "measure", "layout"),
+    ("fetcher", "page_tree", "measure", "tags", "tag_tree", "conformance", "layout"),
     (
         "proofs.alignment",
         "proofs.examined",
@@ -40,6 +40,8 @@ RANKS = (
         "proofs.pages",
         "proofs.sheets",
         "proofs.fit",
+        "proofs.access",
+        "proofs.nesting",
         "proofs",
     ),
     (
@@ -122,13 +124,13 @@ def test_imports_go_one_way() -> None:
 
 
 def test_only_layout_drives_the_engine() -> None:
-    """Fetcher and measure know its types; nothing else knows it at all."""
+    """Fetcher, measure and the tag tree know its types; nothing else knows it at all."""
     using = {
         name_of(file)
         for file in PACKAGE.rglob("*.py")
         if any(m.split(".")[0] == "weasyprint" for m in modules_in(file.read_text("utf-8")))
     }
-    assert using == {"layout", "measure", "fetcher"}
+    assert using == {"layout", "measure", "tag_tree", "fetcher"}
 
 
 def test_only_the_command_line_prints_and_exits() -> None:

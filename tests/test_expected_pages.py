@@ -1,6 +1,7 @@
 """What each document looked like when a person last looked at it: pages, boxes, fonts, links, text.
 
-One small text file for each; a change shows as a diff. After looking at the pages, run
+And what is read aloud of it: ``…-tags.txt``. A change shows as a diff. After looking
+at the pages, run
 ``./dev test tests/test_expected_pages.py --update-expected``.
 """
 
@@ -14,6 +15,8 @@ from pypdf import PdfReader
 
 from brochure.pdf_reader import read
 from brochure.printed import Built
+from brochure.tag_reader import read_tags
+from tests.spoken import spoken
 
 EXPECTED = Path(__file__).parent / "expected"
 MM_PER_PT = 25.4 / 72
@@ -53,6 +56,9 @@ def test_pages_are_as_they_were_last_seen(
         f"{b.channel}-{b.edition}.txt": described(b, output / b.channel / f"{b.edition}.pdf")
         for b in built
     }
+    for b in built:
+        pdf = (output / b.channel / f"{b.edition}.pdf").read_bytes()
+        now[f"{b.channel}-{b.edition}-tags.txt"] = spoken(read_tags(pdf, read(pdf)))
     if request.config.getoption("--update-expected"):
         for name, text in now.items():
             (EXPECTED / name).write_text(text, encoding="utf-8")

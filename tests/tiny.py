@@ -91,6 +91,12 @@ def print_tiny(
     )
 
 
+def printed_by_the_engine(page: str = "", style: str = "", **options: Any) -> bytes:
+    """Print one page as the engine does on its own, with tags of its own making."""
+    laid = lay_out(page or html(), (STYLE, style), TINY, False, Assets(ROOT))
+    return laid.document.write_pdf(**options)
+
+
 def _as_it_is(document: object, pdf: object) -> None:
     """Finish nothing."""
 

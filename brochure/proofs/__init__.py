@@ -6,6 +6,12 @@ A proof is a function from what was examined to findings, named after the fact t
 from collections.abc import Callable
 
 from brochure.finding import Finding
+from brochure.proofs.access import (
+    every_word_is_read_aloud_in_order,
+    figures_are_described_as_content_says,
+    headings_are_those_of_content,
+    links_and_fields_are_read_aloud,
+)
 from brochure.proofs.examined import Examined
 from brochure.proofs.fit import (
     engine_has_no_complaint,
@@ -19,6 +25,7 @@ from brochure.proofs.letters import (
     type_is_large_enough,
     type_stands_upright,
 )
+from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
 from brochure.proofs.pages import (
     contents_give_the_right_pages,
     page_numbers_are_right,
@@ -67,5 +74,11 @@ PROOFS: tuple[Proof, ...] = (
     links_lead_where_content_says,
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
+    every_word_is_read_aloud_in_order,
+    headings_are_those_of_content,
+    links_and_fields_are_read_aloud,
+    figures_are_described_as_content_says,
+    tags_make_sense,
+    the_file_says_that_it_can_be_heard,
     engine_has_no_complaint,
 )

@@ -1,6 +1,6 @@
 """Which letters of a finished file say which wording: selection and reading, laid side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -58,18 +58,19 @@ def letters(text: str) -> str:
 
 
 def align(printed: Printed, reading: Reading) -> Alignment:
-    """Match every word that the edition says with the letters of the finished file.
+    """Match every word that the edition says with the letters of the finished file."""
+    glyphs = (glyph for page in reading.pages for glyph in page.glyphs)
+    return lay_beside(printed.said, (g for g in glyphs if not in_folio(printed.folios, g)))
+
+
+def lay_beside(pieces: Iterable[Said], glyphs: Iterable[Glyph]) -> Alignment:
+    """Match every word of wording with letters, both in the order given.
 
     Compares letters without white space, so that line breaks and raised marks do not matter; only
     where they differ are words compared one by one.
     """
-    found = [
-        glyph
-        for page in reading.pages
-        for glyph in page.glyphs
-        if letters(glyph.text) and not in_folio(printed.folios, glyph)
-    ]
-    said = [(piece, word) for piece in printed.said for word in piece.text.split()]
+    found = [glyph for glyph in glyphs if letters(glyph.text)]
+    said = [(piece, word) for piece in pieces for word in piece.text.split()]
     if "".join(letters(w) for _, w in said) == "".join(letters(g.text) for g in found):
         return Alignment(tuple(_consumed(said, found)), (), ())
     return _by_words(said, list(_words(found)))

@@ -8,6 +8,7 @@ from brochure.pdf_reader import read, read_letters
 from brochure.printed import Panel, Printed
 from brochure.proofs.alignment import Alignment, Word, align
 from brochure.reading import Letters, Reading
+from brochure.tag_reader import ReadTags, read_tags
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,14 @@ class Examined:
     """One document, what a reader gets of it, and which letters say which words.
 
     `sheets` holds each side of the sheets that are folded into the pages, where there are any.
+    `tags` are what is heard of it, None in a file for print alone.
     """
 
     printed: Printed
     reading: Reading
     alignment: Alignment
     sheets: tuple[Letters, ...] = ()
+    tags: ReadTags | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -48,7 +51,8 @@ def examine(printed: Printed) -> Examined:
     """Read a finished document back and lay it beside what it should say."""
     reading = read(printed.pdf)
     sheets = read_letters(printed.sheets) if printed.sheets else ()
-    return Examined(printed, reading, align(printed, reading), sheets)
+    tags = read_tags(printed.pdf, reading) if printed.tagged else None
+    return Examined(printed, reading, align(printed, reading), sheets, tags)
 
 
 def _too_much(panel: Panel) -> bool:

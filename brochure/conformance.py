@@ -1,0 +1,82 @@
+"""What PDF/UA-1 and PDF/A-2a ask of a file beside its tags, mended where WeasyPrint 70.0 does not.
+
+Each function changes the engine's unfinished file (a `pydyf.PDF`). One file can be both: archives
+want PDF/A, readers PDF/UA, and neither forbids the other. Source: ISO 14289-1; ISO 19005-2.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+# Declares that the file is PDF/UA-1, and describes that property, as ISO 19005-2, 6.6.2.3.3 wants.
+_DECLARED = """\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>The part of ISO 14289 that is kept</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
+</rdf:Description></rdf:RDF>"""
+
+
+def conform(pdf: Any, variant: str) -> None:
+    """Give a file what its `variant`, ``pdf/ua-1`` or ``pdf/a-2a``, asks for beside tags."""
+    _label_pages(pdf)
+    _mend_checkboxes(pdf)
+    if variant == "pdf/a-2a":
+        _declare_both(pdf)
+        _stop_interpolation(pdf)
+
+
+def _label_pages(pdf: Any) -> None:
+    """Name the pages 1, 2, 3 …, as readers announce them. Source: ISO 32000-1, 12.4.2."""
+    labels = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+
+def _declare_both(pdf: Any) -> None:
+    """Declare PDF/UA-1 beside PDF/A; the engine's `xmp_metadata` would add a second rdf:RDF."""
+    metadata: Any = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    head, end, tail = metadata.stream[0].rpartition(b"</rdf:RDF>")
+    assert end, "WeasyPrint writes its metadata as one piece"
+    metadata.stream[0] = head + _DECLARED.encode() + tail
+
+
+def _stop_interpolation(pdf: Any) -> None:
+    """Let no image be smoothed by viewers. Source: ISO 19005-2, 6.2.8."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Interpolate") == "true":
+            item.extra["Interpolate"] = "false"
+
+
+def _mend_checkboxes(pdf: Any) -> None:
+    """Let viewers draw no box themselves, turn areas the right way up, and draw the empty state.
+
+    Source: ISO 19005-2, 6.3.3 and 6.4.1; ISO 32000-1, 7.9.5.
+    """
+    if "AcroForm" not in pdf.catalog:
+        return
+    pdf.catalog["AcroForm"].pop("NeedAppearances", None)
+    empty = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": "[0 0 1 1]"})
+    pdf.add_object(empty)
+    for widget in _widgets(pdf):
+        left, top, right, bottom = widget["Rect"]
+        widget["Rect"] = pydyf.Array([left, min(top, bottom), right, max(top, bottom)])
+        if "AP" in widget:
+            widget["AP"]["N"]["Off"] = empty.reference
+
+
+def _widgets(pdf: Any) -> Iterator[Any]:
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("Subtype") == "/Widget":  # type: ignore[reportUnknownMemberType]
+            yield item

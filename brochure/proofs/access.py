@@ -1,0 +1,190 @@
+"""Can it be read aloud? The tags of the finished file, compared with content.
+
+Who listens gets the tags and nothing else. Whether they are lawful PDF is for an independent judge
+(`brochure check --access`); whether they say what content says is proven here, at every build.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from brochure.finding import Finding
+from brochure.printed import Rect
+from brochure.proofs.alignment import Word, lay_beside, letters, quoted
+from brochure.proofs.examined import Examined
+from brochure.tag_reader import Marked, Note, ReadTag
+
+_IN_ORDER = "Print the parts of a block in the order of content, and hide none of them."
+_PLACE_SLACK_PT = 1.0
+
+
+def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
+    """The tags, from first to last, say every word of the edition, in the order of content, once.
+
+    Rationale: the order of tags is not that of the page. A word outside them is never heard.
+    """
+    if on.tags is None:
+        return ()
+    heard = lay_beside(on.printed.said, on.tags.root.glyphs())
+    printed_wrong = {missing.said for missing in on.alignment.missing}
+    extra = [letters("".join(word.text for word in run)) for run in heard.extra]
+    lost = [letters("".join(missing.words)) for missing in heard.missing]
+    found: list[Finding] = []
+    for missing, text in zip(heard.missing, lost, strict=True):
+        if missing.said in printed_wrong:
+            continue
+        moved = any(text in run for run in extra)
+        fate = "is read aloud in the wrong place" if moved else "is not read aloud"
+        id, said = ("access.order" if moved else "access.unread"), missing.said
+        what = f"{quoted(missing.words)} {fate}"
+        found.append(on.printed.finding(id, what, _IN_ORDER, 0, said.path, said.panel))
+    printed_more = {letters("".join(w.text for w in run)) for run in on.alignment.extra}
+    return (*found, *_too_much(on, heard.extra, [*lost, *printed_more]))
+
+
+def _too_much(
+    on: Examined, extra: tuple[tuple[Word, ...], ...], known: list[str]
+) -> Iterator[Finding]:
+    for run in extra:
+        words = tuple(word.text for word in run)
+        if not any(other in letters("".join(words)) for other in known):
+            what = f"{quoted(words)} is read aloud once too often"
+            yield on.printed.finding("access.twice", what, _IN_ORDER, run[0].page)
+
+
+def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
+    """Headings are the titles that content gives; each level follows from the one before.
+
+    The first is the only one of level 1; no level is skipped on the way down; a title within a
+    place lies one below the title of that place. Bookmarks are the same headings.
+    Rationale: who listens leaps from heading to heading. Source: ISO 14289-1, 7.4.2.
+    """
+    if on.tags is None:
+        return ()
+    there = [(tag.level, tag.words) for tag in on.tags.root.tags() if tag.level]
+    wanted = [heading.said.text for heading in on.printed.heard.headings]
+    lost = Counter(map(letters, wanted)) - Counter(letters(text) for _, text in there)
+    more = Counter(letters(text) for _, text in there) - Counter(map(letters, wanted))
+    what = [f"“{text}” is no heading" for text in wanted if letters(text) in lost]
+    what += [f"“{text}” is a heading, and no title" for _, text in there if letters(text) in more]
+    if not what and [letters(text) for _, text in there] != [letters(text) for text in wanted]:
+        what = ["headings stand in another order than content gives"]
+    what = what or [*_levels(on, there), *_bookmarks(on, there)]
+    remedy = "Print each title, and nothing else, as h1 to h6 in the template, none left out."
+    return tuple(on.printed.finding("access.heading", text, remedy) for text in what)
+
+
+def _levels(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
+    for number, (level, text) in enumerate(there):
+        if (level == 1) != (number == 0):
+            yield f"“{text}” is a heading of level {level}"
+    for (before, _), (level, text) in pairwise(there):
+        if level > before + 1:
+            yield f"“{text}” is of level {level}, right after one of level {before}"
+    headings = on.printed.heard.headings
+    level_of = {heading.said: level for heading, (level, _) in zip(headings, there, strict=True)}
+    for heading in headings:
+        over = heading.under
+        if over and level_of[heading.said] != level_of[over] + 1:
+            yield f"“{heading.said.text}” is not one below “{over.text}”, where it stands"
+
+
+def _bookmarks(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
+    """Compare bookmarks with headings; a number may lead in a bookmark."""
+    assert on.tags is not None
+    if len(on.tags.bookmarks) != len(there):
+        yield f"there are {len(on.tags.bookmarks)} bookmarks for {len(there)} headings"
+    for (level, title), (depth, text) in zip(on.tags.bookmarks, there, strict=False):
+        if level != depth or not letters(title).endswith(letters(text)):
+            yield f"the bookmark “{title}” is not the heading “{text}” of level {depth}"
+            return
+
+
+def links_and_fields_are_read_aloud(on: Examined) -> tuple[Finding, ...]:
+    """Each link and form field is in the tags once and says what it is, a link by its words.
+
+    Rationale: what is not in the tags cannot be reached by keyboard; an address read letter by
+    letter helps nobody. Source: ISO 14289-1, 7.18.
+    """
+    if on.tags is None:
+        return ()
+    owners: dict[int, list[ReadTag]] = {}
+    for tag in on.tags.root.tags():
+        for kid in tag.kids:
+            if isinstance(kid, Note):
+                owners.setdefault(kid.number, []).append(tag)
+    found = [
+        on.printed.finding("access.link", what, "Print it as a link or label.", note.page)
+        for note in on.tags.notes
+        for what in _note_faults(note, owners.get(note.number, []))
+    ]
+    wanted = Counter((href.rstrip("/"), letters(words)) for href, words in on.printed.things.links)
+    there = Counter(_link(tag) for tag in on.tags.root.tags() if tag.role == "Link")
+    remedy = "Print each link of content as one element in the template."
+    found += [
+        on.printed.finding("access.link", f"no link to {href} is read as “{words}”", remedy)
+        for href, words in sorted(wanted - there)
+    ]
+    return tuple(found)
+
+
+def _note_faults(note: Note, owners: list[ReadTag]) -> Iterator[str]:
+    name = "link" if note.kind == "Link" else "form field"
+    role = "Link" if note.kind == "Link" else "Form"
+    if [tag.role for tag in owners] != [role]:
+        yield f"a {name} “{note.words}” is in {len(owners)} tags and should be in one {role}"
+    elif not note.words.strip():
+        yield f"a {name} does not say what it is"
+    elif name == "link" and letters(note.words) != letters(owners[0].words):
+        yield f"the link “{owners[0].words}” is read as “{note.words}”"
+
+
+def _link(tag: ReadTag) -> tuple[str, str]:
+    hrefs = {kid.href for kid in tag.kids if isinstance(kid, Note)}
+    return "".join(sorted(hrefs)).rstrip("/"), letters(tag.words)
+
+
+def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
+    """Each figure has the description that content gives, in its order, and its place on the page.
+
+    Source: ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3 (BBox).
+    """
+    if on.tags is None:
+        return ()
+    figures = [tag for tag in on.tags.root.tags() if tag.role == "Figure"]
+    there = [str(tag.facts.get("Alt", "")) for tag in figures]
+    wanted = list(on.printed.heard.descriptions)
+    lost, more = Counter(wanted) - Counter(there), Counter(there) - Counter(wanted)
+    what = [f"no figure is described as “{alt[:60]}”" for alt in lost]
+    what += [
+        f"a figure is described as “{alt[:60]}”, which content does not say"
+        if alt
+        else "a figure has no description"
+        for alt in more
+    ]
+    if not what and there != wanted:
+        what = ["figures are read aloud in another order than content gives"]
+    what += [
+        f"the figure “{alt[:60]}” is said to stand where it does not"
+        for tag, alt in zip(figures, there, strict=True)
+        if not _stands_there(on, tag)
+    ]
+    remedy = 'Print each figure with alt="{{ block.alt }}" in the template.'
+    return tuple(on.printed.finding("access.figure", text, remedy) for text in what)
+
+
+def _stands_there(on: Examined, tag: ReadTag) -> bool:
+    """Say whether the place that a figure tag gives is one where layout put a figure."""
+    page = next((part.page for part in tag.walk() if isinstance(part, Marked)), 0)
+    box = tag.facts.get("BBox", ())
+    if not page or len(box) != 4:
+        return False
+    left, bottom, right, top = (float(side) for side in box)
+    height = on.reading.pages[page - 1].height_pt
+    rect = Rect(left, height - top, right, height - bottom)
+    return any(
+        mark.page == page
+        and mark.rect.holds(rect, _PLACE_SLACK_PT)
+        and rect.holds(mark.rect, _PLACE_SLACK_PT)
+        for mark in on.printed.marks
+    )
