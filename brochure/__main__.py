@@ -4,9 +4,8 @@ import argparse
 import errno
 import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from brochure import doctor
 from brochure.requirement import package_trouble
@@ -15,8 +14,9 @@ from brochure.requirement import package_trouble
 def main() -> int:
     """Run one command and see that what it tells arrives; return its exit code."""
     _open_streams()
-    if isinstance(sys.stdout, TextIOWrapper):  # a console may lack signs of content or file names
-        sys.stdout.reconfigure(errors="backslashreplace")
+    output: Any = sys.stdout
+    if hasattr(output, "reconfigure"):  # a console may lack signs of content or file names
+        output.reconfigure(errors="backslashreplace")
     try:
         code = _run()
         sys.stdout.flush()

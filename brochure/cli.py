@@ -22,6 +22,8 @@ from brochure.report import (
     kept_text,
     shown,
     summary_text,
+    verdicts_json,
+    verdicts_text,
 )
 
 GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
@@ -102,6 +104,8 @@ def _add_check(commands: Any) -> None:
     check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
     check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
     check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
+    says = "for PDFs: let veraPDF judge whether everyone can read them"
+    check.add_argument("--access", action="store_true", help=says)
     check.set_defaults(run=_check)
 
 
@@ -133,6 +137,8 @@ def _output(parser: argparse.ArgumentParser) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     """Check content, or PDFs as a printer would; which it is, the first file's name tells."""
+    if options.access:
+        return _check_access(options)
     if not _is_content(options.files[0]):
         return _preflight(options)
     if len(options.files) > 1:
@@ -183,6 +189,23 @@ def _tell_checked(checking: Any, checked: Any, options: argparse.Namespace) -> N
         print(text, file=sys.stderr, flush=True)
     if checked.verdicts and not options.quiet:
         print(f"{checking.summary(checked)}\n", flush=True)
+
+
+def _check_access(options: argparse.Namespace) -> int:
+    """Let the independent judge speak of each file."""
+    if any(_is_content(file) for file in options.files):
+        raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
+    judge = import_module("brochure.verapdf").judge
+    verdicts = [v for f in options.files for v in judge(f, shown(f.resolve(), Path.cwd()))]
+    findings = tuple(finding for verdict in verdicts for finding in verdict.findings())
+    code = _code(findings, options)
+    if options.json:
+        print(verdicts_json(verdicts, findings, code == GOOD))
+    else:
+        if not options.quiet:
+            print(verdicts_text(verdicts))
+        _tell(findings, options)
+    return code
 
 
 def _build(options: argparse.Namespace) -> int:

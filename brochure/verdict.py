@@ -1,0 +1,49 @@
+"""What an independent judge says of a finished file, and the findings that follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brochure.finding import Finding
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A rule that is broken: its clause and test, what it says, how often, and where first.
+
+    `page` and `object_number` are 0 where veraPDF does not tell.
+    """
+
+    clause: str
+    test: int
+    rule: str
+    times: int
+    page: int = 0
+    object_number: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge says of one file by one profile; it holds if there are no faults."""
+
+    file: str
+    profile: str
+    checks: int
+    faults: tuple[Fault, ...]
+
+    def findings(self) -> Iterator[Finding]:
+        """Give a Finding for each rule that is broken."""
+        for fault in self.faults:
+            place = f"page {fault.page}" if fault.page else "the whole file"
+            thing = f", object {fault.object_number}" if fault.object_number else ""
+            often = "once" if fault.times == 1 else f"{fault.times} times, first"
+            yield Finding(
+                id="access.verapdf",
+                what=f"{self.file}: {fault.rule}",
+                detail=(
+                    f"{self.profile}, clause {fault.clause}, test {fault.test}: {often} at"
+                    f" {place}{thing}.",
+                ),
+                remedy="Build the file anew; if it was made elsewhere, ask its maker to mend this.",
+                file=self.file,
+                page=fault.page,
+            )

