@@ -76,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         action="extend",
         default=[],
         metavar="CHANNEL",
-        help="these channels: office, screen",
+        help="these channels: press, office, screen",
     )
     build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
     build.set_defaults(run=_build)

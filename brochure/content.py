@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from brochure.alphabet import display_alphabet, text_alphabet
 from brochure.assets import Assets
+from brochure.condition import check_condition, check_inks
 from brochure.explain import explain
 from brochure.figures import check_figures
 from brochure.finding import Finding
@@ -34,9 +35,11 @@ def load(path: Path) -> Loaded:
     if source is None:
         return Loaded(None, None, findings)
     content, more = content_of(source, text_alphabet())
-    more = (*more, *check_figures(source, Assets(path.resolve().parent)))
+    assets = Assets(path.resolve().parent)
+    more = (*more, *check_figures(source, assets), *check_condition(source, assets))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
+        more = (*more, *check_inks(content, source))
     findings = _by_line((*findings, *_without_echoes(more, findings)))
     broken = any(f.severity == "error" for f in findings)
     return Loaded(None if broken else content, source, findings)

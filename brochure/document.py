@@ -6,7 +6,8 @@ Import it late, by `brochure.engine`: it needs the layout engine.
 from dataclasses import replace
 
 from brochure.assets import Assets
-from brochure.channels import CHANNELS, Channel, finish, instruction
+from brochure.channels import CHANNELS
+from brochure.channels.channel import Channel
 from brochure.editions import Edition
 from brochure.heard import heard_in
 from brochure.impose import impose
@@ -47,7 +48,7 @@ def make(job: Job) -> tuple[Built, bytes]:
         body_pt=printed.body_pt,
         sizes_pt=measured_sizes(on),
         panels=printed.panels,
-        instruction=instruction(channel, edition),
+        instruction=channel.instruction(edition),
         findings=tuple(f for proof in PROOFS for f in proof(on)),
         proofs=len(PROOFS),
         sheets=len(on.sheets) // 2,
@@ -59,7 +60,8 @@ def compose(content: Content, edition: Edition, channel: Channel, assets: Assets
     """Take one edition from content to finished bytes, not yet proven."""
     picked, laid = _laid_out(content, edition, channel, assets)
     selection = with_page_numbers(picked, laid.page_numbers)
-    pdf, log = write(laid, channel.forms, finish(channel, edition), channel.variant)
+    written, log = write(laid, channel.forms, channel.prepare(edition), channel.variant)
+    pdf = channel.finish(written, content, selection, assets)
     return Printed(
         edition=edition,
         channel=channel.name,
@@ -70,11 +72,12 @@ def compose(content: Content, edition: Edition, channel: Channel, assets: Assets
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
-        things=selection.things,
+        things=selection.things if channel.links else replace(selection.things, links=()),
         identity=selection.identity,
         forms=channel.forms,
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
+        for_press=channel.bleeds,
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
 

@@ -19,7 +19,8 @@ class Edition:
     control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
     for each role; body type starts at `body_design_pt` and may shrink to the floor until all
     panels fit. Text stays `safe_pt` from the trim and from every fold; `folds_pt` lists the folds
-    of each page from the left trim. What stands in `flow_panel` flows over as many pages as it
+    of each page from the left trim, and colour runs `bleed_pt` over the trim where the channel
+    bleeds. What stands in `flow_panel` flows over as many pages as it
     needs; all other panels are of fixed size. A `saddle_stitched` edition is folded in the middle
     and stapled there, so its pages are a multiple of 4: each place of `filler_panel` is a page, and
     they take turns until the count is right.
@@ -41,6 +42,7 @@ class Edition:
     safe_pt: float
     folds_pt: tuple[tuple[float, ...], ...] = ()
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
+    bleed_pt: float = 0.0
     needs_sheet: bool = False
     flow_panel: str = ""
     filler_panel: str = ""
@@ -63,7 +65,7 @@ TRIFOLD = Edition(
     name="trifold",
     template="trifold.html.j2",
     stylesheet="trifold.css",
-    channels=("office",),
+    channels=("office", "press"),
     width_pt=11 * INCH_PT,
     height_pt=8.5 * INCH_PT,
     pages=(2, 2),
@@ -86,6 +88,7 @@ TRIFOLD = Edition(
     fine_floor_pt=9,
     safe_pt=0.25 * INCH_PT,
     folds_pt=((261.0, 526.5), (265.5, 531.0)),
+    bleed_pt=0.125 * INCH_PT,
 )
 
 SAFETY_SHEET = Edition(
@@ -128,7 +131,7 @@ BOOKLET = Edition(
     name="booklet",
     template="booklet.html.j2",
     stylesheet="booklet.css",
-    channels=("office",),
+    channels=("office", "press"),
     width_pt=5.5 * INCH_PT,
     height_pt=8.5 * INCH_PT,
     pages=(8, 48),
@@ -141,6 +144,7 @@ BOOKLET = Edition(
     safe_pt=0.25 * INCH_PT,
     flow_panel="flow",
     filler_panel="notes",
+    bleed_pt=0.125 * INCH_PT,
     saddle_stitched=True,
 )
 

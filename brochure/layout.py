@@ -87,23 +87,26 @@ def lay_out(
 def write(
     laid: LaidOut, forms: bool, finish: Any, variant: str = "pdf/ua-1"
 ) -> tuple[bytes, tuple[str, ...]]:
-    """Return the tagged PDF and what the engine complained of while writing it.
+    """Return the PDF and what the engine complained of while writing it.
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
-    `variant` is a standard to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it. Raises RefusedError:
-    drawings are only looked into when they are written.
+    `variant` is a standard to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it; without one nothing is
+    tagged. Raises RefusedError: drawings are only looked into when they are written.
     """
     tags = TagTree()
 
     def finished(document: Any, pdf: Any) -> None:
-        tags.write(document, pdf)
-        conform(pdf, variant)
+        if variant:
+            tags.write(document, pdf)
+            conform(pdf, variant)
         finish(document, pdf)
 
     with _engine_log() as log, _engine_faults(), tags.recording(), warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-        pdf = laid.document.write_pdf(pdf_variant=variant, pdf_forms=forms, finisher=finished)
+        pdf = laid.document.write_pdf(
+            pdf_variant=variant or None, pdf_forms=forms, finisher=finished
+        )
     laid.files.complain("templates/")
     return pdf, tuple(log)
 

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brochure import motif
 from brochure.assets import Assets
-from brochure.channels import Channel
+from brochure.channels.channel import Channel
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError
 from brochure.model import Content
@@ -65,7 +65,8 @@ def mark_up(content: Content, selection: Selection, channel: Channel, assets: As
     names = (*_BASE_STYLES, edition.stylesheet)
     drawn = _drawings(html, colours, channel.ground)
     variables = Variables()
-    return Markup(html, (_roles(colours), drawn, *(_style(n, assets, variables) for n in names)))
+    owned = (_roles(colours), _bleed(channel.bleed_pt(edition)), drawn)
+    return Markup(html, (*owned, *(_style(n, assets, variables) for n in names)))
 
 
 def _filled_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
@@ -187,6 +188,11 @@ def svg_data(svg: str) -> str:
 def _roles(colours: Mapping[str, str]) -> str:
     """Return the brand's colours as custom properties: the only place where CSS gets a colour."""
     return ":root{" + "".join(f"--{role}:{value};" for role, value in colours.items()) + "}"
+
+
+def _bleed(bleed_pt: float) -> str:
+    """Return how far the engine draws over the trim: what stylesheets place there is kept."""
+    return f"@page{{bleed:{bleed_pt:g}pt}}"
 
 
 def _drawings(html: str, colours: Mapping[str, str], ground: motif.Ground) -> str:

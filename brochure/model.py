@@ -127,6 +127,16 @@ class Brand(Part):
     colours: Colours
 
 
+class Press(Part):
+    """How a commercial printer will print.
+
+    `condition` is gracol (coated paper in the US), fogra39 (coated paper in Europe), or the path
+    of the printer's own ICC profile beside content.yaml.
+    """
+
+    condition: str = Field(default="gracol", min_length=1)
+
+
 class Statement(Wording):
     """Safety or status wording: declared once, placed by every edition, retyped by nobody.
 
@@ -227,6 +237,7 @@ class Content(Part):
     clinic: Clinic
     document: Document
     brand: Brand
+    press: Press = Press()
     statements: tuple[Statement, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()

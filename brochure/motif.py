@@ -56,7 +56,10 @@ class Neck:
 
 @dataclass(frozen=True)
 class Knit:
-    """One drawing of the motif. `messenger_gap` is the widest gap that dots still cross."""
+    """One drawing of the motif. `messenger_gap` is the widest gap that dots still cross.
+
+    It is drawn on for `bleed` over its top and right, and stops clean at its left and foot.
+    """
 
     width: float
     height: float
@@ -71,6 +74,7 @@ class Knit:
     messenger_gap: float = 130
     jitter: float = 0.05
     seed: int = 2
+    bleed: float = 0
 
     def x(self, u: float, v: float) -> float:
         """Return where strand `u` stands at height `v`."""
@@ -81,7 +85,7 @@ class Knit:
         return middle + (spread + waves - middle) * (1 - pull)
 
 
-COVER = Knit(265.5, 514, Void(236, 274, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70))
+COVER = Knit(265.5, 514, Void(236, 274, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70), bleed=9)
 PHONE_COVER = Knit(292.5, 520, Void(266, 262, 206, 200, 6, 5), Neck(0.95, 0.49, 0.24, 0.70))
 
 # Half Letter, with 9 pt of bleed above and on both sides.
@@ -133,8 +137,9 @@ def draw(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
         if not strand.whole:
             over.extend(_ends(knit, strand, colours[line]))
             over.extend(_messengers(knit, strand, colours["honey"], edge))
-    size = f'width="{knit.width:g}pt" height="{knit.height:g}pt"'
-    box = f'viewBox="0 0 {knit.width:g} {knit.height:g}"'
+    width, height = knit.width + knit.bleed, knit.height + knit.bleed
+    size = f'width="{width:g}pt" height="{height:g}pt"'
+    box = f'viewBox="0 {0 - knit.bleed:g} {width:g} {height:g}"'
     drawing = "".join((*under, *over))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>{drawing}</svg>'
 

@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,51 @@ _LEAST_DIFFERENCE = 40
 # Sine of the largest turn, and share of the largest squeeze, that nobody sees.
 _TURN = 0.02
 _VERSION = re.compile(r"version (\d+\.\d+)")
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The boxes of a page in PDF's own coordinates, as (left, bottom, right, top).
+
+    All that is read is told from the top left corner of the trim; what stands around the bleed,
+    such as a slug line, belongs to the printer and is not read.
+    """
+
+    trim: tuple[float, float, float, float]
+    bleed: tuple[float, float, float, float]
+    media: tuple[float, float, float, float]
+
+    @classmethod
+    def of(cls, page: Any) -> "_Sheet":
+        return cls(page.get_trimbox(), page.get_bleedbox(), page.get_cropbox())
+
+    @property
+    def width_pt(self) -> float:
+        return self.trim[2] - self.trim[0]
+
+    @property
+    def height_pt(self) -> float:
+        return self.trim[3] - self.trim[1]
+
+    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
+        """Return an area of the page as it lies from the top left corner of the trim."""
+        x, y = self.trim[0], self.trim[3]
+        return Rect(left - x, y - top, right - x, y - bottom)
+
+    def is_around(self, form: Any, item: Any) -> bool:
+        """Say whether a text object of the page itself stands in the slug, outside the bleed."""
+        sides = tuple(ctypes.c_float() for _ in range(4))
+        if form is not None or not raw.FPDFPageObj_GetBounds(item, *sides):
+            return False
+        box = self.rect(*(side.value for side in sides))
+        return self.rect(*self.media).holds(box) and not self.rect(*self.bleed).meets(box)
+
+    def render(self, page: Any) -> Image.Image:
+        """Draw the trimmed page."""
+        (left, bottom, right, top), outer = self.trim, self.media
+        crop = (left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top)
+        drawn = page.render(scale=DPI / 72, crop=crop, may_draw_forms=False)
+        return drawn.to_pil().convert("RGB")
 
 
 def read(pdf: bytes) -> Reading:
@@ -42,12 +88,14 @@ def read_letters(pdf: bytes) -> tuple[Letters, ...]:
 
 
 def _letters(page: Any, number: int) -> Letters:
-    width, height = page.get_size()
-    order = {_address(o): (n, _mark(o)) for n, (_, o) in enumerate(_text_objects(page))}
+    sheet = _Sheet.of(page)
+    objects = tuple(_text_objects(page))
+    order = {_address(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
+    slug = {n for n, o in enumerate(objects) if sheet.is_around(*o)}
     text = page.get_textpage()
-    glyphs = tuple(_glyphs(text, order, height, number))
+    glyphs = tuple(g for n, g in _glyphs(text, order, sheet, number) if n not in slug)
     text.close()
-    return Letters(width, height, glyphs)
+    return Letters(sheet.width_pt, sheet.height_pt, glyphs)
 
 
 def version_of(file: Path) -> str:
@@ -76,33 +124,33 @@ def _string(get: Any, *of: Any) -> str:
 def _page(document: Any, number: int) -> ReadPage:
     page = document[number - 1]
     read = _letters(page, number)
-    width, height, glyphs = read.width_pt, read.height_pt, read.glyphs
+    sheet = _Sheet.of(page)
     objects = tuple(_text_objects(page))
     fonts = tuple(sorted({_font(o) for _, o in objects}, key=lambda f: f.name))
-    full = _render(page)
+    full = sheet.render(page)
     for parent, item in objects:
         if parent is None:
             raw.FPDFPage_RemoveObject(page, item)
         else:
             raw.FPDFFormObj_RemoveObject(parent, item)
         raw.FPDFPageObj_Destroy(item)
-    bare = _render(page)
+    bare = sheet.render(page)
     read_page = ReadPage(
-        width,
-        height,
-        glyphs,
+        read.width_pt,
+        read.height_pt,
+        read.glyphs,
         fonts,
         _difference(full, bare),
         full.convert("L"),
         bare.convert("L"),
-        tuple(_links(document, page, height)),
+        tuple(_links(document, page, sheet)),
         tuple(_checkboxes(page)),
     )
     page.close()
     return read_page
 
 
-def _links(document: Any, page: Any, height: float) -> Iterator[tuple[str, Rect]]:
+def _links(document: Any, page: Any, sheet: _Sheet) -> Iterator[tuple[str, Rect]]:
     """Give the address of each link annotation, and its area."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
@@ -113,7 +161,7 @@ def _links(document: Any, page: Any, height: float) -> Iterator[tuple[str, Rect]
         area: Any = raw.FS_RECTF()
         raw.FPDFLink_GetAnnotRect(link, area)
         low, high = sorted((float(area.top), float(area.bottom)))
-        rect = Rect(float(area.left), height - high, float(area.right), height - low)
+        rect = sheet.rect(float(area.left), low, float(area.right), high)
         yield buffer.value.decode("utf-8", "replace"), rect
 
 
@@ -128,10 +176,6 @@ def _checkboxes(page: Any) -> Iterator[bool]:
 
 def _value(note: Any, key: bytes) -> str:
     return _string(raw.FPDFAnnot_GetStringValue, note, key)
-
-
-def _render(page: Any) -> Image.Image:
-    return page.render(scale=DPI / 72, may_draw_forms=False).to_pil().convert("RGB")
 
 
 def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:
@@ -168,11 +212,12 @@ def _mark(item: Any) -> int:
 
 
 def _glyphs(
-    text: Any, order: dict[int, tuple[int, int]], height: float, page: int
-) -> Iterator[Glyph]:
-    """Give the characters in stream order; pdfium itself sorts neighbours on one line by place.
+    text: Any, order: dict[int, tuple[int, int]], sheet: _Sheet, page: int
+) -> Iterator[tuple[int, Glyph]]:
+    """Give the characters in stream order, each with the number of the text object that owns it.
 
-    `order` gives the place and the mark of each text object.
+    PDFium itself sorts neighbours on one line by place. `order` gives the number and the mark of
+    each text object.
     """
     found: list[tuple[tuple[int, int], int, Glyph]] = []
     space, owner = True, (-1, -1)
@@ -183,10 +228,10 @@ def _glyphs(
             continue
         owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), owner)
         size, upright = _size(text, index)
-        glyph = Glyph(character, page, _box(text, index, height), size, space, upright, owner[1])
+        glyph = Glyph(character, page, _box(text, index, sheet), size, space, upright, owner[1])
         found.append((owner, index, glyph))
         space = False
-    yield from (glyph for _, _, glyph in sorted(found, key=lambda f: f[:2]))
+    yield from ((owner[0], glyph) for owner, _, glyph in sorted(found, key=lambda f: f[:2]))
 
 
 def _character(text: Any, index: int) -> str:
@@ -196,10 +241,10 @@ def _character(text: Any, index: int) -> str:
     return chr(raw.FPDFText_GetUnicode(text, index))
 
 
-def _box(text: Any, index: int, height: float) -> Rect:
+def _box(text: Any, index: int, sheet: _Sheet) -> Rect:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return Rect(left.value, height - top.value, right.value, height - bottom.value)
+    return sheet.rect(left.value, bottom.value, right.value, top.value)
 
 
 def _size(text: Any, index: int) -> tuple[float, bool]:

@@ -17,6 +17,7 @@ OUTPUT = HERE.parent / "output"
 PAGES = {
     "trifold-outside": ("office/trifold.pdf", 0),
     "trifold-inside": ("office/trifold.pdf", 1),
+    "trifold-press": ("press/trifold.pdf", 0),
     "safety-sheet": ("office/safety-sheet-spravato.pdf", 0),
 }
 SECOND_CLINIC = "second-clinic/office/trifold.pdf"

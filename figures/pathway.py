@@ -16,6 +16,7 @@ from random import Random
 from brochure.motif import Point, curve, dot
 
 WIDTH, HEIGHT = 97, 612
+BLEED = 10  # drawn on past the left, the top and the foot, for sheets that are cut
 TOP, ROW, STRANDS, PITCH, MIDDLE = 141, 74, 9, 8, 52
 INK, LINE, DIM, HONEY, WHITE, CLEAR = (
     *(f"var(--{role})" for role in ("ink", "strand", "dim", "honey", "white")),
@@ -208,10 +209,13 @@ def svg(width: float, height: float, parts: Iterator[str] | tuple[str, ...]) -> 
 
 def pathway() -> Iterator[str]:
     """Give the whole strip, what lies on top last."""
-    yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{INK}"/>'
+    area = f'x="{-BLEED}" y="{-BLEED}" width="{WIDTH + BLEED}" height="{HEIGHT + 2 * BLEED}"'
+    yield f'<clipPath id="strip"><rect {area}/></clipPath>'
+    yield f'<g clip-path="url(#strip)"><rect {area} fill="{INK}"/>'
     yield from (*strands(), *tips(), *brake(), *flood())
     yield from (*docked(2), *arriving(), *chevrons(2, down=True))
     yield from (*docked(3), *shoots(), *chevrons(3, down=False), *links())
+    yield "</g>"
 
 
 def drawings() -> dict[str, str]:

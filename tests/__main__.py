@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import dev
+from tests.ghostscript import environment_with_it
 
 TOOLS = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "pyproject.toml"))
 
@@ -13,15 +16,21 @@ def steps(arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     return tuple((sys.executable, "-m", *module) for module in modules)
 
 
-def first_failure(commands: Sequence[Sequence[str]]) -> int:
+def first_failure(
+    commands: Sequence[Sequence[str]], environment: Mapping[str, str] | None = None
+) -> int:
     """Run each command until one fails, and return its exit code."""
     for command in commands:
         print("dev:", *command[2:], file=sys.stderr, flush=True)
-        code = subprocess.call(command)
+        code = subprocess.call(command, env=environment)
         if code:
             return code
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(first_failure(steps(sys.argv[1:])))
+    try:
+        sys.exit(first_failure(steps(sys.argv[1:]), environment_with_it()))
+    except dev.SetupError as error:
+        dev.say(str(error))
+        sys.exit(dev.ENVIRONMENT)

@@ -29,7 +29,7 @@ class Case:
 
     @property
     def command(self) -> tuple[str, ...]:
-        build = ("build", "--only", "trifold", "-q")
+        build = ("build", "--only", "trifold", "--channel", "office", "-q")
         return build if self.name.endswith("(build)") else ("check",)
 
     def damaged(self) -> str:

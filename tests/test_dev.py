@@ -19,6 +19,7 @@ import pytest
 import dev
 from tests.__main__ import first_failure, steps
 from tests.conftest import ROOT
+from tests.ghostscript import with_ghostscript
 
 BARE_PYTHON = dev.BASE_PYTHON  # the Python that .venv was made from, without its packages
 
@@ -421,3 +422,15 @@ def test_ci_runs_the_test_command_of_the_readme_and_nothing_else(tmp_path: Path)
     assert folder == str(tmp_path / "checkout")
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert " ".join(command) in re.findall(r"(?m)^(\./dev test)\b", readme)
+
+
+def test_an_unpacked_ghostscript_finds_its_own_parts(tmp_path: Path) -> None:
+    assert with_ghostscript({"PATH": "/bin"}, tmp_path) == {"PATH": "/bin"}
+    usr = tmp_path / "native" / "usr"
+    program(usr / "bin" / "gs", "")
+    parts = usr / "share" / "ghostscript" / "10.00.0"
+    for folder in (parts / "Resource" / "Init", parts / "lib"):
+        folder.mkdir(parents=True)
+    environment = with_ghostscript({"PATH": "/bin"}, tmp_path)
+    assert environment["PATH"] == f"{usr / 'bin'}:/bin"
+    assert environment["GS_LIB"] == f"{parts / 'Resource' / 'Init'}:{parts / 'lib'}"

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from brochure.channels import OFFICE, instruction
+from brochure.channels import OFFICE
 from brochure.editions import BOOKLET
 from brochure.impose import PAPER_PT, Side, impose, sides_of
 from brochure.printed import Printed
@@ -132,7 +132,7 @@ def test_what_a_viewer_and_a_reader_are_told(output: Path) -> None:
         assert not any("/Annots" in page for page in sheets.pages)
         fonts = {str(o.get("/FontName")) for o in sheets.objects if is_font(o)}
     assert len(fonts) == 4, "each font is kept once"
-    told = instruction(OFFICE, BOOKLET)
+    told = OFFICE.instruction(BOOKLET)
     assert told == (
         "print at actual size (100 %), both sides, flip on the short edge,"
         " then fold and staple in the middle"

@@ -69,6 +69,9 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
         "_data/styles/trifold.css",
         "_data/content.yaml",
         "_data/figures/pathway.svg",
+        "_data/profiles/gracol.icc",
+        "_data/profiles/fogra39.icc",
+        "_data/profiles/README.md",
         "starter/content.yaml",
         "starter/figures/path.svg",
     ):
@@ -101,6 +104,7 @@ def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Pat
     assert files(tmp_path / "my clinic/output") == [
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
+        "press/trifold.pdf",
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
@@ -112,8 +116,8 @@ def test_the_example_gives_the_same_bytes_as_the_checkout(
     assert call(installed, tmp_path, "new", "copy", "--example").returncode == 0
     run = call(installed, tmp_path, "build", "copy/content.yaml", "--only", "trifold")
     assert run.returncode == 0, run.stderr
-    made = (tmp_path / "copy/output/office/trifold.pdf").read_bytes()
-    assert made == (output / "office/trifold.pdf").read_bytes()
+    for name in ("office/trifold.pdf", "press/trifold.pdf"):
+        assert (tmp_path / "copy/output" / name).read_bytes() == (output / name).read_bytes()
 
 
 def example(installed: Path, folder: Path) -> Path:

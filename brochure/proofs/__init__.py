@@ -32,6 +32,7 @@ from brochure.proofs.pages import (
     pages_fold_into_whole_sheets,
     pages_match_the_declaration,
 )
+from brochure.proofs.press import a_printer_takes_the_file
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from brochure.proofs.sight import (
     every_word_is_visible,
@@ -80,5 +81,6 @@ PROOFS: tuple[Proof, ...] = (
     figures_are_described_as_content_says,
     tags_make_sense,
     the_file_says_that_it_can_be_heard,
+    a_printer_takes_the_file,
     engine_has_no_complaint,
 )

@@ -1,0 +1,53 @@
+"""What a channel is: one way a document leaves the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from brochure.assets import Assets
+from brochure.editions import Edition
+from brochure.model import Content
+from brochure.motif import Ground
+from brochure.selection import Selection
+
+# Adds to the engine's document and pydyf's PDF just before the trailer is written.
+Prepare = Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One way out.
+
+    `forms` keeps checkboxes as form fields, `links` keeps links, `bleeds` runs colour over the
+    trim as far as the edition declares; `ground` is what the motif is drawn on: white paper saves
+    ink. `variant` is the standard that the engine keeps, and tags for; a channel without one has no
+    tags. `imposes` sets the pages of a stapled edition side by side, to be folded. `instruction`
+    says how people print the file. `prepare` gives what the engine adds, and `finish` makes the
+    finished file of what the engine wrote.
+    """
+
+    name: str
+    ground: Ground
+    instruction: Callable[[Edition], str]
+    prepare: Callable[[Edition], Prepare]
+    finish: Callable[[bytes, Content, Selection, Assets], bytes]
+    variant: str = ""
+    forms: bool = False
+    links: bool = True
+    bleeds: bool = False
+    imposes: bool = False
+
+    def bleed_pt(self, edition: Edition) -> float:
+        """Return how far colour runs over the trim of `edition` in this channel."""
+        return edition.bleed_pt if self.bleeds else 0.0
+
+
+def as_written(pdf: bytes, _content: Content, _selection: Selection, _assets: Assets) -> bytes:
+    """Return the file as the engine wrote it."""
+    return pdf
+
+
+def prefer(pdf: Any, **preferences: str) -> None:
+    """Add viewer preferences to pydyf's `pdf`. Source: ISO 32000-1, 12.2."""
+    entries = " ".join(f"/{name} {value}" for name, value in preferences.items())
+    pdf.catalog["ViewerPreferences"] = f"<<{entries}>>"

@@ -1,0 +1,38 @@
+"""Office: printed on the clinic's own duplex machine, on white paper, without bleed."""
+
+from typing import Any
+
+from brochure.channels.channel import Channel, Prepare, as_written, prefer
+from brochure.editions import Edition
+
+
+def _instruction(edition: Edition) -> str:
+    """Return how staff print this file, in words: viewers may ignore the preferences inside it."""
+    plain = "print at actual size (100 %)"
+    if edition.pages[0] == 1:
+        return plain
+    both_sides = f"{plain}, both sides, flip on the {_flip_edge(edition)} edge"
+    if not edition.saddle_stitched:
+        return both_sides
+    return f"{both_sides}, then fold and staple in the middle"
+
+
+def _flip_edge(edition: Edition) -> str:
+    """Return the edge that keeps both sides upright: the short one of a landscape sheet."""
+    side_by_side = 2 if edition.saddle_stitched else 1
+    return "short" if side_by_side * edition.width_pt > edition.height_pt else "long"
+
+
+def _prepare(edition: Edition) -> Prepare:
+    def add(_document: Any, pdf: Any) -> None:
+        preferences = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
+        if edition.pages[0] > 1:
+            preferences["Duplex"] = f"/DuplexFlip{_flip_edge(edition).title()}Edge"
+        prefer(pdf, **preferences)
+
+    return add
+
+
+OFFICE = Channel(
+    "office", "paper", _instruction, _prepare, as_written, variant="pdf/ua-1", imposes=True
+)

@@ -1,0 +1,73 @@
+"""Press: what a commercial printer gets. Separated into inks, with bleed and marks, as PDF/X-4."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from brochure.assets import Assets
+from brochure.channels.channel import Channel, Prepare
+from brochure.channels.inks import Inks, brand_inks
+from brochure.channels.marks import add_marks
+from brochure.channels.pdfx import Described, conform
+from brochure.channels.separate import separate
+from brochure.condition import Condition, condition
+from brochure.editions import INCH_PT, Edition
+from brochure.model import Content
+from brochure.selection import Selection
+
+
+def _instruction(edition: Edition) -> str:
+    width, height = edition.width_pt / INCH_PT, edition.height_pt / INCH_PT
+    return f"by a print shop, from the file as it is; cut to {width:g} x {height:g} in"
+
+
+def _prepare(_edition: Edition) -> Prepare:
+    """Add nothing: `conform` takes away what the engine writes for readers."""
+
+    def add(_document: Any, _pdf: Any) -> None:
+        pass
+
+    return add
+
+
+def _finish(pdf: bytes, content: Content, selection: Selection, assets: Assets) -> bytes:
+    """Return the engine's file as a printer wants it.
+
+    Raises BrochureError where a figure or stylesheet draws with what cannot be separated, or the
+    printing condition cannot be used.
+    """
+    edition, document = selection.edition, content.document
+    chosen = condition(content.press.condition, assets)
+    described = Described(
+        selection.identity,
+        selection.placement.id,
+        document.version,
+        document.issued,
+        content.clinic.name,
+    )
+    with pikepdf.open(io.BytesIO(pdf)) as separated:
+        separate(separated, Inks(chosen, brand_inks(content.brand)))
+        slugs = _slugs(described, edition, chosen, len(separated.pages))
+        add_marks(separated, edition.bleed_pt, edition.folds_pt, slugs)
+        return conform(separated, chosen, described)
+
+
+def _slugs(described: Described, edition: Edition, chosen: Condition, pages: int) -> Iterator[str]:
+    """Give the slug line of each page: which document, version, edition, side and date it is."""
+    side = "side" if edition.pages == (2, 2) else "page"
+    for number in range(1, pages + 1):
+        yield " · ".join(
+            (
+                described.id,
+                f"version {described.version}",
+                edition.name,
+                f"{side} {number} of {pages}",
+                f"issued {described.issued}",
+                f"CMYK, {chosen.identifier}",
+            )
+        )
+
+
+PRESS = Channel("press", "plate", _instruction, _prepare, _finish, links=False, bleeds=True)
