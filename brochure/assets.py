@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from zlib import crc32
 
 from brochure.errors import BrochureError
-from brochure.svg import vet_svg
+from brochure.svg import MOST_BYTES, vet_svg
 
 _HERE = Path(__file__).resolve().parent
 KINDS = ("templates", "styles", "figures", "images")
@@ -99,7 +99,11 @@ class Assets:
             path = shipped() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        svg = path.read_bytes().decode("utf-8")
+        with path.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)  # a file without end must not fill the memory
+        if len(raw) > MOST_BYTES:
+            vet_svg(raw, name)  # refuses it, in its own words
+        svg = raw.decode("utf-8")
         vet_svg(svg.encode(), name)
         return fill_roles(svg, colours, name)
 

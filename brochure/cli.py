@@ -25,6 +25,7 @@ from brochure.report import (
     verdicts_json,
     verdicts_text,
 )
+from brochure.storage import write_whole
 
 GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
 
@@ -42,6 +43,9 @@ def _outcome(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except BrochureError as error:
+        if getattr(options, "json", False):
+            stopped = Finding(id="stopped", what=error.message, remedy=error.hint, file=error.where)
+            print(as_json((), (stopped,), False))
         where = f"{error.where}: " if error.where else ""
         print(f"{where}{error.message}", file=sys.stderr)
         if error.hint:
@@ -266,13 +270,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     file = options.content.resolve().parent / "schema.json"
-    try:
-        file.write_text(json_schema(), encoding="utf-8")
-    except OSError as error:
-        raise BrochureError(
-            f"cannot write {shown(file, Path.cwd())}: {error.strerror}",
-            hint="Name a content file in a folder that exists and is yours to write in.",
-        ) from error
+    if not file.parent.is_dir():
+        hint = "Name a content file in a folder that exists."
+        raise BrochureError(f"there is no folder {shown(file.parent, Path.cwd())}", hint=hint)
+    write_whole(file, json_schema().encode())
     print(f"{file.name} written.")
     return GOOD
 

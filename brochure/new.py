@@ -20,8 +20,8 @@ def create(folder: Path, example: bool) -> None:
     Nothing is overwritten, and nothing stays half-written: the files are made beside their place
     and moved there at the end. Raises BrochureError (exit 2) where that cannot be.
     """
-    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
     try:
+        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
         _refuse_what_is_there(folder)
         base, first = _nearest_folder(folder)
         with tempfile.TemporaryDirectory(prefix=".brochure-new-", dir=base) as made:

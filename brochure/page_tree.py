@@ -12,7 +12,10 @@ MOST_NUMBER = 10_000
 _SPANS = ("colspan", "rowspan", "span")
 _NUMBERS = ("start", "value", "size", "width", "height", "border", "rows", "cols", "maxlength")
 _FOREIGN = ("{http://www.w3.org/2000/svg}", "{http://www.w3.org/1998/Math/MathML}")
-_KEPT_OUT = ("base", "object", "embed", "iframe", "script", "applet", "frame")
+_KEPT_OUT = (
+    *("base", "object", "embed", "iframe", "script", "applet", "frame"),
+    *("form", "button", "select", "textarea"),  # they would send what a patient writes
+)
 
 
 def vet_page(root: Any, variables: Variables, name: str) -> None:
@@ -41,6 +44,9 @@ def _vet_element(element: Any, name: str) -> None:
         raise BrochureError(what, name, hint)
     if tag in _KEPT_OUT:
         raise BrochureError(f"<{tag}> may not stand in a template", name, "Delete it.")
+    if tag == "input" and element.get("type", "").lower() != "checkbox":
+        what = "an <input> other than a checkbox stands in the template"
+        raise BrochureError(what, name, 'Delete it, or write type="checkbox".')
     if "attachment" in element.get("rel", "").lower().split():
         what = f'<{tag} rel="attachment"> would put a file into the document'
         raise BrochureError(what, name, "Delete it; send the file by itself.")

@@ -35,7 +35,7 @@ def vet_svg(raw: bytes, name: str) -> None:
     Source: SVG 2, 2.7 (secure static mode), and its references in 5.6, 13.4 and 14.
     """
     if len(raw) > MOST_BYTES:
-        what = f"this drawing is {len(raw) / 1e6:.0f} MB; up to {MOST_BYTES / 1e6:.0f} are drawn"
+        what = f"this drawing has more than the {MOST_BYTES / 1e6:.0f} MB that are drawn"
         raise BrochureError(what, where=name, hint="Simplify it, or save it as a PNG picture.")
     drawing = _read(raw, name)
     for rule in drawing.rules:

@@ -198,6 +198,12 @@ ATTACKS = (
     Attack("base", page('<base href="HTTP/"><img src="a.png">'), _IN_PAGE + ": <base>"),
     Attack("object", page('<object data="HTTP/a.png"></object>'), _IN_PAGE + ": <object>"),
     Attack("embed", page('<embed src="HTTP/a.png">'), _IN_PAGE + ": <embed>"),
+    Attack(
+        "a form that sends",
+        page('<form action="HTTP/" method="post"></form>'),
+        _IN_PAGE + ": <form>",
+    ),
+    Attack("a button", page('<input type="submit" value="">'), _IN_PAGE + ": an <input> other"),
     Attack("iframe", page('<iframe src="HTTP/"></iframe>'), _IN_PAGE + ": <iframe>"),
     Attack(
         "svg in the page",

@@ -27,6 +27,7 @@ from tests.test_build import brochure, edit
 CLINIC = ROOT / "tests/clinics/implants"
 DOCUMENTS = {
     "office/trifold",
+    "press/trifold",
     "office/safety-sheet-implants",
     "screen/safety-sheet-implants",
     "screen/guide",

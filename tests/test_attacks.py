@@ -145,7 +145,9 @@ def run(loaded: Loaded, project: Path) -> Built:
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("brochure.build.worker.run", here)
-            (built,) = build(loaded, Request(project, project / "output", ("trifold",)))
+            (built,) = build(
+                loaded, Request(project, project / "output", ("trifold",), ("office",))
+            )
     finally:
         WATCH.on = False
     return built

@@ -147,16 +147,23 @@ def test_a_file_below_the_current_folder_is_named_from_there(project: Path, name
 
 def test_a_schema_that_cannot_be_written_is_one_line(project: Path) -> None:
     (project / "schema.json").mkdir()
-    for content, file, why in (
-        ("/nonexistent/content.yaml", "/nonexistent/schema.json", "No such file or directory"),
-        ("content.yaml", "schema.json", "Is a directory"),
+    for content, code, what in (
+        ("/nonexistent/content.yaml", 2, "there is no folder /nonexistent"),
+        ("content.yaml", 3, f"cannot write {project / 'schema.json'}: Is a directory"),
     ):
         run = brochure(project, "schema", content)
-        assert (run.returncode, run.stdout) == (2, "")
-        assert run.stderr.splitlines() == [
-            f"cannot write {file}: {why}",
-            "  Fix: Name a content file in a folder that exists and is yours to write in.",
-        ]
+        assert (run.returncode, run.stdout) == (code, "")
+        told = run.stderr.splitlines()
+        assert told[0] == what
+        assert told[1].startswith("  Fix: ") and len(told) == 2
+
+
+def test_a_call_that_stops_tells_machines_too(project: Path) -> None:
+    run = brochure(project, "build", "--only", "trifld", "--json")
+    assert run.returncode == 2
+    told = json.loads(run.stdout)
+    assert told["good"] is False
+    assert told["findings"][0]["what"].startswith('there is no edition "trifld"')
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def test_a_picture_inside_is_vetted_too() -> None:
         (f"{SVG}><image href='data:image/png;base64,???'/></svg>".encode(), "is damaged"),
         (f"{SVG}><style>*{{marker:url(#m)}}</style></svg>".encode(), "in a way that is not follow"),
         (f"{SVG}><g id='a' mask='url(#a)'/></svg>".encode(), "without end"),
-        (b" " * (MOST_BYTES + 1), "is 2 MB"),
+        (b" " * (MOST_BYTES + 1), "more than the 2 MB"),
     ],
 )
 def test_a_drawing_that_is_not_fit_is_refused(drawing: bytes, what: str) -> None:
