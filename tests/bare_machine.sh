@@ -61,6 +61,7 @@ in_machine() {
     # shellcheck disable=SC2086,SC2016
     unshare $flags sh -c '
         ip link set lo up
+        mount --bind "$1" "$1" # so that its root is a mount, as on a real machine
         mount -t proc proc "$1/proc"
         mount -t tmpfs shm "$1/dev/shm"
         [ -z "$5" ] || mount -t tmpfs -o "size=$5,mode=777" full "$1$4/.venv"
@@ -122,4 +123,4 @@ broken() {
     room=
 }
 
-main
+main; exit
