@@ -20,6 +20,7 @@ from brochure.mishap import (
 from brochure.model_walk import Kind
 from brochure.yaml_source import Source, dotted
 
+_FEW = 4
 _SHORT = ("a whole number", "a number", "true or false")
 _HOW = {
     "text": "Write the words after the colon, without dashes or brackets.",
@@ -172,7 +173,8 @@ def _not_among(value: object, written: str, known: tuple[str, ...]) -> Explanati
         return Explanation("content.type", what, f"Write {either(known)}.")
     word = value if isinstance(value, str) else written
     what = f'"{short(word)}" is not one of the choices{did_you_mean(word, known)}'
-    return Explanation("content.choice", what, f"Write {either(known)}.")
+    near = nearest(word, known) if len(known) > _FEW else ""  # a long list hides the answer
+    return Explanation("content.choice", what, f"Write {near or either(known)}.")
 
 
 def _listed(expected: object) -> tuple[str, ...]:

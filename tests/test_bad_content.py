@@ -13,9 +13,18 @@ from pathlib import Path
 import pytest
 
 from brochure.cli import main
+from brochure.editions import editions
+from brochure.mishap import either
+from brochure.model import Content
+from brochure.model_walk import follow
 
 HERE = Path(__file__).resolve().parent / "bad_content"
 GOOD = (HERE / "good.yaml").read_text(encoding="utf-8")
+# What grows with the program, and is listed in messages.
+_KNOWN = {
+    "⟦editions⟧": ", ".join(edition.name for edition in editions(["implant"])),
+    "⟦kinds⟧": either(follow(Content, ("sections", 0, "blocks", 0)).tags()),
+}
 _HIDDEN = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(.+?) \* ([0-9]+))⟧")
 
 
@@ -50,6 +59,8 @@ def read_cases(file: Path) -> Iterator[Case]:
             old, says = _taken(says, "-")
             new, says = _taken(says, "+")
             edits.append((old, _HIDDEN.sub(_meant, new)) if new else (old + "\n", ""))
+        for sign, meant in _KNOWN.items():
+            says = says.replace(sign, meant)
         yield Case(name, tuple(edits), says.rstrip("\n"))
 
 

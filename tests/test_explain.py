@@ -274,7 +274,7 @@ CASES = [
         "kind: ‸calout",
         "sections[2].blocks[1].kind",
         "\"calout\" is not one of the choices; did you mean 'callout'?",
-        f"Write {KINDS}.",
+        "Write callout.",
     ),
     (
         "kind: callout",
