@@ -182,7 +182,7 @@ def test_a_full_disk(project: Path) -> None:
     own = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--user", "--map-root-user")))
     before = (*own, "sh", "-c", command, "sh")
     done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=before)
-    if "Operation not permitted" in done.stderr or "permission denied" in done.stderr:
+    if done.stderr.startswith(("unshare:", "mount:")):
         pytest.skip("this machine lets nobody mount; the limit on file size was tested instead")
     assert done.returncode == 4, done.stderr
     assert "cannot write" in done.stderr and "No space left on device" in done.stderr
