@@ -178,7 +178,7 @@ def test_what_no_check_can_tell_is_stopped_by_the_worker(
     assert attack.by == "worker"
     lay(attack, project, outside, server)
     limits = Limits(seconds=12, memory_bytes=2**30)
-    request = Request(project, project / "output", ("trifold",), limits=limits)
+    request = Request(project, project / "output", ("trifold",), ("office",), limits=limits)
     (built,) = build(loaded, request)
     assert built.findings and not built.written
     assert not list((project / "output").rglob("*.pdf"))

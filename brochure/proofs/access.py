@@ -59,7 +59,7 @@ def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
     place lies one below the title of that place. Bookmarks are the same headings.
     Rationale: who listens leaps from heading to heading. Source: ISO 14289-1, 7.4.2.
     """
-    if on.tags is None:
+    if on.tags is None or on.full_panels():  # what fell off the page is told already
         return ()
     there = [(tag.level, tag.words) for tag in on.tags.root.tags() if tag.level]
     wanted = [heading.said.text for heading in on.printed.heard.headings]
@@ -106,7 +106,7 @@ def links_and_fields_are_read_aloud(on: Examined) -> tuple[Finding, ...]:
     Rationale: what is not in the tags cannot be reached by keyboard; an address read letter by
     letter helps nobody. Source: ISO 14289-1, 7.18.
     """
-    if on.tags is None:
+    if on.tags is None or on.full_panels():  # what fell off the page is told already
         return ()
     owners: dict[int, list[ReadTag]] = {}
     for tag in on.tags.root.tags():
@@ -149,7 +149,7 @@ def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
 
     Source: ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3 (BBox).
     """
-    if on.tags is None:
+    if on.tags is None or on.full_panels():  # what fell off the page is told already
         return ()
     figures = [tag for tag in on.tags.root.tags() if tag.role == "Figure"]
     there = [str(tag.facts.get("Alt", "")) for tag in figures]
