@@ -56,31 +56,18 @@ def test_a_second_build_of_the_same_folder_is_told_to_wait(project: Path) -> Non
 def test_an_edition_that_explodes_does_not_take_the_others_along(project: Path) -> None:
     (project / "templates").mkdir()
     template = (ROOT / "templates/trifold.html.j2").read_text(encoding="utf-8")
-    bomb = '<table><tr><td colspan="99999999">.</td></tr></table>{% endblock %}'
+    bomb = '{{ "x" * 99999999999 }}{% endblock %}'
     template = template.replace("{% endblock %}", bomb)
     (project / "templates/trifold.html.j2").write_text(template, encoding="utf-8")
-    run = brochure(project, "build", "--only", "trifold", "safety-sheet-ketamine")
+    two = ("--only", "trifold", "safety-sheet-ketamine", "--channel", "office")
+    run = brochure(project, "build", *two)
     assert run.returncode == 1
-    assert run.stderr.startswith(
-        "wanted more than 3 GB of memory and was stopped\n  trifold, office [document.memory]\n"
-        "  Kept: nothing; output/office/trifold.pdf was never built.\n  Fix: Undo the last change"
-    )
+    assert run.stderr.startswith("wanted more than 3 GB of memory and was stopped\n")
+    assert "trifold, office [document.memory]\n" in run.stderr
+    assert "  Kept: nothing; output/office/trifold.pdf was never built.\n" in run.stderr
     assert "output/office/trifold.pdf  NOT MADE\n" in run.stdout
-    assert run.stdout.endswith("2 of 3 documents written; 1 finding, see above.\n")
+    assert run.stdout.endswith("1 of 2 documents written; 1 finding, see above.\n")
     assert (project / "output/office/safety-sheet-ketamine.pdf").is_file()
-
-
-def test_an_engine_that_breaks_is_a_finding(project: Path) -> None:
-    """An odd template can break the engine in many ways (WeasyPrint 70: endless recursion)."""
-    (project / "templates").mkdir()
-    deep = "<div>" * 2000 + "x" + "</div>" * 2000
-    text = f"{{% extends '_document.html.j2' %}}{{% block body %}}{deep}{{% endblock %}}"
-    (project / "templates/trifold.html.j2").write_text(text, encoding="utf-8")
-    run = brochure(project, "build", "--only", "trifold")
-    assert run.returncode == 1
-    assert run.stderr.startswith("the layout engine stopped: RecursionError in ")
-    assert "  Fix: Undo the last change to templates/, styles/ or a figure." in run.stderr
-    assert "Traceback" not in run.stderr
 
 
 def test_an_edition_that_is_not_made_for_the_channel_is_a_wrong_call(project: Path) -> None:
