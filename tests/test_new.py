@@ -40,8 +40,11 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     assert [f for d in documents for f in d.findings] == []
     assert {d.edition for d in documents} == set(loaded.content.editions)
     assert files(project / "output") == [
+        "office/booklet.pdf",
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
+        "press/booklet.pdf",
+        "press/trifold.pdf",
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
