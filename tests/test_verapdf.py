@@ -28,6 +28,8 @@ def test_every_finished_file_passes(
 ) -> None:
     """Sheets to fold have no tags, being paper alone; the pages that they are made of have."""
     for document in built:
+        if document.channel not in BOTH:  # press files are for a machine
+            continue
         file = output / document.channel / f"{document.edition}.pdf"
         if document.sheets:
             file = tmp_path / "pages.pdf"
@@ -73,8 +75,7 @@ def test_all_kinds_of_tags_pass(tmp_path: Path) -> None:
         f'<figure><img src="{src}" alt="a lamp"><figcaption>Lamp</figcaption></figure>'
         f'<div>loose <p lang="es">hola</p> ends</div><p><abbr title="intravenous">IV</abbr> '
         f'<a href="https://example.org">a link that runs over more than one line of text</a></p>'
-        f'<h2 id="two">Two</h2><p><a href="#two">up</a></p><svg width="9" height="9" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>drawn</title><path d="M0 0h9v9z"/></svg></main>'
+        f'<h2 id="two">Two</h2><p><a href="#two">up</a></p></main>'
     )
     page = f'<html lang="en"><title>Tiny</title><body>{body}</body></html>'
     style = "ul { list-style: none } @page { margin: 10pt; size: 150pt 110pt;"
