@@ -88,7 +88,7 @@ def test_quiet_prints_problems_only(project: Path) -> None:
 def test_the_summary_fits_one_screen(project: Path) -> None:
     run = brochure(project, "build", "-o", "elsewhere")
     lines = run.stdout.splitlines()
-    assert len(lines) <= 40
+    assert len(lines) <= 60  # nine documents
     assert max(len(line) for line in lines) <= 120
     assert lines[-1] == f"9 documents written; all {len(PROOFS)} proofs hold for each."
     assert (project / "elsewhere/screen/guide.pdf").is_file()
