@@ -8,10 +8,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from brochure.assets import Assets, use_own_fonts
+from brochure.assets import Assets
 from brochure.channels import CHANNELS
 from brochure.content import load
 from brochure.editions import editions
+from brochure.fonts import use_own_fonts
 from brochure.job import Job
 from brochure.pick import pick
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from brochure import engine, worker
-from brochure.assets import use_own_fonts
 from brochure.channels import CHANNELS
 from brochure.content import Loaded
 from brochure.editions import editions
 from brochure.errors import BrochureError, RefusedError
 from brochure.explain import did_you_mean
 from brochure.finding import Finding
+from brochure.fonts import use_own_fonts
 from brochure.job import Job
 from brochure.model import Content
 from brochure.pdf_reader import version_of

@@ -20,8 +20,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Literal
 
-from brochure.assets import FONT_FILES, cache_folder, font_paths, use_own_fonts
 from brochure.errors import BrochureError
+from brochure.fonts import FONT_FILES, cache_folder, font_paths, use_own_fonts
 from brochure.requirement import (
     OLDEST_PYTHON,
     declared,

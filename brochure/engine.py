@@ -6,8 +6,8 @@ import warnings
 from importlib import import_module
 from types import ModuleType
 
-from brochure.assets import use_own_fonts
 from brochure.errors import BrochureError
+from brochure.fonts import use_own_fonts
 from brochure.requirement import native_remedy
 
 

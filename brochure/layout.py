@@ -1,7 +1,7 @@
 """HTML + styles -> a laid-out document: measured, fitted, and ready to be written.
 
 The only module that drives the layout engine. Import it late: it needs Pango, and the fonts must
-be chosen before (`brochure.assets.use_own_fonts`).
+be chosen before (`brochure.fonts.use_own_fonts`).
 """
 
 import logging

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets, use_own_fonts
+from brochure.assets import Assets
+from brochure.fonts import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 

@@ -19,7 +19,7 @@ SPEECH = {
 # From values to the command line. A module imports only from the ranks before its own, or from
 # its own rank further left.
 RANKS = (
-    ("errors", "finding", "said", "inline", "characters", "printable", "requirement"),
+    ("errors", "finding", "said", "inline", "characters", "printable", "requirement", "fonts"),
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "limits", "plain_words", "explain"),
     ("wording", "blocks", "model", "clinic_facts", "editions"),

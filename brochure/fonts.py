@@ -1,0 +1,98 @@
+"""Our font files, and the settings by which Fontconfig knows them and no others.
+
+Python's own library only: the doctor looks for fonts where no package is installed.
+"""
+
+import os
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+from zlib import crc32
+
+from brochure.errors import BrochureError
+
+# Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
+TEXT_FONTS = (
+    ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
+)
+DISPLAY_FONTS = (("fontpkg_spectral", "Spectral-SemiBold.ttf"),)
+FONT_FILES = (*TEXT_FONTS, *DISPLAY_FONTS)
+
+
+def font_paths(files: tuple[tuple[str, str], ...] = FONT_FILES) -> tuple[Path, ...]:
+    """Return the font files. Raises BrochureError (exit 3) if a font package is missing."""
+    return tuple(_font_path(package, name) for package, name in files)
+
+
+def _font_path(package: str, name: str) -> Path:
+    spec = find_spec(package)
+    folders = spec.submodule_search_locations if spec else None
+    path = Path(folders[0], "files", name) if folders else None
+    if path is None or not path.is_file():
+        raise BrochureError(
+            f"the font {name} is missing",
+            hint="Run ./dev build, or pip install again.",
+            exit_code=3,
+        )
+    return path
+
+
+def use_own_fonts() -> None:
+    """Point fontconfig at our fonts alone; must run before the layout engine is imported.
+
+    Output then does not depend on the fonts of the machine. Without any font at all the engine
+    would crash, so the files are looked for first.
+    """
+    paths = font_paths()
+    cache = cache_folder()
+    lines = [
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+        *(f"<dir>{escape(str(d))}</dir>" for d in sorted({p.parent for p in paths})),
+        f"<cachedir>{escape(str(cache))}</cachedir>",
+        "<selectfont><rejectfont><glob>*</glob></rejectfont>",
+        *(f"<acceptfont><glob>{escape(str(p))}</glob></acceptfont>" for p in paths),
+        "</selectfont></fontconfig>",
+    ]
+    conf = cache / "fonts.conf"
+    text = "\n".join(lines)
+    try:
+        if not conf.is_file() or conf.read_text(encoding="utf-8") != text:
+            fresh = cache / f"fonts.conf.{os.getpid()}"
+            fresh.write_text(text, encoding="utf-8")
+            fresh.replace(conf)
+    except OSError as error:
+        raise _no_cache(f"{conf}: {error.strerror}") from error
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+def cache_folder() -> Path:
+    """Return a folder for fontconfig's cache, named after where the fonts are.
+
+    Raises BrochureError (exit 3) if neither the user's cache nor a temporary folder can be made.
+    """
+    own = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
+    key = f"{crc32(str(font_paths()[0]).encode()):08x}"
+    for base in (own, None):
+        try:
+            above = (base or Path(tempfile.gettempdir())).expanduser()
+            folder = above / "brochure" / f"fonts-{key}"
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return folder
+        except (OSError, RuntimeError):  # no home, or none that can be written
+            continue
+    try:
+        return Path(tempfile.mkdtemp(prefix="brochure-fonts-"))
+    except OSError as error:
+        raise _no_cache(error.strerror or str(error)) from error
+
+
+def _no_cache(why: str) -> BrochureError:
+    return BrochureError(
+        f"the font cache cannot be written: {why}",
+        hint="Free some space, or set XDG_CACHE_HOME to a folder that is yours to write in.",
+        exit_code=3,
+    )
