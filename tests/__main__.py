@@ -9,10 +9,13 @@ from tests.ghostscript import environment_with_it
 
 TOOLS = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "pyproject.toml"))
 
+# All cores take part; whoever is idle takes over tests of another.
+SHARED = ("-n", "auto", "--dist", "worksteal")
+
 
 def steps(arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the commands to run, in order."""
-    modules = (*(() if arguments else TOOLS), ("pytest", *arguments))
+    modules = (*TOOLS, ("pytest", *SHARED)) if not arguments else (("pytest", *arguments),)
     return tuple((sys.executable, "-m", *module) for module in modules)
 
 

@@ -1,11 +1,14 @@
 """What every test stands on: no network, our own fonts, the real content, one built set of PDFs."""
 
+import os
+import pickle
 import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from brochure.assets import Assets
 from brochure.fonts import use_own_fonts
@@ -46,18 +49,25 @@ def loaded() -> Loaded:
 
 
 @pytest.fixture(scope="session")
-def output(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Path:
-    """A folder with every finished PDF of the default content."""
-    folder = tmp_path_factory.mktemp("output")
-    for document in build(loaded, Request(ROOT, folder)):
-        assert document.written, document.findings
-    return folder
+def built(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> tuple[Built, ...]:
+    """Every document of the default content, built once for all processes that run tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    record = folder / "built.pickle"
+    with FileLock(folder / "built.lock"):
+        if not record.exists():
+            documents = tuple(build(loaded, Request(ROOT, folder / "output")))
+            record.write_bytes(pickle.dumps(documents))
+    return pickle.loads(record.read_bytes())
 
 
 @pytest.fixture(scope="session")
-def built(loaded: Loaded, output: Path) -> tuple[Built, ...]:
-    """What the build measured, for every document."""
-    return tuple(build(loaded, Request(ROOT, output)))
+def output(built: tuple[Built, ...]) -> Path:
+    """A folder with every finished PDF of the default content."""
+    for document in built:
+        assert document.written, document.findings
+    return built[0].file.parent.parent
 
 
 @pytest.fixture(scope="session")

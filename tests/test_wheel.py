@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
-from sysconfig import get_path
 from typing import Any
 from zipfile import ZipFile
 
 import pypdfium2 as pdfium
 import pytest
+from packaging.requirements import Requirement
 from pypdf import PdfReader
 
 from dev import find_pip
@@ -31,7 +33,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command `brochure` in a new environment: the wheel by pip, what it needs from ours."""
+    """The command `brochure` in a new environment: the wheel by pip, and what it asks for alone.
+
+    Packages that its metadata does not name, nor those named need, are not there.
+    """
     venv = tmp_path_factory.mktemp("installed") / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True)
     (packages,) = venv.glob("lib/python3*/site-packages")
@@ -45,9 +50,39 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    # A .pth in a folder that a .pth names is not read: the checkout stays out.
-    (packages / "needed.pth").write_text(get_path("purelib") + "\n", encoding="utf-8")
+    (own,) = metadata.distributions(name="brochure", path=[str(packages)])
+    for package in asked_for(own):
+        lend(package, packages)
     return venv / "bin/brochure"
+
+
+def asked_for(
+    package: metadata.Distribution, extras: frozenset[str] = frozenset()
+) -> Iterator[metadata.Distribution]:
+    """Give what a package asks for on this machine, and what that asks for in turn."""
+    for text in package.requires or ():
+        asked = Requirement(text)
+        marker = asked.marker
+        if marker is None or any(marker.evaluate({"extra": e}) for e in extras | {""}):
+            found = metadata.distribution(asked.name)
+            yield found
+            yield from asked_for(found, frozenset(asked.extras))
+
+
+def lend(package: metadata.Distribution, packages: Path) -> None:
+    """Make the files of an installed package importable from another folder."""
+    tops = {file.parts[0] for file in package.files or () if file.parts[0] != ".."}
+    for top in tops - {"__pycache__"}:
+        if not (packages / top).exists():
+            (packages / top).symlink_to(package.locate_file(top))
+
+
+def test_it_asks_for_all_that_it_imports_and_no_more(installed: Path) -> None:
+    """A package that only the tests need is not there to lend a hand."""
+    (packages,) = installed.parent.parent.glob("lib/python3*/site-packages")
+    names = {entry.name for entry in packages.iterdir()}
+    assert {"weasyprint", "pikepdf", "fontTools", "brochure"} <= names
+    assert not {"pytest", "hypothesis", "jpype"} & names
 
 
 def call(command: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -102,8 +137,10 @@ def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Pat
     run = call(installed, tmp_path, "build", "my clinic/content.yaml", "-q")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert files(tmp_path / "my clinic/output") == [
+        "office/booklet.pdf",
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
+        "press/booklet.pdf",
         "press/trifold.pdf",
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
