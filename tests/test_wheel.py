@@ -74,7 +74,7 @@ def lend(package: metadata.Distribution, packages: Path) -> None:
     tops = {file.parts[0] for file in package.files or () if file.parts[0] != ".."}
     for top in tops - {"__pycache__"}:
         if not (packages / top).exists():
-            (packages / top).symlink_to(package.locate_file(top))
+            (packages / top).symlink_to(str(package.locate_file(top)))
 
 
 def test_it_asks_for_all_that_it_imports_and_no_more(installed: Path) -> None:
