@@ -255,7 +255,7 @@ def _run(
         if options.json:
             continue
         if not options.quiet:
-            print(built_text(document, Path.cwd()), flush=True)
+            print(built_text(document, Path.cwd(), panels=bool(options.only)), flush=True)
         kept = "" if document.written else kept_text(document, Path.cwd())
         for text in findings_text(document.findings, kept, told):
             print(text, file=sys.stderr, flush=True)

@@ -65,8 +65,11 @@ def _where(finding: Finding) -> str:
     return f"{severity}{named} [{finding.id}]" if named else ""
 
 
-def built_text(built: Built, here: Path) -> str:
-    """Return the lines of one document for the summary: what it is, and how full its panels are."""
+def built_text(built: Built, here: Path, panels: bool) -> str:
+    """Return the lines of one document for the summary: what it is, and how to print it.
+
+    With `panels`, how full each of them is.
+    """
     file = shown(built.file, here)
     if not built.pages:
         return f"{file}  NOT MADE"
@@ -76,7 +79,8 @@ def built_text(built: Built, here: Path) -> str:
         pages += f" on {counted(built.sheets, 'sheet')}"
     size = f"{built.size_bytes / 1000:.0f} kB"
     lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
-    lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
+    if panels:
+        lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
     if built.instruction and built.written:
         lines.append(f"  Print: {built.instruction}.")
     return "\n".join(lines)

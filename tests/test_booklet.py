@@ -165,8 +165,8 @@ def test_what_is_not_in_the_article_waits_for_approval(loaded: Loaded) -> None:
 
 
 def test_the_summary_tells_how_many_sheets_come_out(built: tuple[Built, ...]) -> None:
-    (document,) = (b for b in built if b.edition == BOOKLET.name)
-    first, *_, last = built_text(document, Path.cwd()).splitlines()
+    document = next(b for b in built if (b.edition, b.channel) == (BOOKLET.name, OFFICE.name))
+    first, *_, last = built_text(document, Path.cwd(), panels=True).splitlines()
     assert "booklet.pdf  16 pages on 4 sheets, " in first
     assert last.endswith("flip on the short edge, then fold and staple in the middle.")
 

@@ -177,7 +177,7 @@ def test_any_wording_is_refused_or_found_by_another_reader(
     loaded = told(folder, good.encode())
     if loaded.content is None:
         return
-    (built,) = build(loaded, Request(folder, folder / "output", ("trifold",)))
+    (built,) = build(loaded, Request(folder, folder / "output", ("trifold",), ("office",)))
     assert built.written != any(f.severity == "error" for f in built.findings)
     if built.written:
         edition = next(e for e in editions(()) if e.name == "trifold")
