@@ -121,7 +121,7 @@ def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path)
     for title in ("Synapses grow", "Networks reconnect"):
         text = re.sub(rf" +- title: {{plain: {title}}}\n +body: .*\n", "", text)
     file.write_text(text, encoding="utf-8")
-    run = brochure(project, "build", "--only", "trifold", "-q")
+    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "-q")
     assert (run.returncode, run.stderr) == (0, "")
     page = read((project / "output/office/trifold.pdf").read_bytes()).pages[1]
     tops = [g.box.bottom for g in page.glyphs if g.text in "1234" and abs(g.size_pt - 19) < 0.1]
@@ -130,7 +130,7 @@ def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path)
 
 def test_without_calls_to_make_there_is_no_plate(project: Path) -> None:
     edit(project, "      help:\n        - get-help-now\n", "")
-    run = brochure(project, "build", "--only", "trifold", "--json")
+    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "--json")
     assert run.returncode == 0, run.stdout
     loaded = load(project / "content.yaml")
     assert loaded.content

@@ -41,10 +41,10 @@ def files(folder: Path) -> list[str]:
     return sorted(f.relative_to(folder).as_posix() for f in folder.rglob("[!.]*") if f.is_file())
 
 
-def build_in(project: Path, *only: str) -> tuple[Built, ...]:
+def build_in(project: Path, *only: str, channels: tuple[str, ...] = ()) -> tuple[Built, ...]:
     loaded = load(project / "content.yaml")
     assert loaded.content, loaded.findings
-    return tuple(build(loaded, Request(project, project / "output", only)))
+    return tuple(build(loaded, Request(project, project / "output", only, channels)))
 
 
 def edit(project: Path, old: str, new: str) -> None:
@@ -133,17 +133,17 @@ def test_document_information(output: Path) -> None:
 def test_a_failing_edition_keeps_its_last_good_file_and_the_others_are_written(
     project: Path,
 ) -> None:
-    assert all(b.written for b in build_in(project))
-    good = {name: (project / "output" / name).read_bytes() for name in DOCUMENTS}
+    some = ("trifold", "safety-sheet-ketamine")
+    assert all(b.written for b in build_in(project, *some))
+    good = {name: (project / "output" / name).read_bytes() for name in files(project / "output")}
+    assert len(good) == 4
     edit(project, "Ask us anything. ", TOO_MUCH)
     edit(project, 'version: "1.0"', 'version: "1.1"')
-    built = build_in(project)
+    built = build_in(project, *some)
     assert {b.edition for b in built if not b.written} == {"trifold"}
-    for name in ("office/trifold.pdf", "press/trifold.pdf"):
-        assert (project / "output" / name).read_bytes() == good[name]
-    for name in DOCUMENTS:
-        if Path(name).stem != "trifold":
-            assert (project / "output" / name).read_bytes() != good[name], "version 1.1"
+    for name, before in good.items():
+        same = (project / "output" / name).read_bytes() == before
+        assert same == (Path(name).stem == "trifold"), f"{name}: the sheets are of version 1.1"
     assert {b.kept for b in built if not b.written} == {"1.0"}
 
 
@@ -184,7 +184,7 @@ def test_a_stylesheet_of_the_project_cannot_reach_outside(project: Path) -> None
     style = project / "styles" / "trifold.css"
     reach = ".panel { background: url(file:///etc/passwd) } .plate { background: url(x.png) }"
     style.write_text(style.read_text(encoding="utf-8") + reach, encoding="utf-8")
-    (built,) = build_in(project, "trifold")
+    (built,) = build_in(project, "trifold", channels=("office",))
     assert not built.written
     assert any("/etc/passwd" in f.what for f in built.findings)
 

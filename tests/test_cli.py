@@ -20,8 +20,9 @@ from brochure.errors import BrochureError
 from brochure.finding import Finding
 from brochure.markup import mark_up
 from brochure.pick import pick
+from brochure.printed import Built
 from brochure.proofs import PROOFS
-from brochure.report import finding_text
+from brochure.report import built_text, finding_text, summary_text
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 
@@ -87,17 +88,24 @@ def test_named_editions_show_how_full_each_panel_is(project: Path) -> None:
 
 
 def test_quiet_prints_problems_only(project: Path) -> None:
-    run = brochure(project, "build", "--only", "trifold", "-q")
+    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "-q")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
-def test_the_summary_fits_one_screen(project: Path) -> None:
-    run = brochure(project, "build", "-o", "elsewhere")
-    lines = run.stdout.splitlines()
-    assert len(lines) <= 24
+def test_the_summary_fits_one_screen(built: tuple[Built, ...]) -> None:
+    told = [built_text(document, Path.cwd(), panels=False) for document in built]
+    lines = "\n".join((*told, "", summary_text(built, ()))).splitlines()
+    assert len(lines) <= 2 * len(built) + 2
     assert max(len(line) for line in lines) <= 120
-    assert lines[-1] == f"9 documents written; all {len(PROOFS)} proofs hold for each."
-    assert (project / "elsewhere/screen/guide.pdf").is_file()
+    assert lines[-1] == f"{len(built)} documents written; all {len(PROOFS)} proofs hold for each."
+
+
+def test_output_goes_where_it_is_asked_to(project: Path) -> None:
+    sheet = ("--only", "safety-sheet-ketamine", "--channel", "screen")
+    run = brochure(project, "build", "-o", "elsewhere", *sheet)
+    assert run.stdout.startswith("elsewhere/screen/safety-sheet-ketamine.pdf  1 page, ")
+    assert run.stdout.endswith(f"\n1 document written; all {len(PROOFS)} proofs hold for each.\n")
+    assert (project / "elsewhere/screen/safety-sheet-ketamine.pdf").is_file()
 
 
 @pytest.mark.parametrize("extra", [(), ("--json",)])
