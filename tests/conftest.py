@@ -3,6 +3,7 @@
 import os
 import pickle
 import shutil
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,3 +89,8 @@ def project(tmp_path: Path) -> Iterator[Path]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person who has looked at the pages accept them."""
     parser.addoption("--update-expected", action="store_true", help="accept the pages as they are")
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach what tests start, also where they run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
