@@ -19,6 +19,7 @@ from brochure.impose import sides_of
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Built
+from brochure.proofs import PROOFS
 from brochure.proofs.alignment import letters
 from brochure.selection import Selection
 from tests.conftest import ROOT
@@ -214,6 +215,9 @@ def test_same_bytes_in_another_folder_under_another_hash_seed(project: Path, out
         project, "build", PYTHONHASHSEED="4711", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="1", LANG="C"
     )
     assert run.returncode == 0, run.stderr
+    summary = run.stdout.splitlines()
+    assert len(summary) <= 2 * len(DOCUMENTS) + 2
+    assert summary[-1] == f"9 documents written; all {len(PROOFS)} proofs hold for each."
     for name in DOCUMENTS:
         assert (project / "output" / name).read_bytes() == (output / name).read_bytes(), name
 
