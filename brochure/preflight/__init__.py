@@ -149,6 +149,7 @@ __all__ = [
     "RULES",
     "Fault",
     "Order",
+    "PressFile",
     "Rule",
     "Verdict",
     "open_press_file",

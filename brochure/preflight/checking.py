@@ -63,6 +63,9 @@ def check_file(call: tuple[Path, Order]) -> Checked:
     """Hold one file to all rules; a file that cannot be read is a finding."""
     file, order = call
     name = file.as_posix()
+    if file.is_dir():
+        remedy = f"Name the PDFs in it: check {name}/*.pdf"
+        return Checked(name, (Finding("file.folder", "this is a folder", remedy, file=name),))
     try:
         press_file = open_press_file(file.read_bytes())
     except FileNotFoundError:

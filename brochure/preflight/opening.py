@@ -46,8 +46,10 @@ def open_press_file(pdf: bytes) -> PressFile:
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:
+    hint = "Export it, or save it as PDF, from the program it was made with."
+    if not pdf:
+        raise UnreadablePdfError("file.empty", "this file is empty", hint)
     if _START not in pdf[:_HEAD]:
-        hint = "Export it, or save it as PDF, from the program it was made with."
         raise UnreadablePdfError("file.not-pdf", "this is not a PDF", hint)
     try:
         return pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from brochure.finding import Finding
 from brochure.pdf_reader import read, read_letters
+from brochure.preflight import PressFile, open_press_file
 from brochure.printed import Panel, Printed
 from brochure.proofs.alignment import Alignment, Word, align
 from brochure.reading import Letters, Reading
@@ -16,7 +17,8 @@ class Examined:
     """One document, what a reader gets of it, and which letters say which words.
 
     `sheets` holds each side of the sheets that are folded into the pages, where there are any.
-    `tags` are what is heard of it, None in a file for print alone.
+    `tags` are what is heard of it, None in a file for print alone; `press` is the file as a press
+    sees it, None in all others.
     """
 
     printed: Printed
@@ -24,6 +26,7 @@ class Examined:
     alignment: Alignment
     sheets: tuple[Letters, ...] = ()
     tags: ReadTags | None = None
+    press: PressFile | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -52,7 +55,8 @@ def examine(printed: Printed) -> Examined:
     reading = read(printed.pdf)
     sheets = read_letters(printed.sheets) if printed.sheets else ()
     tags = read_tags(printed.pdf, reading) if printed.tagged else None
-    return Examined(printed, reading, align(printed, reading), sheets, tags)
+    press = open_press_file(printed.file) if printed.for_press else None
+    return Examined(printed, reading, align(printed, reading), sheets, tags, press)
 
 
 def _too_much(panel: Panel) -> bool:

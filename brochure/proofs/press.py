@@ -2,26 +2,33 @@
 
 from dataclasses import replace
 
+from brochure.editions import Edition
 from brochure.finding import Finding
-from brochure.preflight import Order, preflight
+from brochure.preflight import Order, verdicts_on
 from brochure.proofs.examined import Examined
+
+
+def order_for(edition: Edition) -> Order:
+    """Return what is ordered from the printer of `edition`."""
+    return Order(
+        trim_pt=(edition.width_pt, edition.height_pt),
+        folds_pt=edition.folds_pt,
+        bleed_pt=edition.bleed_pt,
+        safe_pt=edition.safe_pt,
+    )
 
 
 def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
     """A file for the press breaks no rule that a printer holds it to (`brochure.preflight`).
 
     Rationale: what a printer rejects costs days; what he prints all the same costs the edition.
+    What he would phone about is an error here too: we made the file, and can mend it.
     """
-    printed, edition = on.printed, on.printed.edition
-    if not printed.for_press:
+    if on.press is None:
         return ()
-    order = Order(
-        trim_pt=(edition.width_pt, edition.height_pt),
-        folds_pt=edition.folds_pt,
-        bleed_pt=edition.bleed_pt,
-        safe_pt=edition.safe_pt,
-    )
+    name, channel = on.printed.edition.name, on.printed.channel
     return tuple(
-        replace(found, edition=edition.name, channel=printed.channel)
-        for found in preflight(printed.file, order)
+        replace(found, severity="error", edition=name, channel=channel)
+        for verdict in verdicts_on(on.press, order_for(on.printed.edition))
+        for found in verdict.findings()
     )

@@ -104,7 +104,7 @@ def test_only_strict_counts_what_a_printer_phones_about(folder: Path, capsys: Ca
     ("pdf", "said"),
     [
         (b"%YAML 1.2\n", "this is not a PDF"),
-        (b"", "this is not a PDF"),
+        (b"", "this file is empty"),
         (foreign.scan()[:9000], "this PDF is cut off: its end is missing"),
         (foreign.locked(), "this PDF asks for a password, so no printer can open it"),
         (foreign.scan().replace(b"/Kids", b"/Cats"), "this PDF is damaged"),
@@ -121,6 +121,14 @@ def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
     line, fix = told.err.splitlines()
     assert line.startswith(f"bad.pdf: {said}")
     assert fix.startswith("  Fix: ")
+
+
+def test_a_folder_is_told_as_one(folder: Path, capsys: Captured) -> None:
+    (folder / "proofs.pdf").mkdir()
+    assert main(["check", "proofs.pdf"]) == 1
+    told = capsys.readouterr()
+    fix = "  Fix: Name the PDFs in it: check proofs.pdf/*.pdf"
+    assert (told.out, told.err.splitlines()) == ("", ["proofs.pdf: this is a folder", fix])
 
 
 def test_a_missing_file_is_a_wrong_call_and_the_others_are_checked(
