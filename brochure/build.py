@@ -15,7 +15,7 @@ from brochure.errors import BrochureError, RefusedError
 from brochure.explain import did_you_mean
 from brochure.finding import Finding
 from brochure.fonts import use_own_fonts
-from brochure.job import Job
+from brochure.job import Job, Made
 from brochure.model import Content
 from brochure.pdf_reader import version_of
 from brochure.printed import Built
@@ -54,12 +54,10 @@ def build(loaded: Loaded, request: Request) -> Iterator[Built]:
     use_own_fonts()
     with locked(request.output):
         for job, outcome in zip(jobs, worker.run(make, jobs, request.limits), strict=True):
-            if isinstance(outcome, Stopped):
-                built, pdf = _stopped(job, outcome, request.limits), b""
-            else:
-                built, pdf = outcome
-            findings = tuple(_located(finding, source) for finding in built.findings)
-            yield _written(replace(built, findings=findings), pdf)
+            stopped = isinstance(outcome, Stopped)
+            made = Made(_stopped(job, outcome, request.limits)) if stopped else outcome
+            findings = tuple(_located(finding, source) for finding in made.built.findings)
+            yield _written(replace(made, built=replace(made.built, findings=findings)))
 
 
 def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
@@ -96,17 +94,17 @@ def _known(what: str, names: tuple[str, ...], known: Mapping[str, object]) -> No
             raise BrochureError(f'there is no {what} "{name}"{near}', hint=hint)
 
 
-def make(job: Job) -> tuple[Built, bytes]:
+def make(job: Job) -> Made:
     """Make and prove one document in the worker that runs this; only there the engine is loaded.
 
-    Return what was measured and found, and the finished bytes. Raises BrochureError (exit 3) where
+    Return what was measured and found, and the finished files. Raises BrochureError (exit 3) where
     the machine lacks what every document needs.
     """
     document = engine.load("brochure.document")
     try:
         return document.make(job)
     except BrochureError as error:
-        return _unmade(job, error), b""
+        return Made(_unmade(job, error))
 
 
 def _unmade(job: Job, error: BrochureError) -> Built:
@@ -125,12 +123,13 @@ def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     return job.unmade(id, told, _SLOW)
 
 
-def _written(built: Built, pdf: bytes) -> Built:
-    """Write a document whose proofs all hold; of any other, name what stays."""
+def _written(made: Made) -> Built:
+    """Write a document whose proofs all hold, and what goes beside it; else name what stays."""
+    built = made.built
     good = not any(f.severity == "error" for f in built.findings)
     try:
         if good:
-            write_whole(built.file, pdf)
+            write_whole(built.file, made.pdf, made.beside)
         return replace(built, written=good, kept="" if good else version_of(built.file))
     except BrochureError as error:
         finding = Finding(

@@ -8,33 +8,35 @@ from dataclasses import replace
 from brochure.assets import Assets
 from brochure.channels import CHANNELS
 from brochure.channels.channel import Channel
+from brochure.composing import laid_out, print_out
 from brochure.editions import Edition
-from brochure.heard import heard_in
-from brochure.impose import impose
-from brochure.job import Job
-from brochure.layout import LaidOut, lay_out, write
-from brochure.markup import mark_up
+from brochure.finding import Finding
+from brochure.job import Job, Made, Written
+from brochure.layout import LaidOut
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Built, Printed
 from brochure.proofs import PROOFS
-from brochure.proofs.examined import examine
+from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes
 from brochure.selection import Selection, with_page_numbers, with_ties
+from brochure.ticket import ticketed
 
 # Tied words and filler pages may move others; a page count that still is wrong fails its proof.
 _MOST_LAYOUTS = 3
 
 
-def make(job: Job) -> tuple[Built, bytes]:
-    """Make and prove one document; return what was measured and found, and the finished bytes.
+def make(job: Job) -> Made:
+    """Make and prove one document; return what was measured and found, and the finished files.
 
     Nothing is written. Raises BrochureError for a template, stylesheet or figure that keeps it from
     being made at all.
     """
-    edition, channel = job.edition, CHANNELS[job.channel]
-    printed = compose(job.content, edition, channel, Assets(job.project))
-    on = examine(printed)
+    edition, channel, assets = job.edition, CHANNELS[job.channel], Assets(job.project)
+    on = examine(compose(job.content, edition, channel, assets))
+    printed = on.printed
+    found = tuple(f for proof in PROOFS for f in proof(on))
+    ticket, of_ticket = _ticket(job, on, assets) if on.press and not found else ((), ())
     built = Built(
         edition=edition.name,
         channel=channel.name,
@@ -49,37 +51,28 @@ def make(job: Job) -> tuple[Built, bytes]:
         sizes_pt=measured_sizes(on),
         panels=printed.panels,
         instruction=channel.instruction(edition),
-        findings=tuple(f for proof in PROOFS for f in proof(on)),
+        findings=(*found, *of_ticket),
         proofs=len(PROOFS),
         sheets=len(on.sheets) // 2,
+        beside=tuple(file for file, _ in ticket),
     )
-    return built, printed.file
+    return Made(built, printed.file, ticket)
+
+
+def _ticket(
+    job: Job, on: Examined, assets: Assets
+) -> tuple[tuple[Written, ...], tuple[Finding, ...]]:
+    """Make the job ticket of a press file: its page and its JSON, and what is wrong with it."""
+    made = ticketed(on, job.file.name, job.content, assets)
+    page = job.file.with_name(f"{job.file.stem}-ticket.pdf")
+    return ((page, made.pdf), (page.with_suffix(".json"), made.json)), made.findings
 
 
 def compose(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
     """Take one edition from content to finished bytes, not yet proven."""
     picked, laid = _laid_out(content, edition, channel, assets)
-    selection = with_page_numbers(picked, laid.page_numbers)
-    written, log = write(laid, channel.forms, channel.prepare(edition), channel.variant)
-    pdf = channel.finish(written, content, selection, assets)
-    return Printed(
-        edition=edition,
-        channel=channel.name,
-        pdf=pdf,
-        said=selection.said,
-        panels=laid.panels,
-        folios=laid.folios,
-        body_pt=laid.body_pt,
-        log=(*laid.log, *log),
-        marks=laid.marks,
-        things=selection.things if channel.links else replace(selection.things, links=()),
-        identity=selection.identity,
-        forms=channel.forms,
-        tagged=bool(channel.variant),
-        heard=heard_in(selection.panels),
-        for_press=channel.bleeds,
-        sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
-    )
+    selection = replace(with_page_numbers(picked, laid.page_numbers), edition=edition)
+    return print_out(content, selection, laid, channel, assets)
 
 
 def _laid_out(
@@ -89,8 +82,8 @@ def _laid_out(
     fillers, ties, layouts = 0, frozenset[str](), 0
     while True:
         selection = pick(content, edition, fillers)
-        page = mark_up(content, with_ties(selection, ties), channel, assets)
-        laid, layouts = lay_out(page.html, page.styles, edition, channel.forms, assets), layouts + 1
+        laid = laid_out(content, with_ties(selection, ties), channel, assets)
+        layouts += 1
         lonely, wanting = laid.lonely - ties, -laid.pages % edition.page_multiple
         if layouts == _MOST_LAYOUTS or not (lonely or wanting):
             return selection, laid

@@ -148,6 +148,24 @@ BOOKLET = Edition(
     saddle_stitched=True,
 )
 
+# The page that goes to the printer with a press file: no edition, nobody places content on it.
+TICKET = Edition(
+    name="job-ticket",
+    template="job-ticket.html.j2",
+    stylesheet="job-ticket.css",
+    channels=(),
+    width_pt=8.5 * INCH_PT,
+    height_pt=11 * INCH_PT,
+    pages=(1, 1),
+    panels=("head", "job", "fold", "proof", "order"),
+    control_panel="",
+    body_floor_pt=9,
+    body_design_pt=11,
+    secondary_floor_pt=9,
+    fine_floor_pt=9,
+    safe_pt=0.5 * INCH_PT,
+)
+
 
 def editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
     """Return every edition that can be made: one safety sheet for each sheet in content."""

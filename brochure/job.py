@@ -1,4 +1,4 @@
-"""What one worker is asked to make, and the report of a document that could not be made."""
+"""What one worker is asked to make, what it gives back, and the report if it cannot be made."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +7,9 @@ from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.model import Content
 from brochure.printed import Built
+
+# A file and what is to stand in it.
+Written = tuple[Path, bytes]
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,15 @@ class Job:
             kept="",
             findings=(finding,),
         )
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a job: its report, the finished bytes, and the files that go beside them.
+
+    `pdf` is empty where nothing could be made.
+    """
+
+    built: Built
+    pdf: bytes = b""
+    beside: tuple[Written, ...] = ()

@@ -167,6 +167,7 @@ class Built:
     `written` is false when a proof failed; `kept` then names the version of the file that stays,
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
+    `beside` are the files that are written with it and tell of it: a press file's job ticket.
     """
 
     edition: str
@@ -185,3 +186,4 @@ class Built:
     instruction: str = ""
     proofs: int = 0
     sheets: int = 0
+    beside: tuple[Path, ...] = ()

@@ -83,6 +83,8 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
         lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
     if built.instruction and built.written:
         lines.append(f"  Print: {built.instruction}.")
+    if built.beside and built.written:
+        lines.append(f"  Send with it: {' and '.join(shown(f, here) for f in built.beside)}.")
     return "\n".join(lines)
 
 
@@ -125,7 +127,11 @@ def kept_text(built: Built, here: Path) -> str:
 
 def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
     """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
-    documents = [asdict(built) | {"file": built.file.as_posix()} for built in all_built]
+    documents = [
+        asdict(built)
+        | {"file": built.file.as_posix(), "beside": [file.as_posix() for file in built.beside]}
+        for built in all_built
+    ]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
 

@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -41,27 +41,42 @@ def locked(folder: Path) -> Generator[None]:
         lock.release()
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_whole(file: Path, content: bytes, beside: Sequence[tuple[Path, bytes]] = ()) -> None:
     """Replace `file` by `content` in one step: temporary file, fsync, rename, fsync of the folder.
 
-    Raises BrochureError (exit 3) if it cannot be written; the file is then what it was.
+    What lies `beside` it tells of this content alone: all is on the disk before any of it is
+    replaced, and the old ones are gone before `file` is new. Raises BrochureError (exit 3) if it
+    cannot be written; nothing is changed then.
     """
+    files = ((file, content), *beside)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=_PART, dir=file.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.chmod(0o644)
-            part.replace(file)
-        finally:
-            part.unlink(missing_ok=True)
-        _sync(file.parent)
+        with ExitStack() as parts:
+            written = [parts.enter_context(_part(*each)) for each in files]
+            for old, _ in beside:
+                old.unlink(missing_ok=True)
+            for (each, _), part in zip(files, written, strict=True):
+                part.replace(each)
+        for folder in {each.parent for each, _ in files}:
+            _sync(folder)
     except OSError as error:
         raise _unwritable(file, error) from error
+
+
+@contextmanager
+def _part(file: Path, content: bytes) -> Generator[Path]:
+    """Write what `file` will be under another name beside it; remove it if it is left there."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=_PART, dir=file.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o644)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Whole builds, killed -9 at random moments: ``python -m tests.kills 200`` (about ten minutes)."""
 
+import json
 import os
 import random
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +44,12 @@ def build(project: Path, version: str, most_seconds: float, *more: str) -> bool:
 
 
 def finished(output: Path) -> dict[str, bytes]:
-    """Return the finished files of an output folder by name."""
-    return {f.relative_to(output).as_posix(): f.read_bytes() for f in output.rglob("*.pdf")}
+    """Return the finished documents of an output folder by name; each ticket is for its file."""
+    for ticket in output.rglob("*-ticket.json"):
+        press = ticket.with_name(json.loads(ticket.read_text(encoding="utf-8"))["file"]["name"])
+        assert sha256(press.read_bytes()).hexdigest() in ticket.read_text(encoding="utf-8")
+    files = (f for f in output.rglob("*.pdf") if not f.stem.endswith("-ticket"))
+    return {f.relative_to(output).as_posix(): f.read_bytes() for f in files}
 
 
 def kill_builds(project: Path, times: int, seed: int, *more: str) -> Mapping[str, int]:
@@ -68,7 +74,7 @@ def kill_builds(project: Path, times: int, seed: int, *more: str) -> Mapping[str
         for name, content in there.items():
             (version,) = (v for v in VERSIONS if whole[v][name] == content)
             told[version] += 1
-        assert len(list(output.rglob(".*.brochure.part"))) <= 1
+        assert len(list(output.rglob(".*.brochure.part"))) <= 3  # a document and its ticket
     build(project, "1.0", 600, *more)
     assert finished(output) == whole["1.0"]
     assert not list(output.rglob(".*.brochure.part"))

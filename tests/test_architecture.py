@@ -86,7 +86,16 @@ RANKS = (
         "proofs.nesting",
         "proofs",
     ),
-    ("document", "build"),
+    (
+        "composing",
+        "ticket.words",
+        "ticket.diagram",
+        "ticket.facts",
+        "ticket.page",
+        "ticket",
+        "document",
+        "build",
+    ),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
 )
 

@@ -35,6 +35,9 @@ DOCUMENTS = [
     "screen/safety-sheet-ketamine.pdf",
     "screen/safety-sheet-spravato.pdf",
 ]
+TICKETS = [
+    f"press/{name}-ticket.{kind}" for name in ("booklet", "trifold") for kind in ("json", "pdf")
+]
 TOO_MUCH = "Ask us anything. " + "And one more thing that does not fit here. " * 6
 
 
@@ -70,7 +73,7 @@ def brochure(
 
 
 def test_every_document_is_written_and_every_proof_holds(output: Path) -> None:
-    assert files(output) == DOCUMENTS
+    assert files(output) == sorted((*DOCUMENTS, *TICKETS))
 
 
 def test_pages_and_sizes_by_another_reader(output: Path, loaded: Loaded) -> None:

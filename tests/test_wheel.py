@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from dev import find_pip
 from tests.conftest import ROOT
-from tests.test_build import files
+from tests.test_build import TICKETS, files
 
 # Nothing of this checkout may lend a hand: its folder is no place to import from.
 BARE = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -140,8 +140,7 @@ def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Pat
         "office/booklet.pdf",
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
-        "press/booklet.pdf",
-        "press/trifold.pdf",
+        *sorted((*TICKETS, "press/booklet.pdf", "press/trifold.pdf")),
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
@@ -153,7 +152,7 @@ def test_the_example_gives_the_same_bytes_as_the_checkout(
     assert call(installed, tmp_path, "new", "copy", "--example").returncode == 0
     run = call(installed, tmp_path, "build", "copy/content.yaml", "--only", "trifold")
     assert run.returncode == 0, run.stderr
-    for name in ("office/trifold.pdf", "press/trifold.pdf"):
+    for name in ("office/trifold.pdf", "press/trifold.pdf", "press/trifold-ticket.pdf"):
         assert (tmp_path / "copy/output" / name).read_bytes() == (output / name).read_bytes()
 
 

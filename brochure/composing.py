@@ -1,0 +1,46 @@
+"""What one edition says -> a finished document, not yet proven: marked up, laid out, written."""
+
+from dataclasses import replace
+
+from brochure.assets import Assets
+from brochure.channels.channel import Channel
+from brochure.heard import heard_in
+from brochure.impose import impose
+from brochure.layout import LaidOut, lay_out, write
+from brochure.markup import mark_up
+from brochure.model import Content
+from brochure.printed import Printed
+from brochure.selection import Selection
+
+
+def laid_out(content: Content, selection: Selection, channel: Channel, assets: Assets) -> LaidOut:
+    """Mark up a selection and lay it out once."""
+    page = mark_up(content, selection, channel, assets)
+    return lay_out(page.html, page.styles, selection.edition, channel.forms, assets)
+
+
+def print_out(
+    content: Content, selection: Selection, laid: LaidOut, channel: Channel, assets: Assets
+) -> Printed:
+    """Write what was laid out, finished as `channel` wants it."""
+    edition = selection.edition
+    written, log = write(laid, channel.forms, channel.prepare(edition), channel.variant)
+    pdf = channel.finish(written, content, selection, assets)
+    return Printed(
+        edition=edition,
+        channel=channel.name,
+        pdf=pdf,
+        said=selection.said,
+        panels=laid.panels,
+        folios=laid.folios,
+        body_pt=laid.body_pt,
+        log=(*laid.log, *log),
+        marks=laid.marks,
+        things=selection.things if channel.links else replace(selection.things, links=()),
+        identity=selection.identity,
+        forms=channel.forms,
+        tagged=bool(channel.variant),
+        heard=heard_in(selection.panels),
+        for_press=channel.bleeds,
+        sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
+    )

@@ -1,0 +1,60 @@
+"""The job ticket of a press file: one page and JSON, what the front desk mails with the file.
+
+A ticket is made with the file that it tells of, and names it by its fingerprint.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from brochure.assets import Assets
+from brochure.channels import OFFICE
+from brochure.composing import laid_out, print_out
+from brochure.condition import condition
+from brochure.finding import Finding
+from brochure.model import Content
+from brochure.preflight import verdicts_on
+from brochure.proofs import PROOFS
+from brochure.proofs.examined import Examined, examine
+from brochure.proofs.press import order_for
+from brochure.ticket.facts import Ticket, ticket_of
+from brochure.ticket.page import selection_of
+
+
+@dataclass(frozen=True)
+class Ticketed:
+    """A ticket as PDF and as JSON, and what the proofs found on its page."""
+
+    ticket: Ticket
+    pdf: bytes
+    json: bytes
+    findings: tuple[Finding, ...]
+
+
+def ticketed(on: Examined, name: str, content: Content, assets: Assets) -> Ticketed:
+    """Make and prove the job ticket of a press file called `name`. Nothing is written.
+
+    Raises BrochureError for a template or stylesheet that keeps it from being made.
+    """
+    assert on.press is not None, "tickets are for press files"
+    edition = on.printed.edition
+    verdicts = verdicts_on(on.press, order_for(edition))
+    chosen = condition(content.press.condition, assets)
+    ticket = ticket_of(on, name, content, chosen, verdicts)
+    colours = {role: colour.screen for role, colour in content.brand.colours}
+    selection = selection_of(ticket, content.editions[edition.name], colours)
+    laid = laid_out(content, selection, OFFICE, assets)
+    page = print_out(content, selection, laid, OFFICE, assets)
+    found = tuple(_of_the_ticket(on, page_found) for page_found in _findings(examine(page)))
+    return Ticketed(ticket, page.file, ticket.as_json(), found)
+
+
+def _findings(page: Examined) -> Iterator[Finding]:
+    for proof in PROOFS:
+        yield from proof(page)
+
+
+def _of_the_ticket(on: Examined, found: Finding) -> Finding:
+    """Tell a finding as one of the document that the ticket goes with; no line of content shows."""
+    what = f"its job ticket: {found.what}"
+    edition, channel = on.printed.edition.name, on.printed.channel
+    return replace(found, what=what, path="", edition=edition, channel=channel)

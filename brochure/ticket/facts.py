@@ -1,0 +1,224 @@
+"""A proven press file -> its job ticket as values, and those as JSON.
+
+The shape is described in docs/job-ticket.md; `FORMAT` rises with every change of it.
+"""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from itertools import pairwise
+
+from brochure.condition import MOST_INK_PERCENT, Condition
+from brochure.editions import INCH_PT, Edition
+from brochure.model import Content
+from brochure.preflight import RULES, Verdict
+from brochure.proofs.examined import Examined
+from brochure.ticket.words import words
+
+FORMAT = 1
+_MM_PER_IN = 25.4
+
+
+@dataclass(frozen=True)
+class Size:
+    """Width and height, in inches and in millimetres."""
+
+    width_in: float
+    height_in: float
+    width_mm: float
+    height_mm: float
+
+    @classmethod
+    def of(cls, width_pt: float, height_pt: float) -> "Size":
+        return cls(_in(width_pt), _in(height_pt), _mm(width_pt), _mm(height_pt))
+
+
+@dataclass(frozen=True)
+class PressPdf:
+    """The file that the ticket is for, and for no other: `sha256` is of its bytes."""
+
+    name: str
+    sha256: str
+    size_bytes: int
+    pages: int
+    sheets: int
+
+
+@dataclass(frozen=True)
+class About:
+    """Which document it is."""
+
+    id: str
+    title: str
+    version: str
+    issued: str
+    edition: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom a printer calls."""
+
+    name: str
+    phone: str
+    website: str
+    address: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inks:
+    """How many inks each side has, which, and the heaviest sum on each page in percent."""
+
+    front: int
+    back: int
+    names: tuple[str, ...]
+    heaviest_percent: tuple[float, ...]
+    limit_percent: int
+
+
+@dataclass(frozen=True)
+class OutputCondition:
+    """For which press and paper the colours were made."""
+
+    identifier: str
+    information: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """``c-fold`` or ``saddle-stitch``; the widths of its panels from left to right, in inches."""
+
+    kind: str
+    outside_in: tuple[float, ...]
+    inside_in: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What a printer decides; ordinary practice to begin from."""
+
+    paper: str
+    scoring: str
+    proof: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One group of preflight's rules: how many there are, and how many are broken."""
+
+    group: str
+    rules: int
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a printer must know of one press file."""
+
+    file: PressPdf
+    document: About
+    contact: Contact
+    trim: Size
+    flat: Size
+    finished: Size
+    bleed_in: float
+    bleed_mm: float
+    inks: Inks
+    output_condition: OutputCondition
+    fold: Fold
+    binding: str
+    suggested: Advice
+    preflight: tuple[Checked, ...]
+
+    def as_json(self) -> bytes:
+        """Return the ticket as JSON, the same bytes for the same file."""
+        told = {"format": FORMAT, **asdict(self)}
+        return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def ticket_of(
+    on: Examined,
+    name: str,
+    content: Content,
+    condition: Condition,
+    verdicts: tuple[Verdict, ...],
+) -> Ticket:
+    """Return the ticket of a press file called `name`."""
+    edition = on.printed.edition
+    kind = "saddle-stitch" if edition.saddle_stitched else "c-fold"
+    document, placement, clinic = content.document, content.editions[edition.name], content.clinic
+    return Ticket(
+        file=_file(on, name),
+        document=About(
+            placement.id, placement.title, document.version, document.issued, edition.name
+        ),
+        contact=Contact(
+            clinic.name,
+            clinic.phone,
+            clinic.website,
+            (clinic.address.street, clinic.address.city),
+        ),
+        trim=Size.of(edition.width_pt, edition.height_pt),
+        flat=Size.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),
+        finished=Size.of(max(_panels(edition, 0)), edition.height_pt),
+        bleed_in=_in(edition.bleed_pt),
+        bleed_mm=_mm(edition.bleed_pt),
+        inks=_inks(on),
+        output_condition=OutputCondition(condition.identifier, condition.information),
+        fold=Fold(kind, _widths(edition, 0), _widths(edition, 1)),
+        binding="saddle-stitch" if edition.saddle_stitched else "none",
+        suggested=Advice(
+            words(f"folds.{kind}.paper"),
+            words(f"folds.{kind}.scoring"),
+            words("ticket.proof.title"),
+        ),
+        preflight=_checked(verdicts),
+    )
+
+
+def _file(on: Examined, name: str) -> PressPdf:
+    pdf, pages = on.printed.file, len(on.reading.pages)
+    a_sheet = max(2, on.printed.edition.page_multiple)
+    return PressPdf(name, sha256(pdf).hexdigest(), len(pdf), pages, -(-pages // a_sheet))
+
+
+def _inks(on: Examined) -> Inks:
+    assert on.press is not None, "tickets are for press files"
+    names = ("cyan", "magenta", "yellow", "black")
+    heaviest = tuple(page.ink_pct for page in on.press.pages)
+    return Inks(len(names), len(names), names, heaviest, MOST_INK_PERCENT)
+
+
+def _checked(verdicts: tuple[Verdict, ...]) -> tuple[Checked, ...]:
+    groups = [rule.id.partition(".")[0] for rule in RULES]
+    broken = Counter(
+        (verdict.rule.id.partition(".")[0], verdict.rule.severity)
+        for verdict in verdicts
+        if verdict.faults
+    )
+    return tuple(
+        Checked(group, groups.count(group), broken[group, "error"], broken[group, "warning"])
+        for group in dict.fromkeys(groups)
+    )
+
+
+def _panels(edition: Edition, side: int) -> tuple[float, ...]:
+    """Return the widths of the panels of one side in points; a stapled sheet has two pages."""
+    if edition.saddle_stitched:
+        return (edition.width_pt, edition.width_pt)
+    edges = (0.0, *edition.folds_pt[side], edition.width_pt)
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _widths(edition: Edition, side: int) -> tuple[float, ...]:
+    return tuple(_in(width) for width in _panels(edition, side))
+
+
+def _in(length_pt: float) -> float:
+    return round(length_pt / INCH_PT, 4)
+
+
+def _mm(length_pt: float) -> float:
+    return round(length_pt / INCH_PT * _MM_PER_IN, 1)

@@ -1,0 +1,242 @@
+"""The job ticket: true of its press file and of no other, readable by people and by programs."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+import jsonschema
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from brochure.assets import Assets
+from brochure.build import Request, build
+from brochure.channels import PRESS
+from brochure.content import Loaded
+from brochure.document import compose
+from brochure.editions import TRIFOLD
+from brochure.pdf_reader import version_of
+from brochure.printed import Built
+from brochure.proofs.alignment import letters
+from brochure.proofs.examined import Examined, examine
+from brochure.report import built_text
+from brochure.ticket import ticketed
+from brochure.ticket import words as of_words
+from brochure.ticket.diagram import flat, nested, rolled
+from brochure.ticket.words import words
+from tests.conftest import ROOT
+
+PRESS_FILES = ("trifold", "booklet")
+SCHEMA = json.loads((ROOT / "docs/job-ticket.schema.json").read_text(encoding="utf-8"))
+
+
+def told(output: Path, name: str) -> dict[str, Any]:
+    return json.loads((output / f"press/{name}-ticket.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def examined(loaded: Loaded) -> Examined:
+    """The tri-fold as the press gets it."""
+    assert loaded.content
+    return examine(compose(loaded.content, TRIFOLD, PRESS, Assets(ROOT)))
+
+
+# What it says
+
+
+@pytest.mark.parametrize("name", PRESS_FILES)
+def test_it_is_for_the_file_beside_it(output: Path, name: str) -> None:
+    pdf = (output / f"press/{name}.pdf").read_bytes()
+    file = told(output, name)["file"]
+    assert file["sha256"] == sha256(pdf).hexdigest()
+    assert (file["name"], file["size_bytes"]) == (f"{name}.pdf", len(pdf))
+    assert file["pages"] == len(PdfReader(output / f"press/{name}.pdf").pages)
+    assert version_of(output / f"press/{name}-ticket.pdf") == "1.0"
+
+
+@pytest.mark.parametrize("name", PRESS_FILES)
+def test_its_json_has_the_documented_shape(output: Path, name: str) -> None:
+    ticket = told(output, name)
+    jsonschema.validate(ticket, SCHEMA)
+    for key in (*ticket, "more"):
+        other = (
+            {**ticket, "more": 1} if key == "more" else {k: ticket[k] for k in ticket if k != key}
+        )
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(other, SCHEMA)
+
+
+def test_the_ticket_of_the_trifold_word_for_word(output: Path) -> None:
+    ticket = told(output, "trifold")
+    assert {key: ticket[key] for key in ticket if key not in ("file", "suggested")} == {
+        "format": 1,
+        "document": {
+            "id": "CW-TRI",
+            "title": "Ketamine and SPRAVATO® care at CAREolina",
+            "version": "1.0",
+            "issued": "2026-11",
+            "edition": "trifold",
+        },
+        "contact": {
+            "name": "CAREolina Wellness and Infusion Center",
+            "phone": "(336) 999-7116",
+            "website": "https://careolinawellness.com",
+            "address": ["1332 Westgate Center Drive", "Winston-Salem, NC 27103"],
+        },
+        "trim": size(11, 8.5, 279.4, 215.9),
+        "flat": size(11, 8.5, 279.4, 215.9),
+        "finished": size(3.6875, 8.5, 93.7, 215.9),
+        "bleed_in": 0.125,
+        "bleed_mm": 3.2,
+        "inks": {
+            "front": 4,
+            "back": 4,
+            "names": ["cyan", "magenta", "yellow", "black"],
+            "heaviest_percent": [258.0, 258.0],
+            "limit_percent": 300,
+        },
+        "output_condition": {
+            "identifier": "CGATS TR 006",
+            "information": "GRACoL 2006 coated, offset on coated paper, ISO 12647-2",
+        },
+        "fold": {
+            "kind": "c-fold",
+            "outside_in": [3.625, 3.6875, 3.6875],
+            "inside_in": [3.6875, 3.6875, 3.625],
+        },
+        "binding": "none",
+        "preflight": [group("x", 19), group("g", 10), group("own", 8)],
+    }
+
+
+def size(width_in: float, height_in: float, width_mm: float, height_mm: float) -> dict[str, float]:
+    sides = {"width_in": width_in, "height_in": height_in}
+    return {**sides, "width_mm": width_mm, "height_mm": height_mm}
+
+
+def group(name: str, rules: int) -> dict[str, object]:
+    return {"group": name, "rules": rules, "errors": 0, "warnings": 0}
+
+
+def test_the_ticket_of_the_booklet(output: Path) -> None:
+    ticket = told(output, "booklet")
+    assert (ticket["file"]["pages"], ticket["file"]["sheets"]) == (16, 4)
+    assert ticket["trim"] == ticket["finished"] == size(5.5, 8.5, 139.7, 215.9)
+    assert ticket["flat"] == size(11, 8.5, 279.4, 215.9)
+    assert (ticket["fold"]["kind"], ticket["binding"]) == ("saddle-stitch", "saddle-stitch")
+    assert len(ticket["inks"]["heaviest_percent"]) == 16
+    assert max(ticket["inks"]["heaviest_percent"]) == pytest.approx(258, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "trifold",
+            (
+                "CW-TRI, version 1.0, issued 2026-11",
+                "2 pages: 1 sheet, printed on both sides",
+                "11 × 8.5 in (279.4 × 215.9 mm)",
+                "Folded size 3.6875 × 8.5 in (93.7 × 215.9 mm)",
+                "0.125 in (3.2 mm) on all sides, with crop marks",
+                "4/4: cyan, magenta, yellow, black on both sides.",
+                "258 % on side 1, 258 % on side 2. The limit is 300 %.",
+                "CGATS TR 006: GRACoL 2006 coated",
+                "C-fold (letter fold)",
+                "Please send a proof before the run.",
+                "held to 37 rules before it was written. It breaks none.",
+            ),
+        ),
+        (
+            "booklet",
+            (
+                "16 pages in reading order: 4 sheets, self-cover",
+                "5.5 × 8.5 in (139.7 × 215.9 mm)",
+                "Open size 11 × 8.5 in",
+                "Saddle stitch, two staples",
+                "258 % on page 1.",
+            ),
+        ),
+    ],
+)
+def test_its_page_says_by_another_reader(output: Path, name: str, lines: tuple[str, ...]) -> None:
+    (page,) = PdfReader(output / f"press/{name}-ticket.pdf").pages
+    text = letters(page.extract_text())
+    fingerprint = told(output, name)["file"]["sha256"]
+    for line in (*lines, "(336) 999-7116", "Quantity", "(suggested)", fingerprint):
+        assert letters(line) in text, line
+    assert tuple(map(float, page.mediabox[2:])) == (612, 792)
+
+
+def test_the_summary_says_what_to_send(built: tuple[Built, ...]) -> None:
+    (trifold,) = (b for b in built if (b.edition, b.channel) == ("trifold", "press"))
+    *_, last = built_text(trifold, trifold.file.parent, panels=False).splitlines()
+    assert last == "  Send with it: trifold-ticket.pdf and trifold-ticket.json."
+    assert [b.edition for b in built if b.beside] == ["trifold", "booklet"]
+
+
+# When it is written
+
+
+def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: Loaded) -> None:
+    assert loaded.content
+    one, other = (ticketed(examined, "trifold.pdf", loaded.content, Assets(ROOT)) for _ in range(2))
+    assert (one.pdf, one.json, one.findings) == (other.pdf, other.json, ())
+
+
+def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path, loaded: Loaded) -> None:
+    """The press file before it stays, with the ticket that tells of it."""
+    (project / "styles").mkdir()
+    css = (ROOT / "styles/job-ticket.css").read_text(encoding="utf-8")
+    assert css.count("height: 460pt") == 1
+    short = css.replace("height: 460pt", "height: 200pt")
+    (project / "styles/job-ticket.css").write_text(short, encoding="utf-8")
+    kept = [
+        project / f"output/press/trifold{end}" for end in (".pdf", "-ticket.pdf", "-ticket.json")
+    ]
+    kept[0].parent.mkdir(parents=True)
+    for file in kept:
+        file.write_bytes(b"kept")
+    (built,) = build(loaded, Request(project, project / "output", ("trifold",), ("press",)))
+    assert not built.written
+    (finding,) = built.findings
+    assert (finding.id, finding.edition, finding.channel) == ("fit.overfull", "trifold", "press")
+    assert finding.what.startswith("its job ticket: ") and finding.panel == "job"
+    assert [file.read_bytes() for file in kept] == [b"kept"] * 3
+
+
+# Its words and drawings
+
+
+def paths(value: object, over: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in cast("dict[str, object]", value).items():
+            yield from paths(part, f"{over}.{key}" if over else key)
+    else:
+        yield over
+
+
+def test_both_kinds_of_fold_have_the_same_words() -> None:
+    folds = yaml.safe_load(Path(of_words.__file__).with_name("words.yaml").read_text())["folds"]
+    one, other = (set(paths(folds[kind])) for kind in ("c-fold", "saddle-stitch"))
+    assert one == other
+    with pytest.raises(KeyError):
+        words("folds.c-fold.nothing")
+
+
+def test_a_flat_sheet_is_drawn_to_scale() -> None:
+    drawn = flat((3.625, 3.6875, 3.6875), 8.5, stapled=False)
+    widths = [float(part.partition('"')[0]) for part in drawn.split(' width="')[2:5]]
+    assert widths[0] / widths[1] == pytest.approx(3.625 / 3.6875, abs=0.001)
+    assert widths[1] == widths[2]
+    assert drawn.count("stroke-dasharray") == 2
+    assert drawn.count("var(--mist)") == 1, "the flap"
+    assert flat((5.5, 5.5), 8.5, stapled=True).count("<line") == 3, "a fold and two staples"
+
+
+def test_a_folded_sheet_is_drawn_with_its_flap_inside() -> None:
+    assert rolled((3.625, 3.6875, 3.6875)).count("<path") == 3
+    assert nested(4).count("<path") == 5, "four sheets and a staple"
+    assert nested(40).count("<path") == 7, "many are drawn as six"
