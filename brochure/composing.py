@@ -42,5 +42,6 @@ def print_out(
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
+        unprintable_pt=channel.unprintable_pt,
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )

@@ -112,6 +112,7 @@ class Printed:
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
     says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
+    `unprintable_pt` is how much of the paper's edge the printer leaves blank.
     """
 
     edition: Edition
@@ -130,6 +131,7 @@ class Printed:
     heard: Heard = field(default_factory=Heard)
     for_press: bool = False
     sheets: bytes = b""
+    unprintable_pt: float = 0.0
 
     @property
     def file(self) -> bytes:

@@ -81,6 +81,7 @@ RANKS = (
         "proofs.pages",
         "proofs.sheets",
         "proofs.press",
+        "proofs.margins",
         "proofs.fit",
         "proofs.access",
         "proofs.nesting",

@@ -21,9 +21,10 @@ class Channel:
     `forms` keeps checkboxes as form fields, `links` keeps links, `bleeds` runs colour over the
     trim as far as the edition declares; `ground` is what the motif is drawn on: white paper saves
     ink. `variant` is the standard that the engine keeps, and tags for; a channel without one has no
-    tags. `imposes` sets the pages of a stapled edition side by side, to be folded. `instruction`
-    says how people print the file. `prepare` gives what the engine adds, and `finish` makes the
-    finished file of what the engine wrote.
+    tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets the pages
+    of a stapled edition side by side, to be folded. `instruction` says how people print the file.
+    `prepare` gives what the engine adds, and `finish` makes the finished file of what the engine
+    wrote.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Channel:
     links: bool = True
     bleeds: bool = False
     imposes: bool = False
+    unprintable_pt: float = 0.0
 
     def bleed_pt(self, edition: Edition) -> float:
         """Return how far colour runs over the trim of `edition` in this channel."""

@@ -1,9 +1,13 @@
-"""Office: printed on the clinic's own duplex machine, on white paper, without bleed."""
+"""Office: printed on the clinic's own duplex machine, on white paper, kept off its edge."""
 
 from typing import Any
 
 from brochure.channels.channel import Channel, Prepare, as_written, prefer
-from brochure.editions import Edition
+from brochure.editions import INCH_PT, Edition
+
+# Office printers leave 1/6 in (4.23 mm) of each edge blank, whatever a file holds there. What runs
+# to the edge is cut off there, a little more on one side than on the other.
+UNPRINTABLE_PT = 0.17 * INCH_PT
 
 
 def _instruction(edition: Edition) -> str:
@@ -34,5 +38,12 @@ def _prepare(edition: Edition) -> Prepare:
 
 
 OFFICE = Channel(
-    "office", "paper", _instruction, _prepare, as_written, variant="pdf/ua-1", imposes=True
+    "office",
+    "paper",
+    _instruction,
+    _prepare,
+    as_written,
+    variant="pdf/ua-1",
+    imposes=True,
+    unprintable_pt=UNPRINTABLE_PT,
 )

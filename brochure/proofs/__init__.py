@@ -25,6 +25,7 @@ from brochure.proofs.letters import (
     type_is_large_enough,
     type_stands_upright,
 )
+from brochure.proofs.margins import office_pages_keep_to_the_printable_area
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
 from brochure.proofs.pages import (
     contents_give_the_right_pages,
@@ -62,6 +63,7 @@ PROOFS: tuple[Proof, ...] = (
     words_stay_in_their_panel,
     words_stand_apart,
     text_keeps_clear_of_trim_and_folds,
+    office_pages_keep_to_the_printable_area,
     pages_match_the_declaration,
     pages_fold_into_whole_sheets,
     page_numbers_are_right,

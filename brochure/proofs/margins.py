@@ -1,0 +1,53 @@
+"""Office printers cannot reach the edge of the paper: nothing may be printed there."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from brochure.finding import Finding
+from brochure.preflight.order import inches
+from brochure.proofs.examined import Examined
+
+_PX_PER_PT = 2.0
+# Of 255 grays; what is paler is smoothing at the edge of a shape.
+_PAPER = 250
+Box = tuple[int, int, int, int]
+
+
+def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]:
+    """Nothing is printed so near to the edge of the paper that an office printer cuts it off.
+
+    Rationale: such printers leave about 1/6 in blank on each side. A plate that runs to the edge
+    ends in a white frame that is wider on one side than on the other. Looked for in a picture of
+    what is written, sheets to fold as they come out.
+    """
+    edge_pt = on.printed.unprintable_pt
+    if not edge_pt:
+        return ()
+    remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
+    found: list[Finding] = []
+    document: Any = pdfium.PdfDocument(on.printed.file)
+    for number in range(1, len(document) + 1):
+        page = document[number - 1].render(scale=_PX_PER_PT, may_draw_forms=False, grayscale=True)
+        drawn = cast("Image.Image", page.to_pil()).convert("L")
+        sides = ", ".join(_printed_sides(drawn, edge_pt))
+        if sides:
+            what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
+            found.append(on.printed.finding("margins.printed", what, remedy, number))
+    document.close()
+    return tuple(found)
+
+
+def _printed_sides(drawn: Image.Image, edge_pt: float) -> Iterator[str]:
+    edge_px, (width, height) = int(edge_pt * _PX_PER_PT), drawn.size
+    strips: dict[str, Box] = {
+        "left": (0, 0, edge_px, height),
+        "right": (width - edge_px, 0, width, height),
+        "top": (0, 0, width, edge_px),
+        "bottom": (0, height - edge_px, width, height),
+    }
+    for side, box in strips.items():
+        if cast("tuple[int, int]", drawn.crop(box).getextrema())[0] < _PAPER:
+            yield side
