@@ -16,7 +16,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from brochure import document as house
+from brochure import composing as house
 from brochure.assets import Assets
 from brochure.build import Request, build
 from brochure.content import Loaded
