@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure import engine, worker
 from brochure.channels import CHANNELS
 from brochure.content import Loaded
-from brochure.editions import editions
+from brochure.editions import Edition, editions
 from brochure.errors import BrochureError, RefusedError
 from brochure.explain import did_you_mean
 from brochure.finding import Finding
@@ -19,10 +19,11 @@ from brochure.job import Job, Made
 from brochure.model import Content
 from brochure.pdf_reader import version_of
 from brochure.printed import Built
-from brochure.storage import locked, write_whole
+from brochure.storage import keep_pictures, locked, write_whole
 from brochure.worker import Limits, Stopped
 from brochure.yaml_source import Source
 
+SOFT_PROOFS = "soft-proof"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
@@ -33,13 +34,17 @@ _STOPPED = {
 
 @dataclass(frozen=True)
 class Request:
-    """What to build: all editions and channels where `only` and `channels` are empty."""
+    """What to build: all editions and channels where `only` and `channels` are empty.
+
+    `soft_proof` asks for pictures of each document in ``soft-proof/`` of the output folder.
+    """
 
     project: Path
     output: Path
     only: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    soft_proof: bool = False
 
 
 def build(loaded: Loaded, request: Request) -> Iterator[Built]:
@@ -53,6 +58,7 @@ def build(loaded: Loaded, request: Request) -> Iterator[Built]:
     jobs = _asked_for(content, request)
     use_own_fonts()
     with locked(request.output):
+        _forget_pictures(content, request.output)
         for job, outcome in zip(jobs, worker.run(make, jobs, request.limits), strict=True):
             stopped = isinstance(outcome, Stopped)
             made = Made(_stopped(job, outcome, request.limits)) if stopped else outcome
@@ -61,9 +67,7 @@ def build(loaded: Loaded, request: Request) -> Iterator[Built]:
 
 
 def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
-    known = {
-        e.name: e for e in editions(s.id for s in content.sheets) if e.name in content.editions
-    }
+    known = {edition.name: edition for edition in _editions_of(content)}
     _known("edition", request.only, known)
     _known("channel", request.channels, CHANNELS)
     jobs = tuple(
@@ -73,6 +77,7 @@ def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
             channel=channel,
             project=request.project,
             file=request.output / channel / f"{edition.name}.pdf",
+            soft_proof=request.soft_proof,
         )
         for edition in known.values()
         for channel in edition.channels
@@ -84,6 +89,12 @@ def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
         hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
         raise BrochureError("no edition is made for a channel so named", hint=hint)
     return jobs
+
+
+def _editions_of(content: Content) -> tuple[Edition, ...]:
+    """Return the editions that content places something on."""
+    known = editions(sheet.id for sheet in content.sheets)
+    return tuple(edition for edition in known if edition.name in content.editions)
 
 
 def _known(what: str, names: tuple[str, ...], known: Mapping[str, object]) -> None:
@@ -128,9 +139,12 @@ def _written(made: Made) -> Built:
     built = made.built
     good = not any(f.severity == "error" for f in built.findings)
     try:
+        pictures = keep_pictures(_pictures_of(built), ())
         if good:
             write_whole(built.file, made.pdf, made.beside)
-        return replace(built, written=good, kept="" if good else version_of(built.file))
+            pictures = keep_pictures(_pictures_of(built), made.pictures)
+        kept = "" if good else version_of(built.file)
+        return replace(built, written=good, kept=kept, soft_proofs=pictures)
     except BrochureError as error:
         finding = Finding(
             id="output.write",
@@ -141,6 +155,19 @@ def _written(made: Made) -> Built:
         )
         kept = version_of(built.file)
         return replace(built, findings=(*built.findings, finding), kept=kept)
+
+
+def _pictures_of(built: Built) -> Path:
+    """Return the folder of the soft proofs of one document."""
+    return built.file.parents[1] / SOFT_PROOFS / built.channel / built.edition
+
+
+def _forget_pictures(content: Content, output: Path) -> None:
+    """Remove the soft proofs of documents that are not made any more."""
+    for folder in sorted((output / SOFT_PROOFS).glob("*/*/")):
+        channel, name = folder.parts[-2:]
+        if not any(name == e.name and channel in e.channels for e in _editions_of(content)):
+            keep_pictures(folder, ())
 
 
 def _located(finding: Finding, source: Source) -> Finding:

@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="CHANNEL",
         help="these channels: press, office, screen",
     )
+    build.add_argument(
+        "--soft-proof", action="store_true", help="draw folds and margins over pages"
+    )
     build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
     build.set_defaults(run=_build)
     _add_check(commands)
@@ -222,7 +225,8 @@ def _build(options: argparse.Namespace) -> int:
         _tell(loaded.findings, options)
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
-    request = builder.Request(project, output, tuple(options.only), tuple(options.channel))
+    only, channels = tuple(options.only), tuple(options.channel)
+    request = builder.Request(project, output, only, channels, soft_proof=options.soft_proof)
     built = _run(builder, loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     code = _build_code(built, findings, options)

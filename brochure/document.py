@@ -20,6 +20,7 @@ from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes
 from brochure.selection import Selection, with_page_numbers, with_ties
+from brochure.soft_proof import soft_proofs
 from brochure.ticket import ticketed
 
 # Tied words and filler pages may move others; a page count that still is wrong fails its proof.
@@ -56,7 +57,10 @@ def make(job: Job) -> Made:
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
     )
-    return Made(built, printed.file, ticket)
+    good = not built.findings
+    return Made(
+        built, printed.file, ticket, soft_proofs(printed) if job.soft_proof and good else ()
+    )
 
 
 def _ticket(

@@ -14,13 +14,17 @@ Written = tuple[Path, bytes]
 
 @dataclass(frozen=True)
 class Job:
-    """One document to make: its content, edition and channel, the project's folder, its file."""
+    """One document to make: its content, edition and channel, the project's folder, its file.
+
+    `soft_proof` asks for pictures of it too.
+    """
 
     content: Content
     edition: Edition
     channel: str
     project: Path
     file: Path
+    soft_proof: bool = False
 
     def unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""
@@ -41,9 +45,10 @@ class Job:
 class Made:
     """What became of a job: its report, the finished bytes, and the files that go beside them.
 
-    `pdf` is empty where nothing could be made.
+    `pdf` is empty where nothing could be made. `pictures` are soft proofs, by file name.
     """
 
     built: Built
     pdf: bytes = b""
     beside: tuple[Written, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()

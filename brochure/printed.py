@@ -169,7 +169,8 @@ class Built:
     `written` is false when a proof failed; `kept` then names the version of the file that stays,
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
-    `beside` are the files that are written with it and tell of it: a press file's job ticket.
+    `beside` are the files that are written with it and tell of it: a press file's job ticket, and
+    `soft_proofs` the pictures of it, where they were asked for.
     """
 
     edition: str
@@ -189,3 +190,4 @@ class Built:
     proofs: int = 0
     sheets: int = 0
     beside: tuple[Path, ...] = ()
+    soft_proofs: tuple[Path, ...] = ()

@@ -85,6 +85,9 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
         lines.append(f"  Print: {built.instruction}.")
     if built.beside and built.written:
         lines.append(f"  Send with it: {' and '.join(shown(f, here) for f in built.beside)}.")
+    if built.soft_proofs:
+        folder = shown(built.soft_proofs[0].parent, here)
+        lines.append(f"  Soft proofs: {folder} ({counted(len(built.soft_proofs), 'picture')}).")
     return "\n".join(lines)
 
 
@@ -127,13 +130,17 @@ def kept_text(built: Built, here: Path) -> str:
 
 def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
     """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
-    documents = [
-        asdict(built)
-        | {"file": built.file.as_posix(), "beside": [file.as_posix() for file in built.beside]}
-        for built in all_built
-    ]
+    documents = [asdict(built) | _paths(built) for built in all_built]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
+
+
+def _paths(built: Built) -> dict[str, object]:
+    return {
+        "file": built.file.as_posix(),
+        "beside": [file.as_posix() for file in built.beside],
+        "soft_proofs": [file.as_posix() for file in built.soft_proofs],
+    }
 
 
 def verdicts_text(verdicts: Sequence[Verdict]) -> str:

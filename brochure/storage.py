@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from brochure.errors import BrochureError
 
 _LOCK, _PART = ".brochure.lock", ".brochure.part"
+_DEEPEST = 3  # soft-proof/press/trifold/
 
 
 @contextmanager
@@ -33,7 +34,9 @@ def locked(folder: Path) -> Generator[None]:
     except (OSError, NotImplementedError) as error:  # some network drives know no locks
         raise _unwritable(folder, error) from error
     try:
-        for part in (*folder.glob(f"*/.*{_PART}"), *folder.glob(f"*/*/.*{_PART}")):
+        for part in (
+            p for deep in ("*/", "*/*/", "*/*/*/") for p in folder.glob(f"{deep}.*{_PART}")
+        ):
             with suppress(OSError):  # it does no harm, and says nothing that would help
                 part.unlink()
         yield
@@ -77,6 +80,24 @@ def _part(file: Path, content: bytes) -> Generator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def keep_pictures(folder: Path, pictures: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Make a folder hold these PNG files and no other; without any it goes, unless more is in it.
+
+    Return the files. Raises BrochureError (exit 3) if it cannot be written.
+    """
+    try:
+        for old in folder.glob("*.png"):
+            old.unlink()
+        if not pictures:
+            with suppress(OSError):  # it holds what is not ours, or is not there
+                folder.rmdir()
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    for name, picture in pictures:
+        write_whole(folder / name, picture)
+    return tuple(folder / name for name, _ in pictures)
 
 
 def _sync(folder: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from pypdf import PdfReader
 
+from brochure import staff_words
 from brochure.assets import Assets
 from brochure.build import Request, build
 from brochure.channels import PRESS
@@ -22,10 +23,9 @@ from brochure.printed import Built
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined, examine
 from brochure.report import built_text
+from brochure.staff_words import words
 from brochure.ticket import ticketed
-from brochure.ticket import words as of_words
 from brochure.ticket.diagram import flat, nested, rolled
-from brochure.ticket.words import words
 from tests.conftest import ROOT
 
 PRESS_FILES = ("trifold", "booklet")
@@ -219,7 +219,7 @@ def paths(value: object, over: str = "") -> Iterator[str]:
 
 
 def test_both_kinds_of_fold_have_the_same_words() -> None:
-    folds = yaml.safe_load(Path(of_words.__file__).with_name("words.yaml").read_text())["folds"]
+    folds = yaml.safe_load(Path(staff_words.__file__).with_suffix(".yaml").read_text())["folds"]
     one, other = (set(paths(folds[kind])) for kind in ("c-fold", "saddle-stitch"))
     assert one == other
     with pytest.raises(KeyError):

@@ -14,7 +14,7 @@ from brochure.editions import INCH_PT, Edition
 from brochure.model import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined
-from brochure.ticket.words import words
+from brochure.staff_words import words
 
 FORMAT = 1
 _MM_PER_IN = 25.4

@@ -11,9 +11,9 @@ from brochure.markup import svg_data
 from brochure.model import Placement
 from brochure.said import Role, Said
 from brochure.selection import Identity, Picked, Placed, Selection
+from brochure.staff_words import listed, words
 from brochure.ticket.diagram import flat, nested, rolled
 from brochure.ticket.facts import Size, Ticket
-from brochure.ticket.words import listed, words
 
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 

@@ -1,4 +1,4 @@
-"""The words of the program for printers and staff, kept beside this module: ``words.yaml``."""
+"""The words of the program for printers and staff, from ``staff_words.yaml`` beside this module."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ import yaml
 
 @cache
 def _words() -> dict[str, Any]:
-    file = Path(__file__).with_name("words.yaml")
+    file = Path(__file__).with_suffix(".yaml")
     return cast("dict[str, Any]", yaml.safe_load(file.read_text(encoding="utf-8")))
 
 

@@ -1,0 +1,41 @@
+"""Soft proofs: pictures of a finished document with trim, folds and margins drawn over each page,
+and of what a reader meets when it is folded."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from brochure.printed import Printed
+from brochure.soft_proof.drawing import png, with_guides
+from brochure.soft_proof.folding import drawn, views_of
+from brochure.soft_proof.guides import guides_of
+from brochure.staff_words import words
+
+
+def soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:
+    """Return the pictures of what is written, as (file name, PNG): each page, then the views."""
+    document: Any = pdfium.PdfDocument(printed.file)
+    try:
+        return tuple(_pictures(printed, document))
+    finally:
+        document.close()
+
+
+def _pictures(printed: Printed, document: Any) -> Iterator[tuple[str, bytes]]:
+    count, edition = len(document), printed.edition
+    is_side = bool(printed.sheets) or edition.pages == (2, 2)
+    name = "side" if is_side else "page"
+    for number in range(1, count + 1):
+        head = words("soft_proof.head").format(
+            edition=edition.name,
+            channel=printed.channel,
+            name=words(f"soft_proof.{name}"),
+            number=number,
+            count=count,
+        )
+        page = with_guides(document[number - 1], tuple(guides_of(printed, number)), head)
+        yield f"{name}-{number:02}.png", png(page)
+    views = views_of(printed, count)
+    if views:
+        yield "folded.png", png(drawn(document, views))

@@ -1,0 +1,117 @@
+"""Pages of a finished PDF and guides -> pictures: the guides over the page, a legend under it."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from PIL import Image, ImageDraw, ImageFont
+
+from brochure.fonts import font_paths
+from brochure.preflight.order import inches
+from brochure.printed import Rect
+from brochure.soft_proof.guides import Guide, Kind
+from brochure.staff_words import words
+
+DPI = 110
+PX_PER_PT = DPI / 72
+# Colours that no brand prints with, so that nobody takes a guide for artwork.
+COLOURS: Mapping[Kind, str] = {
+    "bleed": "#e07000",
+    "trim": "#e0007a",
+    "fold": "#0060e0",
+    "safe": "#00a03c",
+    "unprintable": "#7a5cd0",
+}
+_TINT = 56  # of 255
+_LINE_PX, _DASH_PX, _GAP_PX = 2, 14, 8
+_TEXT_PX, _ROW_PX, _BORDER_PX = 19, 30, 24
+_COLUMN_PX = 560
+DESK, TEXT = "#e6e9ec", "#20262a"
+
+
+def font(size_px: float) -> Any:
+    """Return our first font."""
+    return ImageFont.truetype(font_paths()[0], size_px)
+
+
+def whole_page(page: Any) -> tuple[Image.Image, tuple[float, float]]:
+    """Draw a page of PDFium with all around it; return where its trim begins in it, in points."""
+    trim, media = page.get_trimbox(), page.get_mediabox()
+    drawn = page.render(scale=PX_PER_PT, may_draw_forms=True).to_pil().convert("RGB")
+    return drawn, (trim[0] - media[0], media[3] - trim[3])
+
+
+def trimmed(page: Any, dpi: float) -> Image.Image:
+    """Draw a page of PDFium as it is cut."""
+    (left, bottom, right, top), media = page.get_trimbox(), page.get_mediabox()
+    crop = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
+    return cast("Image.Image", page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB"))
+
+
+def with_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
+    """Draw a page with its guides over it, and what they mean below."""
+    drawn, origin = whole_page(page)
+    _tint(drawn, guides, origin)
+    pen = ImageDraw.Draw(drawn)
+    for guide in guides:
+        _outline(pen, _pixels(guide.rect, origin), guide.kind)
+    legend = tuple(_legend(guides))
+    columns = max(1, drawn.width // _COLUMN_PX)
+    foot = _ROW_PX * (1 + -(-len(legend) // columns))
+    size = (drawn.width + 2 * _BORDER_PX, drawn.height + 3 * _BORDER_PX + foot)
+    sheet = Image.new("RGB", size, DESK)
+    sheet.paste(drawn, (_BORDER_PX, _BORDER_PX))
+    pen, top = ImageDraw.Draw(sheet), drawn.height + 2 * _BORDER_PX
+    pen.text((_BORDER_PX, top), head, TEXT, font(_TEXT_PX))
+    for n, (kind, told) in enumerate(legend):
+        column, row = n % columns, n // columns
+        _write(pen, kind, told, _BORDER_PX + column * _COLUMN_PX, top + _ROW_PX * (1 + row))
+    return sheet
+
+
+def png(image: Image.Image) -> bytes:
+    """Return a picture as PNG."""
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def _pixels(rect: Rect, origin: tuple[float, float]) -> tuple[int, int, int, int]:
+    x, y = origin
+    sides = (rect.left + x, rect.top + y, rect.right + x, rect.bottom + y)
+    return cast("tuple[int, int, int, int]", tuple(round(side * PX_PER_PT) for side in sides))
+
+
+def _tint(drawn: Image.Image, guides: Sequence[Guide], origin: tuple[float, float]) -> None:
+    """Tint what lies between the trim and the safe zones."""
+    mask = Image.new("L", drawn.size, 0)
+    for kind, value in (("trim", _TINT), ("safe", 0)):
+        for guide in guides:
+            if guide.kind == kind:
+                mask.paste(value, _pixels(guide.rect, origin))
+    drawn.paste(Image.new("RGB", drawn.size, COLOURS["safe"]), (0, 0), mask)
+
+
+def _outline(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], kind: Kind) -> None:
+    left, top, _, bottom = box
+    if kind == "fold":
+        for y in range(top, bottom, _DASH_PX + _GAP_PX):
+            end = min(y + _DASH_PX, bottom)
+            pen.line((left, y, left, end), COLOURS[kind], _LINE_PX + 1)
+    else:
+        pen.rectangle(box, outline=COLOURS[kind], width=_LINE_PX)
+
+
+def _legend(guides: Sequence[Guide]) -> Iterator[tuple[Kind, str]]:
+    for guide in {guide.kind: guide for guide in guides}.values():
+        told = words(f"soft_proof.guide.{guide.kind}")
+        yield guide.kind, told.format(inches=inches(guide.by_pt))
+
+
+def _write(pen: ImageDraw.ImageDraw, kind: Kind, told: str, x: int, y: int) -> None:
+    """Write one line of the legend: how a guide looks, and what it means."""
+    if kind == "fold":
+        _outline(pen, (x + 17, y + 2, x + 17, y + 24), kind)
+    else:
+        pen.rectangle((x, y + 4, x + 34, y + 20), outline=COLOURS[kind], width=_LINE_PX + 1)
+    pen.text((x + 46, y), told, TEXT, font(_TEXT_PX))

@@ -1,0 +1,123 @@
+"""A finished document that is folded -> one picture of what a reader meets, fold by fold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from brochure.impose import sides_of
+from brochure.printed import Printed
+from brochure.soft_proof.drawing import DESK, TEXT, font, trimmed
+from brochure.staff_words import listed, words
+
+_DPI, _SMALL_DPI = 60, 36
+_MANY = 6
+_GAP_PX, _CAPTION_PX, _TEXT_PX, _EDGE = 36, 34, 20, "#9aa3a9"
+_MOST_ACROSS_PX = 1760
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a page, counted from 1, between two places from its left, in points."""
+
+    page: int
+    left_pt: float
+    right_pt: float
+
+
+@dataclass(frozen=True)
+class View:
+    """What lies side by side before a reader, and what the picture says of it."""
+
+    caption: str
+    pieces: tuple[Piece, ...]
+
+
+def views_of(printed: Printed, pages: int) -> tuple[View, ...]:
+    """Return what a reader meets in turn; nothing for what is not folded.
+
+    `pages` counts those of what is written: sides of sheets, where there are any.
+    """
+    if printed.edition.saddle_stitched:
+        return tuple(_stitched(printed, pages))
+    return tuple(_c_folded(printed)) if printed.edition.folds_pt else ()
+
+
+def _c_folded(printed: Printed) -> Iterator[View]:
+    """Give the four views of a C-fold: outside, its panels are flap, back and cover; inside, the
+    first lies behind the cover."""
+    width = printed.edition.width_pt
+    (flap_end, back_end), (first_end, _) = printed.edition.folds_pt
+    cover, flap = Piece(1, back_end, width), Piece(1, 0, flap_end)
+    pieces = (
+        (cover,),
+        (Piece(2, 0, first_end), flap),
+        (Piece(2, 0, width),),
+        (Piece(1, flap_end, back_end),),
+    )
+    for caption, side_by_side in zip(listed("soft_proof.folded.c-fold"), pieces, strict=True):
+        yield View(caption, side_by_side)
+
+
+def _stitched(printed: Printed, pages: int) -> Iterator[View]:
+    """Give cover, spreads and back, from the sheets to fold where those are what is written."""
+    width, path = printed.edition.width_pt, "soft_proof.folded.saddle-stitch"
+    place = {n: Piece(n, 0, width) for n in range(1, pages + 1)}
+    if printed.sheets:
+        for number, side in enumerate(sides_of(2 * pages), 1):
+            place[side.left] = Piece(number, 0, width)
+            place[side.right] = Piece(number, width, 2 * width)
+    last = max(place)
+    yield View(words(f"{path}.cover"), (place[1],))
+    for left in range(2, last - 1, 2):
+        caption = words(f"{path}.spread").format(left=left, right=left + 1)
+        yield View(caption, (place[left], place[left + 1]))
+    yield View(words(f"{path}.back"), (place[last],))
+
+
+def drawn(document: Any, views: Sequence[View]) -> Image.Image:
+    """Draw all views of an open PDFium document on one sheet, from left to right, to one scale."""
+    dpi = _DPI if len(views) <= _MANY else _SMALL_DPI
+    pages = {p.page for view in views for p in view.pieces}
+    pictures = {n: trimmed(document[n - 1], dpi) for n in sorted(pages)}
+    shown = [(view.caption, _side_by_side(view, pictures, dpi / 72)) for view in views]
+    places, size = _placed([picture.size for _, picture in shown])
+    sheet = Image.new("RGB", size, DESK)
+    pen, type_ = ImageDraw.Draw(sheet), font(_TEXT_PX)
+    for (caption, picture), (x, y) in zip(shown, places, strict=True):
+        sheet.paste(picture, (x, y))
+        pen.rectangle((x - 1, y - 1, x + picture.width, y + picture.height), outline=_EDGE)
+        pen.text((x, y + picture.height + 6), caption, TEXT, type_)
+    return sheet
+
+
+def _side_by_side(view: View, pictures: dict[int, Image.Image], scale: float) -> Image.Image:
+    parts = [_cut(pictures[p.page], p.left_pt * scale, p.right_pt * scale) for p in view.pieces]
+    whole = Image.new("RGB", (sum(part.width for part in parts), parts[0].height))
+    at = 0
+    for part in parts:
+        whole.paste(part, (at, 0))
+        at += part.width
+    return whole
+
+
+def _cut(picture: Image.Image, left: float, right: float) -> Image.Image:
+    """Cut a piece out; a pixel that a fold runs through belongs to neither side."""
+    return picture.crop((ceil(left), 0, min(int(right), picture.width), picture.height))
+
+
+def _placed(
+    sizes: Sequence[tuple[int, int]],
+) -> tuple[list[tuple[int, int]], tuple[int, int]]:
+    """Return where pictures stand in rows, left to right, and the size of the sheet."""
+    x, y, high, wide = _GAP_PX, _GAP_PX, 0, 0
+    places: list[tuple[int, int]] = []
+    for width, height in sizes:
+        if x > _GAP_PX and x + width + _GAP_PX > _MOST_ACROSS_PX:
+            x, y, high = _GAP_PX, y + high + _CAPTION_PX + _GAP_PX, 0
+        places.append((x, y))
+        x, high = x + width + _GAP_PX, max(high, height)
+        wide = max(wide, x)
+    return places, (wide, y + high + _CAPTION_PX + _GAP_PX)

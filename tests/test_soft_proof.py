@@ -1,0 +1,157 @@
+"""Soft proofs: guides where they belong, what a reader meets in turn, and never of another file."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2 as pdfium
+import pytest
+from PIL import Image, ImageChops
+
+from brochure.build import Request, build
+from brochure.channels.office import UNPRINTABLE_PT
+from brochure.content import load
+from brochure.editions import TRIFOLD
+from brochure.printed import Built, Printed, Rect
+from brochure.proofs.alignment import letters
+from brochure.report import built_text
+from brochure.soft_proof import soft_proofs
+from brochure.soft_proof.drawing import COLOURS, PX_PER_PT, trimmed
+from brochure.soft_proof.folding import Piece, views_of
+from brochure.soft_proof.guides import Guide, guides_of
+from brochure.storage import keep_pictures
+from tests.test_build import edit
+from tests.tiny import print_tiny
+
+BORDER_PX = 24
+SHEET = "safety-sheet-ketamine"
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Printed:
+    """A page of 200 x 150 pt, as an office prints it."""
+    return replace(print_tiny(), unprintable_pt=UNPRINTABLE_PT)
+
+
+def opened(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("RGB")
+
+
+# Guides
+
+
+def test_guides_of_a_sheet_for_the_press() -> None:
+    trifold = replace(print_tiny(), edition=TRIFOLD, for_press=True)
+    assert list(guides_of(trifold, 2)) == [
+        Guide("bleed", Rect(-9, -9, 801, 621), 9),
+        Guide("trim", Rect(0, 0, 792, 612)),
+        Guide("fold", Rect(265.5, 0, 265.5, 612)),
+        Guide("fold", Rect(531, 0, 531, 612)),
+        Guide("safe", Rect(18, 18, 247.5, 594), 18),
+        Guide("safe", Rect(283.5, 18, 513, 594), 18),
+        Guide("safe", Rect(549, 18, 774, 594), 18),
+    ]
+
+
+def test_guides_of_a_page_and_of_a_sheet_for_the_office(tiny: Printed) -> None:
+    assert list(guides_of(tiny, 1)) == [
+        Guide("trim", Rect(0, 0, 200, 150)),
+        Guide("unprintable", Rect(0, 0, 200, 150).shrunk(UNPRINTABLE_PT), UNPRINTABLE_PT),
+        Guide("safe", Rect(8, 8, 192, 142), 8),
+    ]
+    kinds = [(g.kind, g.rect.left) for g in guides_of(replace(tiny, sheets=tiny.pdf), 1)]
+    assert kinds[2:] == [("fold", 200), ("safe", 8), ("safe", 208)]
+
+
+def test_guides_lie_over_the_page_and_the_page_shows(tiny: Printed) -> None:
+    ((name, png),) = soft_proofs(tiny)
+    drawn, plain = opened(png), trimmed(pdfium.PdfDocument(tiny.file)[0], 110)
+    assert name == "page-01.png"
+
+    def at(x_pt: float, y_pt: float) -> str:
+        place = (BORDER_PX + round(x_pt * PX_PER_PT), BORDER_PX + round(y_pt * PX_PER_PT))
+        return "#{:02x}{:02x}{:02x}".format(*drawn.getpixel(place))  # type: ignore[misc]
+
+    assert at(0, 75) == COLOURS["trim"]
+    assert at(UNPRINTABLE_PT, 75) == COLOURS["unprintable"]
+    assert at(8, 75) == COLOURS["safe"]
+    assert at(4, 75) not in ("#ffffff", *COLOURS.values()), "the edge is tinted"
+    inner = tuple(round(side * PX_PER_PT) for side in (20, 20, 180, 130))
+    beside = tuple(side + BORDER_PX for side in inner)
+    same = ImageChops.difference(plain.crop(inner), drawn.crop(beside))  # type: ignore[arg-type]
+    assert same.getbbox() is None
+
+
+# Folds
+
+
+def test_a_c_fold_opens_from_the_cover_to_the_spread_and_turns_over() -> None:
+    views = views_of(replace(print_tiny(), edition=TRIFOLD), 2)
+    assert [view.pieces for view in views] == [
+        (Piece(1, 526.5, 792),),
+        (Piece(2, 0, 265.5), Piece(1, 0, 261)),
+        (Piece(2, 0, 792),),
+        (Piece(1, 261, 526.5),),
+    ]
+    assert [v.caption for v in views] == ["Closed", "The cover opened", "All open", "Turned over"]
+    assert views_of(print_tiny(), 1) == (), "nothing is folded"
+
+
+def test_sheets_are_shown_as_the_reader_turns_them(booklet: Printed) -> None:
+    """Each half of a sheet is the page of the booklet that it stands for."""
+    views = views_of(booklet, 8)
+    assert [view.caption for view in views[:2]] == ["Closed", "Pages 2 and 3"]
+    assert len(views) == 9
+    pages, sheets = pdfium.PdfDocument(booklet.pdf), pdfium.PdfDocument(booklet.file)
+    pieces = [piece for view in views for piece in view.pieces]
+    shown = [words(sheets[p.page - 1], p.left_pt, p.right_pt) for p in pieces]
+    assert shown == [words(page, 0, 396) for page in pages]
+    assert len({*shown}) >= 15, "only the pages for questions are alike"
+
+
+def words(page: Any, left_pt: float, right_pt: float) -> str:
+    text = page.get_textpage()
+    found = text.get_text_bounded(left=left_pt, right=right_pt)
+    text.close()
+    return letters(found)
+
+
+# What stays
+
+
+def build_sheet(project: Path) -> Built:
+    loaded = load(project / "content.yaml")
+    request = Request(project, project / "output", (SHEET,), ("office",), soft_proof=True)
+    (built,) = build(loaded, request)
+    return built
+
+
+def test_pictures_go_with_their_document(project: Path) -> None:
+    """Those of a document that is not written, or not made any more, do not stay."""
+    folder = project / "output/soft-proof/office"
+    keep_pictures(folder / "gone", (("page-01.png", b"of long ago"),))
+    built = build_sheet(project)
+    assert built.written
+    assert built.soft_proofs == (folder / SHEET / "page-01.png",)
+    assert opened(built.soft_proofs[0].read_bytes()).width > 900
+    assert built_text(built, project, panels=False).splitlines()[-1] == (
+        f"  Soft proofs: output/soft-proof/office/{SHEET} (1 picture)."
+    )
+    assert not (folder / "gone").exists()
+    edit(project, "Ketamine safety sheet", "Ketamine safety sheet " * 12)
+    built = build_sheet(project)
+    assert (built.written, built.soft_proofs) == (False, ())
+    assert not (folder / SHEET).exists()
+    assert (project / f"output/office/{SHEET}.pdf").exists(), "the last good file"
+
+
+def test_a_folder_keeps_what_is_not_ours(tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    for pictures in ((("a.png", b"1"), ("b.png", b"2")), (("a.png", b"3"),)):
+        files = keep_pictures(folder, pictures)
+        assert {f.name: f.read_bytes() for f in folder.iterdir()} == dict(pictures)
+        assert files == tuple(folder / name for name, _ in pictures)
+    (folder / "notes.txt").write_text("theirs")
+    assert keep_pictures(folder, ()) == ()
+    assert [f.name for f in folder.iterdir()] == ["notes.txt"]
