@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from brochure.blanks import Blank, Signatures
 from brochure.wording import Line, Part, Slug, Wording
 
 
@@ -164,24 +165,6 @@ class Comparison(Part):
                     " | Give each row one cell for each column."
                 )
         return self
-
-
-class Blank(Part):
-    """What only the clinic or the patient knows: a label, and ruled lines to write on."""
-
-    kind: Literal["blank"]
-    id: Slug | None = None
-    label: Wording | None = None
-    lines: int = Field(default=1, ge=1, le=24)
-
-
-class Signatures(Part):
-    """A row to sign for each signer, under the given columns."""
-
-    kind: Literal["signatures"]
-    id: Slug | None = None
-    columns: tuple[Wording, ...] = Field(min_length=2, max_length=4)
-    signers: tuple[Wording, ...] = Field(min_length=1, max_length=4)
 
 
 class Call(Part):

@@ -13,6 +13,7 @@ from brochure.content import Loaded
 from brochure.editions import Edition, editions
 from brochure.errors import BrochureError, RefusedError
 from brochure.explain import did_you_mean
+from brochure.field_reader import is_filled_in
 from brochure.finding import Finding
 from brochure.fonts import use_own_fonts
 from brochure.job import Job, Made
@@ -25,6 +26,8 @@ from brochure.yaml_source import Source
 
 SOFT_PROOFS = "soft-proof"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
+_FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
+_MOVE_IT = "It holds patient data: move it to where you keep records, then build again."
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
@@ -135,26 +138,28 @@ def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
 
 
 def _written(made: Made) -> Built:
-    """Write a document whose proofs all hold, and what goes beside it; else name what stays."""
+    """Write a document whose proofs all hold, and what goes beside it; else name what stays.
+
+    What someone has filled in is never written over.
+    """
     built = made.built
     good = not any(f.severity == "error" for f in built.findings)
+    if good and is_filled_in(built.file):
+        return _not_written(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
     try:
         pictures = keep_pictures(_pictures_of(built), ())
         if good:
             write_whole(built.file, made.pdf, made.beside)
             pictures = keep_pictures(_pictures_of(built), made.pictures)
-        kept = "" if good else version_of(built.file)
-        return replace(built, written=good, kept=kept, soft_proofs=pictures)
     except BrochureError as error:
-        finding = Finding(
-            id="output.write",
-            what=error.message,
-            remedy=error.hint,
-            edition=built.edition,
-            channel=built.channel,
-        )
-        kept = version_of(built.file)
-        return replace(built, findings=(*built.findings, finding), kept=kept)
+        return _not_written(built, "output.write", error.message, error.hint)
+    kept = "" if good else version_of(built.file)
+    return replace(built, written=good, kept=kept, soft_proofs=pictures)
+
+
+def _not_written(built: Built, id: str, what: str, remedy: str) -> Built:
+    finding = Finding(id, what, remedy=remedy, edition=built.edition, channel=built.channel)
+    return replace(built, findings=(*built.findings, finding), kept=version_of(built.file))
 
 
 def _pictures_of(built: Built) -> Path:

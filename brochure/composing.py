@@ -10,13 +10,13 @@ from brochure.layout import LaidOut, lay_out, write
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.printed import Printed
-from brochure.selection import Selection
+from brochure.selection import Selection, Things
 
 
 def laid_out(content: Content, selection: Selection, channel: Channel, assets: Assets) -> LaidOut:
     """Mark up a selection and lay it out once."""
     page = mark_up(content, selection, channel, assets)
-    return lay_out(page.html, page.styles, selection.edition, channel.forms, assets)
+    return lay_out(page.html, page.styles, selection.edition, assets)
 
 
 def print_out(
@@ -24,7 +24,8 @@ def print_out(
 ) -> Printed:
     """Write what was laid out, finished as `channel` wants it."""
     edition = selection.edition
-    written, log = write(laid, channel.forms, channel.prepare(edition), channel.variant)
+    things = _shown(selection.things, channel)
+    written, log = write(laid, things.fields, channel.prepare(edition), channel.variant)
     pdf = channel.finish(written, content, selection, assets)
     return Printed(
         edition=edition,
@@ -36,12 +37,17 @@ def print_out(
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
-        things=selection.things if channel.links else replace(selection.things, links=()),
+        things=things,
         identity=selection.identity,
-        forms=channel.forms,
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
         unprintable_pt=channel.unprintable_pt,
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
+
+
+def _shown(things: Things, channel: Channel) -> Things:
+    """Return what is there of `things` in one channel: paper has neither links nor fields."""
+    things = things if channel.links else replace(things, links=())
+    return things if channel.forms else replace(things, fields=())

@@ -4,7 +4,6 @@ Each function changes the engine's unfinished file (a `pydyf.PDF`). One file can
 want PDF/A, readers PDF/UA, and neither forbids the other. Source: ISO 14289-1; ISO 19005-2.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -32,7 +31,6 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 def conform(pdf: Any, variant: str) -> None:
     """Give a file what its `variant`, ``pdf/ua-1`` or ``pdf/a-2a``, asks for beside tags."""
     _label_pages(pdf)
-    _mend_checkboxes(pdf)
     if variant == "pdf/a-2a":
         _declare_both(pdf)
         _stop_interpolation(pdf)
@@ -57,26 +55,3 @@ def _stop_interpolation(pdf: Any) -> None:
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Interpolate") == "true":
             item.extra["Interpolate"] = "false"
-
-
-def _mend_checkboxes(pdf: Any) -> None:
-    """Let viewers draw no box themselves, turn areas the right way up, and draw the empty state.
-
-    Source: ISO 19005-2, 6.3.3 and 6.4.1; ISO 32000-1, 7.9.5.
-    """
-    if "AcroForm" not in pdf.catalog:
-        return
-    pdf.catalog["AcroForm"].pop("NeedAppearances", None)
-    empty = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": "[0 0 1 1]"})
-    pdf.add_object(empty)
-    for widget in _widgets(pdf):
-        left, top, right, bottom = widget["Rect"]
-        widget["Rect"] = pydyf.Array([left, min(top, bottom), right, max(top, bottom)])
-        if "AP" in widget:
-            widget["AP"]["N"]["Off"] = empty.reference
-
-
-def _widgets(pdf: Any) -> Iterator[Any]:
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Subtype") == "/Widget":  # type: ignore[reportUnknownMemberType]
-            yield item

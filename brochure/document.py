@@ -3,6 +3,7 @@
 Import it late, by `brochure.engine`: it needs the layout engine.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from brochure.assets import Assets
@@ -37,7 +38,7 @@ def make(job: Job) -> Made:
     on = examine(compose(job.content, edition, channel, assets))
     printed = on.printed
     found = tuple(f for proof in PROOFS for f in proof(on))
-    ticket, of_ticket = _ticket(job, on, assets) if on.press and not found else ((), ())
+    ticket, of_ticket = _ticket(job, on, assets) if on.press and _good(found) else ((), ())
     built = Built(
         edition=edition.name,
         channel=channel.name,
@@ -57,10 +58,13 @@ def make(job: Job) -> Made:
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
     )
-    good = not built.findings
-    return Made(
-        built, printed.file, ticket, soft_proofs(printed) if job.soft_proof and good else ()
-    )
+    pictures = soft_proofs(printed) if job.soft_proof and _good(built.findings) else ()
+    return Made(built, printed.file, ticket, pictures)
+
+
+def _good(findings: Iterable[Finding]) -> bool:
+    """Tell whether nothing keeps a document from being written; a warning does not."""
+    return not any(finding.severity == "error" for finding in findings)
 
 
 def _ticket(

@@ -28,10 +28,13 @@ from brochure.measure import (
     marks_of,
     page_numbers_of,
     panels_of,
+    spots_of,
 )
 from brochure.page_tree import MOST_CHARACTERS, vet_page
 from brochure.printed import Folio, Mark, Panel
+from brochure.selection import Field
 from brochure.tag_tree import TagTree
+from brochure.widgets import add_fields
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
@@ -63,17 +66,15 @@ class LaidOut:
         return len(self.document.pages)
 
 
-def lay_out(
-    html: str, styles: Sequence[str], edition: Edition, forms: bool, assets: Assets
-) -> LaidOut:
+def lay_out(html: str, styles: Sequence[str], edition: Edition, assets: Assets) -> LaidOut:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
-    At the floor it stays even if it does not fit; the proofs then say by how much. `forms` turns
-    checkboxes into form fields. Raises BrochureError for what may not be laid out, and
-    RefusedError for all that it asks to read and may not.
+    At the floor it stays even if it does not fit; the proofs then say by how much. Raises
+    BrochureError for what may not be laid out, and RefusedError for all that it asks to read and
+    may not.
     """
     with _engine_log() as log, _engine_faults():
-        page = _Page(html, styles, edition, forms, assets)
+        page = _Page(html, styles, edition, assets)
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
         panels = page.flowing(body_pt, document) if edition.flow_panel else page.measured(body_pt)
@@ -85,9 +86,9 @@ def lay_out(
 
 
 def write(
-    laid: LaidOut, forms: bool, finish: Any, variant: str = "pdf/ua-1"
+    laid: LaidOut, fields: Sequence[Field], finish: Any, variant: str = "pdf/ua-1"
 ) -> tuple[bytes, tuple[str, ...]]:
-    """Return the PDF and what the engine complained of while writing it.
+    """Return the PDF, with its form fields, and what the engine complained of while writing it.
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
     `variant` is a standard to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it; without one nothing is
@@ -96,6 +97,8 @@ def write(
     tags = TagTree()
 
     def finished(document: Any, pdf: Any) -> None:
+        spots = tuple(s for n, page in _numbered(document) for s in spots_of(page, n))
+        add_fields(fields, spots, document, pdf)
         if variant:
             tags.write(document, pdf)
             conform(pdf, variant)
@@ -104,9 +107,7 @@ def write(
     with _engine_log() as log, _engine_faults(), tags.recording(), warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-        pdf = laid.document.write_pdf(
-            pdf_variant=variant or None, pdf_forms=forms, finisher=finished
-        )
+        pdf = laid.document.write_pdf(pdf_variant=variant or None, finisher=finished)
     laid.files.complain("templates/")
     return pdf, tuple(log)
 
@@ -114,13 +115,10 @@ def write(
 class _Page:
     """One document, parsed once and rendered at several sizes."""
 
-    def __init__(
-        self, html: str, styles: Sequence[str], edition: Edition, forms: bool, assets: Assets
-    ) -> None:
+    def __init__(self, html: str, styles: Sequence[str], edition: Edition, assets: Assets) -> None:
         self.files = ProjectFiles(assets)
         self.edition = edition
         self.template = f"templates/{edition.template}"
-        self.forms = forms
         self.fonts = FontConfiguration()
         self.html = self._parsed(html)
         for style in styles:
@@ -143,7 +141,7 @@ class _Page:
     def render(self, body_pt: float, *more: str) -> Any:
         size = f":root{{--body:{body_pt:g}pt}}"
         sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
-        page = self.html.render(font_config=self.fonts, stylesheets=sheets, pdf_forms=self.forms)
+        page = self.html.render(font_config=self.fonts, stylesheets=sheets)
         self.files.complain(self.template)
         return page
 

@@ -17,6 +17,7 @@ boxes: Any = engine_boxes  # untyped in WeasyPrint 70
 
 PT_PER_PX = 0.75
 SLACK_PT = 0.1
+_GAP_PT = 4.0  # between a signer's name and where to sign
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,17 @@ class _Line:
     @property
     def words(self) -> int:
         return len(self.text.split())
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a form field goes: the box of its element, the area, and the size of type there."""
+
+    name: str
+    page: int
+    area: Rect
+    type_pt: float
+    box: Any
 
 
 def panels_of(page: Any, number: int) -> Iterator[Panel]:
@@ -65,6 +77,24 @@ def marks_of(page: Any, number: int) -> Iterator[Mark]:
         kind = _attribute(box, "data-mark")
         if kind and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
             yield Mark(kind, number, _rect(box, margins=False))
+
+
+def spots_of(page: Any, number: int) -> Iterator[Spot]:
+    """Give each element with ``data-field``: its area above its rule, right of what it says."""
+    seen: set[Any] = set()
+    for box in _walk(page._page_box):
+        name = _attribute(box, "data-field")
+        if not name or box.element in seen or "::" in box.element_tag:
+            continue
+        seen.add(box.element)
+        area, rule_pt = _rect(box, margins=False), box.border_bottom_width * PT_PER_PX
+        if not box.border_top_width:  # a line to write on; a box is filled in as a whole
+            area = replace(area, bottom=area.bottom - rule_pt)
+        runs = [inner for inner in _walk(box) if isinstance(inner, boxes.TextBox)]
+        if runs:
+            right = max(run.position_x + run.width for run in runs) * PT_PER_PX
+            area = replace(area, left=right + _GAP_PT)
+        yield Spot(name, number, area, box.style["font_size"] * PT_PER_PX, box)
 
 
 def page_numbers_of(page: Any) -> Iterator[tuple[str, str]]:

@@ -144,7 +144,6 @@ def _page(document: Any, number: int) -> ReadPage:
         full.convert("L"),
         bare.convert("L"),
         tuple(_links(document, page, sheet)),
-        tuple(_checkboxes(page)),
     )
     page.close()
     return read_page
@@ -163,19 +162,6 @@ def _links(document: Any, page: Any, sheet: _Sheet) -> Iterator[tuple[str, Rect]
         low, high = sorted((float(area.top), float(area.bottom)))
         rect = sheet.rect(float(area.left), low, float(area.right), high)
         yield buffer.value.decode("utf-8", "replace"), rect
-
-
-def _checkboxes(page: Any) -> Iterator[bool]:
-    """Give for each form field whether it is ticked; ours are all checkboxes."""
-    for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_WIDGET:
-            yield _value(note, b"AS") not in ("", "Off")
-        raw.FPDFPage_CloseAnnot(note)
-
-
-def _value(note: Any, key: bytes) -> str:
-    return _string(raw.FPDFAnnot_GetStringValue, note, key)
 
 
 def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:

@@ -10,6 +10,7 @@ from itertools import cycle, islice
 
 from brochure.blocks import Contents, Sources
 from brochure.editions import Edition
+from brochure.fields import Names, with_fields
 from brochure.finding import ContentPath
 from brochure.model import Content, Place, Placement, Section
 from brochure.picker import Listed, Marks, Picker
@@ -21,6 +22,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
     """Select what `edition` says, with so many filler pages. `content` must have no findings."""
     placement = content.editions[edition.name]
     marks = Marks(_prints_blocks(content, placement, Sources))
+    names = Names()
     places = {name: placement.panels.get(name, ()) for name in edition.panels}
     if edition.filler_panel:
         pages = islice(cycle(places[edition.filler_panel]), fillers)
@@ -32,6 +34,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
         yield from _heading(content, placement, name, edition)
         for index, place in enumerate(places[name]):
             placed = _place(content, placement, place, name, marks, listed)
+            placed = with_fields(placed, _title(content, placement, place), names)
             yield replace(placed, anchor=anchors.get((name, index), ""))
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
@@ -114,6 +117,18 @@ def _place(
     title = picker.say(section.title, (*path, "title")) if place.title else None
     blocks = tuple(picker.block(b, (*path, "blocks", i)) for i, b in place.shown(section))
     return Placed(section.id, "section", title, blocks, place.size)
+
+
+def _title(content: Content, placement: Placement, place: Place) -> str:
+    """Return the title of what stands in a place, whether or not it is printed there."""
+    if place.statement:
+        return ""
+    title = _find(content, placement, place.section or "")[1].title
+    return (
+        Picker(content, place.words or placement.words, "body", "", (), Marks(False))
+        .say(title, ())
+        .text
+    )
 
 
 def _control(

@@ -7,9 +7,9 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from brochure import inline
+from brochure.blanks import Blank, Signatures
 from brochure.blocks import (
     Alert,
-    Blank,
     Block,
     Comparison,
     ContactItem,
@@ -17,7 +17,6 @@ from brochure.blocks import (
     Figure,
     KeyEntry,
     Publishers,
-    Signatures,
     Sources,
     StatementRef,
     Steps,

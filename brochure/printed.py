@@ -107,8 +107,8 @@ class Printed:
     """One document of one edition for one channel, finished but not yet proven.
 
     `said` is every piece of wording the edition places, in reading order, and `things` what it
-    shows beside; `marks` is where layout put those. `forms` says that checkboxes are form fields,
-    `for_press` that a commercial printer gets it.
+    shows beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
+    it.
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
     says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
@@ -126,7 +126,6 @@ class Printed:
     marks: tuple[Mark, ...] = ()
     things: Things = field(default_factory=Things)
     identity: Identity = field(default_factory=Identity)
-    forms: bool = False
     tagged: bool = True
     heard: Heard = field(default_factory=Heard)
     for_press: bool = False

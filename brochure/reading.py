@@ -60,8 +60,8 @@ class Letters:
 class ReadPage:
     """One page: its size in points, its letters and fonts, and where its links lead.
 
-    `links` are addresses with their areas, `checkboxes` says of each form field whether it is
-    ticked. `ink` shows where text is; `drawn` is the page in gray, `bare` the same without text.
+    `links` are addresses with their areas. `ink` shows where text is; `drawn` is the page in gray,
+    `bare` the same without text.
     """
 
     width_pt: float
@@ -72,7 +72,6 @@ class ReadPage:
     drawn: Image.Image = field(repr=False, compare=False)
     bare: Image.Image = field(repr=False, compare=False)
     links: tuple[tuple[str, Rect], ...] = ()
-    checkboxes: tuple[bool, ...] = ()
 
     def shows(self, glyph: Glyph) -> bool:
         """Say whether the whole shape of `glyph` is there as ink, up to all four of its sides."""

@@ -216,7 +216,8 @@ def _inner_ids(section: Section, path: ContentPath) -> Iterator[tuple[str, Conte
     for b, block in enumerate(section.blocks):
         if block.id and not isinstance(block, StatementRef):
             yield block.id, (*path, "blocks", b, "id")
-        items: tuple[Any, ...] = getattr(block, "items", ())
-        for i, item in enumerate(items):
-            if getattr(item, "id", None):
-                yield item.id, (*path, "blocks", b, "items", i, "id")
+        for name in ("items", "columns", "signers"):
+            parts: tuple[Any, ...] = getattr(block, name, ())
+            for i, part in enumerate(parts):
+                if getattr(part, "id", None):
+                    yield part.id, (*path, "blocks", b, name, i, "id")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from markupsafe import Markup
 
@@ -49,10 +49,27 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Field:
+    """What someone fills in on screen: a form field.
+
+    `name` is how programs know it, `told` what a screen reader says of it. It stands on so many
+    ruled `lines`, on one line with the wording in `beside`, or under it.
+    """
+
+    name: str
+    kind: Literal["text", "checkbox", "signature"]
+    told: str
+    required: bool = False
+    lines: int = 1
+    beside: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
 class Things:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
-    that its codes hold; where its links lead, with the words that are linked; and pairs of wording
-    that stand side by side, such as a number and the reason to call it."""
+    that its codes hold; where its links lead, with the words that are linked; pairs of wording
+    that stand side by side, such as a number and the reason to call it; and what can be filled in
+    on screen, in the order of content."""
 
     checkboxes: int = 0
     lines: int = 0
@@ -60,6 +77,7 @@ class Things:
     codes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     pairs: tuple[tuple[Said, Said], ...] = ()
+    fields: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,6 +178,7 @@ def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
         codes=tuple(code for thing in items for code in thing.codes),
         links=(*(link for thing in items for link in thing.links), *inline),
         pairs=tuple(pair for thing in items for pair in thing.pairs),
+        fields=tuple(field for part in parts for field in _fields(part)),
     )
 
 
@@ -188,6 +207,12 @@ def _things(part: Picked) -> Things:
         words = [*([own["label"].text] if own["button"] and own["label"] else []), *shown]
         return Things(links=((own["href"], " ".join(words)),))
     return Things(figures=int("file" in own or own.get("mark") is not None))
+
+
+def _fields(part: Picked) -> tuple[Field, ...]:
+    """Return the form fields of one part, its own parts left out."""
+    given = part.parts.get("fields", ())
+    return cast("tuple[Field, ...]", given)
 
 
 def parts_of(value: object) -> Iterator[Picked]:

@@ -77,6 +77,14 @@ class TagTree:
         _Writer(pdf, [len(marks) for marks in self._marks]).write(placing.tags.root)
 
 
+@dataclass(frozen=True, eq=False)
+class _Filled:
+    """A form field and the element that it lies over."""
+
+    element: Any
+    annotation: Any
+
+
 class _Placing:
     """Puts what boxes draw into the tags of their elements.
 
@@ -96,7 +104,10 @@ class _Placing:
                 self._place(box, kind, number, marks[number].get(box, -1), page.height)
 
     def _boxes(self, box: Any, page: int, kind: str = "") -> Iterator[tuple[Any, str]]:
-        """Give a box and all in it, each with the kind of artifact that it is, if it is one."""
+        """Give a box and all in it, each with the kind of artifact that it is, if it is one.
+
+        The form field over a box comes after what the box says.
+        """
         box = getattr(box, "_box", box)  # an AbsolutePlaceholder stands for its box
         again = box.element_tag in _REPEATED and self._first(box.element, page) != page
         if again or isinstance(box, boxes.MarginBox):
@@ -104,12 +115,19 @@ class _Placing:
         yield box, kind
         for child in getattr(box, "children", ()):
             yield from self._boxes(child, page, kind)
+        if box.widget_annotation:
+            yield _Filled(box.element, box.widget_annotation), kind
 
     def _first(self, element: Any, page: int) -> int:
         return self._first_page.setdefault(element, page)
 
     def _place(self, box: Any, kind: str, page: int, mcid: int, height_px: float) -> None:
         """Put what one box draws into the tag of its element, or keep it from readers."""
+        if isinstance(box, _Filled):
+            form = None if kind else self.tags.form_of(box.element)
+            if form:
+                self._put(form, page, annotation=box.annotation)
+            return
         tag = None if kind or box.element is None else self.tags.of(box.element)
         if tag is None or (isinstance(box, boxes.TextBox) and not box.text.strip()):
             if mcid >= 0:
@@ -118,8 +136,7 @@ class _Placing:
         if box.link_annotation:
             box.link_annotation["F"] = _PRINT_FLAG
             box.link_annotation["Contents"] = pydyf.String(words_of(tag.element))
-        for annotation in filter(None, (box.link_annotation, box.widget_annotation)):
-            self._put(tag, page, annotation=annotation)
+            self._put(tag, page, annotation=box.link_annotation)
         if mcid >= 0:
             self._put(tag, page, mcid)
         if tag.role == "Figure" and isinstance(box, boxes.ReplacedBox):
@@ -212,12 +229,15 @@ class _Writer:
         pages = [kid.page for kid in tag.kids if isinstance(kid, Content) and kid.mcid >= 0]
         if pages:
             element["Pg"] = self.pdf.page_references[pages[0]]
-        return pydyf.Array(
+        kids = [
             self._content(kid, element, pages)
             if isinstance(kid, Content)
             else self._element(kid, element)
             for kid in tag.kept()
-        )
+        ]
+        # Who checks a signature finds a field in the tags only where it stands alone: pyHanko 0.38,
+        # form_rules_api.py, FieldComparisonSpec._find_in_structure_tree.
+        return kids[0] if tag.role == "Form" else pydyf.Array(kids)
 
     def _content(self, content: Content, element: Any, pages: list[int]) -> Any:
         """Return marked content by its number, with its page if that differs from the first."""

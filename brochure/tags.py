@@ -37,12 +37,9 @@ _ROLES = {
     "img": "Figure",
     "{http://www.w3.org/2000/svg}svg": "Figure",
     "a": "Link",
-    "input": "Form",
-    "select": "Form",
-    "textarea": "Form",
 }
 _BLOCKS = {
-    *(tag for tag in _ROLES if tag not in ("a", "input", "select", "textarea", "img")),
+    *(tag for tag in _ROLES if tag not in ("a", "img")),
     *("div", "dl", "dt", "dd", "li", "figure", "header", "footer", "form", "hr"),
 }
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -114,11 +111,16 @@ class Tags:
     def __init__(self, html: Any) -> None:
         self.root = Tag("Document", html)
         self._of: dict[Any, Tag | None] = {html: self.root}
+        self._forms: dict[Any, Tag] = {}
         self._numbered = 0
         self._add_all(html, self.root)
 
     def of(self, element: Any) -> Tag | None:
         return self._of[element]
+
+    def form_of(self, element: Any) -> Tag | None:
+        """Return the tag of the form field that lies over an element."""
+        return self._forms.get(element)
 
     def _add_all(self, element: Any, parent: Tag) -> None:
         for child in element:
@@ -142,6 +144,8 @@ class Tags:
         self._of[element] = tag
         _describe(tag, element)
         self._add_all(element, tag)
+        if element.get("data-field") is not None:
+            self._forms[element] = tag.add("Form")
         if role == "Table":
             self._name_headers(element)
 

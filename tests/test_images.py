@@ -65,8 +65,8 @@ def test_the_engine_turns_a_photo_upright(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images/a.jpg").write_bytes(turned(6))
     image = '<img src="../images/a.jpg" style="display:block;width:40pt;height:60pt" alt="a">'
-    laid = lay_out(html(image), (STYLE,), TINY, False, Assets(tmp_path))
-    pdf, log = write(laid, False, as_it_is)
+    laid = lay_out(html(image), (STYLE,), TINY, Assets(tmp_path))
+    pdf, log = write(laid, (), as_it_is)
     bitmap = cast("Any", pypdfium2.PdfDocument(pdf)[0].render(scale=1))
     page = cast("Image.Image", bitmap.to_pil()).convert("L")
     assert (laid.log, log) == ((), ())

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from pypdf import PdfReader
 
 from brochure.content import Loaded
 from brochure.model import Content, Section, Sheet
@@ -126,17 +125,6 @@ def test_no_rule_of_one_drug_stands_on_the_sheet_of_the_other(output: Path) -> N
         assert rule not in ketamine
     for rule in ("24 hours", "12 in 100", "Bladder or liver"):
         assert rule not in spravato
-
-
-@pytest.mark.parametrize(("drug", "boxes"), [("ketamine", 4), ("spravato", 7)])
-def test_checkboxes_are_real_on_screen_and_drawn_on_paper(
-    output: Path, drug: str, boxes: int
-) -> None:
-    screen = PdfReader(output / "screen" / f"safety-sheet-{drug}.pdf").get_fields() or {}
-    assert [f["/FT"] for f in screen.values()] == ["/Btn"] * boxes
-    assert len(set(screen)) == boxes, "each has a name of its own"
-    paper = PdfReader(output / "office" / f"safety-sheet-{drug}.pdf")
-    assert not paper.get_fields()
 
 
 def test_three_signers_each_with_date_and_time(loaded: Loaded) -> None:

@@ -68,13 +68,13 @@ def print_tiny(
     style: str = "",
     pieces: tuple[Said, ...] = SAID,
     things: Things | None = None,
-    forms: bool = False,
     **declared: Any,
 ) -> Printed:
     """Lay out and print one page as a build does; `declared` changes the edition."""
     edition = replace(TINY, **declared)
-    laid = lay_out(page or html(), (STYLE, style), edition, forms, Assets(ROOT))
-    pdf, log = write(laid, forms, finish=_as_it_is)
+    laid = lay_out(page or html(), (STYLE, style), edition, Assets(ROOT))
+    shown = things or Things()
+    pdf, log = write(laid, shown.fields, finish=_as_it_is)
     return Printed(
         edition=edition,
         channel="office",
@@ -85,15 +85,14 @@ def print_tiny(
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
-        things=things or Things(),
+        things=shown,
         identity=Identity(title="Tiny", language="en"),
-        forms=forms,
     )
 
 
 def printed_by_the_engine(page: str = "", style: str = "", **options: Any) -> bytes:
     """Print one page as the engine does on its own, with tags of its own making."""
-    laid = lay_out(page or html(), (STYLE, style), TINY, False, Assets(ROOT))
+    laid = lay_out(page or html(), (STYLE, style), TINY, Assets(ROOT))
     return laid.document.write_pdf(**options)
 
 

@@ -18,13 +18,13 @@ Prepare = Callable[[Any, Any], None]
 class Channel:
     """One way out.
 
-    `forms` keeps checkboxes as form fields, `links` keeps links, `bleeds` runs colour over the
-    trim as far as the edition declares; `ground` is what the motif is drawn on: white paper saves
-    ink. `variant` is the standard that the engine keeps, and tags for; a channel without one has no
-    tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets the pages
-    of a stapled edition side by side, to be folded. `instruction` says how people print the file.
-    `prepare` gives what the engine adds, and `finish` makes the finished file of what the engine
-    wrote.
+    `forms` puts form fields over what is filled in, `links` keeps links, `bleeds` runs colour over
+    the trim as far as the edition declares; `ground` is what the motif is drawn on: white paper
+    saves ink. `variant` is the standard that the engine keeps, and tags for; a channel without one
+    has no tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets
+    the pages of a stapled edition side by side, to be folded. `instruction` says how people print
+    the file. `prepare` gives what the engine adds, and `finish` makes the finished file of what the
+    engine wrote.
     """
 
     name: str

@@ -13,6 +13,10 @@ from brochure.proofs.access import (
     links_and_fields_are_read_aloud,
 )
 from brochure.proofs.examined import Examined
+from brochure.proofs.fields import (
+    fields_are_those_of_content,
+    fields_stand_where_they_are_filled_in,
+)
 from brochure.proofs.fit import (
     engine_has_no_complaint,
     every_panel_is_there_and_apart,
@@ -80,6 +84,8 @@ PROOFS: tuple[Proof, ...] = (
     every_word_is_read_aloud_in_order,
     headings_are_those_of_content,
     links_and_fields_are_read_aloud,
+    fields_are_those_of_content,
+    fields_stand_where_they_are_filled_in,
     figures_are_described_as_content_says,
     tags_make_sense,
     the_file_says_that_it_can_be_heard,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from brochure.field_reader import ReadField, read_fields
 from brochure.finding import Finding
 from brochure.pdf_reader import read, read_letters
 from brochure.preflight import PressFile, open_press_file
@@ -18,7 +19,7 @@ class Examined:
 
     `sheets` holds each side of the sheets that are folded into the pages, where there are any.
     `tags` are what is heard of it, None in a file for print alone; `press` is the file as a press
-    sees it, None in all others.
+    sees it, None in all others. `fields` are all form fields of the file.
     """
 
     printed: Printed
@@ -27,6 +28,7 @@ class Examined:
     sheets: tuple[Letters, ...] = ()
     tags: ReadTags | None = None
     press: PressFile | None = None
+    fields: tuple[ReadField, ...] = ()
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -56,7 +58,8 @@ def examine(printed: Printed) -> Examined:
     sheets = read_letters(printed.sheets) if printed.sheets else ()
     tags = read_tags(printed.pdf, reading) if printed.tagged else None
     press = open_press_file(printed.file) if printed.for_press else None
-    return Examined(printed, reading, align(printed, reading), sheets, tags, press)
+    fields = read_fields(printed.file)
+    return Examined(printed, reading, align(printed, reading), sheets, tags, press, fields)
 
 
 def _too_much(panel: Panel) -> bool:

@@ -54,7 +54,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
         elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrunk(_BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
             found.append(printed.finding("things.ticked", what, remedy, mark.page))
-    return (*found, *_piled(on), *_fields(on))
+    return (*found, *_piled(on))
 
 
 def _piled(on: Examined) -> Iterator[Finding]:
@@ -74,20 +74,6 @@ def _where_to_look(mark: Mark) -> tuple[Rect, ...]:
     above = Rect(rect.left, rect.top, rect.right, rect.top)
     below = Rect(rect.left, rect.bottom, rect.right, rect.bottom)
     return (above, below)
-
-
-def _fields(on: Examined) -> Iterator[Finding]:
-    """Compare checkboxes with form fields, where the channel has them."""
-    wanted = on.printed.things.checkboxes if on.printed.forms else 0
-    fields = tuple(ticked for page in on.reading.pages for ticked in page.checkboxes)
-    there = len(fields)
-    if any(fields):
-        remedy = "Leave each box empty in the template."
-        yield on.printed.finding("things.ticked", "a checkbox is ticked already", remedy)
-    if there != wanted:
-        what = f"has {counted(there, 'form field')} instead of {wanted}"
-        remedy = "Write each checkbox as <input type=checkbox> in the template."
-        yield on.printed.finding("things.fields", what, remedy)
 
 
 def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:

@@ -19,7 +19,7 @@ from brochure.proofs.access import (
 )
 from brochure.proofs.examined import examine
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
-from brochure.selection import Things
+from brochure.selection import Field, Things
 from tests.proofs.test_things import BOX, figure
 from tests.tiny import FIRST, SECOND, html, ids, print_tiny, printed_by_the_engine, proven, said
 
@@ -209,8 +209,9 @@ def test_links() -> None:
 
 
 def test_a_form_field_that_is_not_in_the_tags() -> None:
-    page = html(f"<p><label>{BOX.replace('<input', '<input title=Tick')} Tick</label></p>", "")
-    printed = print_tiny(page, "", (said("Tick"),), forms=True)
+    page = html(f"<p><label>{BOX.replace('<input', '<input data-field=tick')} Tick</label></p>", "")
+    things = Things(1, fields=(Field("tick", "checkbox", "Tick"),))
+    printed = print_tiny(page, "", (said("Tick"),), things)
     assert found(printed) == ()
 
     def drop(root: Any) -> None:

@@ -37,9 +37,7 @@ def code(address: str = ADDRESS) -> str:
 
 def test_what_shows_has_no_finding() -> None:
     page = html(f"{BOX}{LINE}{figure()}")
-    for forms in (True, False):
-        printed = print_tiny(page, PLAIN, (), Things(1, 1, 1), forms)
-        assert proven(boxes_lines_and_figures_show, printed) == (), forms
+    assert proven(boxes_lines_and_figures_show, print_tiny(page, PLAIN, (), Things(1, 1, 1))) == ()
 
 
 @pytest.mark.parametrize(
@@ -68,12 +66,6 @@ def test_boxes_in_one_place_are_found() -> None:
     assert proven(boxes_lines_and_figures_show, apart) == ()
     piled = print_tiny(html(BOX * 2), PLAIN + "input { position: absolute; top: 5pt }", (), things)
     assert ids(proven(boxes_lines_and_figures_show, piled)) == {"things.piled"}
-
-
-def test_a_drawn_box_that_is_no_field_on_screen() -> None:
-    fake = '<div class="line" data-mark="checkbox"></div>'
-    printed = print_tiny(html(fake), PLAIN, (), Things(checkboxes=1), forms=True)
-    assert ids(proven(boxes_lines_and_figures_show, printed)) == {"things.fields"}
 
 
 @pytest.mark.parametrize(
@@ -132,16 +124,9 @@ def test_things_out_of_place(how: str, style: str, id: str) -> None:
     assert ids(proven(codes_hold_their_address, printed)) <= {"things.code"}
 
 
-@pytest.mark.parametrize(
-    ("ticked", "forms"),
-    [
-        (BOX.replace("<input", "<input checked"), True),
-        (f'{BOX}<div class="tick"></div>', False),
-    ],
-)
-def test_a_checkbox_that_is_ticked_already(ticked: str, forms: bool) -> None:
+def test_a_checkbox_that_is_ticked_already() -> None:
     style = ".tick { width: 4pt; height: 4pt; margin: -8pt 0 0 4pt; background: #000 }"
-    printed = print_tiny(html(ticked), PLAIN + style, (), Things(1), forms)
+    printed = print_tiny(html(f'{BOX}<div class="tick"></div>'), PLAIN + style, (), Things(1))
     assert ids(proven(boxes_lines_and_figures_show, printed)) == {"things.ticked"}
 
 

@@ -1,0 +1,122 @@
+"""Finished PDF -> its form fields, and whether someone has filled it in; read by pikepdf.
+
+Source: ISO 32000-1, 12.7.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+from brochure.printed import Rect
+
+_KINDS = {"/Tx": "text", "/Btn": "checkbox", "/Sig": "signature"}
+_REQUIRED, _MULTILINE, _RADIO_OR_BUTTON = 1 << 1, 1 << 12, 3 << 15
+_BLANK = ("", "/Off")
+# What a document of ours has on its pages; all else a reader has drawn there.
+_OURS = ("/Link", "/Widget")
+
+
+@dataclass(frozen=True)
+class ReadField:
+    """One field of a finished file.
+
+    `told` is what a screen reader says of it; `several` that it takes more than one line; `drawn`
+    that each of its states has an appearance of its own. `page` counts from 1, 0 is none; `rect` is
+    told from the top left corner of the trim; `type_pt` is the size of what is typed, 0 if nothing
+    is. `number` is that of its object.
+    """
+
+    name: str
+    kind: str
+    told: str
+    required: bool
+    several: bool
+    filled: bool
+    drawn: bool
+    page: int
+    rect: Rect
+    type_pt: float
+    number: int
+
+
+def read_fields(pdf: bytes) -> tuple[ReadField, ...]:
+    """Read all form fields: those on pages, in order, then those that stand on none."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root: Any = document.Root
+        form: Any = root.get("/AcroForm", {})
+        drawn = not form.get("/NeedAppearances", False)
+        found = [
+            _field(note, number, page, drawn)
+            for number, page in enumerate(document.pages, 1)
+            for note in page.obj.get("/Annots", ())
+            if note.get("/Subtype") == "/Widget"
+        ]
+        on_pages = {field.number for field in found}
+        rest = (f for f in form.get("/Fields", ()) if f.objgen[0] not in on_pages)
+        found += [_field(f, 0, None, False) for f in rest if "/Kids" not in f]
+    return tuple(found)
+
+
+def is_filled_in(file: Path) -> bool:
+    """Say whether someone has filled in, signed, drawn on or locked a file, if there is one."""
+    try:
+        with pikepdf.open(file) as document:
+            notes = (note for page in document.pages for note in page.obj.get("/Annots", ()))
+            return any(note.get("/Subtype") not in _OURS or _is_filled(note) for note in notes)
+    except pikepdf.PasswordError:  # we lock none
+        return True
+    except (OSError, pikepdf.PdfError):
+        return False
+
+
+def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:
+    flags = int(_inherited(note, "/Ff") or 0)
+    kind = str(_inherited(note, "/FT") or "")
+    known = (
+        _KINDS.get(kind, kind) if not (kind == "/Btn" and flags & _RADIO_OR_BUTTON) else "button"
+    )
+    appearance: Any = note.get("/AP", {}).get("/N")
+    states = 2 if known == "checkbox" else 0
+    has_all = appearance is not None and len(appearance.keys() if states else ()) >= states
+    return ReadField(
+        name=str(_inherited(note, "/T") or ""),
+        kind=known,
+        told=str(_inherited(note, "/TU") or ""),
+        required=bool(flags & _REQUIRED),
+        several=known == "text" and bool(flags & _MULTILINE),
+        filled=_is_filled(note),
+        drawn=drawn and has_all,
+        page=number,
+        rect=_rect(note, page) if page is not None else Rect(0, 0, 0, 0),
+        type_pt=_type_pt(str(_inherited(note, "/DA") or "")) if known == "text" else 0.0,
+        number=note.objgen[0],
+    )
+
+
+def _is_filled(note: Any) -> bool:
+    value = _inherited(note, "/V")
+    is_file = isinstance(value, pikepdf.Dictionary)  # a signature
+    return is_file or str(value or "") not in _BLANK or str(note.get("/AS", "")) not in _BLANK
+
+
+def _inherited(note: Any, key: str) -> Any:
+    """Return an entry of a field, or of the field that it belongs to."""
+    while key not in note and "/Parent" in note:
+        note = note.Parent
+    return note.get(key)
+
+
+def _rect(note: Any, page: Any) -> Rect:
+    left, top = float(page.trimbox[0]), float(page.trimbox[3])
+    sides = [float(side) for side in note.get("/Rect", (0, 0, 0, 0))]
+    (x, right), (low, high) = sorted(sides[::2]), sorted(sides[1::2])
+    return Rect(x - left, top - high, right - left, top - low)
+
+
+def _type_pt(appearance: str) -> float:
+    """Return the size that a default appearance sets, 0 for one that viewers choose."""
+    before = appearance.split(" Tf")[0].split()
+    return float(before[-1]) if " Tf" in appearance else 0.0

@@ -1,0 +1,113 @@
+"""Picked parts that someone fills in -> the same with their form fields.
+
+Names come from ids in content, not from wording, so a sentence may change and what was filled in
+before still fits. They hold no dots: in PDF these part a field from its group.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from brochure.said import Said
+from brochure.selection import Field, Picked, Placed
+
+
+@dataclass
+class Names:
+    """The field names given out so far in one edition; a part placed twice makes two fields."""
+
+    _given: Counter[str] = field(default_factory=Counter[str])
+
+    def give(self, *parts: str) -> str:
+        name = "-".join(parts)
+        self._given[name] += 1
+        times = self._given[name]
+        return name if times == 1 else f"{name}-again-{times}"
+
+
+def with_fields(placed: Placed, title: str, names: Names) -> Placed:
+    """Return `placed` with a form field for each blank, checkbox, and column of a signer.
+
+    `title` is that of the section: it is heard where it is printed, or where nothing else says what
+    a field is for.
+    """
+    giver = _Giver(placed.id, title, placed.title, names)
+    return replace(placed, blocks=tuple(giver.given(block) for block in placed.blocks))
+
+
+@dataclass
+class _Giver:
+    """Gives the parts of one place their fields, whose names begin with its id."""
+
+    place: str
+    title: str
+    heading: Said | None
+    names: Names
+    numbers: Counter[str] = field(default_factory=Counter[str])
+
+    def given(self, block: Picked) -> Picked:
+        parts: Any = block.parts
+        if block.kind == "blank":
+            return _with(block, fields=(self._blank(block),))
+        if block.kind == "checklist":
+            return _with(block, items=tuple(self._box(item) for item in parts["items"]))
+        if block.kind == "signatures":
+            rows = (self._row(signer, parts["columns"]) for signer in parts["signers"])
+            return _with(block, signers=tuple(rows))
+        return block
+
+    def _blank(self, block: Picked) -> Field:
+        parts: Any = block.parts
+        label: Said | None = parts["label"]
+        beside = label or self.heading
+        return Field(
+            self.names.give(self.place, self._key(block, "blank")),
+            "text",
+            self._told(label.text if label else "", parts["hint"]),
+            parts["required"],
+            parts["lines"],
+            (beside,) if beside else (),
+        )
+
+    def _box(self, item: Picked) -> Picked:
+        parts: Any = item.parts
+        said: list[Said] = [part for part in (parts["title"], parts["said"]) if part]
+        told = self._told(" ".join(part.text for part in said))
+        name = self.names.give(self.place, self._key(item, "box"))
+        return _with(item, fields=(Field(name, "checkbox", told, beside=(said[0],)),))
+
+    def _row(self, signer: Any, columns: Any) -> Picked:
+        """Give one signer a field for each column; the first is to be signed."""
+        row, fields = self._key(signer, "signer"), list[Field]()
+        for number, column in enumerate(columns, 1):
+            name = self.names.give(self.place, row, column.id or f"column-{number}")
+            words = _joined(signer.said.text, column.said.text)
+            told = self._told(words, column.hint)
+            beside = (signer.said, column.said)
+            kind = "text" if fields else "signature"
+            fields.append(Field(name, kind, told, signer.required, beside=beside))
+        return _with(signer, fields=tuple(fields))
+
+    def _told(self, words: str, hint: str | None = None) -> str:
+        """Return what is heard of a field: its printed title, its own words, how it is written."""
+        words = words.rstrip(":")
+        own = f"{words} ({hint})" if words and hint else words or hint or ""
+        return _joined(self.title if self.heading or not own else "", own)
+
+    def _key(self, part: Picked, kind: str) -> str:
+        """Return the id of a part, or its kind and its number among those without one."""
+        if id := part.parts.get("id"):
+            return str(id)
+        self.numbers[kind] += 1
+        return f"{kind}-{self.numbers[kind]}"
+
+
+def _joined(first: str, then: str) -> str:
+    """Put two pieces of wording together as they are spoken: the one, and what belongs to it."""
+    if not (first and then):
+        return first or then
+    return f"{first} {then}" if first[-1] in ".:?!" else f"{first}: {then}"
+
+
+def _with(part: Picked, **more: object) -> Picked:
+    return replace(part, parts={**part.parts, **more})

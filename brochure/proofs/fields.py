@@ -1,0 +1,144 @@
+"""What is filled in on screen: form fields, compared with content and with the page."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from brochure.field_reader import ReadField
+from brochure.finding import Finding
+from brochure.printed import Mark, Rect
+from brochure.proofs.examined import Examined
+from brochure.selection import Field
+from brochure.tag_reader import Note
+
+_SLACK_PT = 0.6
+_LEAST_TYPE_PT = 11.0
+_LEAST_WIDTH_PT = 36.0
+_LEADING = 1.2
+_IN_TEMPLATE = (
+    'Give what is filled in data-mark and data-field="{{ ….name }}" in the template, once.'
+)
+
+
+def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
+    """Each blank, checkbox and signature of content is one field, empty, in order; paper has none.
+
+    It has the name, kind and tooltip that content gives, is required where content says so, takes
+    several lines where several are ruled, and is drawn in each state without help of the viewer.
+    Rationale: who fills in a sheet by ear knows of a field only what the field itself says. Source:
+    ISO 14289-1, 7.18; ISO 19005-2, 6.4.1.
+    """
+    wanted = {field.name: field for field in on.printed.things.fields}
+    there = Counter(field.name for field in on.fields)
+    found = [
+        ("field.twice", f"the field “{name}” is there {n} times")
+        for name, n in there.items()
+        if n > 1
+    ]
+    if not on.full_panels():  # what fell off the page is told already
+        lost = (name for name in wanted if name not in there)
+        found += [("field.lost", f"the field “{name}” is missing") for name in lost]
+    for field in on.fields:
+        if field.name not in wanted:
+            found.append(("field.foreign", f"a field “{field.name}” is not one of content"))
+        else:
+            found += [
+                (id, f"the field “{field.name}” {what}")
+                for id, what in _faults(field, wanted[field.name])
+            ]
+    heard = [name for name in dict.fromkeys(_names_in_order(on)) if name in wanted]
+    if not found and heard != list(wanted):
+        found.append(
+            ("field.order", "fields follow each other in another order than content gives")
+        )
+    return tuple(on.printed.finding(id, what, _IN_TEMPLATE) for id, what in found)
+
+
+def _faults(field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
+    if field.kind != wanted.kind:
+        yield "field.differs", f"is a {field.kind}, and should be a {wanted.kind}"
+    if field.told != wanted.told:
+        yield "field.differs", f"is heard as “{field.told}” instead of “{wanted.told}”"
+    if field.required != wanted.required:
+        yield "field.differs", f"is {'' if field.required else 'not '}required"
+    if field.several != (wanted.lines > 1):
+        yield "field.differs", f"takes {'several lines' if field.several else 'one line'}"
+    if field.filled:
+        yield "field.filled", "is filled in already"
+    if not field.page:
+        yield "field.outside", "stands on no page"
+    elif not field.drawn:
+        yield "field.undrawn", "has no appearance of its own"
+
+
+def _names_in_order(on: Examined) -> Iterator[str]:
+    """Give the names of fields in the order in which the Tab key reaches them: that of tags."""
+    names = {field.number: field.name for field in on.fields}
+    parts = on.tags.root.walk() if on.tags else ()
+    yield from (names[p.number] for p in parts if isinstance(p, Note) and p.number in names)
+
+
+def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
+    """Each field lies over its box or its ruled lines, beside or under its words, and is large.
+
+    Rationale: a name in the field for the date is a wrong record.
+    """
+    wanted = {field.name: field for field in on.printed.things.fields}
+    found: list[tuple[str, str, ReadField]] = []
+    for field in on.fields:
+        if field.name in wanted and field.page:
+            found += [(id, what, field) for id, what in _misplaced(on, field, wanted[field.name])]
+    for one, other in combinations(on.fields, 2):
+        if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT):
+            found.append(("field.piled", f"lies over the field “{other.name}”", one))
+    remedy = "Move it or give it more room in the stylesheet; see its data-field in the template."
+    return tuple(
+        on.printed.finding(id, f"the field “{field.name}” {what}", remedy, field.page)
+        for id, what, field in found
+    )
+
+
+def _misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
+    page = on.reading.pages[field.page - 1]
+    if not page.holds(field.rect):
+        yield "field.outside", "runs off the page"
+        return
+    if not _is_over(field, wanted, on.printed.marks):
+        kind = "its box" if wanted.kind == "checkbox" else "its ruled lines"
+        yield "field.astray", f"does not lie over {kind}"
+    if any(field.rect.holds(glyph.box.middle, -_SLACK_PT) for glyph in page.glyphs):
+        yield "field.over-words", "lies over words"
+    for said in wanted.beside:
+        boxes = [w.glyphs[0].box for w in on.words if w.said == said and w.page == field.page]
+        if boxes and not any(_belongs(field.rect, box) for box in boxes):
+            yield "field.apart", f"stands neither beside nor under “{said.text[:40]}”"
+    if wanted.kind == "text" and field.type_pt < _LEAST_TYPE_PT:
+        yield "field.small", f"sets type at {field.type_pt:g} pt, under {_LEAST_TYPE_PT:g} pt"
+    least_pt = max(field.type_pt, _LEAST_TYPE_PT) * _LEADING * wanted.lines
+    if wanted.kind != "checkbox" and (
+        field.rect.height < least_pt or field.rect.width < _LEAST_WIDTH_PT
+    ):
+        size = f"{field.rect.width:.0f} x {field.rect.height:.0f} pt"
+        yield "field.small", f"has only {size} to type in"
+
+
+def _is_over(field: ReadField, wanted: Field, marks: tuple[Mark, ...]) -> bool:
+    """Say whether a field lies within as many marks as it should, down to the last one's rule."""
+    kind = "checkbox" if wanted.kind == "checkbox" else "line"
+    under = [m for m in marks if m.page == field.page and m.rect.meets(field.rect, _SLACK_PT)]
+    if len(under) != wanted.lines or {mark.kind for mark in under} != {kind}:
+        return False
+    whole = Rect(
+        min(mark.rect.left for mark in under),
+        min(mark.rect.top for mark in under),
+        max(mark.rect.right for mark in under),
+        max(mark.rect.bottom for mark in under),
+    )
+    return whole.holds(field.rect, _SLACK_PT) and whole.bottom - field.rect.bottom < 2
+
+
+def _belongs(field: Rect, words: Rect) -> bool:
+    """Say whether a field stands on one line with words, or under them."""
+    high = min(field.bottom, words.bottom) - max(field.top, words.top)
+    wide = min(field.right, words.right) - max(field.left, words.left)
+    return high > 0 or (wide > 0 and field.top >= words.bottom - _SLACK_PT)

@@ -1,0 +1,194 @@
+"""Form fields -> widgets over the places where layout put what is filled in.
+
+WeasyPrint 70.0 makes fields of its own, but knows no signatures, ignores `required`, gives text no
+appearance, lays areas upside down, and leaves the drawing to viewers, which PDF/A forbids. So its
+forms stay switched off: a box or line is drawn as on paper, and a clear field of ours lies over it.
+Source: ISO 32000-1, 12.7; ISO 19005-2, 6.3.3 and 6.4.1; ISO 14289-1, 7.18.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pydyf
+
+from brochure.field_font import FIRST, LAST, field_font
+from brochure.measure import Spot
+from brochure.printed import Rect
+from brochure.selection import Field
+
+LEAST_TYPE_PT = 11.0
+_TYPES = {"text": "/Tx", "checkbox": "/Btn", "signature": "/Sig"}
+_PRINT = 4
+# Field flags, ISO 32000-1, tables 221 and 228.
+_REQUIRED, _MULTILINE, _NO_SCROLLING = 1 << 1, 1 << 12, 1 << 23
+# Viewers set lines as far apart as the font is high: so high that type stands on ruled lines.
+_ASCENT, _DESCENT = 1.05, 0.3
+_LEADING = _ASCENT + _DESCENT
+# A field of one line is no higher than finger and type need, so that type stands near the rule.
+_LEAST_HEIGHT_PT = 18.0
+# So much less than its lines are high is what is typed, or viewers take the last line for too much.
+_MARGIN_PT = 0.3
+# The mean width of a letter, in ems, less a margin: what is longer does not fit on its lines.
+_MEAN_WIDTH = 0.42
+# A tick: where its stroke goes, as shares of the box, and how broad it is.
+_TICK = ((0.24, 0.5), (0.43, 0.28), (0.77, 0.76))
+_TICK_WIDTH = 0.15
+
+
+def add_fields(fields: Sequence[Field], spots: Sequence[Spot], document: Any, pdf: Any) -> None:
+    """Put each field that has a spot over it, in the order of spots: their order on the page.
+
+    `document` and `pdf` are the engine's, before its tags are written.
+    """
+    wanted = {field.name: field for field in fields}
+    of: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot.name in wanted:
+            of.setdefault(spot.name, []).append(spot)
+    if not of:
+        return
+    form = _Form(pdf)
+    for name, own in of.items():
+        height_pt = document.pages[own[0].page - 1].height * 0.75
+        form.add(wanted[name], own, height_pt)
+    form.finish()
+
+
+class _Form:
+    """The form of one file while it is made."""
+
+    def __init__(self, pdf: Any) -> None:
+        self.pdf = pdf
+        self.fields = pydyf.Array()
+        self.fonts = pydyf.Dictionary({"Text": _font(pdf)})
+
+    def add(self, field: Field, spots: list[Spot], height_pt: float) -> None:
+        """Add one field over its spots, which lie under each other."""
+        first = spots[0]
+        area, type_pt = _area(field, spots)
+        colour = _colour(first.box)
+        bottom, top = height_pt - area.bottom, height_pt - area.top
+        widget = pydyf.Dictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Widget",
+                "Rect": pydyf.Array(round(n, 2) for n in (area.left, bottom, area.right, top)),
+                "F": _PRINT,
+                "BS": pydyf.Dictionary({"W": 0}),
+                "P": self.pdf.page_references[first.page - 1],
+                "FT": _TYPES[field.kind],
+                "T": pydyf.String(field.name),
+                "TU": pydyf.String(field.told),
+            }
+        )
+        flags = _REQUIRED * field.required
+        if field.kind == "text":
+            flags |= _NO_SCROLLING | _MULTILINE * (field.lines > 1)
+            widget["DA"] = pydyf.String(f"/Text {type_pt:g} Tf {colour} rg")
+            widget["MaxLen"] = int(field.lines * area.width / (type_pt * _MEAN_WIDTH))
+        widget |= {"Ff": flags} if flags else {}
+        widget |= self._appearance(field, area, colour)
+        self.pdf.add_object(widget)
+        first.box.widget_annotation = widget
+        page = self.pdf.objects[int(self.pdf.page_references[first.page - 1].split()[0])]
+        page.setdefault("Annots", pydyf.Array()).append(widget.reference)
+        self.fields.append(widget.reference)
+
+    def _appearance(self, field: Field, area: Rect, colour: str) -> dict[str, Any]:
+        """Return how an empty field looks: clear, so that box or line show through."""
+        size = (round(area.width, 2), round(area.height, 2))
+        if field.kind == "checkbox":
+            tick = self._drawn(size, _tick(size, colour))
+            states = pydyf.Dictionary({"Off": self._drawn(size, ""), "Yes": tick})
+            return {"AS": "/Off", "V": "/Off", "AP": pydyf.Dictionary({"N": states})}
+        drawing = "/Tx BMC EMC" if field.kind == "text" else ""
+        return {"AP": pydyf.Dictionary({"N": self._drawn(size, drawing)})}
+
+    def _drawn(self, size: tuple[float, float], drawing: str) -> Any:
+        extra: dict[str, Any] = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array((0, 0, *size)),
+        }
+        extra["Resources"] = pydyf.Dictionary({"Font": self.fonts} if "/Tx" in drawing else {})
+        stream = pydyf.Stream([drawing.encode()] if drawing else [], extra)
+        self.pdf.add_object(stream)
+        return stream.reference
+
+    def finish(self) -> None:
+        form = pydyf.Dictionary(
+            {
+                "Fields": self.fields,
+                "DR": pydyf.Dictionary({"Font": self.fonts}),
+                "DA": pydyf.String(f"/Text {LEAST_TYPE_PT:g} Tf 0 g"),
+            }
+        )
+        self.pdf.add_object(form)
+        self.pdf.catalog["AcroForm"] = form.reference
+
+
+def _area(field: Field, spots: Sequence[Spot]) -> tuple[Rect, float]:
+    """Return the area of a field and the size of what is typed in it."""
+    area = Rect(
+        min(spot.area.left for spot in spots),
+        min(spot.area.top for spot in spots),
+        max(spot.area.right for spot in spots),
+        max(spot.area.bottom for spot in spots),
+    )
+    type_pt = max(LEAST_TYPE_PT, spots[0].type_pt)
+    if field.kind == "text" and len(spots) > 1:
+        type_pt = max(LEAST_TYPE_PT, (area.height - _MARGIN_PT) / (len(spots) * _LEADING))
+    elif field.kind == "text":
+        height_pt = max(_LEAST_HEIGHT_PT, type_pt * _LEADING)
+        area = replace(area, top=max(area.top, area.bottom - height_pt))
+    return area, round(type_pt, 2)
+
+
+def _colour(box: Any) -> str:
+    """Return the colour of type in a box, as operands of PDF."""
+    return " ".join(f"{part:.3g}" for part in box.style["color"].to("srgb").coordinates)
+
+
+def _tick(size: tuple[float, float], colour: str) -> str:
+    width, height = size
+    first, *more = (f"{x * width:.2f} {y * height:.2f}" for x, y in _TICK)
+    lines = " ".join(f"{point} l" for point in more)
+    return f"q {_TICK_WIDTH * height:.2f} w 1 J 1 j {colour} RG {first} m {lines} S Q"
+
+
+def _font(pdf: Any) -> Any:
+    """Add the font of fields to a file. Source: ISO 32000-1, 9.6.3, 9.8 and 9.9."""
+    font = field_font()
+    name = f"/FIELDS+{font.name}"
+    file = pydyf.Stream([font.file], {"Length1": len(font.file)}, compress=True)
+    pdf.add_object(file)
+    descriptor = pydyf.Dictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": name,
+            "Flags": 32,  # no symbols: its codes are those of WinAnsi
+            "FontBBox": pydyf.Array((-500, round(-1000 * _DESCENT), 1500, round(1000 * _ASCENT))),
+            "ItalicAngle": 0,
+            "Ascent": round(1000 * _ASCENT),
+            "Descent": round(-1000 * _DESCENT),
+            "CapHeight": 660,
+            "StemV": 80,
+            "FontFile2": file.reference,
+        }
+    )
+    pdf.add_object(descriptor)
+    made = pydyf.Dictionary(
+        {
+            "Type": "/Font",
+            "Subtype": "/TrueType",
+            "BaseFont": name,
+            "FirstChar": FIRST,
+            "LastChar": LAST,
+            "Widths": pydyf.Array(font.widths),
+            "Encoding": "/WinAnsiEncoding",
+            "FontDescriptor": descriptor.reference,
+        }
+    )
+    pdf.add_object(made)
+    return made.reference

@@ -1,0 +1,112 @@
+"""Names of form fields, and what is heard of them: from ids and words of content."""
+
+from typing import Any
+
+from brochure.content import Loaded
+from brochure.editions import editions
+from brochure.fields import Names, with_fields
+from brochure.pick import pick
+from brochure.said import Said
+from brochure.selection import Field, Picked, Placed, things_of
+from tests.tiny import said
+
+
+def blank(label: Said | None = None, id: str = "", hint: str = "", lines: int = 1) -> Picked:
+    parts = {"id": id, "label": label, "lines": lines, "hint": hint, "required": False}
+    return Picked("blank", parts)
+
+
+def box(text: str, id: str = "", title: Said | None = None) -> Picked:
+    return Picked("item", {"id": id, "title": title, "said": said(text)})
+
+
+def fields_of(*blocks: Picked, title: str = "Before", shown: bool = True) -> tuple[Field, ...]:
+    heading = said(title) if shown else None
+    placed = Placed("before", "section", heading, blocks, "body")
+    return things_of({"one": (with_fields(placed, title, Names()),)}).fields
+
+
+def heard(*blocks: Picked, **where: Any) -> list[str]:
+    return [field.told for field in fields_of(*blocks, **where)]
+
+
+def names(*blocks: Picked) -> list[str]:
+    return [field.name for field in fields_of(*blocks)]
+
+
+def test_a_name_is_made_of_ids_and_not_of_words() -> None:
+    boxes = Picked("checklist", {"items": (box("Food", "food"), box("Drink"), box("Dr. No"))})
+    rows = Picked(
+        "signatures",
+        {
+            "columns": (
+                Picked("column", {"id": None, "hint": None, "said": said("Signature")}),
+                Picked("column", {"id": "date", "hint": None, "said": said("Date")}),
+            ),
+            "signers": (
+                Picked("signer", {"id": "patient", "required": True, "said": said("Patient")}),
+                Picked("signer", {"id": None, "required": False, "said": said("Clinician")}),
+            ),
+        },
+    )
+    assert names(blank(said("Bring"), "bring"), blank(said("Wear")), boxes, blank(), rows) == [
+        "before-bring",
+        "before-blank-1",
+        "before-food",
+        "before-box-1",
+        "before-box-2",
+        "before-blank-2",
+        "before-patient-column-1",
+        "before-patient-date",
+        "before-signer-1-column-1",
+        "before-signer-1-date",
+    ]
+
+
+def test_a_part_placed_twice_makes_two_fields() -> None:
+    given = Names()
+    placed = Placed("before", "section", None, (blank(id="bring"),), "body")
+    places = (with_fields(placed, "Before", given), with_fields(placed, "Before", given))
+    told = [field.name for field in things_of({"one": places}).fields]
+    assert told == ["before-bring", "before-bring-again-2"]
+
+
+def test_what_is_heard_of_a_blank() -> None:
+    label = said("Bring:")
+    assert heard(blank(label)) == ["Before: Bring"]
+    assert heard(blank(label, hint="a list")) == ["Before: Bring (a list)"]
+    assert heard(blank(label), shown=False) == ["Bring"]
+    assert heard(blank()) == heard(blank(), shown=False) == ["Before"]
+    assert heard(blank(hint="My questions")) == ["Before: My questions"]
+    assert heard(blank(label), title="What now?") == ["What now? Bring"]
+
+
+def test_a_field_stands_by_its_label_or_else_by_its_heading() -> None:
+    label, heading = said("Bring"), said("Before")
+    assert fields_of(blank(label))[0].beside == (label,)
+    assert fields_of(blank())[0].beside == (heading,)
+    assert fields_of(blank(), shown=False)[0].beside == ()
+
+
+def test_a_box_is_heard_with_its_title() -> None:
+    boxes = Picked("checklist", {"items": (box("two hours before", title=said("No food")),)})
+    assert heard(boxes) == ["Before: No food two hours before"]
+
+
+def test_every_field_of_the_default_content_has_an_id_and_words_of_its_own(loaded: Loaded) -> None:
+    content = loaded.content
+    assert content
+    for edition in editions(s.id for s in content.sheets):
+        if "screen" in edition.channels and edition.name in content.editions:
+            fields = pick(content, edition).things.fields
+            for unnamed in ("-blank-", "-box-", "-signer-", "-column-", "-again-"):
+                assert not [f.name for f in fields if unnamed in f.name]
+            assert len({field.told for field in fields}) == len(fields)
+
+
+def test_a_date_is_heard_with_who_and_how(loaded: Loaded) -> None:
+    content = loaded.content
+    assert content
+    edition = next(e for e in editions(s.id for s in content.sheets) if "sheet" in e.name)
+    told = {field.name: field.told for field in pick(content, edition).things.fields}
+    assert told["sheet-signatures-clinician-date"] == "Clinician: Date (month, day, year)"
