@@ -184,4 +184,4 @@ def _order() -> Iterator[Picked]:
     yield Picked("callout", {"tone": "cream", "title": title, "said": text})
     for n, label in enumerate(listed("ticket.fill_in")):
         said = _said(f"ticket.fill_in.{n}", label, "order")
-        yield Picked("blank", {"label": said, "lines": 1})
+        yield Picked("blank", {"label": said, "lines": 1, "fields": ()})
