@@ -1,6 +1,5 @@
 """The press file of the tri-fold: boxes, metadata, nothing for screens, and its plates measured."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from brochure.editions import TRIFOLD
 from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.reading import Glyph
-from tests.channels.walk import colour_operators, everything
+from tests.channels.walk import everything
 from tests.plates import Plates, plates
 
 BLEED_PT, SLUG_PT = 9, 36
@@ -110,36 +109,6 @@ def test_nothing_in_it_is_for_readers_or_programs(pdf: pikepdf.Pdf) -> None:
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             assert not names & set(item.keys())
             assert item.get("/Type") not in (pikepdf.Name.Annot, pikepdf.Name.Action)
-
-
-def test_no_colour_of_a_screen_is_left(pdf: pikepdf.Pdf) -> None:
-    screen = {"/DeviceRGB", "/CalRGB", "/CalGray", "/Lab", "/ICCBased", "/Indexed"}
-    found = {str(item) for item in everything(pdf) if isinstance(item, pikepdf.Name)}
-    assert not found & screen
-    assert "/DeviceCMYK" in found
-    used = {operator for operator, _ in colour_operators(pdf)}
-    assert used <= {"k", "K", "cs", "CS", "scn", "SCN", "g", "G", "gs"}
-    spaces = {str(o[0]) for operator, o in colour_operators(pdf) if operator in ("cs", "CS")}
-    assert spaces <= {"/Pattern", "/PressAll"}
-
-
-def test_other_programs_open_it_without_complaint(file: Path, pdf: pikepdf.Pdf) -> None:
-    assert pdf.check_pdf_syntax() == []
-    told = subprocess.run(
-        (
-            "gs",
-            "-q",
-            "-dSAFER",
-            "-dBATCH",
-            "-dNOPAUSE",
-            "-dPDFSTOPONERROR",
-            "-sDEVICE=nullpage",
-            file,
-        ),
-        capture_output=True,
-        check=True,
-    )
-    assert told.stdout + told.stderr == b""
 
 
 def test_the_slug_line_is_text_outside_the_bleed(file: Path) -> None:
