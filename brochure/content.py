@@ -16,6 +16,7 @@ from brochure.finding import Finding
 from brochure.headings import check_headings
 from brochure.legible import Legible, legible
 from brochure.model import Content
+from brochure.neutral import check_covering
 from brochure.references import check_references
 from brochure.yaml_source import Source, read_source
 
@@ -39,7 +40,7 @@ def load(path: Path) -> Loaded:
     more = (*more, *check_figures(source, assets), *check_condition(source, assets))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
-        more = (*more, *check_inks(content, source))
+        more = (*more, *check_inks(content, source), *check_covering(content, source))
     findings = _by_line((*findings, *_without_echoes(more, findings)))
     broken = any(f.severity == "error" for f in findings)
     return Loaded(None if broken else content, source, findings)

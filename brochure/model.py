@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from brochure.blocks import Block, ids_of
+from brochure.covering import Covering
 from brochure.printable import is_whole_address
 from brochure.wording import Line, Part, Provenance, Shorthand, Slug, Wording
 
@@ -238,6 +239,7 @@ class Content(Part):
     document: Document
     brand: Brand
     press: Press = Press()
+    email: Covering | None = None
     statements: tuple[Statement, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()

@@ -19,12 +19,22 @@ SPEECH = {
 # From values to the command line. A module imports only from the ranks before its own, or from
 # its own rank further left.
 RANKS = (
-    ("errors", "finding", "said", "inline", "characters", "printable", "requirement", "fonts"),
+    (
+        "errors",
+        "finding",
+        "said",
+        "inline",
+        "characters",
+        "printable",
+        "requirement",
+        "fonts",
+        "mail_address",
+    ),
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "limits", "plain_words", "explain"),
-    ("wording", "blanks", "blocks", "model", "clinic_facts", "editions"),
+    ("wording", "blanks", "blocks", "covering", "model", "clinic_facts", "editions"),
     ("css", "images", "svg", "assets", "places"),
-    ("condition", "alphabet", "legible", "references", "figures", "headings", "content"),
+    ("condition", "alphabet", "legible", "references", "figures", "headings", "neutral", "content"),
     ("new",),
     ("selection", "heard", "fields", "picker", "pick", "motif"),
     (

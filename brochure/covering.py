@@ -1,0 +1,84 @@
+"""The words that cover an e-mailed document: subject, greeting and body, and what is attached."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from brochure.mail_address import address_of
+from brochure.wording import Line, Part, Provenance, Slug
+
+LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
+_BRACED = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def _only(*allowed: str) -> AfterValidator:
+    """Refuse every ``{word}`` but those that are filled in."""
+
+    def check(value: str) -> str:
+        for found in _BRACED.findall(value):
+            if found not in allowed:
+                raise ValueError(
+                    f'holds "{found}", which nothing is filled in for'
+                    f" | Write {' or '.join(allowed)}, or leave the brace out."
+                )
+        return value
+
+    return AfterValidator(check)
+
+
+def _short(value: str) -> str:
+    if len(value) > LONGEST_SUBJECT:
+        raise ValueError(
+            f"has {len(value)} letters; {LONGEST_SUBJECT} are shown in a list of messages | Cut it."
+        )
+    return value
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("holds a line break or a tab | Write it on one line.")
+    return value
+
+
+def _names(value: str) -> str:
+    if "{name}" not in value:
+        raise ValueError("names nobody | Write {name} where the name of the reader belongs.")
+    return value
+
+
+Filled = Annotated[Line, _only("{clinic}", "{phone}")]
+Subject = Annotated[
+    Line, _only("{clinic}", "{phone}"), AfterValidator(_one_line), AfterValidator(_short)
+]
+Named = Annotated[Line, _only("{clinic}", "{phone}", "{name}"), AfterValidator(_names)]
+FileName = Annotated[
+    str,
+    Field(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,39}$",
+        description="a name of up to 40 letters, digits, spaces and hyphens",
+        examples=["Guide"],
+    ),
+]
+MailAddress = Annotated[str, AfterValidator(address_of)]
+
+
+class Covering(Part):
+    """The message around e-mailed documents; a bystander must not learn from it what care it is.
+
+    `{clinic}` stands for the short name of the clinic, `{phone}` for its number, `{name}` in
+    `greeting_by_name` for the reader's. `attach` names the editions that are sent unless others
+    are asked for, `file_names` what each is called in the message (else its control number), and
+    `private_words` what no subject, greeting, body or file name may hold.
+    """
+
+    provenance: Provenance
+    source: str = ""
+    subject: Subject
+    greeting: Filled
+    greeting_by_name: Named | None = None
+    body: tuple[Filled, ...] = Field(min_length=1)
+    attach: tuple[Slug, ...] = Field(min_length=1)
+    file_names: dict[str, FileName] = Field(default_factory=dict)
+    reply_to: MailAddress | None = None
+    private_words: tuple[Line, ...] = ()

@@ -1,0 +1,103 @@
+"""What an e-mailed document says of itself to a bystander, and the check that it stays neutral."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from brochure.covering import Covering
+from brochure.editions import editions
+from brochure.finding import ContentPath, Finding
+from brochure.mishap import did_you_mean
+from brochure.model import Clinic, Content
+from brochure.yaml_source import Source
+
+_LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
+
+
+def sendable(content: Content) -> tuple[str, ...]:
+    """Return the names of the editions of `content` that are made for screens."""
+    known = editions(sheet.id for sheet in content.sheets)
+    return tuple(e.name for e in known if e.name in content.editions and "screen" in e.channels)
+
+
+def filled(text: str, clinic: Clinic, name: str = "") -> str:
+    """Return a text of the message with ``{clinic}``, ``{phone}`` and ``{name}`` filled in."""
+    values = {"{clinic}": clinic.short_name, "{phone}": clinic.phone, "{name}": name}
+    return re.sub(r"\{[a-z]+\}", lambda found: values[found[0]], text)
+
+
+def delivered_name(content: Content, edition: str) -> str:
+    """Return the file name under which a reader gets an edition: clinic, document, version."""
+    own = content.email.file_names if content.email else {}
+    document = own.get(edition) or content.editions[edition].id
+    parts = (content.clinic.short_name, document, f"v{content.document.version}")
+    return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts) + ".pdf"
+
+
+def check_covering(content: Content, source: Source) -> Iterator[Finding]:
+    """Find documents that cannot be sent, names used twice, and words that tell what care it is."""
+    covering = content.email
+    if covering is None:
+        return
+    yield from _unknown(content, covering, source)
+    yield from _alike(content, source)
+    private = _private(content, covering)
+    for path, text in _shown(content, covering):
+        word = next((w for w in private if _folded(w) in _folded(text)), "")
+        if word:
+            what = f'“{text}” holds "{word}", which tells others what care this is about'
+            remedy = "Say it without that word: others see subjects, first lines and file names."
+            if path[:2] == ("email", "file_names"):
+                remedy = f"Give it a neutral name: write `{path[2]}: Guide` under `file_names:`."
+            yield source.finding("email.tells", path, what, remedy)
+
+
+def _unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
+    """Find names in `attach` and `file_names` of what is not made for screens."""
+    known = sendable(content)
+    attached = ((name, ("email", "attach", i)) for i, name in enumerate(covering.attach))
+    named = ((name, ("email", "file_names", name)) for name in covering.file_names)
+    for name, path in (*attached, *named):
+        if name not in known:
+            near = did_you_mean(name, known)
+            what = f'there is no document for screens named "{name}"{near}'
+            yield source.finding(
+                "email.unknown-document", path, what, f"Known: {', '.join(known)}."
+            )
+
+
+def _alike(content: Content, source: Source) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for edition in sendable(content):
+        name = delivered_name(content, edition)
+        other = first.setdefault(name.casefold(), edition)
+        if other != edition:
+            what = f"{edition} and {other} would both be sent as {name}"
+            remedy = "Give each a name of its own under `file_names:`."
+            yield source.finding("email.same-name", ("email", "file_names"), what, remedy)
+
+
+def _private(content: Content, covering: Covering) -> tuple[str, ...]:
+    """Return the words that would tell: what the clinic lists, and what sheets are about."""
+    ids = (part for sheet in content.sheets for part in sheet.id.split("-"))
+    return (*covering.private_words, *(part for part in ids if len(part) >= _LEAST_LETTERS))
+
+
+def _shown(content: Content, covering: Covering) -> Iterator[tuple[ContentPath, str]]:
+    """Give all that a screen shows of the message before a document is opened."""
+    texts: list[tuple[ContentPath, str]] = [
+        (("email", "subject"), covering.subject),
+        (("email", "greeting"), covering.greeting),
+        (("email", "greeting_by_name"), covering.greeting_by_name or ""),
+        *((("email", "body", i), text) for i, text in enumerate(covering.body)),
+    ]
+    for path, text in texts:
+        yield path, filled(text, content.clinic)
+    for edition in sendable(content):
+        yield ("email", "file_names", edition), delivered_name(content, edition)
+
+
+def _folded(text: str) -> str:
+    """Return a text without case, accents and signs, so that no spelling hides a word."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in plain if c.isalnum() or c == " ")

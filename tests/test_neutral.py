@@ -1,0 +1,123 @@
+"""The message around e-mailed documents, as content holds it: whole, and telling nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.content import Loaded, load
+from brochure.mail_address import address_of, masked
+from brochure.neutral import delivered_name, filled, sendable
+from tests.conftest import ROOT
+
+
+def damaged(folder: Path, old: str, new: str) -> Loaded:
+    """Load the default content with one change in its `email:` section."""
+    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    head, mark, section = text.partition("\nemail:\n")
+    assert section.count(old) >= 1, old
+    (folder / "content.yaml").write_text(
+        f"{head}{mark}{section.replace(old, new, 1)}", encoding="utf-8"
+    )
+    return load(folder / "content.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "what"),
+    [
+        ("from {clinic}", "on Esketamine", "email.subject", 'holds "ketamin"'),
+        ("from {clinic}", "on S.p.r.a-vato®", "email.subject", 'holds "spravato"'),
+        ("from {clinic}", "on depréssion", "email.subject", 'holds "depress"'),
+        ("from {clinic}", "for {name}", "email.subject", 'holds "{name}"'),
+        ("from {clinic}", "x" * 80, "email.subject", "has 92 letters; 78 are shown"),
+        ("from {clinic}", "{", "email.subject", 'holds "{"'),
+        ("Information from {clinic}", '"two\\nlines"', "email.subject", "line break"),
+        ("Hello,", "Welcome to ketamine care,", "email.greeting", 'holds "ketamin"'),
+        ("Hello {name},", "Hello,", "email.greeting_by_name", "names nobody"),
+        ("call 911", "call 911 (PTSD)", "email.body[2]", 'holds "ptsd"'),
+        ("guide: Guide", "guide: SPRAVATO guide", "email.file_names.guide", 'holds "spravato"'),
+        ("guide: Guide", "guide: ../Guide", "email.file_names.guide", "is not a name"),
+        ("guide: Guide", "guide: Safety sheet 1", "email.file_names", "would both be sent as"),
+        ("guide: Guide", "gide: Guide", "email.file_names.gide", "did you mean 'guide'?"),
+        ("[guide]", "[trifold]", "email.attach[0]", "no document for screens named"),
+        ("[guide]", "[guide]\n  reply_to: a b@c.de", "email.reply_to", "signs before the @"),
+    ],
+)
+def test_what_would_tell_or_mislead_is_a_finding(
+    project: Path, old: str, new: str, path: str, what: str
+) -> None:
+    findings = damaged(project, old, new).findings
+    assert [f.path for f in findings] == [path]
+    assert what in findings[0].what
+    assert findings[0].line > 60 and findings[0].remedy
+
+
+def test_what_a_sheet_is_about_is_private_unasked(project: Path) -> None:
+    """The ids of sheets name drugs and treatments, so nobody has to list them."""
+    loaded = damaged(project, "private_words: [ketamin, spravato,", "private_words: [")
+    assert loaded.findings == ()
+    text = (project / "content.yaml").read_text(encoding="utf-8")
+    (project / "content.yaml").write_text(text.replace("Information from", "SPRAVATO from"))
+    (finding,) = load(project / "content.yaml").findings
+    assert finding.id == "email.tells"
+
+
+def test_content_without_a_message_is_good(project: Path) -> None:
+    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    start, end = text.index("\nemail:\n"), text.index("\nstatements:\n")
+    (project / "content.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    loaded = load(project / "content.yaml")
+    assert loaded.findings == () and loaded.content and loaded.content.email is None
+
+
+def test_file_names_say_clinic_document_and_version(loaded: Loaded) -> None:
+    content = loaded.content
+    assert content and content.email
+    names = {edition: delivered_name(content, edition) for edition in sendable(content)}
+    assert names["guide"] == "CAREolina-Guide-v1.0.pdf"
+    unnamed = content.model_copy(
+        update={"email": content.email.model_copy(update={"file_names": {}})}
+    )
+    assert delivered_name(unnamed, "guide") == "CAREolina-CW-GUIDE-v1.0.pdf"
+    assert "trifold" not in names
+
+
+def test_what_is_filled_in_is_not_filled_again(loaded: Loaded) -> None:
+    assert loaded.content
+    text = filled("Hello {name} of {clinic}", loaded.content.clinic, "{phone}")
+    assert text == "Hello {phone} of CAREolina"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jane@example.org",
+        "j.d+x_%-!#$&'*/?=^`{|}~@sub.example.co",
+        "jürgen@exämple.org",
+        "  jane@example.org ",
+    ],
+)
+def test_good_addresses(address: str) -> None:
+    assert address_of(address) == address.strip()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "jane", "jane@", "@x.org", "jane@example", "a@b@c.org", "a b@c.org"),
+        *("jane@-x.org", "jane@x-.org", "jane@x..org", ".j@x.org", "j.@x.org", "j..k@x.org"),
+        *("jane@x.org\r\nBcc: all@x.org", "jane@x.org,joe@x.org", "Jane <jane@x.org>"),
+        *("=?utf-8?q?j?=@x.org", '"a b"@x.org', "jane@[127.0.0.1]", "jane\u200b@x.org"),
+        *("j" * 65 + "@x.org", "j@" + "x" * 64 + ".org", "j@" + ("x" * 60 + ".") * 5 + "org"),
+        *("jane@x.org\0", "jane@x.org\u2028", "jane@x .org", "mailto:jane@x.org"),
+    ],
+)
+def test_bad_addresses_are_refused_without_being_told(address: str) -> None:
+    with pytest.raises(ValueError, match=r" \| Write one address") as raised:
+        address_of(address)
+    assert not address or address not in str(raised.value).replace("name@example.org", "")
+
+
+def test_masks_tell_one_letter() -> None:
+    assert [masked(a) for a in ("jane@x.org", "", "\r\nBcc:", "émile@x.org")] == [
+        *("j…@…", "…@…", "B…@…", "é…@…"),
+    ]
