@@ -122,6 +122,7 @@ RANKS = (
         "document",
         "build",
     ),
+    ("mail", "mail.recipients"),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
 )
 

@@ -1,0 +1,1 @@
+"""`brochure email`: proven documents, one message for each reader, as drafts or sent."""

@@ -1,0 +1,236 @@
+"""The command line or a list -> who gets a message; every problem at once, no address told."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.mail_address import address_of, masked
+
+COLUMNS = ("email", "name", "language")
+_EMAIL = ("email", "e-mail", "mail", "email address", "e-mail address")
+MOST_BYTES = 5_000_000
+LONGEST_NAME = 100
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_AS_CSV = "Save it as “CSV UTF-8” (in Excel: Save as, then the file type)."
+_HEADER = "Begin the list with a line that names its columns: email,name,language"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One reader. `where` says where the address was given; what it is never shows in a trace."""
+
+    address: str = field(repr=False)
+    name: str = field(default="", repr=False)
+    language: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def told(self) -> str:
+        """The address as it may be told."""
+        return masked(self.address)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One line of a list: its number, and its cells by column."""
+
+    line: int
+    cells: dict[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class _Place:
+    file: str
+    line: int
+    what: str  # how a problem begins
+
+    def finding(self, id: str, what: str, remedy: str, warning: bool = False) -> Finding:
+        severity = "warning" if warning else "error"
+        column = 1 if self.line else 0
+        said = f"{self.what}{what}"
+        return Finding(id, said, remedy, severity, file=self.file, line=self.line, column=column)
+
+
+def named(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+    """Return the readers whose addresses stand in the command line, and what is wrong there."""
+    rows = (_Row(number, {"email": written}) for number, written in enumerate(addresses, 1))
+    return _checked(rows, "", lambda row: _Place("", 0, f"--to, address {row.line}: "))
+
+
+def listed(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+    """Return the readers in a CSV file, and all that is wrong in it, by line.
+
+    Excel's byte order mark and its first line ``sep=;`` are taken, as are semicolons and tabs
+    between cells. `shown` is the name of the file in findings. Raises BrochureError (exit 2) for a
+    file that cannot be read.
+    """
+    text = _text(file, shown)
+    if isinstance(text, Finding):
+        return (), (text,)
+    rows, findings = _rows(text, shown)
+    people, more = _checked(iter(rows), shown, lambda row: _Place(shown, row.line, ""))
+    findings = (*findings, *more)
+    if not people and not findings:
+        empty = "the list holds no address"
+        findings = (_Place(shown, 1, "").finding("recipients.none", empty, _HEADER),)
+    return people, tuple(sorted(findings, key=lambda f: f.line))
+
+
+def _text(file: Path, shown: str) -> str | Finding:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        what = f"cannot read the list {shown}: {error.strerror}"
+        raise BrochureError(what, hint="Name a CSV file after --recipients.") from None
+    place = _Place(shown, 1, "")
+    if len(raw) > MOST_BYTES:
+        return place.finding("recipients.size", "the list is larger than 5 MB", "Divide it.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _Place(shown, raw[: error.start].count(b"\n") + 1, "")
+        return place.finding("recipients.encoding", "this is not saved as UTF-8", _AS_CSV)
+    if "\0" in text:
+        return place.finding("recipients.encoding", "this is not a text file", _AS_CSV)
+    return text
+
+
+def _rows(text: str, shown: str) -> tuple[tuple[_Row, ...], tuple[Finding, ...]]:
+    """Return the lines of a list that hold anything, by column, and what is wrong with its form."""
+    first, _, rest = text.partition("\n")
+    skipped = re.fullmatch(r"sep=(.)\r?", first)
+    body = rest if skipped else text
+    separator = skipped[1] if skipped else max(",;\t", key=first.count)
+    rows: list[_Row] = []
+    findings: list[Finding] = []
+    columns: tuple[str, ...] = ()
+    for line, cells in _records(body, separator, 1 if skipped else 0):
+        place = _Place(shown, line, "")
+        if cells is None:
+            what = "from here on, the list cannot be read: a quote does not close"
+            findings.append(place.finding("recipients.form", what, _AS_CSV))
+            break
+        if not columns:
+            columns, faults = _columns(cells, place)
+            findings.extend(faults)
+            if not columns:
+                break
+            if not any("@" in cell for cell in cells):
+                continue
+        if len(cells) > len(columns):
+            what = f"has {len(cells)} cells under {len(columns)} columns"
+            remedy = 'Put a name that holds a comma between quotes: "Doe, Jane"'
+            findings.append(place.finding("recipients.cells", what, remedy))
+            continue
+        rows.append(_Row(line, dict(zip(columns, cells, strict=False))))
+    return tuple(rows), tuple(findings)
+
+
+def _records(
+    body: str, separator: str, before: int
+) -> Iterator[tuple[int, tuple[str, ...] | None]]:
+    """Give each record that is not empty and the number of its first line; None is no record."""
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            cells = tuple(cell.strip(" \t") for cell in record)
+            if any(cells):
+                yield line + before, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        yield line + before, None
+
+
+def _columns(cells: tuple[str, ...], place: _Place) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Return what the columns are called, and what is wrong with that.
+
+    A list that begins with an address is read as email,name,language; where nothing says which
+    column holds the addresses, there are no names, and nothing can be read.
+    """
+    names = tuple("email" if cell.lower() in _EMAIL else cell.lower() for cell in cells)
+    if "email" not in names:
+        what = "the first line names no column “email”"
+        missing = place.finding("recipients.columns", what, f"{_HEADER}.")
+        return COLUMNS if any("@" in cell for cell in cells) else (), (missing,)
+    twice = next((name for name in COLUMNS if names.count(name) > 1), "")
+    if twice:
+        what = f"two columns are called {twice}"
+        return names, (place.finding("recipients.columns", what, "Delete one of them."),)
+    extra = [name for name in names if name and name not in COLUMNS]
+    if not extra:
+        return names, ()
+    what = f"{len(extra)} of {len(names)} columns are not used"
+    remedy = "Keep email, name and language only: what is not in the list cannot be lost."
+    return names, (place.finding("recipients.columns", what, remedy, warning=True),)
+
+
+def _checked(
+    rows: Iterator[_Row], file: str, place_of: Callable[[_Row], _Place]
+) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+    """Return a recipient for each row that is good, and a finding for each thing wrong."""
+    people: list[Recipient] = []
+    findings: list[Finding] = []
+    first: dict[str, int] = {}
+    for row in rows:
+        place = place_of(row)
+        faults = tuple(_faults(row, place))
+        findings.extend(faults)
+        if faults:
+            continue
+        address = address_of(row.cells.get("email", ""))
+        before = first.setdefault(address.casefold(), row.line)
+        if before != row.line:
+            there = f"{'in line' if file else 'number'} {before}"
+            what = f"{masked(address)} is the same address as {there}"
+            findings.append(place.finding("recipients.twice", what, "Delete one of them."))
+            continue
+        name, language = row.cells.get("name", ""), row.cells.get("language", "")
+        people.append(Recipient(address, name, language, file, row.line if file else 0))
+    return tuple(people), tuple(findings)
+
+
+def _faults(row: _Row, place: _Place) -> Iterator[Finding]:
+    written = row.cells.get("email", "")
+    try:
+        address_of(written)
+    except ValueError as error:
+        what, _, remedy = str(error).partition(" | ")
+        yield place.finding("recipients.address", f"{masked(written)} {what}", remedy)
+    name = row.cells.get("name", "")
+    if not name.isprintable() or "=?" in name or "@" in name:
+        what = f"the name for {masked(written)} holds a line break or a sign that no name has"
+        yield place.finding("recipients.name", what, "Type the name again, on one line.")
+    elif len(name) > LONGEST_NAME:
+        what = f"the name for {masked(written)} has {len(name)} letters"
+        yield place.finding("recipients.name", what, f"Cut it to {LONGEST_NAME}.")
+    language = row.cells.get("language", "")
+    if language and not _LANGUAGE.fullmatch(language):
+        what = f"the language of {masked(written)} is not written as a tag"
+        yield place.finding("recipients.language", what, "Write en, es, en-US, or nothing.")
+
+
+def in_language(
+    people: Sequence[Recipient], language: str
+) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+    """Return who reads `language`, or did not say, and a warning for each who reads another."""
+    spoken = language.partition("-")[0].lower()
+    kept: list[Recipient] = []
+    left: list[Finding] = []
+    for reader in people:
+        wanted = reader.language.partition("-")[0].lower()
+        if wanted in ("", spoken):
+            kept.append(reader)
+            continue
+        what = f"{reader.told} reads {reader.language}, these documents are in {language}: left out"
+        remedy = "Run this with content in that language too, or empty the cell."
+        place = _Place(reader.file, reader.line, "")
+        left.append(place.finding("recipients.other-language", what, remedy, warning=True))
+    return tuple(kept), tuple(left)
