@@ -122,7 +122,7 @@ RANKS = (
         "document",
         "build",
     ),
-    ("mail", "mail.recipients"),
+    ("mail", "mail.recipients", "mail.message"),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
 )
 

@@ -105,7 +105,7 @@ def _text(file: Path, shown: str) -> str | Finding:
 def _rows(text: str, shown: str) -> tuple[tuple[_Row, ...], tuple[Finding, ...]]:
     """Return the lines of a list that hold anything, by column, and what is wrong with its form."""
     first, _, rest = text.partition("\n")
-    skipped = re.fullmatch(r"sep=(.)\r?", first)
+    skipped = re.fullmatch(r"sep=([,;\t])\r?", first)
     body = rest if skipped else text
     separator = skipped[1] if skipped else max(",;\t", key=first.count)
     rows: list[_Row] = []

@@ -1,0 +1,128 @@
+"""Content, attachments and one reader -> a message: text, the same as HTML, and the PDFs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+
+from markupsafe import Markup
+
+from brochure.clinic_facts import Fact, fact
+from brochure.covering import Covering
+from brochure.mail.recipients import Recipient
+from brochure.model import Content
+from brochure.neutral import filled
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One proven document: the name a reader gets it under, its bytes, and what it is."""
+
+    name: str
+    pdf: bytes = field(repr=False)
+    number: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What every message of one call shares. `sender` may be empty in drafts."""
+
+    content: Content = field(repr=False)
+    covering: Covering = field(repr=False)
+    attachments: tuple[Attachment, ...]
+    sender: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a message gets on its way out, and a draft has not: its date and its own id."""
+
+    date: datetime
+    id: str
+
+
+def international(letter: Letter, to: Recipient) -> bool:
+    """Say whether an address holds letters beyond ASCII, so that a server must know SMTPUTF8."""
+    return not (to.address + letter.sender).isascii()
+
+
+def composed(letter: Letter, to: Recipient, stamp: Stamp | None = None) -> bytes:
+    """Return the message for one reader, with CRLF at every line end: a draft without `stamp`.
+
+    A draft has ``X-Unsent: 1``, at which Outlook opens it for editing, and no date. Same arguments,
+    same bytes. Headers follow RFC 5322, or RFC 6532 where an address is international.
+    """
+    content, covering = letter.content, letter.covering
+    policy = SMTPUTF8 if international(letter, to) else SMTP
+    message = EmailMessage(policy=policy)
+    message["Subject"] = filled(covering.subject, content.clinic)
+    if letter.sender:
+        message["From"] = _mailbox(letter.sender, content.clinic.short_name)
+    message["To"] = _mailbox(to.address, to.name)
+    if covering.reply_to:
+        message["Reply-To"] = _mailbox(covering.reply_to, "")
+    if stamp:
+        message["Date"] = format_datetime(stamp.date)
+        message["Message-ID"] = stamp.id
+    else:
+        message["X-Unsent"] = "1"
+    message.set_content(plain_text(letter, to), cte="quoted-printable")
+    message.add_alternative(html_text(letter, to), subtype="html", cte="quoted-printable")
+    for one in letter.attachments:
+        message.add_attachment(one.pdf, maintype="application", subtype="pdf", filename=one.name)
+    message["Content-Language"] = content.document.language
+    # "=_" stands in no quoted-printable or base64 text (RFC 2045, 6.7), and chance has no part
+    for depth, part in enumerate(p for p in message.walk() if p.is_multipart()):
+        part.set_boundary(f"=_part_{depth}")
+    return message.as_bytes()
+
+
+def _mailbox(address: str, name: str) -> Address:
+    local, _, domain = address.rpartition("@")
+    return Address(display_name=name, username=local, domain=domain)
+
+
+def plain_text(letter: Letter, to: Recipient) -> str:
+    """Return the message as text: paragraphs, then who writes."""
+    signed = "\n".join(text for each in _signature(letter) for text, _ in each.lines)
+    return "\n\n".join((*_paragraphs(letter, to), signed)) + "\n"
+
+
+def html_text(letter: Letter, to: Recipient) -> str:
+    """Return the same words as HTML: language, title, paragraphs, and links to call or visit."""
+    content = letter.content
+    said = Markup("\n").join(Markup("<p>{}</p>").format(p) for p in _paragraphs(letter, to))
+    signed = Markup("<br>\n").join(_linked(each) for each in _signature(letter))
+    return Markup(
+        '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n'
+        "</head>\n<body>\n{}\n<address>{}</address>\n</body>\n</html>\n"
+    ).format(
+        content.document.language,
+        filled(letter.covering.subject, content.clinic),
+        said,
+        signed,
+    )
+
+
+def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
+    covering, clinic = letter.covering, letter.content.clinic
+    greeting = covering.greeting_by_name if to.name else None
+    for text in (greeting or covering.greeting, *covering.body):
+        yield " ".join(filled(text, clinic, to.name).split())
+
+
+def _signature(letter: Letter) -> Iterator[Fact]:
+    clinic = letter.content.clinic
+    yield fact(clinic, "name")
+    yield fact(clinic, "address")
+    yield fact(clinic, "phone")
+    yield fact(clinic, "website")
+
+
+def _linked(one: Fact) -> Markup:
+    text = Markup("<br>\n").join(line for line, _ in one.lines)
+    return Markup('<a href="{}">{}</a>').format(one.href, text) if one.href else text
