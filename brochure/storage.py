@@ -44,7 +44,12 @@ def locked(folder: Path) -> Generator[None]:
         lock.release()
 
 
-def write_whole(file: Path, content: bytes, beside: Sequence[tuple[Path, bytes]] = ()) -> None:
+def write_whole(
+    file: Path,
+    content: bytes,
+    beside: Sequence[tuple[Path, bytes]] = (),
+    mode: int = 0o644,
+) -> None:
     """Replace `file` by `content` in one step: temporary file, fsync, rename, fsync of the folder.
 
     What lies `beside` it tells of this content alone: all is on the disk before any of it is
@@ -54,7 +59,7 @@ def write_whole(file: Path, content: bytes, beside: Sequence[tuple[Path, bytes]]
     files = ((file, content), *beside)
     try:
         with ExitStack() as parts:
-            written = [parts.enter_context(_part(*each)) for each in files]
+            written = [parts.enter_context(_part(*each, mode)) for each in files]
             for old, _ in beside:
                 old.unlink(missing_ok=True)
             for (each, _), part in zip(files, written, strict=True):
@@ -66,7 +71,7 @@ def write_whole(file: Path, content: bytes, beside: Sequence[tuple[Path, bytes]]
 
 
 @contextmanager
-def _part(file: Path, content: bytes) -> Generator[Path]:
+def _part(file: Path, content: bytes, mode: int) -> Generator[Path]:
     """Write what `file` will be under another name beside it; remove it if it is left there."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=_PART, dir=file.parent)
@@ -76,7 +81,7 @@ def _part(file: Path, content: bytes) -> Generator[Path]:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        part.chmod(0o644)
+        part.chmod(mode)
         yield part
     finally:
         part.unlink(missing_ok=True)

@@ -122,7 +122,7 @@ RANKS = (
         "document",
         "build",
     ),
-    ("mail", "mail.recipients", "mail.message"),
+    ("mail", "mail.recipients", "mail.message", "mail.journal"),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
 )
 

@@ -1,0 +1,137 @@
+"""The journal: private, whole after a power cut, and a reason to stop where it is not to be had."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from brochure.errors import BrochureError
+from brochure.mail.journal import FOLDER, looked_into, opened
+from brochure.mail.message import Attachment
+from tests.mail.letters import files
+
+NOW = datetime(2026, 11, 3, tzinfo=UTC)
+GUIDE = Attachment("Guide.pdf", b"%PDF", "CW-GUIDE", "1.0")
+
+
+def kept(project: Path, *states: str) -> str:
+    """Write these states of one message and return its name."""
+    with opened(project) as journal:
+        id = journal.identity("jane@x.org", [GUIDE])
+        for state in states:
+            journal.put(id, state, NOW, [GUIDE])  # type: ignore[arg-type]
+    return id
+
+
+def test_it_remembers(tmp_path: Path) -> None:
+    id = kept(tmp_path, "begin", "sent")
+    with opened(tmp_path) as journal:
+        assert journal.state(id) == "sent"
+        assert journal.identity("JANE@x.org", [GUIDE]) == id
+        assert journal.state(journal.identity("joe@x.org", [GUIDE])) is None
+    assert looked_into(tmp_path).state(id) == "sent"
+
+
+def test_a_message_is_a_reader_and_the_versions(tmp_path: Path) -> None:
+    sheet = Attachment("Sheet.pdf", b"%PDF", "CW-SAFE", "1.0")
+    newer = Attachment("Guide.pdf", b"%PDF", "CW-GUIDE", "1.1")
+    edited = Attachment("Guide.pdf", b"%PDF edited", "CW-GUIDE", "1.0")
+    with opened(tmp_path) as journal:
+        sets = ([GUIDE], [newer], [GUIDE, sheet])
+        ids = [journal.identity("jane@x.org", attached) for attached in sets]
+        assert len(set(ids)) == 3
+        assert journal.identity("jane@x.org", [sheet, GUIDE]) == ids[2]
+        assert journal.identity("jane@x.org", [edited]) == ids[0]
+        journal.put(ids[0], "begin", NOW, [GUIDE])
+        assert journal.changed(ids[0], [edited])
+        assert not journal.changed(ids[0], [GUIDE])
+        assert not journal.changed(ids[1], [newer])
+    with opened(tmp_path) as journal:
+        assert journal.changed(ids[0], [edited])
+
+
+def test_no_address_and_nothing_for_others(tmp_path: Path) -> None:
+    kept(tmp_path, "begin", "sent")
+    folder = tmp_path / FOLDER
+    assert files(folder) == [".gitignore", "journal.jsonl", "key", "lock"]
+    assert (folder / ".gitignore").read_text() == "*\n"
+    text = (folder / "journal.jsonl").read_text()
+    assert "jane" not in text and "x.org" not in text
+    assert set(json.loads(text.splitlines()[0])) == {"id", "state", "at", "content"}
+    if os.name == "posix":
+        assert folder.stat().st_mode & 0o777 == 0o700
+        for name in ("journal.jsonl", "key"):
+            assert (folder / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_another_key_gives_other_names(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert kept(tmp_path / "a", "begin") != kept(tmp_path / "b", "begin")
+
+
+@pytest.mark.parametrize("torn", ['{"id": "x', '{"id": "x", "state": "sent", "at": ""}', "\0\0\0"])
+def test_what_a_power_cut_tore_off_is_as_if_never_written(tmp_path: Path, torn: str) -> None:
+    """A record without its line end: the call that wrote it had not returned."""
+    id = kept(tmp_path, "begin")
+    file = tmp_path / FOLDER / "journal.jsonl"
+    before = file.read_text()
+    file.write_text(before + torn)
+    assert looked_into(tmp_path).state(id) == "begin"
+    with opened(tmp_path) as journal:
+        assert journal.state(id) == "begin"
+        journal.put(id, "sent", NOW)
+    assert len(file.read_text().splitlines()) == 2
+    assert looked_into(tmp_path).state(id) == "sent"
+
+
+@pytest.mark.parametrize("line", ["nonsense", "[]", "{}", '{"id": "x", "state": "gone"}', "\0"])
+def test_a_damaged_journal_stops_everything(tmp_path: Path, line: str) -> None:
+    kept(tmp_path, "begin", "sent")
+    file = tmp_path / FOLDER / "journal.jsonl"
+    first, second = file.read_text().splitlines()
+    file.write_text(f"{first}\n{line}\n{second}\n")
+    for use in (lambda: kept(tmp_path), lambda: looked_into(tmp_path)):
+        with pytest.raises(BrochureError, match="is damaged in line 2; nothing was sent") as raised:
+            use()
+        assert raised.value.exit_code == 3
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut"])
+def test_a_journal_without_its_key_stops_everything(tmp_path: Path, damage: str) -> None:
+    kept(tmp_path, "begin", "sent")
+    key = tmp_path / FOLDER / "key"
+    key.unlink() if damage == "gone" else key.write_text("12")
+    with pytest.raises(BrochureError, match="key of the journal is missing or damaged"):
+        kept(tmp_path)
+
+
+def test_two_senders_at_once(tmp_path: Path) -> None:
+    with opened(tmp_path), pytest.raises(BrochureError, match="another call is sending") as raised:
+        kept(tmp_path)
+    assert raised.value.exit_code == 3
+    kept(tmp_path, "begin")
+
+
+def test_a_folder_that_cannot_hold_it(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("a file")
+    with pytest.raises(BrochureError, match="cannot keep the journal") as raised:
+        kept(tmp_path)
+    assert raised.value.exit_code == 3
+
+
+def test_a_disk_that_is_full_is_told_before_a_message_goes_out(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full disk")
+    with opened(tmp_path) as journal:
+        os.dup2(os.open("/dev/full", os.O_WRONLY), journal.handle)
+        with pytest.raises(BrochureError, match="No space left on device; nothing more was sent"):
+            journal.put("x", "begin", NOW)
+
+
+def test_a_look_changes_nothing(tmp_path: Path) -> None:
+    journal = looked_into(tmp_path)
+    assert journal.state(journal.identity("jane@x.org", [GUIDE])) is None
+    assert files(tmp_path) == []
