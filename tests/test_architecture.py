@@ -122,7 +122,7 @@ RANKS = (
         "document",
         "build",
     ),
-    ("mail", "mail.recipients", "mail.message", "mail.journal"),
+    ("mail", "mail.recipients", "mail.message", "mail.journal", "mail.server", "mail.sending"),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
 )
 
