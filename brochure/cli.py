@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from brochure import __version__, doctor
-from brochure.content import Loaded, json_schema, load
+from brochure.content import Loaded, is_content, json_schema, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding, counted
+from brochure.mail.options import mail_options
 from brochure.new import create, next_steps
 from brochure.printed import Built
 from brochure.report import (
@@ -88,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
     build.set_defaults(run=_build)
     _add_check(commands)
+    mail = commands.add_parser("email", help="draft or send messages", parents=[mail_options()])
+    _common(mail)
+    mail.set_defaults(run=_email)
     schema = commands.add_parser("schema", help="write schema.json for editors")
     _content(schema)
     schema.set_defaults(run=_schema)
@@ -146,7 +150,7 @@ def _check(options: argparse.Namespace) -> int:
     """Check content, or PDFs as a printer would; which it is, the first file's name tells."""
     if options.access:
         return _check_access(options)
-    if not _is_content(options.files[0]):
+    if not is_content(options.files[0]):
         return _preflight(options)
     if len(options.files) > 1:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
@@ -162,14 +166,6 @@ def _check(options: argparse.Namespace) -> int:
             f" {counted(len(content.editions), 'edition')}."
         )
     return code
-
-
-def _is_content(file: Path) -> bool:
-    """Say whether a file is content: named so, or without a suffix and not a PDF inside."""
-    if file.suffix or not file.is_file():
-        return file.suffix.lower() in ("", ".yaml", ".yml")
-    with file.open("rb") as stream:
-        return stream.read(5) != b"%PDF-"
 
 
 def _preflight(options: argparse.Namespace) -> int:
@@ -200,7 +196,7 @@ def _tell_checked(checking: Any, checked: Any, options: argparse.Namespace) -> N
 
 def _check_access(options: argparse.Namespace) -> int:
     """Let the independent judge speak of each file."""
-    if any(_is_content(file) for file in options.files):
+    if any(is_content(file) for file in options.files):
         raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
     judge = import_module("brochure.verapdf").judge
     verdicts = [v for f in options.files for v in judge(f, shown(f.resolve(), Path.cwd()))]
@@ -264,6 +260,15 @@ def _run(
         for text in findings_text(document.findings, kept, told):
             print(text, file=sys.stderr, flush=True)
     return tuple(built)
+
+
+def _email(options: argparse.Namespace) -> int:
+    code = GOOD
+    for told in import_module("brochure.mail.command").email(options):
+        if told.text:
+            print(told.text, file=sys.stderr if told.problem else sys.stdout, flush=True)
+        code = int(told.code)
+    return code
 
 
 def _doctor(options: argparse.Namespace) -> int:

@@ -46,6 +46,14 @@ def load(path: Path) -> Loaded:
     return Loaded(None if broken else content, source, findings)
 
 
+def is_content(file: Path) -> bool:
+    """Say whether a file is content: named so, or without a suffix and not a PDF inside."""
+    if file.suffix or not file.is_file():
+        return file.suffix.lower() in ("", ".yaml", ".yml")
+    with file.open("rb") as stream:
+        return stream.read(5) != b"%PDF-"
+
+
 def content_of(
     source: Source, alphabet: Collection[str] | None = None
 ) -> tuple[Content | None, tuple[Finding, ...]]:

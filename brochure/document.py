@@ -5,6 +5,7 @@ Import it late, by `brochure.engine`: it needs the layout engine.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from hashlib import sha256
 
 from brochure.assets import Assets
 from brochure.channels import CHANNELS
@@ -48,6 +49,7 @@ def make(job: Job) -> Made:
         kept="",
         pages=len(on.reading.pages),
         size_bytes=len(printed.file),
+        sha256=sha256(printed.file).hexdigest(),
         words=sum(len(said.text.split()) for said in printed.said),
         body_pt=printed.body_pt,
         sizes_pt=measured_sizes(on),

@@ -170,6 +170,7 @@ class Built:
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
     `soft_proofs` the pictures of it, where they were asked for.
+    `sha256` names the bytes that were proven.
     """
 
     edition: str
@@ -181,6 +182,7 @@ class Built:
     findings: tuple[Finding, ...]
     pages: int = 0
     size_bytes: int = 0
+    sha256: str = ""
     words: int = 0
     body_pt: float = 0.0
     sizes_pt: tuple[tuple[str, float, float], ...] = ()

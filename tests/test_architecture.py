@@ -122,8 +122,21 @@ RANKS = (
         "document",
         "build",
     ),
-    ("mail", "mail.recipients", "mail.message", "mail.journal", "mail.server", "mail.sending"),
     ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
+    (
+        "mail",
+        "mail.options",
+        "mail.recipients",
+        "mail.message",
+        "mail.journal",
+        "mail.server",
+        "mail.sending",
+        "mail.outcomes",
+        "mail.attached",
+        "mail.drafts",
+        "mail.edge",
+        "mail.command",
+    ),
 )
 
 

@@ -1,0 +1,107 @@
+"""Which documents are attached: built and proven in this call, and fit to be sent today."""
+
+import calendar
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from brochure.build import Request, build
+from brochure.content import Loaded
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.mail.message import Attachment
+from brochure.mishap import did_you_mean
+from brochure.model import Content
+from brochure.neutral import delivered_name, sendable
+from brochure.printed import Built
+from brochure.yaml_source import Source
+
+MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB
+WARN_DAYS = 90
+_CHANNEL = "screen"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """What a letter carries, or what keeps it from being sent."""
+
+    attachments: tuple[Attachment, ...]
+    findings: tuple[Finding, ...]
+
+
+def known_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
+    """Return `names`, each once. Raises BrochureError for one that is not made for screens."""
+    known = sendable(content)
+    for name in names:
+        if name not in known:
+            what = f'there is no document for screens named "{name}"{did_you_mean(name, known)}'
+            raise BrochureError(what, hint=f"Known: {', '.join(known)}.")
+    return tuple(dict.fromkeys(names))
+
+
+def fit_today(
+    content: Content,
+    source: Source,
+    names: Sequence[str],
+    today: date,
+    in_spite: Collection[str],
+) -> Iterator[Finding]:
+    """Find documents whose review is due: past it they are not sent, 90 days before it is told.
+
+    `in_spite` names those that are sent all the same. Nothing is approved yet: each is a draft.
+    """
+    for name in names:
+        year, month = (int(part) for part in content.editions[name].review_by.split("-"))
+        left = (date(year, month, calendar.monthrange(year, month)[1]) - today).days
+        path = ("editions", name, "review_by")
+        if left < 0:
+            remedy = f"Review it, or send it in spite of that: --even-if-past-review {name}."
+            what = f"{name} had to be reviewed by {year}-{month:02}"
+            severity = "warning" if name in in_spite else "error"
+            yield source.finding("email.past-review", path, what, remedy, severity)
+        elif left <= WARN_DAYS:
+            what = f"{name} must be reviewed by {year}-{month:02}: {left} days are left"
+            yield source.finding("email.review-soon", path, what, "Plan the review.", "warning")
+    what = f"{', '.join(names)}: DRAFT; no clinician's approval is on record"
+    remedy = "Let a clinician read every sentence before a patient does."
+    yield Finding("email.draft", what, remedy, "warning")
+
+
+def attached(loaded: Loaded, request: Request) -> Attached:
+    """Build what `request` names, and return the very bytes that were proven.
+
+    Raises BrochureError as `build` does. A document that fails a proof leaves nothing to send.
+    """
+    content = loaded.content
+    assert content is not None, "content with errors is never built"
+    documents = {built.edition: built for built in build(loaded, request)}
+    findings = [finding for built in documents.values() for finding in built.findings]
+    attachments: list[Attachment] = []
+    for name in request.only:
+        pdf = _proven(documents[name])
+        if pdf is None:
+            what = f"{name} is not sent: not every proof holds"
+            findings.append(Finding("email.unproven", what, "Mend what is told above."))
+            continue
+        number, version = content.editions[name].id, content.document.version
+        attachments.append(Attachment(delivered_name(content, name), pdf, number, version))
+    size = sum(len(one.pdf) for one in attachments)
+    if size > MOST_BYTES:
+        what = f"{size / 1e6:.1f} MB are too much for one message: many servers refuse it"
+        remedy = f"Send fewer documents with --only, up to {MOST_BYTES // 1_000_000} MB."
+        findings.append(Finding("email.size", what, remedy))
+    return Attached(tuple(attachments), tuple(findings))
+
+
+def for_screens(request: Request) -> Request:
+    """Return `request` for the channel that is e-mailed."""
+    return Request(request.project, request.output, request.only, (_CHANNEL,))
+
+
+def _proven(built: Built) -> bytes | None:
+    """Return what was written, if it is what was proven: nobody may have changed it meanwhile."""
+    if not built.written:
+        return None
+    pdf = built.file.read_bytes()
+    return pdf if sha256(pdf).hexdigest() == built.sha256 else None

@@ -1,0 +1,66 @@
+"""What `brochure email` takes from the world around it: time, the environment, whom to trust."""
+
+import os
+import signal
+import ssl
+import threading
+import time
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import FrameType
+
+from brochure.mail.sending import Clock
+from brochure.mail.server import trusting
+
+
+class WallClock:
+    """The machine's own time; `ending` is set when somebody wants waiting to end."""
+
+    def __init__(self) -> None:
+        self.ending = threading.Event()
+
+    def now(self) -> datetime:
+        """Return date and time here, with the zone."""
+        return datetime.now().astimezone()
+
+    def seconds(self) -> float:
+        """Return seconds that only grow."""
+        return time.monotonic()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until somebody wants it to end; return whether that is so."""
+        return self.ending.wait(seconds) if seconds > 0 else self.ending.is_set()
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The world, as one call sees it; tests bring their own."""
+
+    clock: Clock = field(default_factory=WallClock)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    trust: Callable[[], ssl.SSLContext] = trusting
+
+
+@contextmanager
+def until_stopped(clock: Clock) -> Generator[Clock]:
+    """Let the first Ctrl-C end waiting, when the message at hand is finished; a second one stops.
+
+    A message that is cut off in the middle would be one of which nobody knows whether it arrived.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if not isinstance(clock, WallClock) or not main:
+        yield clock
+        return
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if clock.ending.is_set():
+            raise KeyboardInterrupt
+        clock.ending.set()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield clock
+    finally:
+        signal.signal(signal.SIGINT, before)

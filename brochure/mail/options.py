@@ -1,0 +1,55 @@
+"""What `brochure email` takes from the command line and the environment."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+SERVER, USER, PASSWORD = (f"BROCHURE_SMTP_{name}" for name in ("SERVER", "USER", "PASSWORD"))
+
+
+def mail_options() -> argparse.ArgumentParser:
+    """Return what `email` takes, as a parent for the parser of the command."""
+    parser = argparse.ArgumentParser(add_help=False)
+    whom = parser.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--to", nargs="+", action="extend", metavar="ADDRESS", help="these readers")
+    whom.add_argument("--recipients", type=Path, metavar="FILE", help="a CSV: email,name,language")
+    parser.add_argument("--only", **_names("DOCUMENT", "these documents, not those in content"))
+    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    parser.add_argument(
+        "--even-if-past-review", **_names("DOCUMENT", "send these though their review is overdue")
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done; send none")
+    parser.add_argument("--from", dest="sender", metavar="ADDRESS", help="default: the user")
+    _sending(parser.add_argument_group("sending", f"The password is read from {PASSWORD} only."))
+    return parser
+
+
+def _sending(group: Any) -> None:
+    group.add_argument("--send", action="store_true", help="send now; else drafts are written")
+    group.add_argument("--server", metavar="HOST[:PORT]", help=f"default: {SERVER}")
+    group.add_argument("--user", help=f"default: {USER}")
+    group.add_argument("--tls", choices=("starttls", "implicit"), default="", help="by the port")
+    group.add_argument("--per-minute", type=_number, default=20.0, metavar="N", help="default: 20")
+    group.add_argument(
+        "--resend-unknown", action="store_true", help="send again what may have arrived already"
+    )
+    group.add_argument(
+        "--retry-refused", action="store_true", help="try addresses again that were refused"
+    )
+
+
+def _names(metavar: str, says: str) -> dict[str, Any]:
+    return {
+        "nargs": "+",
+        "action": "extend",
+        "default": [],
+        "metavar": metavar,
+        "help": says,
+    }
+
+
+def _number(written: str) -> float:
+    pace = float(written)
+    if not 0 < pace <= 600:
+        raise argparse.ArgumentTypeError("must be a number above 0, at most 600")
+    return pace

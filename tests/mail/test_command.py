@@ -1,0 +1,356 @@
+"""`brochure email` as staff call it: what is written, sent and said, and that no address is."""
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.policy import default
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brochure.build import Request
+from brochure.cli import main
+from brochure.content import Loaded, load
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.mail import attached as attaching
+from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
+from brochure.mail.edge import Edge, WallClock, until_stopped
+from brochure.mail.journal import FOLDER
+from brochure.mail.options import PASSWORD, SERVER, USER
+from brochure.mail.server import trusting
+from brochure.new import create
+from brochure.printed import Built
+from tests.conftest import ROOT
+from tests.mail import post_office
+from tests.mail.letters import TINY, files
+from tests.mail.post_office import LOST, Office, Pendulum, certificate, open_office
+
+SHEET = "safety-sheet-spravato"
+LIST = "email,name\njane@secret.org,Jane Doe\njoe@secret.org,\nkim@secret.org,Kim\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Attached:
+    """One document of the default content, really built and proven."""
+    request = for_screens(Request(ROOT, tmp_path_factory.mktemp("built"), (SHEET,)))
+    return attached(loaded, request)
+
+
+@pytest.fixture(scope="module")
+def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return certificate(tmp_path_factory.mktemp("tls"))
+
+
+class Desk:
+    """A project with a list, and what the command says there."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.capsys = capsys
+        self.clock = Pendulum()
+        self.environment: dict[str, str] = {}
+        self.trust = trusting()
+
+    def edge(self) -> Edge:
+        return Edge(self.clock, self.environment, lambda: self.trust)
+
+    def uses(self, office: Office, pem: Path) -> None:
+        """Let the environment name this server."""
+        self.trust.load_verify_locations(pem)
+        self.environment = {
+            SERVER: f"127.0.0.1:{office.port}",
+            USER: post_office.USER,
+            PASSWORD: post_office.PASSWORD,
+        }
+
+    def __call__(
+        self, *arguments: str, whom: tuple[str, ...] = ("--recipients", "list.csv")
+    ) -> Any:
+        """Run the command; return its exit code, and what it printed and complained of."""
+        code = main(["email", *whom, "--only", SHEET, *arguments])
+        told = self.capsys.readouterr()
+        assert "secret" not in told.out + told.err and "Traceback" not in told.err
+        return code, told.out, told.err
+
+
+@pytest.fixture
+def desk(
+    project: Path,
+    made: Attached,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Iterator[Desk]:
+    """A copy of the default content; the document is not built again for each test."""
+    (project / "list.csv").write_text(LIST)
+    monkeypatch.chdir(project)
+    desk = Desk(project, capsys)
+    monkeypatch.setattr("brochure.mail.command.attached", lambda *_: made)  # pyright: ignore
+    monkeypatch.setattr("brochure.mail.command.Edge", desk.edge)
+    yield desk
+
+
+def test_only_what_was_proven_in_this_call_is_attached(
+    made: Attached, tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = made.attachments
+    assert one.name == "CAREolina-Safety-sheet-2-v1.0.pdf"
+    assert (one.number, one.version, one.pdf[:5]) == ("CW-SAFE-SPR", "1.0", b"%PDF-")
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(one.pdf)
+    good = Built(SHEET, "screen", file, True, "1.0", "", (), sha256=sha256(one.pdf).hexdigest())
+    request = for_screens(Request(ROOT, tmp_path, (SHEET,)))
+    for built, changed, count in (
+        (good, b"", 1),
+        (good, b" ", 0),
+        (replace(good, written=False, findings=(Finding("x.y", "is wrong"),)), b"", 0),
+    ):
+        file.write_bytes(one.pdf + changed)
+        monkeypatch.setattr(attaching, "build", _always(built))
+        result = attached(loaded, request)
+        assert len(result.attachments) == count
+        assert any(f.id == "email.unproven" for f in result.findings) is (count == 0)
+
+
+def _always(built: Built) -> Callable[..., Iterator[Built]]:
+    return lambda *_: iter((built,))
+
+
+def test_too_much_for_one_message_is_a_finding(
+    tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = b"%PDF" + bytes(15_000_000)
+    (tmp_path / "big.pdf").write_bytes(big)
+    built = Built(
+        SHEET, "screen", tmp_path / "big.pdf", True, "1.0", "", (), sha256=sha256(big).hexdigest()
+    )
+    monkeypatch.setattr(attaching, "build", _always(built))
+    result = attached(loaded, for_screens(Request(ROOT, tmp_path, (SHEET,))))
+    assert [f.id for f in result.findings] == ["email.size"]
+
+
+def test_drafts_are_written_by_number_and_for_nobody_else_to_read(desk: Desk) -> None:
+    code, said, complained = desk()
+    assert code == 0
+    assert "3 drafts written: output/email/001.eml to 003.eml\n" in said
+    assert "“Information from CAREolina”: CAREolina-Safety-sheet-2-v1.0.pdf\n" in said
+    assert complained.startswith(f"warning: {SHEET}: DRAFT; no clinician's approval is on record")
+    folder = desk.folder / "output/email"
+    drafts = {f.name: f.read_bytes() for f in folder.glob("*.eml")}
+    assert sorted(drafts) == ["001.eml", "002.eml", "003.eml"]
+    if os.name == "posix":
+        assert {f.stat().st_mode & 0o777 for f in folder.glob("*.eml")} == {0o600}
+    assert (folder / ".gitignore").read_text() == "*\n"
+    assert (
+        message_from_bytes(drafts["001.eml"], policy=default)["To"] == "Jane Doe <jane@secret.org>"
+    )
+    assert not (desk.folder / FOLDER).exists()
+    desk()
+    assert {f.name: f.read_bytes() for f in folder.glob("*.eml")} == drafts
+    (folder / "letter.eml").write_text("mine")
+    desk(whom=("--to", "joe@secret.org"))
+    assert sorted(f.name for f in folder.glob("*.eml")) == ["001.eml", "letter.eml"]
+
+
+def test_a_dry_run_writes_and_sends_nothing(desk: Desk, pem: Path) -> None:
+    before = files(desk.folder)
+    assert "Dry run: 3 drafts would be written." in desk("--dry-run")[1]
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        told = desk("--send", "--dry-run")
+        assert "Dry run: 3 messages would be sent; none sent before." in told[1]
+        assert files(desk.folder) == before and office.envelopes == []
+        desk("--send")
+        told = desk("--send", "--dry-run")
+        assert "Dry run: 0 messages would be sent; 3 sent before." in told[1]
+
+
+def test_messages_are_sent_once_and_the_summary_says_to_how_many(desk: Desk, pem: Path) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        code, said, _ = desk("--send")
+        assert (code, said.splitlines()[-1]) == (0, "3 sent.")
+        code, said, _ = desk("--send")
+        assert (code, said.splitlines()[-1]) == (0, "3 sent before.")
+        assert len(office.messages) == 3
+    assert desk.clock.waits[:3] == [0, 3, 3]
+
+
+def test_some_sent_and_some_not_is_exit_code_4_and_each_is_told_by_line(
+    desk: Desk, pem: Path
+) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        office.answers["rcpt", "jane@secret.org"] = ["550 5.1.1 jane@secret.org is unknown"]
+        office.answers["data", "joe@secret.org"] = [LOST]
+        code, said, complained = desk("--send")
+        assert (code, said.splitlines()[-1]) == (4, "1 sent, 1 refused, 1 unknown.")
+        assert "list.csv:2:1: the mail server refuses j…@… (550)\n" in complained
+        assert "list.csv:3:1: nobody knows whether the message to j…@… arrived" in complained
+        code, said, _ = desk("--send", "--resend-unknown", "--retry-refused", "-q")
+        assert (code, said) == (0, "")
+        assert len(office.messages) == 4
+
+
+def test_nobody_reached_is_exit_code_1(desk: Desk, pem: Path) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        office.answers["rcpt", "joe@secret.org"] = ["550 5.1.1 No"]
+        assert desk("--send", whom=("--to", "joe@secret.org"))[0] == 1
+
+
+def test_json_for_machines(desk: Desk, pem: Path) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        office.answers["rcpt", "kim@secret.org"] = ["550 5.1.1 No"]
+        code, said, complained = desk("--send", "--json")
+    told = json.loads(said)
+    assert (code, complained, told["good"]) == (4, "", False)
+    assert told["readers"] == {"sent": 2, "refused": 1}
+    assert told["attached"] == ["CAREolina-Safety-sheet-2-v1.0.pdf"]
+    assert [f["id"] for f in told["findings"]] == ["email.draft", "email.refused"]
+
+
+def test_pages_that_changed_under_one_version_are_told_and_not_sent_again(
+    desk: Desk, pem: Path, made: Attached, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        desk("--send")
+        edited = replace(made, attachments=(replace(made.attachments[0], pdf=TINY),))
+        monkeypatch.setattr("brochure.mail.command.attached", lambda *_: edited)  # pyright: ignore
+        code, said, complained = desk("--send")
+        assert (code, said.splitlines()[-1]) == (0, "3 sent before.")
+        assert complained.count("got this version before, with other pages") == 3
+        assert len(office.messages) == 3
+
+
+def test_strict_counts_a_draft_as_an_error(desk: Desk) -> None:
+    assert desk("--strict")[0] == 1
+    assert not (desk.folder / "output/email").exists()
+
+
+def test_a_list_with_faults_sends_nothing_and_tells_all(desk: Desk) -> None:
+    (desk.folder / "list.csv").write_text("email,language\njane.secret.org,en\nx@secret.org,!\n")
+    code, said, complained = desk()
+    assert (code, said) == (1, "")
+    assert "list.csv:2:1: j…@… is not one" in complained
+    assert "list.csv:3:1: the language of x…@…" in complained
+    (desk.folder / "list.csv").write_text("email,language\nana@secret.org,es\n")
+    code, _, complained = desk()
+    assert code == 1
+    assert "list.csv:2:1: warning: a…@… reads es, these documents are in en-US" in complained
+    assert "nobody in the list reads en-US" in complained
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "code", "said"),
+    [
+        (("--send",), {}, 2, "who is it from?"),
+        (("--send", "--from", "a@b"), {}, 2, "the sender's address has no whole domain"),
+        (("--send", "--from", "a@b.c\r\nBcc: x@secret.org"), {}, 2, "holds a line break"),
+        (("--send", "--from", "a@b.cd"), {}, 2, "which mail server is to send?"),
+        (("--send", "--server", "x y", "--from", "a@b.cd"), {}, 2, "is not written as one"),
+        (("--send", "--server", "x.org"), {USER: "a@b.cd"}, 3, "there is no password"),
+        (("--only", "gide"), {}, 2, "did you mean 'guide'?"),
+        (("--only", "trifold"), {}, 2, 'there is no document for screens named "trifold"'),
+        (("--even-if-past-review", "gide"), {}, 2, "did you mean 'guide'?"),
+    ],
+)
+def test_a_wrong_call_is_one_line(
+    desk: Desk, arguments: tuple[str, ...], environment: dict[str, str], code: int, said: str
+) -> None:
+    desk.environment = environment
+    was, _, complained = desk(*arguments)
+    assert was == code
+    assert said in complained.splitlines()[0]
+
+
+def test_an_address_that_stands_where_content_is_named_is_not_told(desk: Desk) -> None:
+    code = main(["email", "jane@secret.org", "--to", "joe@secret.org"])
+    told = desk.capsys.readouterr().err
+    assert code == 2 and "secret" not in told and "Write --to before it" in told
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["email"],
+        ["email", "--to", "a@x.org", "--recipients", "list.csv"],
+        ["email", "--to", "a@x.org", "--per-minute", "0"],
+        ["email", "--to", "a@x.org", "--per-minute", "many"],
+        ["email", "--to", "a@x.org", "--tls", "none"],
+        ["email", "--to", "a@x.org", "--password", "x"],
+    ],
+)
+def test_a_call_that_cannot_be_read_is_exit_code_2(call: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(call)
+    assert stopped.value.code == 2
+
+
+def test_content_that_has_no_words_for_a_message_is_told(desk: Desk) -> None:
+    file = desk.folder / "content.yaml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("\nemail:\n"), text.index("\nstatements:\n")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    code, _, complained = desk()
+    assert code == 2 and "has no section `email:`" in complained
+    assert desk("nowhere.yaml")[0] == 2
+
+
+def test_a_document_whose_review_is_overdue_is_not_sent_unless_by_name(loaded: Loaded) -> None:
+    assert loaded.content and loaded.source
+    content, source = loaded.content, loaded.source
+
+    def told(today: date, *spite: str) -> list[tuple[str, str]]:
+        found = fit_today(content, source, (SHEET, "guide"), today, spite)
+        return [(f.id, f.severity) for f in found]
+
+    draft = ("email.draft", "warning")
+    assert content.editions[SHEET].review_by == "2027-11"
+    assert told(date(2027, 8, 31)) == [draft]
+    assert told(date(2027, 9, 1)) == [("email.review-soon", "warning"), draft]
+    assert told(date(2027, 11, 30)) == [("email.review-soon", "warning"), draft]
+    assert told(date(2027, 12, 1)) == [("email.past-review", "error"), draft]
+    assert told(date(2027, 12, 1), SHEET) == [("email.past-review", "warning"), draft]
+    assert told(date(2029, 1, 1), SHEET)[1] == ("email.past-review", "error")
+
+
+def test_the_date_is_that_of_the_edge(desk: Desk) -> None:
+    desk.clock.time = 400 * 86400.0
+    code, _, complained = desk()
+    assert code == 1
+    assert f"{SHEET} had to be reviewed by 2027-11" in complained
+    assert desk("--even-if-past-review", SHEET)[0] == 0
+
+
+def test_documents_are_named_once(loaded: Loaded) -> None:
+    assert loaded.content
+    assert known_documents(loaded.content, ["guide", SHEET, "guide"]) == ("guide", SHEET)
+    with pytest.raises(BrochureError):
+        known_documents(loaded.content, ["booklet"])
+
+
+def test_the_first_ctrl_c_lets_the_message_at_hand_be_finished() -> None:
+    clock = WallClock()
+    before = signal.getsignal(signal.SIGINT)
+    with until_stopped(clock), pytest.raises(KeyboardInterrupt):
+        assert clock.wait(0) is False
+        signal.raise_signal(signal.SIGINT)
+        assert clock.wait(3600) is True
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_starter_sends_too(tmp_path: Path) -> None:
+    create(tmp_path / "clinic", example=False)
+    content = load(tmp_path / "clinic/content.yaml").content
+    assert content and content.email
+    assert known_documents(content, content.email.attach) == content.email.attach
