@@ -10,7 +10,9 @@ from brochure.assets import STARTER, in_checkout, shipped
 from brochure.content import json_schema
 from brochure.errors import BrochureError
 
-NAMES = ("figures", "content.yaml", "schema.json")
+NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
+# Addresses of patients are health information, and output/ is made again from content.
+_IGNORED = "/output/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
 _ELSEWHERE = "Name a folder that does not exist yet."
 
 
@@ -65,6 +67,7 @@ def _fill(fresh: Path, source: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
     (fresh / "schema.json").write_text(json_schema(), encoding="utf-8")
+    (fresh / ".gitignore").write_text(_IGNORED, encoding="utf-8")
 
 
 def next_steps(folder: Path) -> str:

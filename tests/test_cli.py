@@ -345,6 +345,6 @@ def test_version_and_help_name_every_command(capsys: pytest.CaptureFixture[str])
         main(["--help"])
     told = capsys.readouterr().out
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("build", "check", "doctor", "schema"):
+    for command in ("build", "check", "doctor", "email", "schema"):
         assert f"    {command} " in told
         assert f"./dev {command}" in readme, "README documents every command"

@@ -15,6 +15,7 @@ from brochure.build import Request, build
 from brochure.cli import main
 from brochure.content import json_schema, load
 from brochure.errors import BrochureError
+from brochure.mail.journal import FOLDER
 from brochure.model import Content
 from brochure.new import NAMES, create, next_steps
 from tests.conftest import ROOT
@@ -89,6 +90,17 @@ def test_the_example_is_the_default_content(tmp_path: Path) -> None:
     create(tmp_path / "copy", example=True)
     for name in ("content.yaml", "schema.json", "figures/pathway.svg", "figures/pathway.py"):
         assert (tmp_path / "copy" / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_who_gets_messages_stays_out_of_git(tmp_path: Path) -> None:
+    """Lists of readers, drafts and the journal of what was sent, as git itself decides."""
+    create(tmp_path, example=False)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    private = ("recipients.csv", "list.csv", "001.eml", "output/email/001.eml", FOLDER + "/key")
+    for name in (*private, "content.yaml", "figures/parts.svg"):
+        call = ["git", "check-ignore", "-q", name]
+        ignored = subprocess.run(call, cwd=tmp_path, check=False).returncode == 0
+        assert ignored is (name in private), name
 
 
 def test_editors_find_the_schema(tmp_path: Path) -> None:

@@ -109,13 +109,24 @@ def _steps(options: argparse.Namespace, edge: Edge, course: Course) -> Steps:
         course.code = FINDINGS
         return
     course.letter = Letter(loaded.content, loaded.content.email, made.attachments, sender)
-    yield f"{_subject(course.letter)}: {', '.join(one.name for one in made.attachments)}"
+    yield from _delivered(course, course.letter, readers, server, options, edge)
+
+
+def _delivered(
+    course: Course,
+    letter: Letter,
+    readers: tuple[Recipient, ...],
+    server: Server | None,
+    options: argparse.Namespace,
+    edge: Edge,
+) -> Steps:
+    yield f"{_subject(letter)}: {', '.join(one.name for one in letter.attachments)}"
     if options.dry_run:
-        yield from _told_only(course, course.letter, readers, options)
+        yield from _told_only(course, letter, readers, options)
     elif server is None:
-        yield from _drafted(course, course.letter, readers, options)
+        yield from _drafted(course, letter, readers, options)
     else:
-        yield from _sent(course, course.letter, readers, options, partial(connect, server), edge)
+        yield from _sent(course, letter, readers, options, partial(connect, server), edge)
 
 
 def _readers(
