@@ -242,7 +242,7 @@ def _sent(
                 outcomes.append(outcome)
                 yield from _progress(outcome, outcomes, len(readers))
         except BrochureError as error:
-            if not any(o.state == "sent" for o in outcomes):
+            if not any(o.state == "sent" and not o.before for o in outcomes):
                 raise
             yield Finding("email.stopped", error.message, error.hint)
     course.readers.update(o.state for o in outcomes)

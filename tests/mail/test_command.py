@@ -198,6 +198,26 @@ def test_some_sent_and_some_not_is_exit_code_4_and_each_is_told_by_line(
         assert len(office.messages) == 4
 
 
+def test_a_server_that_stops_a_call_is_exit_code_3_or_4_if_it_took_some(
+    desk: Desk, pem: Path
+) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        desk("--send", whom=("--to", "jane@secret.org"))
+        desk.trust = trusting()
+        code, _, complained = desk("--send")
+        assert code == 3 and "is not good for it" in complained
+        desk.uses(office, pem)
+        (desk.folder / "list.csv").write_text(
+            "email\nann@secret.org\n" + "".join(f"r{n}@secret.org\n" for n in range(6))
+        )
+        for n in range(6):
+            office.answers["data", f"r{n}@secret.org"] = ["554 5.7.1 Spam"]
+        code, said, complained = desk("--send")
+        assert code == 4 and "refused 5 messages one after the other (554)" in complained
+        assert said.splitlines()[-1].startswith("1 sent, 5 refused, 1 not tried: ")
+
+
 def test_nobody_reached_is_exit_code_1(desk: Desk, pem: Path) -> None:
     with open_office(pem) as office:
         desk.uses(office, pem)
