@@ -21,9 +21,11 @@ def locked(folder: Path) -> Generator[None]:
     What a build that was killed left half written is removed. Raises BrochureError (exit 3) if
     another build is at work there, or if the folder cannot be made or written.
     """
-    lock = FileLock(folder / _LOCK, timeout=0)
+    file = folder / _LOCK
+    lock = FileLock(file, timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        file.open("ab").close()  # filelock 4.3 takes a folder that cannot hold it for one in use
         lock.acquire()
     except Timeout:
         raise BrochureError(

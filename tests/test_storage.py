@@ -128,6 +128,15 @@ def test_two_builds_do_not_write_one_folder(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="a file system that only Linux has")
+def test_a_folder_that_can_hold_no_lock_is_not_called_busy() -> None:
+    """Not even root can make a file in /proc, and the system says that there is no such file."""
+    with pytest.raises(BrochureError) as refused, locked(Path("/proc")):
+        pass
+    assert refused.value.message == "cannot write /proc: No such file or directory"
+    assert refused.value.exit_code == 3
+
+
 @pytest.mark.parametrize("in_the_way", ["output", "output/office", "output/office/a.pdf"])
 def test_something_else_in_the_way(tmp_path: Path, in_the_way: str) -> None:
     """A file where a folder should be, or a folder where the file should be."""
