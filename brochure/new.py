@@ -1,10 +1,16 @@
 """A folder -> a new project in it: the starter or the example, whole or not at all."""
 
+import errno
 import os
+import secrets
 import shutil
-import tempfile
+import subprocess
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
+
+from filelock import FileLock, Timeout
 
 from brochure.assets import STARTER, in_checkout, shipped
 from brochure.content import json_schema
@@ -14,29 +20,62 @@ NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.
 _IGNORED = "/output/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
 _ELSEWHERE = "Name a folder that does not exist yet."
+_MADE, _LOCK = ".brochure-new-", ".lock"
+# Another name would do; every other error is the machine's: its disk, or leave to write there.
+_WRONG_NAME = (
+    *(errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ELOOP, errno.ENOTDIR),
+    *(errno.EEXIST, errno.ENOTEMPTY),
+)
 
 
 def create(folder: Path, example: bool) -> None:
     """Write a project that builds into `folder`: the starter, or the default content.
 
     Nothing is overwritten, and nothing stays half-written: the files are made beside their place
-    and moved there at the end. Raises BrochureError (exit 2) where that cannot be.
+    and moved there at the end. Raises BrochureError: exit 2 where another name would do, 3 where
+    the disk is full or may not be written.
     """
     try:
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
         _refuse_what_is_there(folder)
         base, first = _nearest_folder(folder)
-        with tempfile.TemporaryDirectory(prefix=".brochure-new-", dir=base) as made:
-            fresh = Path(made) / folder.relative_to(base)
+        with _workplace(base) as made:
+            fresh = made / folder.relative_to(base)
             _fill(fresh, shipped() if example else STARTER)
             # figures first: a folder moves only where none is, so of two runs the second stops
             moves = [first] if first else [str(folder.relative_to(base) / name) for name in NAMES]
             for name in moves:
-                (Path(made) / name).rename(base / name)
+                (made / name).rename(base / name)
     except OSError as error:
         what = f"cannot write a project there: {error.strerror}"
         hint = "Name a folder that is yours to write in, on a disk with some room."
-        raise BrochureError(what, where=str(folder), hint=hint) from error
+        code = 2 if error.errno in _WRONG_NAME else 3
+        raise BrochureError(what, where=str(folder), hint=hint, exit_code=code) from error
+
+
+@contextmanager
+def _workplace(base: Path) -> Generator[Path]:
+    """Give a hidden folder in `base` that is gone at the end; what killed runs left goes first.
+
+    The lock beside it is there before and after it, and held as long as its run lives.
+    """
+    for left in base.glob(f"{_MADE}*{_LOCK}"):
+        with suppress(OSError, Timeout), FileLock(left, timeout=0):
+            _clear_away(left)
+    lock = base / f"{_MADE}{secrets.token_hex(4)}{_LOCK}"
+    lock.open("xb").close()  # filelock 4.3 would wait for ever where no file can be made
+    with FileLock(lock):
+        try:
+            lock.with_suffix("").mkdir()
+            yield lock.with_suffix("")
+        finally:
+            _clear_away(lock)
+
+
+def _clear_away(lock: Path) -> None:
+    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+    with suppress(OSError):  # Windows keeps what is open; the next run removes it
+        lock.unlink()
 
 
 def _refuse_what_is_there(folder: Path) -> None:
@@ -72,9 +111,10 @@ def _fill(fresh: Path, source: Path) -> None:
 
 def next_steps(folder: Path) -> str:
     """Return what to do with a new project, in numbered steps, with the commands to copy."""
-    run, content = ("./dev" if in_checkout() else "brochure"), quote(str(folder / "content.yaml"))
+    content = folder / "content.yaml"
     steps = (
-        f"Run: {run} build {content}\n     It makes every PDF, in {quote(str(folder / 'output'))}.",
+        f"Run: {_command()} build {_typed(content)}\n"
+        f"     It makes every PDF, in {folder / 'output'}.",
         f"Open {content} in a text editor. Change name, address and colours at the top.",
         "Go on to its end. Lines that begin with # say what belongs where.",
         "Run step 1 again after each change. What is wrong is named with its line.",
@@ -82,3 +122,17 @@ def next_steps(folder: Path) -> str:
     )
     numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
     return f"{folder} holds content.yaml, figures and schema.json. Next:\n{numbered}"
+
+
+def _command() -> str:
+    """Return the program as it is called from the current folder."""
+    dev = shipped() / "dev"
+    if not (in_checkout() and dev.is_file()):
+        return "brochure"
+    return "./dev" if Path.cwd() == shipped() else _typed(dev)
+
+
+def _typed(path: Path) -> str:
+    """Return a path as a word to type: a name is no option, and spaces stay in it."""
+    written = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)  # noqa: PTH118
+    return subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)

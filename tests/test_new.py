@@ -1,6 +1,7 @@
 """`brochure new`: a project that builds at once, and nothing of anyone's is lost for it."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -111,8 +112,9 @@ def test_editors_find_the_schema(tmp_path: Path) -> None:
 
 
 def test_next_steps_are_numbered_and_name_the_command(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(ROOT)
     project = tmp_path / "my clinic"
     assert main(["new", str(project)]) == 0
     said = capsys.readouterr().out
@@ -121,6 +123,29 @@ def test_next_steps_are_numbered_and_name_the_command(
     ]
     assert f"./dev build '{project}/content.yaml'" in said
     assert said == f"{next_steps(project)}\n"
+
+
+@pytest.mark.parametrize("name", ["-x", "my clinic", "Müller's", "--only"])
+def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None:
+    """Copied into a shell, it calls the checkout's ./dev from any folder, with the very file."""
+    assert main(["new", "--", str(tmp_path / name)]) == 0
+    program = f"from brochure.new import next_steps, Path; print(next_steps(Path({name!r})))"
+    run = [sys.executable, "-c", program]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    said = subprocess.check_output(run, cwd=tmp_path, env=environment, text=True).splitlines()
+    words = shlex.split(said[1].partition("Run: ")[2])
+    assert words[:2] == [str(ROOT / "dev"), "build"]
+    assert not words[2].startswith("-") and (tmp_path / words[2]).samefile(
+        tmp_path / name / "content.yaml"
+    )
+    assert said[0] == f"{name} holds content.yaml, figures and schema.json. Next:"
+
+
+def test_without_a_checkout_the_command_is_brochure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brochure.new.shipped", lambda: tmp_path)
+    assert "1. Run: brochure build clinic/content.yaml\n" in next_steps(Path("clinic"))
 
 
 def test_a_folder_with_other_files_may_be_used(tmp_path: Path) -> None:
@@ -185,8 +210,9 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
         locked = Path("/proc/sys")
     with pytest.raises(BrochureError, match="cannot write a project there"):
         create(locked / "clinic", example=False)
-    with pytest.raises(BrochureError, match="cannot write a project there"):
+    with pytest.raises(BrochureError, match="cannot write a project there") as raised:
         create(locked, example=False)
+    assert raised.value.exit_code == 3
     assert not (locked / "content.yaml").exists()
 
 
@@ -198,9 +224,45 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr("brochure.new.json_schema", full)
     for folder in (tmp_path / "clinic", tmp_path / "a/b", tmp_path):
-        with pytest.raises(BrochureError, match="No space left on device"):
+        with pytest.raises(BrochureError, match="No space left on device") as raised:
             create(folder, example=False)
+        assert raised.value.exit_code == 3
         assert list(tmp_path.iterdir()) == []
+
+
+STOPS = (
+    "import sys, brochure.new as new\n"
+    "new._fill_all = new._fill\n"
+    "def fill(fresh, source):\n"
+    "    new._fill_all(fresh, source)\n"
+    "    print('filled', flush=True)\n"
+    "    sys.stdin.read()\n"
+    "new._fill = fill\n"
+    "new.create(new.Path(sys.argv[1]), False)\n"
+)
+
+
+def test_what_a_killed_run_left_is_removed_and_a_live_one_is_left_alone(tmp_path: Path) -> None:
+    """Both stop when all their files are there but not yet moved; one is killed there."""
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    call = [sys.executable, "-c", STOPS]
+    with (
+        subprocess.Popen([*call, str(tmp_path / "dead")], cwd=ROOT, **pipes) as dead,
+        subprocess.Popen([*call, str(tmp_path / "live")], cwd=ROOT, **pipes) as live,
+    ):
+        for run in (dead, live):
+            assert run.stdout and run.stdout.readline() == b"filled\n"
+        dead.kill()
+        dead.wait()
+        left = {f.name for f in tmp_path.iterdir()}
+        assert len(left) == 4 and all(name.startswith(".brochure-new-") for name in left)
+        create(tmp_path / "next", example=False)
+        stay = {f.name for f in tmp_path.iterdir()} - {"next"}
+        assert len(stay) == 2 and stay < left, "the live run's folder and its lock"
+        live.communicate()
+        assert live.returncode == 0
+    assert {f.name for f in (tmp_path / "live").iterdir()} == set(NAMES)
+    assert {f.name for f in tmp_path.iterdir()} == {"live", "next"}
 
 
 def test_of_two_at_once_one_wins_whole(tmp_path: Path) -> None:
