@@ -3,8 +3,11 @@
 Python's own library only: the doctor looks for fonts where no package is installed.
 """
 
+import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -57,37 +60,60 @@ def use_own_fonts() -> None:
         "</selectfont></fontconfig>",
     ]
     conf = cache / "fonts.conf"
-    text = "\n".join(lines)
     try:
-        if not conf.is_file() or conf.read_text(encoding="utf-8") != text:
-            fresh = cache / f"fonts.conf.{os.getpid()}"
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(conf)
+        _put(conf, "\n".join(lines))
     except OSError as error:
         raise _no_cache(f"{conf}: {error.strerror}") from error
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
+def _put(conf: Path, text: str) -> None:
+    """Write the settings in one step, where they are not there yet.
+
+    Parts that killed runs left are removed first. A run that is at work just then loses its own by
+    it, and looks again.
+    """
+    parts = list(conf.parent.glob(f"{conf.name}.*"))
+    own = conf.with_name(f"{conf.name}.{os.getpid()}")
+    while not conf.is_file() or conf.read_text(encoding="utf-8") != text:
+        own.write_text(text, encoding="utf-8")
+        with suppress(FileNotFoundError):
+            own.replace(conf)
+    for part in parts:
+        part.unlink(missing_ok=True)
+
+
 def cache_folder() -> Path:
     """Return a folder for fontconfig's cache, named after where the fonts are.
 
-    Raises BrochureError (exit 3) if neither the user's cache nor a temporary folder can be made.
+    It is in the user's cache, else the user's own among the temporary folders: always the same, so
+    that no run adds another. Raises BrochureError (exit 3) if neither can be written.
     """
-    own = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    key = f"{crc32(str(font_paths()[0]).encode()):08x}"
-    for base in (own, None):
-        try:
-            above = (base or Path(tempfile.gettempdir())).expanduser()
-            folder = above / "brochure" / f"fonts-{key}"
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
-                return folder
-        except (OSError, RuntimeError):  # no home, or none that can be written
-            continue
+    name = f"fonts-{crc32(str(font_paths()[0]).encode()):08x}"
+    user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
     try:
-        return Path(tempfile.mkdtemp(prefix="brochure-fonts-"))
+        own = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "brochure" / name
+        own.mkdir(parents=True, exist_ok=True)
+        if os.access(own, os.W_OK):
+            return own
+    except (OSError, RuntimeError):  # no home, or none that can be written
+        pass
+    try:
+        shared = Path(tempfile.gettempdir()) / f"brochure{user}"
+        _take(shared)
+        (shared / name).mkdir(exist_ok=True)
     except OSError as error:
         raise _no_cache(error.strerror or str(error)) from error
+    return shared / name
+
+
+def _take(folder: Path) -> None:
+    """Make a folder where anyone may make one. Raises OSError if somebody else did."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    found = folder.lstat()
+    ours = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    if not (stat.S_ISDIR(found.st_mode) and ours):
+        raise PermissionError(errno.EACCES, f"{folder} belongs to somebody else")
 
 
 def _no_cache(why: str) -> BrochureError:

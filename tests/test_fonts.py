@@ -1,0 +1,76 @@
+"""Where fontconfig's settings and cache are kept: one folder, whoever runs, however it ended."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+RUN = "from brochure.fonts import use_own_fonts; use_own_fonts(); import os\n"
+TELL = f"{RUN}print(os.environ['FONTCONFIG_FILE'])"
+OWN = f"brochure-{os.getuid()}"
+
+
+def run(program: str, **places: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **places}
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_without_a_cache_all_runs_share_one_temporary_folder(tmp_path: Path) -> None:
+    places = {"XDG_CACHE_HOME": "/dev/null/none", "TMPDIR": str(tmp_path)}
+    said = {run(TELL, **places).stdout.strip() for _ in range(3)}
+    (conf,) = said
+    assert Path(conf).is_relative_to(tmp_path / OWN)
+    assert [f.name for f in tmp_path.iterdir()] == [OWN]
+    assert [f.name for f in Path(conf).parent.iterdir()] == ["fonts.conf"]
+    assert (tmp_path / OWN).stat().st_mode & 0o077 == 0, "nobody else may write there"
+
+
+@pytest.mark.parametrize("how", ["link", "folder"])
+def test_a_temporary_folder_of_somebody_else_is_not_used(tmp_path: Path, how: str) -> None:
+    theirs = tmp_path / OWN
+    if how == "link":
+        theirs.symlink_to(tmp_path)
+    elif os.geteuid() == 0:
+        theirs.mkdir()
+        os.chown(theirs, 65534, 65534)
+    else:
+        pytest.skip("only root can make a folder for somebody else")
+    program = (
+        "from brochure.fonts import cache_folder; from brochure.errors import BrochureError\n"
+        "try: cache_folder()\n"
+        "except BrochureError as e: print(e.exit_code, e.message)"
+    )
+    done = run(program, XDG_CACHE_HOME="/dev/null/none", TMPDIR=str(tmp_path))
+    said = f"3 the font cache cannot be written: {theirs} belongs to somebody else\n"
+    assert (done.stdout, done.stderr) == (said, "")
+
+
+def test_what_killed_runs_left_of_the_settings_is_removed(tmp_path: Path) -> None:
+    """They are killed between the writing of the settings and the moving to their name."""
+    killed = f"import os, pathlib; pathlib.Path.replace = lambda *_: os.kill(os.getpid(), 9)\n{RUN}"
+    for _ in range(2):
+        assert run(killed, XDG_CACHE_HOME=str(tmp_path)).returncode == -9
+    assert len(list(tmp_path.rglob("fonts.conf.*"))) == 2
+    conf = Path(run(TELL, XDG_CACHE_HOME=str(tmp_path)).stdout.strip())
+    assert [f.name for f in conf.parent.iterdir()] == ["fonts.conf"]
+
+
+def test_a_run_that_loses_its_part_finds_the_settings_written(tmp_path: Path) -> None:
+    """Another one removes it just before it is moved, as it does with those of killed runs."""
+    robbed = (
+        "import os, pathlib, subprocess, sys\nmove = pathlib.Path.replace\n"
+        "def late(part, to):\n"
+        "    pathlib.Path.replace = move\n"
+        f"    subprocess.run([sys.executable, '-c', {RUN!r}], check=True)\n"
+        "    assert not part.exists()\n"
+        "    return move(part, to)\n"
+        f"pathlib.Path.replace = late\n{TELL}"
+    )
+    done = run(robbed, XDG_CACHE_HOME=str(tmp_path))
+    assert done.stderr == ""
+    assert [f.name for f in Path(done.stdout.strip()).parent.iterdir()] == ["fonts.conf"]
