@@ -1,5 +1,6 @@
 """Where templates, styles and figures are, and the reading of each."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Assets:
         """Return the file `name` of one of the KINDS, the project's own before ours.
 
         None where there is none. Raises BrochureError for one that a link, or its name, puts
-        outside these folders.
+        outside these folders, and for what is no plain file: a folder, a pipe, a device.
         """
         for folder in self.folders(kind):
             path = folder / name
@@ -46,14 +47,36 @@ class Assets:
                 if not any(real.is_relative_to(home / each) for each in KINDS):
                     raise _outside(f"{kind}/{name}")
                 return path
+            if os.path.lexists(path):
+                hint = "Put a plain file there, or delete it."
+                raise BrochureError(f"{kind}/{name} is no file that can be read", hint=hint)
         return None
+
+    def read(self, kind: str, name: str) -> tuple[Path, str] | None:
+        """Return a stylesheet or template and where it is, or None where there is none.
+
+        Raises BrochureError for what `find` refuses, what is too large or cannot be read, and
+        UnicodeDecodeError.
+        """
+        try:
+            path = self.find(kind, name)
+            raw = _start(path) if path else b""
+        except OSError as error:
+            hint = "Check that the file is yours to read and its disk is there."
+            what = f"cannot be read ({error.strerror})"
+            raise BrochureError(what, f"{kind}/{name}", hint) from error
+        if len(raw) > MOST_BYTES:
+            what = f"is larger than {MOST_BYTES // 1_000_000} MB"
+            hint = "Put back what belongs here, or delete the file."
+            raise BrochureError(what, f"{kind}/{name}", hint)
+        return (path, raw.decode("utf-8")) if path else None
 
     def style(self, name: str) -> str:
         """Return one stylesheet as text. Raises BrochureError if there is none of this name."""
-        path = self.find("styles", name)
-        if path is None:
+        found = self.read("styles", name)
+        if found is None:
             raise BrochureError(f"there is no stylesheet {name}", hint="Install the program again.")
-        return path.read_text(encoding="utf-8")
+        return found[1]
 
     def figure(self, name: str, colours: Mapping[str, str]) -> str:
         """Return one SVG beside content.yaml with colour roles filled in: ``var(--ink)``.
@@ -85,13 +108,18 @@ class Assets:
             path = shipped() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        with path.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)  # a file without end must not fill the memory
+        raw = _start(path)
         if len(raw) > MOST_BYTES:
             vet_svg(raw, name)  # refuses it, in its own words
         svg = raw.decode("utf-8")
         vet_svg(svg.encode(), name)
         return fill_roles(svg, colours, name)
+
+
+def _start(path: Path) -> bytes:
+    """Read no more of a file than shows that it is too large: it must not fill the memory."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def _is_plain(name: str) -> bool:

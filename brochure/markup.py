@@ -10,7 +10,7 @@ from typing import Any
 
 import segno
 from jinja2 import (
-    FileSystemLoader,
+    BaseLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -102,24 +102,26 @@ def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
     return BrochureError(what, where=where, hint=hint)
 
 
-class _Templates(FileSystemLoader):
+class _Templates(BaseLoader):
     """The files in the template folders; one that is not UTF-8 is told by name and line."""
 
     def __init__(self, assets: Assets) -> None:
-        super().__init__([str(folder) for folder in assets.folders("templates")])
         self.assets = assets
 
-    def get_source(self, environment: Any, template: str) -> Any:
-        """Return one template as the engine wants it.
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+        """Return one template as the engine wants it: its text, and its file for messages.
 
-        Raises BrochureError if it is not UTF-8, or a link that leads outside the project.
+        Raises TemplateNotFound, and BrochureError if it is not UTF-8, too large, or no file of the
+        project.
         """
-        split_template_path(template)  # raises TemplateNotFound for a name that leads upwards
         try:
-            self.assets.find("templates", template)
-            return super().get_source(environment, template)
+            found = self.assets.read("templates", "/".join(split_template_path(template)))
         except UnicodeDecodeError as error:
             raise _not_utf8(error, f"templates/{template}") from error
+        if found is None:
+            raise TemplateNotFound(template)
+        path, text = found
+        return text, str(path), None
 
 
 def _style(name: str, assets: Assets, variables: Variables) -> str:

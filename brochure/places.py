@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from brochure.assets import Assets
-from brochure.css import addresses
+from brochure.css import MOST_CHARACTERS, addresses
 from brochure.errors import BrochureError
 
 _IN_MARKS = re.compile(r"""["'(]\s*([^"'()<>]+?)\s*["')]""")
@@ -63,4 +63,5 @@ def _is_own(assets: Assets, kind: str, name: str) -> bool:
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")
+    with path.open(encoding="utf-8", errors="replace") as stream:
+        return stream.read(MOST_CHARACTERS)  # what is longer is told when it is used

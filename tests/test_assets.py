@@ -1,0 +1,113 @@
+"""A project's own files: what cannot be read, or has no end, is told with its name, in one line."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from weasyprint.urls import URLFetchingError
+
+from brochure.assets import Assets
+from brochure.build import make
+from brochure.content import Loaded
+from brochure.editions import TRIFOLD
+from brochure.fetcher import ProjectFiles
+from brochure.finding import Finding
+from brochure.job import Job
+from brochure.places import place_of
+
+
+def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:
+    """Make the tri-fold with the files of `project`, in this process."""
+    assert loaded.content
+    built, pdf = make(Job(loaded.content, TRIFOLD, "office", project, project / "trifold.pdf"))
+    assert pdf == b""
+    return built.findings
+
+
+def _large(file: Path) -> None:
+    with file.open("wb") as stream:
+        stream.truncate(30_000_000)  # nothing but holes: it takes no room on the disk
+
+
+def _pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def _device(file: Path) -> None:
+    file.symlink_to("/dev/zero")
+
+
+def _nowhere(file: Path) -> None:
+    file.symlink_to("nowhere")
+
+
+def _folder(file: Path) -> None:
+    file.mkdir()
+
+
+NO_FILE = "{name} is no file that can be read"
+
+
+@pytest.mark.parametrize(
+    ("lay", "says"),
+    [
+        (_large, "{name}: is larger than 2 MB"),
+        (_pipe, NO_FILE),
+        (_device, NO_FILE),
+        (_nowhere, NO_FILE),
+        (_folder, NO_FILE),
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "styles/trifold.css",
+        "styles/_base.css",
+        "templates/trifold.html.j2",
+        "templates/_blocks.html.j2",
+    ],
+)
+def test_what_is_no_file_or_has_no_end_is_one_finding(
+    tmp_path: Path, loaded: Loaded, name: str, lay: Callable[[Path], None], says: str
+) -> None:
+    (tmp_path / name).parent.mkdir()
+    lay(tmp_path / name)
+    (finding,) = found(loaded, tmp_path)
+    assert finding.what == says.format(name=name)
+    assert finding.remedy and finding.id == "template.error"
+
+
+def test_a_file_that_the_system_refuses_is_one_finding(tmp_path: Path, loaded: Loaded) -> None:
+    """A name longer than any file's stands for a disk that is gone, also where root asks."""
+    (tmp_path / "templates").mkdir()
+    template = tmp_path / "templates/trifold.html.j2"
+    template.write_text(f'{{% include "{"x" * 300}" %}}', encoding="utf-8")
+    (finding,) = found(loaded, tmp_path)
+    assert finding.what == f"templates/{'x' * 300}: cannot be read (File name too long)"
+
+
+def test_looking_for_the_place_of_an_address_ends(tmp_path: Path) -> None:
+    """Files without end are passed over, or read as far as any stylesheet goes."""
+    (tmp_path / "styles").mkdir()
+    for number, lay in enumerate((_large, _pipe, _device, _nowhere, _folder)):
+        lay(tmp_path / f"styles/{number}.css")
+    (tmp_path / "styles/last.css").write_text("a{background:url(b.png)}", encoding="utf-8")
+    place = place_of("file:///styles/b.png", Assets(tmp_path), "file:///")
+    assert place == "styles/last.css:1:14"
+
+
+def test_an_imported_file_without_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    _pipe(tmp_path / "styles/a.css")
+    _large(tmp_path / "styles/b.css")
+    files = ProjectFiles(Assets(tmp_path))
+    said: list[str] = []
+    for url in ("file:///styles/a.css", "file:///styles/b.css"):
+        with pytest.raises(URLFetchingError):
+            files.fetch(url)
+        said.append(files.refused[url].message)
+    assert said == [
+        "styles/a.css is no file that can be read",
+        "this stylesheet is longer than 1,000,000 characters",
+    ]
