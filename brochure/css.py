@@ -12,6 +12,7 @@ from brochure.errors import BrochureError
 MOST_CHARACTERS = 1_000_000
 MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and breaks past some 100
 MOST_NUMBER = 100_000  # in points that is 35 m
+MOST_IMPORTED = 100  # by one stylesheet, and by those that it imports
 MOST_GROWN = 10_000  # tokens of one value once every var() in it is filled in
 
 Tokens = Sequence[Any]  # tinycss2 comes without types
@@ -45,11 +46,16 @@ def vet_css(css: str, name: str) -> None:
                 where=f"{name}:{token.source_line}:{token.source_column}",
                 hint=f"Stay within {MOST_NUMBER:,}.",
             )
-    for address in addresses(css, name):
-        if address.imported and not _IMPORTED.match(address.written):
+    imported = (address for address in addresses(css, name) if address.imported)
+    for number, address in enumerate(imported, 1):
+        where = f"{name}:{address.line}:{address.column}"
+        if number > MOST_IMPORTED:
+            what = f"more than {MOST_IMPORTED} stylesheets are imported"
+            raise BrochureError(what, where, "Import each of them once.")
+        if not _IMPORTED.match(address.written):
             raise BrochureError(
                 f"{address.written[:80]} is imported but does not end in .css",
-                where=f"{name}:{address.line}:{address.column}",
+                where=where,
                 hint="Import stylesheets only, by an address such as own.css.",
             )
 

@@ -16,6 +16,7 @@ from brochure.assets import KINDS, Assets
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError, RefusedError
 from brochure.images import FORMATS, MOST_BYTES, opens_as_image, vet_image
+from brochure.imports import Imports
 from brochure.places import place_of
 from brochure.svg import vet_svg
 
@@ -55,23 +56,19 @@ class ProjectFiles(URLFetcher):
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.assets = assets
         self.variables = Variables()
+        self.imports = Imports(self._css_of, shown)
         self.served: dict[str, Path] = {}
         self.refused: dict[str, BrochureError] = {}
         self._answers: dict[str, _Answer] = {}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return what an address holds. Raises URLFetchingError for all that is refused."""
-        if url not in self._answers:
-            try:
-                self._answers[url] = self._answer(url)
-            except BrochureError as error:
-                self.refused.setdefault(url, error)
-                raise URLFetchingError(error.message) from error
-            except (OSError, ValueError, RuntimeError) as error:  # too long a name, a link loop
-                what = f"{shown(url)} cannot be read"
-                self.refused.setdefault(url, BrochureError(what, hint=_OWN))
-                raise URLFetchingError(what) from error
-        answer = self._answers[url]
+        try:
+            answer = self._known(url)
+            self.imports.follow(url)
+        except BrochureError as error:
+            self.refused.setdefault(url, error)
+            raise URLFetchingError(error.message) from error
         return URLFetcherResponse(answer.url, answer.raw, {"Content-Type": answer.type})
 
     def complain(self, template: str) -> None:
@@ -88,6 +85,23 @@ class ProjectFiles(URLFetcher):
             return error
         where = place_of(url, self.assets, WORLD) or template
         return BrochureError(error.message, where, error.hint)
+
+    def _known(self, url: str) -> _Answer:
+        """Return what an address holds, checked once."""
+        if url not in self._answers:
+            try:
+                self._answers[url] = self._answer(url)
+            except (OSError, ValueError, RuntimeError) as error:  # too long a name, a link loop
+                raise BrochureError(f"{shown(url)} cannot be read", hint=_OWN) from error
+        return self._answers[url]
+
+    def _css_of(self, url: str) -> str:
+        """Return a stylesheet, or nothing: what else is wrong is told where it is asked for."""
+        try:
+            answer = self._known(url)
+        except BrochureError:
+            return ""
+        return answer.raw.decode() if answer.type == TYPES[".css"] else ""
 
     def _answer(self, url: str) -> _Answer:
         try:

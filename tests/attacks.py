@@ -399,6 +399,47 @@ ATTACKS = (
         {CSS: ".panel{--a:var(--b) var(--b)} .place{--b:var(--a) var(--a)}"},
         r"styles/trifold\.css: --[ab] grows without",
     ),
+    Attack(
+        "an edition that imports itself",
+        {CSS: '@import "trifold.css";\n'},
+        r"styles/trifold\.css:1:9: styles/trifold\.css would import itself",
+    ),
+    Attack(
+        "a circle of imports",
+        {
+            CSS: '@import "a.css";\n',
+            "styles/a.css": '@import "sub/b.css";',
+            "styles/sub/b.css": "\n@import url( ../a.css );",
+        },
+        r"styles/sub/b\.css:2:9: styles/a\.css would import itself",
+    ),
+    Attack(
+        "a circle through data",
+        {
+            CSS: '@import "a.css";\n',
+            "styles/a.css": "@import 'data:text/css,@import %22file:///styles/a.css%22;';",
+        },
+        r"data:text/css.*:1:9: styles/a\.css would import itself",
+    ),
+    Attack(
+        "imports in a row",
+        {
+            CSS: '@import "i0.css";\n',
+            **{f"styles/i{n}.css": f'@import "i{n + 1}.css";' for n in range(10)},
+            "styles/i10.css": "p{color:red}",
+        },
+        r"styles/i9\.css:1:9: more than 10 stylesheets",
+    ),
+    Attack(
+        "doubling imports",
+        {
+            CSS: '@import "i0.css";\n',
+            **{f"styles/i{n}.css": f'@import "i{n + 1}.css";' * 2 for n in range(9)},
+            "styles/i9.css": "p{color:red}",
+        },
+        r"styles/i3\.css:1:26: more than 100 stylesheets",
+    ),
+    Attack("many imports", {CSS: '@import "a.css";' * 101}, r"styles/trifold\.css:1:1609: more"),
     Attack("brackets", {CSS: f".panel{{width:{'(' * 5000}}}"}, r"styles/trifold\.css:1: "),
     Attack("giant length", {CSS: ".panel{height:1e9mm}"}, r"styles/trifold\.css:1:15: the number"),
     Attack(
