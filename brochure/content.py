@@ -17,6 +17,7 @@ from brochure.headings import check_headings
 from brochure.legible import Legible, legible
 from brochure.model import Content
 from brochure.neutral import check_covering
+from brochure.passed_over import check_names
 from brochure.references import check_references
 from brochure.yaml_source import Source, read_source
 
@@ -38,6 +39,7 @@ def load(path: Path) -> Loaded:
     content, more = content_of(source, text_alphabet())
     assets = Assets(path.resolve().parent)
     more = (*more, *check_figures(source, assets), *check_condition(source, assets))
+    more = (*more, *check_names(assets))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
         more = (*more, *check_inks(content, source), *check_covering(content, source))

@@ -33,7 +33,7 @@ RANKS = (
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "limits", "plain_words", "explain"),
     ("wording", "blanks", "blocks", "covering", "model", "clinic_facts", "editions"),
-    ("css", "imports", "images", "svg", "assets", "places"),
+    ("css", "imports", "images", "svg", "assets", "places", "passed_over"),
     ("condition", "alphabet", "legible", "references", "figures", "headings", "neutral", "content"),
     ("new",),
     ("selection", "heard", "fields", "picker", "pick", "motif"),
