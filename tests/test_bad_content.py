@@ -107,52 +107,83 @@ def test_there_are_many_cases_and_each_has_its_own_name() -> None:
     assert len(set(names)) == len(names) >= 100
 
 
-UTF_16 = "content.yaml is saved as UTF-16, not UTF-8"
+SAVE = "Save the file as UTF-8 (in most editors: Save as, then Encoding)."
+KEYS = "Begin with keys, each on a line of its own, such as `clinic:`."
+UTF_16 = f"content.yaml is saved as UTF-16, not UTF-8\n  Fix: {SAVE}"
+
+
+def seen(what: str, line: str, remedy: str) -> str:
+    """Return what is said of a place, with its line and a caret under its first sign: ``‸``."""
+    number = int(what.split(":")[1])
+    caret = " " * line.index("‸") + "^"
+    shown = line.replace("‸", "")
+    return f"{what}\n  {number:>5} | {shown}\n        | {caret}\n  Fix: {remedy}"
+
+
 NO_TEXT: list[tuple[str, bytes, str]] = [
-    ("nothing", b"", "content.yaml:1:1: the file is empty"),
-    ("comments only", b"# to do\n", "content.yaml:1:1: the file is empty"),
-    ("a list", b"- clinic\n- document\n", "content.yaml:1:1: the file begins with a list"),
-    ("words", b"Northgate", "content.yaml:1:1: the file begins with text without a key"),
-    ("UTF-16", GOOD.encode("utf-16"), UTF_16),
+    ("nothing", b"", seen("content.yaml:1:1: the file is empty", "‸", KEYS)),
+    ("comments", b"# to do\n", seen("content.yaml:1:1: the file is empty", "‸# to do", KEYS)),
     (
-        "UTF-16 without a mark",
-        GOOD.encode("utf-16-le"),
-        "content.yaml is saved as UTF-16, not UTF-8",
+        "a list",
+        b"- clinic\n- document\n",
+        seen("content.yaml:1:1: the file begins with a list", "‸- clinic", KEYS),
     ),
+    (
+        "words",
+        b"Northgate",
+        seen("content.yaml:1:1: the file begins with text without a key", "‸Northgate", KEYS),
+    ),
+    ("UTF-16", GOOD.encode("utf-16"), UTF_16),
+    ("UTF-16 without a mark", GOOD.encode("utf-16-le"), UTF_16),
+    ("null bytes", b"\0" * 100, UTF_16),
     (
         "Latin-1",
         GOOD.replace("Mill Lane", "Café Lane").encode("latin-1"),
-        'content.yaml:7:19: the character "é" is not saved as UTF-8 (byte E9)',
+        seen(
+            'content.yaml:7:19: the character "é" is not saved as UTF-8 (byte E9)',
+            "    street: 12 Caf‸é Lane",
+            SAVE,
+        ),
     ),
     (
         "half of a surrogate pair",
         GOOD.encode().replace(b"Mill Lane", b"\xed\xa0\xbd Lane"),
-        'content.yaml:7:16: the character "í" is not saved as UTF-8 (byte ED)',
+        seen(
+            'content.yaml:7:16: the character "í" is not saved as UTF-8 (byte ED)',
+            "    street: 12 ‸í ½ Lane",
+            SAVE,
+        ),
     ),
-    ("3 MB", GOOD.encode() + b"#" * 3_000_000, "content.yaml is larger than 2 MB"),
-    ("null bytes", b"\0" * 100, UTF_16),
+    (
+        "3 MB",
+        GOOD.encode() + b"#" * 3_000_000,
+        "content.yaml is larger than 2 MB\n"
+        "  Fix: Keep pictures in files of their own, and name them.",
+    ),
     (
         "a PDF",
         b"%PDF-1.7\n%\xe2\xe3\n",
-        'content.yaml:2:2: the character "â" is not saved as UTF-8',
+        seen('content.yaml:2:2: the character "â" is not saved as UTF-8 (byte E2)', "%‸âã", SAVE),
     ),
     (
         "too many entries",
         b"clinic: [" + b"a," * 200_000 + b"]",
-        "content.yaml:1:400004: the file holds more than 200,000 entries",
+        seen(
+            "content.yaml:1:400004: the file holds more than 200,000 entries",
+            f"…{',a' * 34},‸a,a,a,]",
+            "Check that this is the right file.",
+        ),
     ),
 ]
 
 
-@pytest.mark.parametrize(("raw", "first"), [c[1:] for c in NO_TEXT], ids=[c[0] for c in NO_TEXT])
-def test_a_file_that_is_no_content_is_one_finding(
-    raw: bytes, first: str, here: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("raw", "says"), [c[1:] for c in NO_TEXT], ids=[c[0] for c in NO_TEXT])
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_file_that_is_no_content_is_told_exactly(
+    command: str, raw: bytes, says: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "content.yaml").write_bytes(raw)
-    code, _, err = said(capsys, "check")
-    assert code == 1
-    assert err.splitlines()[0].startswith(first)
-    assert err.count("  Fix: ") == 1 and err.splitlines()[-1].startswith("  Fix: ")
+    assert said(capsys, command) == (1, "", says)
 
 
 def _folder(file: Path) -> None:
@@ -218,12 +249,16 @@ def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str])
     if root:
         os.seteuid(65534)
     try:
-        code, _, err = said(capsys, "check")
+        code, out, err = said(capsys, "check")
     finally:
         if root:
             os.seteuid(0)
-    assert code == 1
-    assert err.splitlines()[0] == "content.yaml cannot be read (Permission denied)"
+    assert (code, out, err) == (
+        1,
+        "",
+        "content.yaml cannot be read (Permission denied)\n"
+        "  Fix: Check that the file is yours to read and its disk is there.",
+    )
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "byte-order mark"])
