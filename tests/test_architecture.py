@@ -100,6 +100,7 @@ RANKS = (
         "proofs.letters",
         "proofs.pages",
         "proofs.sheets",
+        "proofs.opening",
         "proofs.press",
         "proofs.margins",
         "proofs.fit",

@@ -31,6 +31,7 @@ from brochure.proofs.letters import (
 )
 from brochure.proofs.margins import office_pages_keep_to_the_printable_area
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
+from brochure.proofs.opening import strict_readers_open_the_file
 from brochure.proofs.pages import (
     contents_give_the_right_pages,
     page_numbers_are_right,
@@ -89,6 +90,7 @@ PROOFS: tuple[Proof, ...] = (
     figures_are_described_as_content_says,
     tags_make_sense,
     the_file_says_that_it_can_be_heard,
+    strict_readers_open_the_file,
     a_printer_takes_the_file,
     engine_has_no_complaint,
 )
