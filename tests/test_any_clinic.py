@@ -31,9 +31,11 @@ DOCUMENTS = {
     "office/safety-sheet-implants",
     "screen/safety-sheet-implants",
     "screen/guide",
+    "office/booklet",
+    "press/booklet",
 }
 # Covers are meant to be empty; a guide ends where its words end.
-LEAST_FULL = {"trifold": 0.85, "safety-sheet-implants": 0.85, "guide": 0.7}
+LEAST_FULL = {"trifold": 0.85, "safety-sheet-implants": 0.85, "guide": 0.7, "booklet": 0.7}
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +109,29 @@ def test_a_brand_without_the_motif_has_its_own_drawing_on_the_cover(
     knit = mark_up(loaded.content, pick(loaded.content, TRIFOLD), OFFICE, Assets(ROOT))
     assert "knit-cover" in knit.html and any("knit-cover{" in style for style in knit.styles)
     assert "knit-cover" not in none.html and not any("knit-cover{" in s for s in none.styles)
+
+
+def colour_at(file: Path, page: int, x_pt: float, y_pt: float) -> tuple[int, ...]:
+    """Return the colour of a place, counted from the upper left corner of the sheet."""
+    sheet: Any = pdfium.PdfDocument(file)[page - 1]
+    return sheet.render(scale=1).to_pil().convert("RGB").getpixel((round(x_pt), round(y_pt)))
+
+
+@pytest.mark.parametrize(("name", "sides"), [("press/booklet", "lr"), ("press/trifold", "r")])
+def test_a_drawing_on_the_cover_runs_past_the_trim(
+    clinic: tuple[Built, ...], name: str, sides: str
+) -> None:
+    """Where a press cuts a little off there is no edge of another colour; at a fold it ends."""
+    file = document(clinic, name).file
+    sheet: Any = pdfium.PdfDocument(file)[0]
+    trimmed, (x, _, _, y) = sheet.get_trimbox(), sheet.get_mediabox()
+    left, right, top = trimmed[0] - x, trimmed[2] - x, y - trimmed[3]
+    bone_pt = top + 504  # the drawing stands on the foot of its plate, at 514
+    for side, trim, out in (("l", left, -1), ("r", right, 1)):
+        if side in sides:
+            inside = colour_at(file, 1, trim - 3 * out, bone_pt)
+            assert colour_at(file, 1, trim + 6 * out, bone_pt) == inside
+            assert colour_at(file, 1, trim + 14 * out, bone_pt) == (255, 255, 255)
 
 
 def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from brochure.assets import STARTER
-from brochure.blocks import Block
+from brochure.blocks import Block, Contact
 from brochure.build import Request, build
 from brochure.cli import main
 from brochure.content import json_schema, load
@@ -49,6 +49,26 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
+
+
+def test_the_starter_says_where_its_code_leads() -> None:
+    """Every label before a fact has that fact after it: nothing breaks off after “go to”."""
+    content = load(STARTER / "content.yaml").content
+    assert content
+    (contact,) = (s for s in content.sections if s.id == "contact")
+    for block in contact.blocks:
+        assert isinstance(block, Contact)
+        labels = {item.show: item.label.text or "" for item in block.items if item.label}
+        assert not labels.get("qr", "").endswith(("to", "at", ":"))
+
+
+def test_the_starters_timeline_is_followed_by_a_statement_in_each_flowing_document() -> None:
+    """That its stops are painted in their place, before what follows, is proven by building it."""
+    content = load(STARTER / "content.yaml").content
+    assert content
+    for placement in content.editions.values():
+        flow = [place.section or place.statement for place in placement.panels.get("flow", ())]
+        assert not flow or flow[flow.index("the-day") + 1] == "must-not-miss"
 
 
 def test_the_starter_shows_every_kind_of_block() -> None:

@@ -6,6 +6,7 @@ roles of `brand` in content.yaml. Lengths are points, y downwards.
 
 from pathlib import Path
 
+BLEED = 10  # a little more than a press trims away
 LINE = 'stroke="var(--ink)" stroke-width="{w}" stroke-linejoin="round" stroke-linecap="round"'
 
 
@@ -87,28 +88,33 @@ def connector(x: float, y: float, scale: float, width: float) -> str:
     return path(data, "dim", width)
 
 
-def cover() -> str:
-    """Return three teeth in a gum, from fold to trim; the middle one stands on a post."""
-    width, height = 265.5, 250
+def cover(width: float, neighbours: tuple[float, ...], past: float) -> str:
+    """Return teeth in a gum; the one in the middle stands on a post.
+
+    It is drawn on past the right edge, for the trim, and by `past` past the left one: not at all
+    where that is a fold.
+    """
+    middle, scale, right = width / 2, 1.35, width + BLEED
     gum = (
-        "M0 112C24 102 36 118 54 112C84 100 104 100 132.75 108"
-        "C162 100 182 100 212 112C230 118 242 102 265.5 112"
+        f"M{-past:g} 112H0C{middle - 90:g} 102 {middle - 40:g} 100 {middle:g} 108"
+        f"C{middle + 40:g} 100 {middle + 90:g} 102 {width:g} 112H{right:g}"
     )
+    bone = f"M{-past:g} 158H0C60 146 {width - 60:g} 146 {width:g} 158H{right:g}"
     return svg(
         width,
-        height,
-        path(f"{gum}V250H0Z", "strand"),
-        path("M0 158C60 146 205 146 265.5 158V250H0Z", "mist"),
-        root(24, 112, 1.35),
-        root(241.5, 112, 1.35),
-        post(132.75, 122, 1.15, 1.8),
-        connector(132.75, 122, 1.15, 1.8),
-        crown(24, 112, 1.35, "white", 2.2),
-        crown(241.5, 112, 1.35, "white", 2.2),
-        crown(132.75, 100, 1.5, "white", 2.2),
-        shine(24, 112, 1.35),
-        shine(241.5, 112, 1.35),
-        shine(132.75, 100, 1.5),
+        250,
+        f'<clipPath id="edge"><path d="M{-past:g} 0H{right:g}V250H{-past:g}Z"/></clipPath>',
+        '<g clip-path="url(#edge)">',
+        path(f"{gum}V250H{-past:g}Z", "strand"),
+        path(f"{bone}V250H{-past:g}Z", "mist"),
+        *(root(x, 112, scale) for x in neighbours),
+        post(middle, 122, 1.15, 1.8),
+        connector(middle, 122, 1.15, 1.8),
+        *(crown(x, 112, scale, "white", 2.2) for x in neighbours),
+        crown(middle, 100, 1.5, "white", 2.2),
+        *(shine(x, 112, scale) for x in neighbours),
+        shine(middle, 100, 1.5),
+        "</g>",
     )
 
 
@@ -143,7 +149,12 @@ def keys() -> dict[str, str]:
 
 def drawings() -> dict[str, str]:
     """Return each drawing by its file name."""
-    return {"cover.svg": cover(), "parts.svg": parts(), **keys()}
+    return {
+        "cover.svg": cover(265.5, (24, 241.5), 0),
+        "cover-wide.svg": cover(396, (-8, 90, 306, 404), BLEED),
+        "parts.svg": parts(),
+        **keys(),
+    }
 
 
 if __name__ == "__main__":
