@@ -20,9 +20,9 @@ from brochure.places import place_of
 def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:
     """Make the tri-fold with the files of `project`, in this process."""
     assert loaded.content
-    built, pdf = make(Job(loaded.content, TRIFOLD, "office", project, project / "trifold.pdf"))
-    assert pdf == b""
-    return built.findings
+    made = make(Job(loaded.content, TRIFOLD, "office", project, project / "trifold.pdf"))
+    assert made.pdf == b""
+    return made.built.findings
 
 
 def _large(file: Path) -> None:
