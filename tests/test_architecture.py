@@ -123,7 +123,7 @@ RANKS = (
         "document",
         "build",
     ),
-    ("verdict", "verapdf", "report", "doctor", "cli", "__main__"),
+    ("verdict", "verapdf", "report", "doctor"),
     (
         "mail",
         "mail.options",
@@ -138,6 +138,7 @@ RANKS = (
         "mail.edge",
         "mail.command",
     ),
+    ("cli", "__main__"),
 )
 
 
