@@ -23,8 +23,10 @@ _PRINT = 4
 # Field flags, ISO 32000-1, tables 221 and 228.
 _REQUIRED, _MULTILINE, _NO_SCROLLING = 1 << 1, 1 << 12, 1 << 23
 # Viewers set lines as far apart as the font is high: so high that type stands on ruled lines.
-_ASCENT, _DESCENT = 1.05, 0.3
+_ASCENT, _DESCENT = 1.0, 0.35
 _LEADING = _ASCENT + _DESCENT
+# Some centre capitals and not the whole line (pypdf 7.1): this much leaves room below for a “g”.
+_ONE_LINE = 1.55
 # A field of one line is no higher than finger and type need, so that type stands near the rule.
 _LEAST_HEIGHT_PT = 18.0
 # So much less than its lines are high is what is typed, or viewers take the last line for too much.
@@ -140,8 +142,9 @@ def _area(field: Field, spots: Sequence[Spot]) -> tuple[Rect, float]:
     if field.kind == "text" and len(spots) > 1:
         type_pt = max(LEAST_TYPE_PT, (area.height - _MARGIN_PT) / (len(spots) * _LEADING))
     elif field.kind == "text":
-        height_pt = max(_LEAST_HEIGHT_PT, type_pt * _LEADING)
-        area = replace(area, top=max(area.top, area.bottom - height_pt))
+        height_pt = min(area.height, max(_LEAST_HEIGHT_PT, type_pt * _ONE_LINE))
+        area = replace(area, top=area.bottom - height_pt)
+        type_pt = max(LEAST_TYPE_PT, min(type_pt, height_pt / _ONE_LINE))
     return area, round(type_pt, 2)
 
 

@@ -4,6 +4,7 @@ Typing is pypdf's and PDFium's (the reader in Chrome), signing is pyHanko's.
 """
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
@@ -47,7 +48,7 @@ TYPED = {
     "sheet-signatures-patient-date": "11/05/2026",
 }
 SIGNED = "sheet-signatures-patient-signature", "sheet-signatures-clinician-signature"
-PX_PER_PT = 2
+PX_PER_PT = 4
 
 
 @pytest.fixture(scope="module")
@@ -284,3 +285,15 @@ def test_what_counts_as_filled_in(sheet: bytes, filled: bytes, tmp_path: Path) -
     assert is_filled_in(file)
     file.write_bytes(b"no PDF")
     assert not is_filled_in(file)
+
+
+def test_letters_that_reach_below_the_line_are_not_cut(
+    sheet: bytes, fields: dict[str, ReadField]
+) -> None:
+    """Type keeps clear of the lower edge of its field, where an appearance ends."""
+    names = [name for name, field in fields.items() if field.kind == "text" and not field.several]
+    before, after = drawn(sheet), drawn(filled_in(sheet, dict.fromkeys(names, "gjpqy")))
+    for name in names:
+        edge = fields[name].rect
+        assert changed(before, after, edge)
+        assert not changed(before, after, replace(edge, top=edge.bottom - 0.25)), name

@@ -33,8 +33,8 @@ LINES = '<i class="line" data-mark="line" data-field="more"></i>' * 2
 LINED = ROW.replace("Name", "Tick").replace('"name"', '"tick"')
 PLAIN = """
 .panel { height: 65pt } .two { top: 78pt }
-.row { display: flex; line-height: 16pt; height: 18pt; align-items: flex-end }
-.row i { flex: 1; height: 18pt; box-sizing: border-box; border-bottom: 1pt solid #000 }
+.row { display: flex; line-height: 16pt; height: 20pt; align-items: flex-end }
+.row i { flex: 1; height: 20pt; box-sizing: border-box; border-bottom: 1pt solid #000 }
 input { box-sizing: border-box; width: 12pt; height: 12pt; border: 1pt solid #000; margin: 0 }
 .sign { height: 20pt; border-bottom: 1pt solid #000 }
 .line { display: block; height: 20pt; border-bottom: 1pt solid #000 }
@@ -181,3 +181,12 @@ def test_a_finding_says_which_field_and_what(good: Printed) -> None:
     (finding,) = proven(fields_are_those_of_content, spoiled(good, spoil))
     assert finding.what == "the field “name” is heard as “Address” instead of “Name”"
     assert "data-field" in finding.remedy
+
+
+def test_a_field_that_breaks_over_two_pages_is_found() -> None:
+    page = '<html lang="en"><title>Tiny</title><body><p>Name</p>' + LINES * 2 + "</body></html>"
+    style = "@page { margin: 10pt; size: 150pt 60pt } .line { display: block; height: 15pt }"
+    fields = (Field("more", "text", "Name", lines=4),)
+    flow: dict[str, Any] = {"panels": ("flow",), "flow_panel": "flow", "pages": (1, 9)}
+    printed = print_tiny(page, PLAIN + style, (NAME,), Things(0, 4, fields=fields), **flow)
+    assert "field.astray" in found(printed)
