@@ -17,13 +17,13 @@ class Edition:
     `width_pt` and `height_pt` give the trimmed page; `pages` the least and the greatest page
     count. `panels` are named in reading order; content fills them; `control_panel` ends with the
     control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
-    for each role; body type starts at `body_design_pt` and may shrink to the floor until all
-    panels fit. Text stays `safe_pt` from the trim and from every fold; `folds_pt` lists the folds
-    of each page from the left trim, and colour runs `bleed_pt` over the trim where the channel
-    bleeds. What stands in `flow_panel` flows over as many pages as it
-    needs; all other panels are of fixed size. A `saddle_stitched` edition is folded in the middle
-    and stapled there, so its pages are a multiple of 4: each place of `filler_panel` is a page, and
-    they take turns until the count is right.
+    for each role, `mark_floor_pt` that of raised citation marks; body type starts at
+    `body_design_pt` and may shrink to the floor until all panels fit. Text stays `safe_pt` from the
+    trim and from every fold; `folds_pt` lists the folds of each page from the left trim, and colour
+    runs `bleed_pt` over the trim where the channel bleeds. What stands in `flow_panel` flows over
+    as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition is
+    folded in the middle and stapled there, so its pages are a multiple of 4: each place of
+    `filler_panel` is a page, and they take turns until the count is right.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Edition:
     folds_pt: tuple[tuple[float, ...], ...] = ()
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
     bleed_pt: float = 0.0
+    mark_floor_pt: float = 0.0
     needs_sheet: bool = False
     flow_panel: str = ""
     filler_panel: str = ""
@@ -166,8 +167,36 @@ TICKET = Edition(
     safe_pt=0.5 * INCH_PT,
 )
 
+# Large print after the American Council of the Blind: nothing under 18 pt, 1 in of white around.
+LARGE_PRINT = Edition(
+    name="large-print",
+    template="large-print.html.j2",
+    stylesheet="large-print.css",
+    channels=("office", "screen"),
+    width_pt=8.5 * INCH_PT,
+    height_pt=11 * INCH_PT,
+    pages=(2, 40),
+    panels=("flow",),
+    control_panel="flow",
+    body_floor_pt=18,
+    body_design_pt=18,
+    secondary_floor_pt=18,
+    fine_floor_pt=18,
+    mark_floor_pt=18,
+    safe_pt=INCH_PT,
+    flow_panel="flow",
+)
+
+LARGE_PRINT_SAFETY_SHEET = replace(
+    LARGE_PRINT, name=f"{LARGE_PRINT.name}-{SAFETY_SHEET.name}", needs_sheet=True
+)
+
 
 def editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
-    """Return every edition that can be made: one safety sheet for each sheet in content."""
-    sheets = (replace(SAFETY_SHEET, name=f"{SAFETY_SHEET.name}-{id}") for id in sheet_ids)
-    return (TRIFOLD, *sheets, GUIDE, BOOKLET)
+    """Return every edition that can be made: two safety sheets for each sheet in content."""
+    ids = tuple(sheet_ids)
+    small, large = (
+        [replace(sheet, name=f"{sheet.name}-{id}") for id in ids]
+        for sheet in (SAFETY_SHEET, LARGE_PRINT_SAFETY_SHEET)
+    )
+    return (TRIFOLD, *small, GUIDE, BOOKLET, LARGE_PRINT, *large)

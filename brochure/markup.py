@@ -57,6 +57,7 @@ def mark_up(content: Content, selection: Selection, channel: Channel, assets: As
         author=content.clinic.name,
         keywords=selection.identity.keywords,
         language=selection.identity.language,
+        document=selection.identity.document,
         channel=channel.name,
         motif=content.brand.motif,
         panels=selection.panels,

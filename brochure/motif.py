@@ -94,11 +94,17 @@ BOOKLET_BAND = Knit(
     414, 127, Void(170, 66, 110, 110, 2.2, 2.2), Neck(0.6, 0.5, 0.42, 0.4), 92, messenger_gap=34
 )
 
+# The band over large print; a title wider than the drawing's void grows down, not into it.
+LARGE_PRINT_BAND = Knit(
+    468, 132, Void(368, 66, 124, 124, 6, 6), Neck(0.86, 0.5, 0.42, 0.4), 80, messenger_gap=34
+)
+
 KNITS = {
     "cover": COVER,
     "phone": PHONE_COVER,
     "booklet-cover": BOOKLET_COVER,
     "booklet-band": BOOKLET_BAND,
+    "large-print": LARGE_PRINT_BAND,
 }
 
 

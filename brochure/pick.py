@@ -42,6 +42,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
         placement.title,
         f"{placement.id}, version {content.document.version}",
         content.document.language,
+        placement.id,
     )
     control = tuple(_control(content, edition, placement))
     return Selection(edition, placement, panels, control, identity)

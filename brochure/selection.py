@@ -82,11 +82,15 @@ class Things:
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself to programs: ISO 32000-1, 14.3.3 and 14.9.2."""
+    """What a file says of itself to programs: ISO 32000-1, 14.3.3 and 14.9.2.
+
+    `document` is its number, which a page foot may carry.
+    """
 
     title: str = ""
     keywords: str = ""
     language: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True)

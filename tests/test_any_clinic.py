@@ -33,9 +33,20 @@ DOCUMENTS = {
     "screen/guide",
     "office/booklet",
     "press/booklet",
+    "office/large-print",
+    "screen/large-print",
+    "office/large-print-safety-sheet-implants",
+    "screen/large-print-safety-sheet-implants",
 }
 # Covers are meant to be empty; a guide ends where its words end.
-LEAST_FULL = {"trifold": 0.85, "safety-sheet-implants": 0.85, "guide": 0.7, "booklet": 0.7}
+LEAST_FULL = {
+    "trifold": 0.85,
+    "safety-sheet-implants": 0.85,
+    "guide": 0.7,
+    "booklet": 0.7,
+    "large-print": 0.7,
+    "large-print-safety-sheet-implants": 0.7,
+}
 
 
 @pytest.fixture(scope="session")

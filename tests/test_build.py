@@ -26,12 +26,18 @@ from tests.conftest import ROOT
 
 DOCUMENTS = [
     "office/booklet.pdf",
+    "office/large-print-safety-sheet-ketamine.pdf",
+    "office/large-print-safety-sheet-spravato.pdf",
+    "office/large-print.pdf",
     "office/safety-sheet-ketamine.pdf",
     "office/safety-sheet-spravato.pdf",
     "office/trifold.pdf",
     "press/booklet.pdf",
     "press/trifold.pdf",
     "screen/guide.pdf",
+    "screen/large-print-safety-sheet-ketamine.pdf",
+    "screen/large-print-safety-sheet-spravato.pdf",
+    "screen/large-print.pdf",
     "screen/safety-sheet-ketamine.pdf",
     "screen/safety-sheet-spravato.pdf",
 ]

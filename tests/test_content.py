@@ -42,6 +42,9 @@ def test_the_article_is_whole_and_good() -> None:
         "safety-sheet-spravato",
         "guide",
         "booklet",
+        "large-print",
+        "large-print-safety-sheet-ketamine",
+        "large-print-safety-sheet-spravato",
     }
 
 

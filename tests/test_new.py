@@ -43,10 +43,14 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     assert {d.edition for d in documents} == set(loaded.content.editions)
     assert files(project / "output") == [
         "office/booklet.pdf",
+        "office/large-print-safety-sheet-treatment.pdf",
+        "office/large-print.pdf",
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
         *sorted((*TICKETS, "press/booklet.pdf", "press/trifold.pdf")),
         "screen/guide.pdf",
+        "screen/large-print-safety-sheet-treatment.pdf",
+        "screen/large-print.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
 

@@ -21,7 +21,10 @@ def plain_pieces(loaded: Loaded, edition: str) -> list[str]:
     return [s.text for s in pick(loaded.content, known[edition]).said if s.path.endswith("plain")]
 
 
-@pytest.mark.parametrize("edition", ["trifold", "safety-sheet-ketamine", "safety-sheet-spravato"])
+PLAIN = ("trifold", "safety-sheet-ketamine", "safety-sheet-spravato", "large-print")
+
+
+@pytest.mark.parametrize("edition", PLAIN)
 def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: Loaded, edition: str) -> None:
     pieces = plain_pieces(loaded, edition)
     assert len(pieces) > 40
@@ -89,7 +92,7 @@ def test_parts_are_graded_one_by_one() -> None:
 
 
 def test_no_plain_sentence_is_long(loaded: Loaded) -> None:
-    for edition in ("trifold", "safety-sheet-ketamine", "safety-sheet-spravato"):
+    for edition in PLAIN:
         for piece in plain_pieces(loaded, edition):
             for sentence in piece.split(". "):
                 assert len(sentence.split()) <= 25, sentence

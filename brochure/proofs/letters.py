@@ -1,10 +1,11 @@
 """The letters themselves: large enough, upright, and from our fonts, all embedded."""
 
 import re
+from collections.abc import Iterator
 
 from brochure.finding import Finding
 from brochure.printed import Printed
-from brochure.proofs.alignment import Word
+from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph
 from brochure.said import Role
@@ -27,13 +28,25 @@ def type_is_large_enough(on: Examined) -> tuple[Finding, ...]:
     found: dict[str, Finding] = {}
     for word in on.words:
         floor = floors[word.said.role] if word.said else 0
-        size = _least(word)
+        size = _least(word, on.printed.edition.mark_floor_pt)
         if word.said and size < floor - _SLACK_PT and word.said.path not in found:
             role = word.said.role
             what = f"“{word.text}” is set in {size:g} pt; {role} type is at least {floor:g} pt"
             remedy = "Set it larger in the stylesheet, and cut words to make room."
             found[word.said.path] = on.about("type.too-small", what, remedy, word)
-    return tuple(found.values())
+    return (*found.values(), *_small_folios(on))
+
+
+def _small_folios(on: Examined) -> Iterator[Finding]:
+    """Give each page number that is smaller than the least type of the edition."""
+    floor = on.printed.edition.fine_floor_pt
+    for folio in on.printed.folios:
+        glyphs = on.reading.pages[folio.page - 1].glyphs
+        size = min((g.size_pt for g in glyphs if in_folio((folio,), g)), default=floor)
+        if size < floor - _SLACK_PT:
+            what = f"the page number is set in {size:g} pt; type is at least {floor:g} pt"
+            remedy = "Set it larger under @page in the stylesheet."
+            yield on.printed.finding("type.too-small", what, remedy, folio.page)
 
 
 def type_stands_upright(on: Examined) -> tuple[Finding, ...]:
@@ -60,12 +73,12 @@ def _floors(printed: Printed) -> dict[Role, float]:
     }
 
 
-def _least(word: Word) -> float:
-    """Return the smallest size in a word, a raised mark counted as if it stood on the line."""
-    return min(_size(word, glyph) for glyph in word.glyphs)
+def _least(word: Word, mark_floor_pt: float) -> float:
+    """Return the smallest size in a word; a raised mark that is large enough counts as its line."""
+    return min(_size(word, glyph, mark_floor_pt) for glyph in word.glyphs)
 
 
-def _size(word: Word, glyph: Glyph) -> float:
+def _size(word: Word, glyph: Glyph, mark_floor_pt: float) -> float:
     if glyph.text in _X_HIGH:
         return min(glyph.size_pt, (glyph.box.bottom - glyph.box.top) / _LEAST_X_HEIGHT)
     if not re.fullmatch(r"[0-9,–-]", glyph.text):
@@ -73,7 +86,8 @@ def _size(word: Word, glyph: Glyph) -> float:
     line = max(g.size_pt for g in word.glyphs)
     base = max(g.box.bottom for g in word.glyphs if g.size_pt == line)
     raised = glyph.size_pt < line and glyph.box.bottom < base - 0.15 * line
-    return line if raised and glyph.size_pt >= _MARK_SHARE * line else glyph.size_pt
+    enough = max(_MARK_SHARE * line, mark_floor_pt)
+    return line if raised and glyph.size_pt >= enough else glyph.size_pt
 
 
 def measured_sizes(on: Examined) -> tuple[tuple[str, float, float], ...]:
@@ -81,7 +95,8 @@ def measured_sizes(on: Examined) -> tuple[tuple[str, float, float], ...]:
     sizes: dict[str, list[float]] = {}
     for word in on.words:
         if word.said:
-            sizes.setdefault(word.said.role, []).append(_least(word))
+            least = _least(word, on.printed.edition.mark_floor_pt)
+            sizes.setdefault(word.said.role, []).append(least)
     return tuple((role, min(found), max(found)) for role, found in sorted(sizes.items()))
 
 

@@ -51,14 +51,17 @@ def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
 def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     """Each page of flowing text is numbered, "3" or "3 / 14", and its margin holds nothing else.
 
+    The number of the document may come before, "CW-1 · 3 / 14".
+
     Rationale: margins are written by the stylesheet, where no sentence may hide; a sheet of paper
     without its number is lost.
     """
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
     for folio in printed.folios:
-        right = (f"{folio.page}", f"{folio.page}/{total}")
-        if letters(folio.text) not in right or _shown(on, folio) != letters(folio.text):
+        told = letters(folio.text)
+        number = told.removeprefix(f"{letters(printed.identity.document)}·")
+        if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != told:
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             remedy = "Correct the margin box under @page in the stylesheet."
             found.append(printed.finding("pages.number", what, remedy, folio.page))

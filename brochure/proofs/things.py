@@ -10,6 +10,7 @@ from brochure.printed import Mark, Rect
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
 from brochure.reading import ReadPage
+from brochure.said import Said
 
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.
 _LEAST_MODULE_PT = 1.2
@@ -147,15 +148,18 @@ def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
     """A number stands beside what it numbers or the reason to call it, or right above.
 
     Rationale: files keep the order of words whatever the page shows; beside the wrong reason, 911
-    sends a patient to the wrong help.
+    sends a patient to the wrong help. What one panel says twice may be meant in either place.
     """
-    first = {word.said: word for word in reversed(on.words) if word.said}
+    starts: dict[Said, list[Word]] = {}
+    for word in on.words:
+        if word.said and word.said.text.startswith(word.text):
+            starts.setdefault(word.said, []).append(word)
     found: list[Finding] = []
     for number, words in on.printed.things.pairs:
-        one, other = first.get(number), first.get(words)
-        if one and other and not _on_one_line(one, other):
-            what = f"“{one.text}” does not stand beside “{words.text[:40]}”"
-            found.append(on.about("things.apart", what, "Set them side by side.", one))
+        ones, others = starts.get(number, []), starts.get(words, [])
+        if ones and others and not any(_on_one_line(a, b) for a in ones for b in others):
+            what = f"“{ones[0].text}” does not stand beside “{words.text[:40]}”"
+            found.append(on.about("things.apart", what, "Set them side by side.", ones[0]))
     return tuple(found)
 
 

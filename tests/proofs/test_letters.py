@@ -1,6 +1,7 @@
 """Type as printed: its size, its font, its shapes."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,22 @@ def test_a_raised_mark_counts_with_its_line_but_small_digits_on_the_line_do_not(
     assert ids(proven(type_is_large_enough, print_tiny(low, pieces=pieces))) == {"type.too-small"}
     tiny = html("<p>it works.<sup style='font-size:5pt;line-height:0'>3</sup> and on</p>")
     assert ids(proven(type_is_large_enough, print_tiny(tiny, pieces=pieces))) == {"type.too-small"}
+
+
+def test_an_edition_may_ask_for_marks_as_large_as_its_type() -> None:
+    pieces = (said("it works.3 and on"), SAID[1])
+    page = html("<p>it works.<sup>3</sup> and on</p>")
+    style = "sup { font-size: 8.2pt; line-height: 0 }"
+    large: dict[str, Any] = {"pieces": pieces, "mark_floor_pt": 12}
+    assert ids(proven(type_is_large_enough, print_tiny(page, style, **large)))
+    assert proven(type_is_large_enough, print_tiny(page, "sup { font-size: 1em }", **large)) == ()
+
+
+@pytest.mark.parametrize(("size", "small"), [("8pt", False), ("7pt", True)])
+def test_a_page_number_is_type_too(size: str, small: bool) -> None:
+    margin = f"@page {{ margin: 0 0 25pt; @bottom-left {{ content: counter(page); font-size: {size}"
+    findings = proven(type_is_large_enough, print_tiny(style=f"{margin} }} }}"))
+    assert ids(findings) == ({"type.too-small"} if small else set())
 
 
 def test_sizes_are_measured_as_printed() -> None:

@@ -106,6 +106,8 @@ BREAK = ".next { break-before: page } @page { margin: 8pt 8pt 24pt"
             ["“1 of 2” stands", "“2 of 2” stands"],
         ),
         ("@bottom-right { content: counter(page) }", []),
+        ("@bottom-left { content: 'T-1 · ' counter(page) ' / ' counter(pages) }", []),
+        ("@bottom-left { content: 'T-2 · ' counter(page) }", ["“T-2 · 1” stands", "“T-2 · 2”"]),
         ("@bottom-right { content: counter(page); color: #fff }", ["“1” stands", "“2” stands"]),
         ("", ["has 0 page numbers", "has 0 page numbers"]),
         (
@@ -119,6 +121,7 @@ def test_page_numbers(margin: str, whats: list[str]) -> None:
     pieces = (said("one", ""), said("two", ""))
     style = f"{BREAK}; {margin} }}"
     printed = print_tiny(FLOWING, style, pieces, panels=("flow",), flow_panel="flow")
+    printed = replace(printed, identity=replace(printed.identity, document="T-1"))
     findings = proven(page_numbers_are_right, printed)
     assert len(findings) == len(whats)
     for finding, what in zip(findings, whats, strict=True):

@@ -147,6 +147,14 @@ def test_a_number_stands_beside_its_words(style: str, apart: bool) -> None:
     assert bool(proven(pairs_stand_side_by_side, printed)) is apart
 
 
+def test_a_number_that_its_panel_says_twice_may_be_meant_in_either_place() -> None:
+    number, words = said("911"), said("Trouble breathing")
+    page = html("<p>911</p><p>911 Trouble breathing</p>", "")
+    things = Things(pairs=((number, words),))
+    printed = print_tiny(page, "", (number, number, words), things)
+    assert proven(pairs_stand_side_by_side, printed) == ()
+
+
 @pytest.mark.parametrize(
     ("page", "wrong"),
     [

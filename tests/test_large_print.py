@@ -1,0 +1,103 @@
+"""Large print: the whole article and each sheet, nothing under 18 points, an inch of white."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from brochure.assets import Assets
+from brochure.channels import OFFICE
+from brochure.content import Loaded
+from brochure.document import compose
+from brochure.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
+from brochure.model import Content
+from brochure.pdf_reader import read
+from brochure.pick import pick
+from brochure.printed import Built
+from brochure.proofs.alignment import letters
+from brochure.reading import Reading
+from tests.conftest import ROOT
+from tests.test_sheets import BOTH, SAID
+
+LEAST_PT = 18
+# Gray of the least ink; white paper is 255.
+_INK = 200
+
+
+def large(content: Content | None) -> dict[str, Edition]:
+    assert content
+    every = editions(sheet.id for sheet in content.sheets)
+    return {e.name: e for e in every if e.template == LARGE_PRINT.template}
+
+
+@pytest.fixture(scope="module")
+def article(loaded: Loaded) -> Reading:
+    """The article in large print, as it is read back."""
+    assert loaded.content
+    return read(compose(loaded.content, LARGE_PRINT, OFFICE, Assets(ROOT)).pdf)
+
+
+def test_every_document_for_patients_to_keep_comes_in_large_print(loaded: Loaded) -> None:
+    assert loaded.content
+    sheets = {f"{LARGE_PRINT_SAFETY_SHEET.name}-{sheet.id}" for sheet in loaded.content.sheets}
+    assert {LARGE_PRINT.name} | sheets == set(large(loaded.content))
+    assert set(large(loaded.content)) <= set(loaded.content.editions)
+
+
+def test_no_letter_is_smaller_than_18_points(article: Reading) -> None:
+    """Marks and page numbers included, which other documents set smaller."""
+    assert min(g.size_pt for page in article.pages for g in page.glyphs) == LEAST_PT
+
+
+def test_lines_stand_apart_and_letters_upright(article: Reading) -> None:
+    """Spacing of 1.15 or more: the feet of two lines of body type are at least 20.7 pt apart."""
+    for page in article.pages:
+        feet = sorted({round(g.box.bottom, 1) for g in page.glyphs if g.text in "aemnrsx"})
+        body = [b - a for a, b in pairwise(feet) if b - a > 1]
+        assert min(body) >= 1.15 * LEAST_PT - 0.5
+        assert all(g.upright for g in page.glyphs)
+        assert not any("Italic" in f.name or f.name.endswith("It") for f in page.fonts)
+
+
+def test_an_inch_is_white_but_for_the_foot(article: Reading) -> None:
+    for page in article.pages:
+        drawn = page.drawn.point([255] * _INK + [0] * (256 - _INK))
+        box = drawn.crop((0, 0, drawn.width, drawn.height * 718 // 792)).getbbox()
+        assert box
+        left, top, right, _ = (edge * page.width_pt / drawn.width for edge in box)
+        assert (left >= 71, top >= 71, right <= page.width_pt - 71) == (True, True, True)
+
+
+def test_pages_are_few_and_none_is_left_half_empty(built: tuple[Built, ...]) -> None:
+    for document in built:
+        if document.edition == LARGE_PRINT.name:
+            assert document.pages <= 8
+            shares = [p.used_pt / p.room_pt for p in document.panels]
+            assert min(shares) >= 0.85
+
+
+def test_each_page_says_which_document_it_is_of(article: Reading) -> None:
+    for number, page in enumerate(article.pages, 1):
+        foot = "".join(g.text for g in page.glyphs if g.box.top > 720)
+        assert foot == f"CW-LARGE·{number}/{len(article.pages)}"
+
+
+@pytest.mark.parametrize("drug", ["ketamine", "spravato"])
+def test_a_sheet_in_large_print_says_all_that_the_small_one_says(
+    loaded: Loaded, output: Path, drug: str
+) -> None:
+    assert loaded.content
+    edition = replace(LARGE_PRINT_SAFETY_SHEET, name=f"{LARGE_PRINT_SAFETY_SHEET.name}-{drug}")
+    pages = read((output / f"office/{edition.name}.pdf").read_bytes()).pages
+    text = "".join(letters(g.text) for page in pages for g in page.glyphs if g.box.top < 720)
+    for fact in (*SAID[drug], *BOTH):
+        assert letters(fact) in text, fact
+    small = next(e for e in editions([drug]) if e.name == f"safety-sheet-{drug}")
+    there, wanted = pick(loaded.content, edition), pick(loaded.content, small)
+    words = {s.text for s in there.said}
+    titles = {p.title for panel in wanted.panels.values() for p in panel}
+    assert {s.text for s in wanted.said} - words <= {"CW-SAFE-KET", "CW-SAFE-SPR"}
+    assert titles - {None}
+    assert there.things.checkboxes == wanted.things.checkboxes
+    assert there.things.lines == wanted.things.lines
