@@ -14,6 +14,7 @@ from brochure.content import load
 from brochure.editions import editions
 from brochure.fonts import use_own_fonts
 from brochure.job import Job
+from brochure.looks import STANDARD
 from brochure.pick import pick
 
 use_own_fonts()
@@ -35,11 +36,12 @@ def main() -> None:
     print(f"{'edition':24}{'proven':>10}{'engine':>10}{'ratio':>8}")
     for edition in editions(sheet.id for sheet in content.sheets):
         channel = CHANNELS[edition.channels[0]]
+        file = Path("not-written.pdf")
         proven: list[float] = []
         plain: list[float] = []
         for _ in range(ROUNDS):
             start = perf_counter()
-            made = make(Job(content, edition, channel.name, ROOT, Path("not-written.pdf")))
+            made = make(Job(content, edition, channel.name, STANDARD.name, ROOT, file))
             assert not made.built.findings
             proven.append(perf_counter() - start)
             start = perf_counter()

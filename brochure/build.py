@@ -3,7 +3,7 @@
 A document that fails a proof is not written: its last good file stays, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from brochure.field_reader import is_filled_in
 from brochure.finding import Finding
 from brochure.fonts import use_own_fonts
 from brochure.job import Job, Made
+from brochure.looks import LOOKS, STANDARD
 from brochure.model import Content
 from brochure.pdf_reader import version_of
 from brochure.printed import Built
@@ -24,7 +25,7 @@ from brochure.storage import keep_pictures, locked, write_whole
 from brochure.worker import Limits, Stopped
 from brochure.yaml_source import Source
 
-SOFT_PROOFS = "soft-proof"
+SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
 _FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
 _MOVE_IT = "It holds patient data: move it to where you keep records, then build again."
@@ -39,13 +40,15 @@ _STOPPED = {
 class Request:
     """What to build: all editions and channels where `only` and `channels` are empty.
 
-    `soft_proof` asks for pictures of each document in ``soft-proof/`` of the output folder.
+    `looks` names looks, or EVERY_LOOK; without any the standard one is built. `soft_proof` asks for
+    pictures of each document in ``soft-proof/`` of the output folder.
     """
 
     project: Path
     output: Path
     only: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     soft_proof: bool = False
 
@@ -53,8 +56,8 @@ class Request:
 def build(loaded: Loaded, request: Request) -> Iterator[Built]:
     """Build each document that `request` asks for and give it as soon as it is proven.
 
-    Raises BrochureError for an edition or channel that does not exist (exit 2), and for an output
-    folder that cannot be written or is being written by another build (exit 3).
+    Raises BrochureError for an edition, channel or look that does not exist (exit 2), and for an
+    output folder that cannot be written or is being written by another build (exit 3).
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
@@ -73,24 +76,29 @@ def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
     known = {edition.name: edition for edition in _editions_of(content)}
     _known("edition", request.only, known)
     _known("channel", request.channels, CHANNELS)
+    looks = _looks(request, known)
     jobs = tuple(
         Job(
             content=content,
             edition=edition,
             channel=channel,
+            look=look,
             project=request.project,
-            file=request.output / channel / f"{edition.name}.pdf",
+            file=_file(request.output, edition, channel, look),
             soft_proof=request.soft_proof,
         )
         for edition in known.values()
         for channel in edition.channels
+        for look in edition.looks
         if (not request.only or edition.name in request.only)
         and (not request.channels or channel in request.channels)
+        and look in looks
+        and look in CHANNELS[channel].looks
     )
     if not jobs:
         made = (f"{name} for {' and '.join(e.channels)}" for name, e in known.items())
         hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
-        raise BrochureError("no edition is made for a channel so named", hint=hint)
+        raise BrochureError("no edition is made for a channel and look so named", hint=hint)
     return jobs
 
 
@@ -100,7 +108,26 @@ def _editions_of(content: Content) -> tuple[Edition, ...]:
     return tuple(edition for edition in known if edition.name in content.editions)
 
 
-def _known(what: str, names: tuple[str, ...], known: Mapping[str, object]) -> None:
+def _looks(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...]:
+    """Return the names of the looks to build, each of which every edition named must have."""
+    if EVERY_LOOK in request.looks:
+        return tuple(LOOKS)
+    _known("look", request.looks, (*LOOKS, EVERY_LOOK))
+    for edition in (known[name] for name in request.only):
+        for look in request.looks:
+            if look not in edition.looks:
+                hint = f"It comes in these: {', '.join(edition.looks)}."
+                raise BrochureError(f'{edition.name} has no look "{look}"', hint=hint)
+    return request.looks or (STANDARD.name,)
+
+
+def _file(output: Path, edition: Edition, channel: str, look: str) -> Path:
+    """Return where a document is written: each look beside the standard files, in a folder."""
+    folder = output / channel
+    return (folder if look == STANDARD.name else folder / look) / f"{edition.name}.pdf"
+
+
+def _known(what: str, names: tuple[str, ...], known: Collection[str]) -> None:
     for name in names:
         if name not in known:
             near = did_you_mean(name, known)

@@ -28,6 +28,11 @@ from brochure.report import (
 )
 from brochure.storage import write_whole
 
+_CHOICES = (
+    ("--only", "these editions"),
+    ("--channel", "these channels: press, office, screen"),
+    ("--look", "these looks: standard, grayscale, high-contrast, readable, or all"),
+)
 GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
 
 
@@ -72,17 +77,9 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
     build = commands.add_parser("build", help="make every PDF and prove it")
     _common(build)
-    build.add_argument(
-        "--only", nargs="+", action="extend", default=[], metavar="EDITION", help="these editions"
-    )
-    build.add_argument(
-        "--channel",
-        nargs="+",
-        action="extend",
-        default=[],
-        metavar="CHANNEL",
-        help="these channels: press, office, screen",
-    )
+    for flag, says in _CHOICES:
+        what = flag.removeprefix("--").upper()
+        build.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
     build.add_argument(
         "--soft-proof", action="store_true", help="draw folds and margins over pages"
     )
@@ -221,8 +218,8 @@ def _build(options: argparse.Namespace) -> int:
         _tell(loaded.findings, options)
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
-    only, channels = tuple(options.only), tuple(options.channel)
-    request = builder.Request(project, output, only, channels, soft_proof=options.soft_proof)
+    chosen = (tuple(named) for named in (options.only, options.channel, options.look))
+    request = builder.Request(project, output, *chosen, soft_proof=options.soft_proof)
     built = _run(builder, loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     code = _build_code(built, findings, options)

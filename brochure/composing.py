@@ -7,20 +7,32 @@ from brochure.channels.channel import Channel
 from brochure.heard import heard_in
 from brochure.impose import impose
 from brochure.layout import LaidOut, lay_out, write
+from brochure.looks import STANDARD, Look
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.printed import Printed
 from brochure.selection import Selection, Things
 
 
-def laid_out(content: Content, selection: Selection, channel: Channel, assets: Assets) -> LaidOut:
+def laid_out(
+    content: Content,
+    selection: Selection,
+    channel: Channel,
+    assets: Assets,
+    look: Look = STANDARD,
+) -> LaidOut:
     """Mark up a selection and lay it out once."""
-    page = mark_up(content, selection, channel, assets)
+    page = mark_up(content, selection, channel, assets, look)
     return lay_out(page.html, page.styles, selection.edition, assets)
 
 
 def print_out(
-    content: Content, selection: Selection, laid: LaidOut, channel: Channel, assets: Assets
+    content: Content,
+    selection: Selection,
+    laid: LaidOut,
+    channel: Channel,
+    assets: Assets,
+    look: Look = STANDARD,
 ) -> Printed:
     """Write what was laid out, finished as `channel` wants it."""
     edition = selection.edition
@@ -30,6 +42,7 @@ def print_out(
     return Printed(
         edition=edition,
         channel=channel.name,
+        look=look.name,
         pdf=pdf,
         said=selection.said,
         panels=laid.panels,

@@ -15,6 +15,7 @@ from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.job import Job, Made, Written
 from brochure.layout import LaidOut
+from brochure.looks import LOOKS, STANDARD, Look
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Built, Printed
@@ -36,13 +37,15 @@ def make(job: Job) -> Made:
     being made at all.
     """
     edition, channel, assets = job.edition, CHANNELS[job.channel], Assets(job.project)
-    on = examine(compose(job.content, edition, channel, assets))
+    look = LOOKS[job.look]
+    on = examine(compose(job.content, edition, channel, assets, look))
     printed = on.printed
     found = tuple(f for proof in PROOFS for f in proof(on))
     ticket, of_ticket = _ticket(job, on, assets) if on.press and _good(found) else ((), ())
     built = Built(
         edition=edition.name,
         channel=channel.name,
+        look=look.name,
         file=job.file,
         written=False,
         version=job.content.document.version,
@@ -78,21 +81,28 @@ def _ticket(
     return ((page, made.pdf), (page.with_suffix(".json"), made.json)), made.findings
 
 
-def compose(content: Content, edition: Edition, channel: Channel, assets: Assets) -> Printed:
+def compose(
+    content: Content,
+    edition: Edition,
+    channel: Channel,
+    assets: Assets,
+    look: Look = STANDARD,
+) -> Printed:
     """Take one edition from content to finished bytes, not yet proven."""
-    picked, laid = _laid_out(content, edition, channel, assets)
+    edition = replace(edition, families=(*look.families, *edition.families))
+    picked, laid = _laid_out(content, edition, channel, assets, look)
     selection = replace(with_page_numbers(picked, laid.page_numbers), edition=edition)
-    return print_out(content, selection, laid, channel, assets)
+    return print_out(content, selection, laid, channel, assets, look)
 
 
 def _laid_out(
-    content: Content, edition: Edition, channel: Channel, assets: Assets
+    content: Content, edition: Edition, channel: Channel, assets: Assets, look: Look
 ) -> tuple[Selection, LaidOut]:
     """Lay out until no line ends in one word alone and the pages can be folded."""
     fillers, ties, layouts = 0, frozenset[str](), 0
     while True:
         selection = pick(content, edition, fillers)
-        laid = laid_out(content, with_ties(selection, ties), channel, assets)
+        laid = laid_out(content, with_ties(selection, ties), channel, assets, look)
         layouts += 1
         lonely, wanting = laid.lonely - ties, -laid.pages % edition.page_multiple
         if layouts == _MOST_LAYOUTS or not (lonely or wanting):

@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 
 INCH_PT = 72.0
 
+# Any page can change its colours; only what flows has room for other type.
+COLOUR_LOOKS = ("standard", "grayscale", "high-contrast")
+FLOWING_LOOKS = (*COLOUR_LOOKS, "readable")
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -23,7 +27,8 @@ class Edition:
     runs `bleed_pt` over the trim where the channel bleeds. What stands in `flow_panel` flows over
     as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition is
     folded in the middle and stapled there, so its pages are a multiple of 4: each place of
-    `filler_panel` is a page, and they take turns until the count is right.
+    `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
+    that it comes in (`brochure.looks`).
     """
 
     name: str
@@ -41,6 +46,7 @@ class Edition:
     fine_floor_pt: float
     safe_pt: float
     folds_pt: tuple[tuple[float, ...], ...] = ()
+    looks: tuple[str, ...] = COLOUR_LOOKS
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
     bleed_pt: float = 0.0
     mark_floor_pt: float = 0.0
@@ -125,6 +131,7 @@ GUIDE = Edition(
     secondary_floor_pt=13,
     fine_floor_pt=10.5,
     safe_pt=12,
+    looks=FLOWING_LOOKS,
     flow_panel="flow",
 )
 
@@ -184,6 +191,7 @@ LARGE_PRINT = Edition(
     fine_floor_pt=18,
     mark_floor_pt=18,
     safe_pt=INCH_PT,
+    looks=FLOWING_LOOKS,
     flow_panel="flow",
 )
 

@@ -26,6 +26,7 @@ class Finding:
     column: int = 0
     edition: str = ""
     channel: str = ""
+    look: str = ""
     page: int = 0
     panel: str = ""
     detail: tuple[str, ...] = ()

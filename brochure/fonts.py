@@ -22,7 +22,11 @@ TEXT_FONTS = (
     ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
 )
 DISPLAY_FONTS = (("fontpkg_spectral", "Spectral-SemiBold.ttf"),)
-FONT_FILES = (*TEXT_FONTS, *DISPLAY_FONTS)
+READABLE_FONTS = (
+    ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"),
+    ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
+)
+FONT_FILES = (*TEXT_FONTS, *DISPLAY_FONTS, *READABLE_FONTS)
 
 
 def font_paths(files: tuple[tuple[str, str], ...] = FONT_FILES) -> tuple[Path, ...]:

@@ -14,7 +14,7 @@ Written = tuple[Path, bytes]
 
 @dataclass(frozen=True)
 class Job:
-    """One document to make: its content, edition and channel, the project's folder, its file.
+    """One document to make: content, edition, channel and look, the project's folder, its file.
 
     `soft_proof` asks for pictures of it too.
     """
@@ -22,6 +22,7 @@ class Job:
     content: Content
     edition: Edition
     channel: str
+    look: str
     project: Path
     file: Path
     soft_proof: bool = False
@@ -29,10 +30,13 @@ class Job:
     def unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""
         name = self.edition.name
-        finding = Finding(id=id, what=what, remedy=remedy, edition=name, channel=self.channel)
+        finding = Finding(
+            id=id, what=what, remedy=remedy, edition=name, channel=self.channel, look=self.look
+        )
         return Built(
             edition=name,
             channel=self.channel,
+            look=self.look,
             file=self.file,
             written=False,
             version=self.content.document.version,

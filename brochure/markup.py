@@ -25,6 +25,7 @@ from brochure.assets import Assets
 from brochure.channels.channel import Channel
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError
+from brochure.looks import STANDARD, Look
 from brochure.model import Content
 from brochure.selection import Selection
 
@@ -41,13 +42,20 @@ class Markup:
     styles: tuple[str, ...]
 
 
-def mark_up(content: Content, selection: Selection, channel: Channel, assets: Assets) -> Markup:
-    """Return the HTML and styles of one edition for one channel.
+def mark_up(
+    content: Content,
+    selection: Selection,
+    channel: Channel,
+    assets: Assets,
+    look: Look = STANDARD,
+) -> Markup:
+    """Return the HTML and styles of one edition for one channel, in one look.
 
     Raises BrochureError for a figure that is missing or names an unknown colour role, a template
     that cannot be filled in, and a stylesheet that cannot be read.
     """
-    colours = {role: colour.screen for role, colour in content.brand.colours}
+    brand = {role: colour.screen for role, colour in content.brand.colours}
+    colours, ground = look.recolour(brand, channel.glows), look.ground or channel.ground
     edition = selection.edition
     html = _filled_in(
         edition.template,
@@ -59,14 +67,16 @@ def mark_up(content: Content, selection: Selection, channel: Channel, assets: As
         language=selection.identity.language,
         document=selection.identity.document,
         channel=channel.name,
+        ground=ground,
+        look=look.name,
         motif=content.brand.motif,
         panels=selection.panels,
         control=selection.control,
     )
-    names = (*_BASE_STYLES, edition.stylesheet)
-    drawn = _drawings(html, colours, channel.ground)
+    names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (look.stylesheet,)))
+    drawn = _drawings(html, colours, ground)
     variables = Variables()
-    owned = (_roles(colours), _bleed(channel.bleed_pt(edition)), drawn)
+    owned = (_roles(colours), _page(colours, channel.bleed_pt(edition)), drawn)
     return Markup(html, (*owned, *(_style(n, assets, variables) for n in names)))
 
 
@@ -161,7 +171,7 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
         return svg_data(assets.figure(name, colours))
 
     def qr(address: str) -> str:
-        return svg_data(qr_code(address))
+        return svg_data(qr_code(address, lit=not _is_white(colours["white"])))
 
     environment.filters |= {"figure": figure, "qr": qr}
     return environment
@@ -172,14 +182,18 @@ def code_of(address: str) -> segno.QRCode:
     return segno.make(address, error="m", micro=False)
 
 
-def qr_code(address: str) -> str:
+def qr_code(address: str, lit: bool = False) -> str:
     """Return a QR code as black SVG, medium error correction, with its quiet zone of 4 modules.
 
     Source: ISO/IEC 18004. Black alone: a code printed in several inks may be out of register.
+    `lit` puts white behind it, for phones read no light code on a dark page.
     """
     svg = io.BytesIO()
     code = code_of(address)
-    code.save(svg, kind="svg", border=QUIET_MODULES, omitsize=True, xmldecl=False, nl=False)
+    light = "#fff" if lit else None
+    code.save(
+        svg, kind="svg", border=QUIET_MODULES, light=light, omitsize=True, xmldecl=False, nl=False
+    )
     return svg.getvalue().decode()
 
 
@@ -193,9 +207,16 @@ def _roles(colours: Mapping[str, str]) -> str:
     return ":root{" + "".join(f"--{role}:{value};" for role, value in colours.items()) + "}"
 
 
-def _bleed(bleed_pt: float) -> str:
-    """Return how far the engine draws over the trim: what stylesheets place there is kept."""
-    return f"@page{{bleed:{bleed_pt:g}pt}}"
+def _page(colours: Mapping[str, str], bleed_pt: float) -> str:
+    """Return how far the engine draws over the trim, where what stylesheets place is kept, and the
+    ground of a page that is not white paper."""
+    white = colours["white"]
+    ground = "" if _is_white(white) else f"background:{white}"
+    return f"@page{{bleed:{bleed_pt:g}pt;{ground}}}"
+
+
+def _is_white(colour: str) -> bool:
+    return colour.upper() == "#FFFFFF"
 
 
 def _drawings(html: str, colours: Mapping[str, str], ground: motif.Ground) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.heard import Heard
+from brochure.looks import STANDARD
 from brochure.said import Said
 from brochure.selection import Identity, Things
 
@@ -131,6 +132,7 @@ class Printed:
     for_press: bool = False
     sheets: bytes = b""
     unprintable_pt: float = 0.0
+    look: str = STANDARD.name
 
     @property
     def file(self) -> bytes:
@@ -155,6 +157,7 @@ class Printed:
             path=path,
             edition=self.edition.name,
             channel=self.channel,
+            look=self.look,
             page=page,
             panel=panel,
             detail=detail,
@@ -175,6 +178,7 @@ class Built:
 
     edition: str
     channel: str
+    look: str
     file: Path
     written: bool
     version: str

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from brochure.finding import Finding, counted
+from brochure.looks import STANDARD
 from brochure.printed import Built, Panel
 from brochure.verdict import Verdict
 
@@ -40,7 +41,7 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
     """
     again = 0
     for finding in findings:
-        known = replace(finding, channel="")
+        known = replace(finding, channel="", look="")
         if known in told:
             again += 1
             continue
@@ -49,13 +50,19 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
         kept = ""
     if again:
         found = counted(again, "finding")
-        yield f"{findings[0].edition}, {findings[0].channel}: {found} as in the other channel."
+        first = findings[0]
+        where, other = f"{first.edition}, {first.channel}", "the other channel"
+        if first.look != STANDARD.name:
+            where, other = f"{where}, {first.look}", "another look"
+        yield f"{where}: {found} as in {other}."
         if kept:
             yield f"  Kept: {kept}"
 
 
 def _where(finding: Finding) -> str:
     parts = [finding.edition, finding.channel]
+    if finding.look != STANDARD.name:
+        parts.append(finding.look)
     if finding.page:
         parts.append(f"page {finding.page}")
     if finding.panel:
@@ -118,7 +125,7 @@ def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str
         counts = sorted({built.proofs for built in all_built})
         proofs = " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
         return f"{documents} written; all {proofs} proofs hold for each."
-    errors = len({replace(f, channel="") for f in findings if f.severity == "error"})
+    errors = len({replace(f, channel="", look="") for f in findings if f.severity == "error"})
     return f"{written} of {documents} written; {counted(errors, 'finding')}, see above."
 
 

@@ -21,6 +21,7 @@ from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.pdf import tags as engine_tags
 
 from brochure.errors import BrochureError
+from brochure.measure import plain_text
 from brochure.tags import Content, Tag, Tags, words_of
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70
@@ -129,7 +130,7 @@ class _Placing:
                 self._put(form, page, annotation=box.annotation)
             return
         tag = None if kind or box.element is None else self.tags.of(box.element)
-        if tag is None or (isinstance(box, boxes.TextBox) and not box.text.strip()):
+        if tag is None or (isinstance(box, boxes.TextBox) and not plain_text(box).strip()):
             if mcid >= 0:
                 self.artifacts[page, mcid] = kind or "Layout"
             return

@@ -29,6 +29,7 @@ RANKS = (
         "requirement",
         "fonts",
         "mail_address",
+        "contrast",
     ),
     ("yaml_syntax", "yaml_text", "yaml_tree", "yaml_source"),
     ("model_walk", "mishap", "limits", "plain_words", "explain"),
@@ -36,7 +37,7 @@ RANKS = (
     ("css", "imports", "images", "svg", "assets", "places", "passed_over"),
     ("condition", "alphabet", "legible", "references", "figures", "headings", "neutral", "content"),
     ("new",),
-    ("selection", "heard", "fields", "picker", "pick", "motif"),
+    ("selection", "heard", "fields", "picker", "pick", "motif", "looks"),
     (
         "channels.channel",
         "channels.office",

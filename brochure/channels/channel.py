@@ -6,6 +6,7 @@ from typing import Any
 
 from brochure.assets import Assets
 from brochure.editions import Edition
+from brochure.looks import LOOKS
 from brochure.model import Content
 from brochure.motif import Ground
 from brochure.selection import Selection
@@ -20,10 +21,11 @@ class Channel:
 
     `forms` puts form fields over what is filled in, `links` keeps links, `bleeds` runs colour over
     the trim as far as the edition declares; `ground` is what the motif is drawn on: white paper
-    saves ink. `variant` is the standard that the engine keeps, and tags for; a channel without one
-    has no tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets
-    the pages of a stapled edition side by side, to be folded. `instruction` says how people print
-    the file. `prepare` gives what the engine adds, and `finish` makes the finished file of what the
+    saves ink. `glows` says that it is read on a display, and `looks` names the looks that it can
+    have. `variant` is the standard that the engine keeps, and tags for; a channel without one has
+    no tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets the
+    pages of a stapled edition side by side, to be folded. `instruction` says how people print the
+    file. `prepare` gives what the engine adds, and `finish` makes the finished file of what the
     engine wrote.
     """
 
@@ -38,6 +40,8 @@ class Channel:
     bleeds: bool = False
     imposes: bool = False
     unprintable_pt: float = 0.0
+    glows: bool = False
+    looks: tuple[str, ...] = tuple(LOOKS)
 
     def bleed_pt(self, edition: Edition) -> float:
         """Return how far colour runs over the trim of `edition` in this channel."""

@@ -14,6 +14,7 @@ from brochure.channels.pdfx import Described, conform
 from brochure.channels.separate import separate
 from brochure.condition import Condition, condition
 from brochure.editions import INCH_PT, Edition
+from brochure.looks import STANDARD
 from brochure.model import Content
 from brochure.selection import Selection
 
@@ -70,4 +71,13 @@ def _slugs(described: Described, edition: Edition, chosen: Condition, pages: int
         )
 
 
-PRESS = Channel("press", "plate", _instruction, _prepare, _finish, links=False, bleeds=True)
+PRESS = Channel(
+    "press",
+    "plate",
+    _instruction,
+    _prepare,
+    _finish,
+    links=False,
+    bleeds=True,
+    looks=(STANDARD.name,),
+)

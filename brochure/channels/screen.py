@@ -22,5 +22,12 @@ def _prepare(edition: Edition) -> Prepare:
 
 
 SCREEN = Channel(
-    "screen", "plate", _no_instruction, _prepare, as_written, variant="pdf/a-2a", forms=True
+    "screen",
+    "plate",
+    _no_instruction,
+    _prepare,
+    as_written,
+    variant="pdf/a-2a",
+    forms=True,
+    glows=True,
 )

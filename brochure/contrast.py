@@ -1,0 +1,22 @@
+"""How light a colour is, and how far two colours stand apart: the numbers of WCAG 2.1."""
+
+# A value of sRGB, 0 to 255, as the share of light that it gives. Source: IEC 61966-2-1.
+_LIGHT = tuple(
+    v / 255 / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in range(256)
+)
+
+
+def luminance(red: int, green: int, blue: int) -> float:
+    """Return the relative luminance of an sRGB colour, 0 for black to 1 for white."""
+    return 0.2126 * _LIGHT[red] + 0.7152 * _LIGHT[green] + 0.0722 * _LIGHT[blue]
+
+
+def gray(light: float) -> int:
+    """Return the gray, 0 to 255, that gives so much light."""
+    return min(range(256), key=lambda value: abs(_LIGHT[value] - light))
+
+
+def ratio(one: float, other: float) -> float:
+    """Return the contrast of two grays, 0 to 255, from 1 to 21. Source: WCAG 2.1, 1.4.3."""
+    dark, light = sorted((_LIGHT[round(one)], _LIGHT[round(other)]))
+    return (light + 0.05) / (dark + 0.05)
