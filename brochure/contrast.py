@@ -13,7 +13,8 @@ def luminance(red: int, green: int, blue: int) -> float:
 
 def gray(light: float) -> int:
     """Return the gray, 0 to 255, that gives so much light."""
-    return min(range(256), key=lambda value: abs(_LIGHT[value] - light))
+    value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return round(255 * value)
 
 
 def ratio(one: float, other: float) -> float:

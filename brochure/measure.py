@@ -76,7 +76,8 @@ def marks_of(page: Any, number: int) -> Iterator[Mark]:
     for box in _walk(page._page_box):
         kind = _attribute(box, "data-mark")
         if kind and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
-            yield Mark(kind, number, _rect(box, margins=False))
+            sign = _attribute(box, "alt") or _attribute(box, "class") or ""
+            yield Mark(kind, number, _rect(box, margins=False), sign if kind == "figure" else "")
 
 
 def spots_of(page: Any, number: int) -> Iterator[Spot]:

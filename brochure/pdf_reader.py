@@ -143,6 +143,8 @@ def _page(document: Any, number: int) -> ReadPage:
         _difference(full, bare),
         full.convert("L"),
         bare.convert("L"),
+        full,
+        bare,
         tuple(_links(document, page, sheet)),
     )
     page.close()
@@ -214,7 +216,8 @@ def _glyphs(
             continue
         owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), owner)
         size, upright = _size(text, index)
-        glyph = Glyph(character, page, _box(text, index, sheet), size, space, upright, owner[1])
+        box = _box(text, index, sheet)
+        glyph = Glyph(character, page, box, size, space, upright, owner[1], owner[0])
         found.append((owner, index, glyph))
         space = False
     yield from ((owner[0], glyph) for owner, _, glyph in sorted(found, key=lambda f: f[:2]))

@@ -96,11 +96,15 @@ class Folio:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where layout puts something to see or fill in: a checkbox, line, figure or code."""
+    """Where layout puts something to see or fill in: a checkbox, line, figure or code.
+
+    `sign` is what a figure shows, in words, or the name of its shape.
+    """
 
     kind: str
     page: int
     rect: Rect
+    sign: str = ""
 
 
 @dataclass(frozen=True)

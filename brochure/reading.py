@@ -4,12 +4,15 @@ Text extraction alone cannot see that text is clipped, covered or white. So each
 twice, with and without its text (`brochure.pdf_reader`); where the two differ, a letter shows.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import ceil
 from typing import cast
 
-from PIL import Image, ImageStat
+from PIL import Image, ImageFilter, ImageStat
 
+from brochure.contrast import gray, luminance, ratio
 from brochure.printed import Rect
 
 DPI = 144
@@ -18,6 +21,8 @@ _PX_PER_PT = DPI / 72
 _SLACK_PX = 2.0
 # Gray values of one flat ground differ by no more than this; a strand or an edge by more.
 _FLAT = 24
+# Steps of the table from colours to brightness, for each of three channels.
+_STEPS = 18
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,8 @@ class Glyph:
     `page` counts from 1. `box` is the tight box of its shape, in points from the page's top left
     corner; `size_pt` the type size as printed; `after_space` says that white space or a new line
     comes before it. `upright` is false if it is turned, mirrored, slanted or squeezed. `mark` is
-    the number of the marked content that it belongs to, -1 if no tag can hold it.
+    the number of the marked content that it belongs to, -1 if no tag can hold it; `run` that of the
+    text object on its page, which has one colour.
     """
 
     text: str
@@ -37,6 +43,7 @@ class Glyph:
     after_space: bool
     upright: bool = True
     mark: int = -1
+    run: int = -1
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,8 @@ class ReadPage:
     """One page: its size in points, its letters and fonts, and where its links lead.
 
     `links` are addresses with their areas. `ink` shows where text is; `drawn` is the page in gray,
-    `bare` the same without text.
+    as a copier sees it, `bare` the same without text; `colours` and `bare_colours` are both as they
+    are.
     """
 
     width_pt: float
@@ -71,6 +79,8 @@ class ReadPage:
     ink: Image.Image = field(repr=False, compare=False)
     drawn: Image.Image = field(repr=False, compare=False)
     bare: Image.Image = field(repr=False, compare=False)
+    colours: Image.Image = field(repr=False, compare=False)
+    bare_colours: Image.Image = field(repr=False, compare=False)
     links: tuple[tuple[str, Rect], ...] = ()
 
     def shows(self, glyph: Glyph) -> bool:
@@ -88,15 +98,29 @@ class ReadPage:
             and seen[3] + y >= bottom - _SLACK_PX
         )
 
-    def contrast(self, box: Rect) -> float:
-        """Return the contrast of what is drawn in `box` to what lies behind it, from 1 to 21.
+    def contrast(self, boxes: Sequence[Rect], enough: float = 21) -> float:
+        """Return how what is drawn in `boxes`, in one colour, stands out from what lies behind it.
 
-        Source: WCAG 2.1, contrast ratio, on gray values.
+        From 1 to 21, in colour or in gray, whichever is less; past `enough` no box is looked at any
+        more. What stands out most is the colour that was meant: at the edges of letters it is mixed
+        with the ground. Source: WCAG 2.1, 1.4.3.
         """
-        area = _area(box)
-        low, high = _extrema(self.drawn, area)
-        ground = ImageStat.Stat(self.bare.crop(area)).median[0]
-        return max(_ratio(ground, low), _ratio(ground, high))
+        ways = ((self.colours, self.bare_colours, brightness), (self.drawn, self.bare, None))
+        return min(_most(boxes, enough, *way) for way in ways)
+
+    def contrast_of_edge(self, box: Rect) -> float:
+        """Return how a line in `box`, or an edge of it, stands out from what lies beside it.
+
+        From 1 to 21, in colour or in gray, whichever is less. Source: WCAG 2.1, 1.4.11.
+        """
+        left, top, right, bottom = _pixels(box)
+        area = (int(left) - 2, int(top) - 2, int(right) + 3, int(bottom) + 3)
+        both = (brightness(self.bare_colours.crop(area)), self.bare.crop(area))
+        return min(ratio(*cast("tuple[int, int]", image.getextrema())) for image in both)
+
+    def picture(self, box: Rect) -> Image.Image:
+        """Return what is drawn in `box`, in gray."""
+        return self.drawn.crop(_area(box))
 
     def is_flat(self, box: Rect) -> bool:
         """Say whether what lies behind the text in `box` is one flat colour."""
@@ -154,6 +178,40 @@ def _extrema(image: Image.Image, area: tuple[int, int, int, int]) -> tuple[int, 
     return cast("tuple[int, int]", image.crop((left, top, right, bottom)).getextrema())
 
 
-def _ratio(one: float, other: float) -> float:
-    dark, light = sorted(((value / 255) ** 2.2 + 0.05) for value in (one, other))
-    return light / dark
+def _most(
+    boxes: Sequence[Rect],
+    enough: float,
+    drawn: Image.Image,
+    bare: Image.Image,
+    seen: Callable[[Image.Image], Image.Image] | None,
+) -> float:
+    """Return the most by which one of the boxes stands out, or the first that is enough."""
+    most = 1.0
+    for area in map(_area, boxes):
+        text, ground = drawn.crop(area), bare.crop(area)
+        if seen:
+            text, ground = seen(text), seen(ground)
+        behind = ImageStat.Stat(ground).median[0]
+        lightest_and_darkest = cast("tuple[int, int]", text.getextrema())
+        most = max(most, *(ratio(behind, value) for value in lightest_and_darkest))
+        if most >= enough:
+            break
+    return most
+
+
+@cache
+def _to_brightness() -> ImageFilter.Color3DLUT:
+    def gray_of(*channels: float) -> tuple[float, float, float]:
+        red, green, blue = (round(255 * channel) for channel in channels)
+        bright = gray(luminance(red, green, blue)) / 255
+        return bright, bright, bright
+
+    return ImageFilter.Color3DLUT.generate(_STEPS, gray_of)
+
+
+def brightness(picture: Image.Image) -> Image.Image:
+    """Return each colour as the gray that is as bright to the eye, right to one of 255.
+
+    Pillow's own `convert` weighs coded values: so copiers see colours, and eyes do not.
+    """
+    return picture.filter(_to_brightness()).getchannel(0)

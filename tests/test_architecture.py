@@ -97,6 +97,7 @@ RANKS = (
         "proofs.examined",
         "proofs.words",
         "proofs.sight",
+        "proofs.contrast",
         "proofs.things",
         "proofs.letters",
         "proofs.pages",

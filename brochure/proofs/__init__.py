@@ -12,6 +12,11 @@ from brochure.proofs.access import (
     headings_are_those_of_content,
     links_and_fields_are_read_aloud,
 )
+from brochure.proofs.contrast import (
+    edges_and_lines_stand_out,
+    signs_differ_without_colour,
+    text_stands_out,
+)
 from brochure.proofs.examined import Examined
 from brochure.proofs.fields import (
     fields_are_those_of_content,
@@ -63,6 +68,9 @@ PROOFS: tuple[Proof, ...] = (
     every_panel_is_there_and_apart,
     every_word_is_there,
     every_word_is_visible,
+    text_stands_out,
+    edges_and_lines_stand_out,
+    signs_differ_without_colour,
     words_stand_on_flat_ground,
     words_do_not_overlap,
     words_stay_in_their_panel,

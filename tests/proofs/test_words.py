@@ -195,19 +195,6 @@ def test_a_tight_heading_is_no_overlap() -> None:
     assert found(print_tiny(html(f"<p>{one}</p>"), style, (said(one), SAID[1]))) == ()
 
 
-def test_a_veil_over_text() -> None:
-    veil = '<div class="veil"></div>'
-    style = ".veil { position: absolute; inset: 0; background: rgba(255,255,255,.8) }"
-    assert ids(found(print_tiny(html(after=veil), style))) == {"words.hidden"}
-
-
-@pytest.mark.parametrize(("gray", "seen"), [("#8a8a8a", True), ("#999", False)])
-def test_contrast_of_three_to_one_is_the_least(gray: str, seen: bool) -> None:
-    """Gray 8a8a8a has 3.5:1 on white, 999999 has 2.85:1; thin strokes print a little paler."""
-    findings = found(print_tiny(style=f"body {{ color: {gray} }}"))
-    assert (findings == ()) is seen
-
-
 @pytest.mark.parametrize(
     "drawing",
     [

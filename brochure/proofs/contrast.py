@@ -1,0 +1,141 @@
+"""What must be made out stands apart from its ground, in colour and in gray, and by its shape."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, groupby
+
+from PIL import Image, ImageChops
+
+from brochure.finding import Finding
+from brochure.printed import Mark, Rect
+from brochure.proofs.alignment import Word, in_folio, quoted
+from brochure.proofs.examined import Examined
+from brochure.reading import Glyph
+
+# WCAG 2.1: 1.4.3 for any text, 1.4.6 for what is read at length, 1.4.11 for edges and lines.
+LEAST_OF_TEXT, LEAST_OF_BODY, LEAST_OF_EDGES = 4.5, 7.0, 3.0
+_SLACK_PT = 0.05
+_SIGN_PT = 24.0
+_SIGN_PX = 24
+# Two signs are told apart by this share of their area, where gray values differ by this of 255.
+_LEAST_SHARE, _LEAST_DIFFERENCE = 0.06, 48
+
+
+def text_stands_out(on: Examined) -> tuple[Finding, ...]:
+    """All text is 4.5:1 against what lies behind it, and body text 7:1, in colour and in gray.
+
+    Measured on the drawn page, so whatever makes text pale is found: its colour, a veil, a ground.
+    Body text is type of the body's role and size; headings are larger. For a press PDFium guesses
+    what inks look like, so 4.5:1 goes for all of it.
+    Rationale: eyes past sixty see half the contrast, and gray is what copiers leave of colour.
+    """
+    found: list[Finding] = []
+    pale = ((word, least) for word in on.settled_words() if (least := _too_pale(on, word)))
+    for _, group in groupby(pale, key=lambda pair: pair[0].said):
+        run = tuple(group)
+        words, (most, wanted) = tuple(word.text for word, _ in run), min(pair[1] for pair in run)
+        what = f"{quoted(words)} stands out from its ground by {most:.1f}:1, less than {wanted:g}:1"
+        remedy = "Give it a darker colour, or a lighter ground: see brand.colours in content.yaml."
+        found.append(on.about("contrast.text", what, remedy, run[0][0]))
+    return (*found, *_pale_folios(on))
+
+
+def _too_pale(on: Examined, word: Word) -> tuple[float, float] | None:
+    """Return how a word, or a part of it in one colour, stands out, and how it should."""
+    wanted = _wanted(on, word)
+    for _, run in groupby(word.glyphs, key=lambda glyph: (glyph.page, glyph.run)):
+        there = _stands_out(on, tuple(run), wanted)
+        if there < wanted:
+            return there, wanted
+    return None
+
+
+def _wanted(on: Examined, word: Word) -> float:
+    edition = on.printed.edition
+    body = word.said and word.said.role == "body" and not on.printed.for_press
+    small = max(g.size_pt for g in word.glyphs) <= edition.body_design_pt + _SLACK_PT
+    return LEAST_OF_BODY if body and small else LEAST_OF_TEXT
+
+
+def _stands_out(on: Examined, glyphs: Sequence[Glyph], enough: float) -> float:
+    page = on.reading.pages[glyphs[0].page - 1]
+    return page.contrast([glyph.box for glyph in glyphs], enough)
+
+
+def _pale_folios(on: Examined) -> Iterator[Finding]:
+    for folio in on.printed.folios:
+        glyphs = on.reading.pages[folio.page - 1].glyphs
+        letters = tuple(g for g in glyphs if in_folio((folio,), g))
+        there = _stands_out(on, letters, LEAST_OF_TEXT) if letters else LEAST_OF_TEXT
+        if there < LEAST_OF_TEXT:
+            what = f"the page number stands out by {there:.1f}:1, less than {LEAST_OF_TEXT:g}:1"
+            remedy = "Give it a darker colour under @page in the stylesheet."
+            yield on.printed.finding("contrast.text", what, remedy, folio.page)
+
+
+def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
+    """The edges of boxes to tick and the lines to write on are 3:1 against their ground.
+
+    Rationale: what cannot be found cannot be filled in, and a pale hairline is the first thing that
+    a copier loses.
+    """
+    found: list[Finding] = []
+    for mark in on.printed.marks:
+        page = on.reading.pages[mark.page - 1]
+        if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
+            continue
+        there = max(page.contrast_of_edge(edge) for edge in _edges(mark))
+        if there < LEAST_OF_EDGES:
+            name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
+            what = f"{name} stands out by {there:.1f}:1, less than {LEAST_OF_EDGES:g}:1"
+            remedy = "Draw it in a darker colour or thicker in the stylesheet; rule is too pale."
+            found.append(on.printed.finding("contrast.edge", what, remedy, mark.page))
+    return tuple(dict.fromkeys(found))
+
+
+def _edges(mark: Mark) -> tuple[Rect, Rect]:
+    """Return the edges above and below; a line to write on has the one below."""
+    rect = mark.rect
+    return (
+        Rect(rect.left, rect.top, rect.right, rect.top),
+        Rect(rect.left, rect.bottom, rect.right, rect.bottom),
+    )
+
+
+def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
+    """Two signs that stand for different things look different in gray.
+
+    Signs are small figures: the entries of a key, and the marks of a comparison. Each is drawn in
+    gray at one size, and laid over each other of the same page.
+    Rationale: one man in twelve takes red for green, and a copier takes all of them for gray.
+    Source: WCAG 2.1, 1.4.1.
+    """
+    signs = [m for m in on.printed.marks if m.sign and _is_small(m.rect) and _on_page(on, m)]
+    found: list[Finding] = []
+    for one, other in combinations(signs, 2):
+        if one.page != other.page or one.sign == other.sign:
+            continue
+        if _difference(_drawn(on, one), _drawn(on, other)) < _LEAST_SHARE:
+            what = f"the signs “{one.sign}” and “{other.sign}” look alike without their colours"
+            remedy = "Give them different shapes, or fill one of them."
+            found.append(on.printed.finding("contrast.sign", what, remedy, one.page))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_small(rect: Rect) -> bool:
+    return max(rect.width, rect.height) <= _SIGN_PT
+
+
+def _on_page(on: Examined, mark: Mark) -> bool:
+    return on.reading.pages[mark.page - 1].holds(mark.rect)
+
+
+def _drawn(on: Examined, mark: Mark) -> Image.Image:
+    """Return a sign in gray, at one size for all."""
+    picture = on.reading.pages[mark.page - 1].picture(mark.rect)
+    return picture.resize((_SIGN_PX, _SIGN_PX))
+
+
+def _difference(one: Image.Image, other: Image.Image) -> float:
+    """Return the share of two pictures in which they differ."""
+    counts = ImageChops.difference(one, other).histogram()
+    return sum(counts[_LEAST_DIFFERENCE:]) / sum(counts)

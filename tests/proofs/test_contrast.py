@@ -1,0 +1,151 @@
+"""Contrast: what is too pale, and what differs in hue alone, is found."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from brochure.contrast import gray, luminance
+from brochure.motif import KNITS
+from brochure.proofs.contrast import (
+    edges_and_lines_stand_out,
+    signs_differ_without_colour,
+    text_stands_out,
+)
+from brochure.reading import brightness
+from brochure.selection import Things
+from tests.proofs.test_things import BOX, PLAIN
+from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
+
+BIG = said("Big")
+
+
+@pytest.mark.parametrize(
+    ("style", "least"),
+    [
+        (".one p { color: #000 }", ""),
+        (".one p { color: #595959 }", ""),  # 7.0:1
+        (".one p { color: #636363 }", "6.0:1, less than 7:1"),
+        (".one { background: #777; color: #fff }", "4.5:1, less than 7:1"),
+        (".one { background: #777 } .one p { color: #000 }", "4.7:1, less than 7:1"),
+        # 5.8:1 in colour; the gray that a copier makes of red is darker
+        (".one { background: #f33; color: #000 }", "4.2:1, less than 7:1"),
+        (".one { background: #5e5; color: #b55 }", "2.2:1, less than 7:1"),
+        (".one p { opacity: .5; color: #000 }", "3.9:1, less than 7:1"),
+    ],
+)
+def test_body_text(style: str, least: str) -> None:
+    findings = proven(text_stands_out, print_tiny(style=style))
+    assert ids(findings) == ({"contrast.text"} if least else set())
+    for finding in findings:
+        assert finding.panel == "one"
+        assert finding.what.endswith(f"of …” stands out from its ground by {least}")
+
+
+def test_two_colours_that_differ_in_hue_only() -> None:
+    red, green = (200, 60, 60), (40, 128, 40)
+    assert abs(luminance(*red) - luminance(*green)) < 0.02
+    style = f".one {{ background: rgb{red}; color: rgb{green} }}"
+    (finding,) = proven(text_stands_out, print_tiny(style=style))
+    assert finding.what.endswith("stands out from its ground by 1.2:1, less than 7:1")
+
+
+def test_other_roles_and_larger_type_may_be_paler() -> None:
+    """Both are #636363, 6.0:1."""
+    pieces = (replace(SAID[0], role="fine"), SAID[1])
+    assert (
+        proven(text_stands_out, print_tiny(style=".one p { color: #636363 }", pieces=pieces)) == ()
+    )
+    page = html("<p>Big</p>")
+    large = print_tiny(page, ".one p { color: #636363; font-size: 13pt }", (BIG, SAID[1]))
+    assert proven(text_stands_out, large) == ()
+    pale = print_tiny(page, ".one p { color: #777; font-size: 13pt }", (BIG, SAID[1]))
+    assert ids(proven(text_stands_out, pale)) == {"contrast.text"}
+
+
+def test_one_pale_letter_in_a_dark_word_is_found() -> None:
+    page = html(f"<p>{FIRST.replace('panel', 'p<b style=color:#999>a</b>nel')}</p>")
+    (finding,) = proven(text_stands_out, print_tiny(page))
+    assert finding.what.startswith("“panel” stands out")
+
+
+def test_a_veil_over_text() -> None:
+    veil = '<div class="veil"></div>'
+    style = ".veil { position: absolute; inset: 0; background: rgba(255,255,255,.8) }"
+    findings = proven(text_stands_out, print_tiny(html(after=veil), style))
+    assert ids(findings) == {"contrast.text"}
+    assert {f.panel for f in findings} == {"one", "two"}
+
+
+def test_a_page_number() -> None:
+    margin = "@page { margin: 0 0 25pt; @bottom-left { content: counter(page); color: "
+    assert proven(text_stands_out, print_tiny(style=margin + "#666 } }")) == ()
+    (finding,) = proven(text_stands_out, print_tiny(style=margin + "#888 } }"))
+    assert finding.what == "the page number stands out by 3.5:1, less than 4.5:1"
+
+
+LINE = '<div class="line" data-mark="line"></div>'
+
+
+@pytest.mark.parametrize(
+    ("style", "least"),
+    [
+        (".line { height: 20pt; border-bottom: 1pt solid #777 }", ""),
+        (
+            ".line { height: 20pt; border-bottom: 1pt solid #aaa }",
+            "a ruled line stands out by 2.3:1",
+        ),
+        ("input { border: 1.5pt solid #777 }", ""),
+        ("input { border: 1.5pt solid #aaa }", "the edge of a checkbox stands out by 2.3:1"),
+    ],
+)
+def test_edges(style: str, least: str) -> None:
+    things = Things(checkboxes=1, lines=1)
+    good = ".line { height: 20pt; border-bottom: 1pt solid #000 } input { border: 1pt solid #000 }"
+    printed = print_tiny(html(BOX + LINE), PLAIN + good + style, (), things)
+    findings = proven(edges_and_lines_stand_out, printed)
+    assert [f.what.partition(",")[0] for f in findings] == ([least] if least else [])
+    assert ids(findings) <= {"contrast.edge"}
+
+
+def sign(shape: str, name: str) -> str:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{shape}</svg>"
+    src = f"data:image/svg+xml,{svg}"
+    return f'<img data-mark="figure" alt="{name}" src="{src}" style="width:9pt;height:9pt">'
+
+
+DOT = "<circle cx='4.5' cy='4.5' r='4' fill='{}'/>"
+RING = "<circle cx='4.5' cy='4.5' r='3.2' fill='none' stroke='rgb(0,0,0)' stroke-width='1.6'/>"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (DOT.format("rgb(200,60,60)"), DOT.format("rgb(40,128,40)"), True),
+        (DOT.format("rgb(0,0,0)"), DOT.format("rgb(200,200,200)"), False),
+        (DOT.format("rgb(0,0,0)"), RING, False),
+    ],
+)
+def test_signs(one: str, other: str, alike: bool) -> None:
+    page = html(sign(one, "here") + sign(other, "there"))
+    printed = print_tiny(page, "", SAID[1:], Things(figures=2))
+    findings = proven(signs_differ_without_colour, printed)
+    assert [f.what for f in findings] == (
+        ["the signs “here” and “there” look alike without their colours"] if alike else []
+    )
+    same = html(sign(one, "here") + sign(one, "here"))
+    assert proven(signs_differ_without_colour, print_tiny(same, "", SAID[1:])) == ()
+
+
+def test_the_honey_strand_is_told_by_its_width() -> None:
+    """Honey and strand are equally light: design brief, colour."""
+    for name, knit in KNITS.items():
+        assert knit.honey_width >= 2.5 * knit.strand_width, name
+
+
+def test_brightness_is_right_to_one_of_255() -> None:
+    steps = (0, 7, 64, 128, 200, 255)
+    for colour in ((r, g, b) for r in steps for g in steps for b in steps):
+        seen: Any = brightness(Image.new("RGB", (1, 1), colour)).getpixel((0, 0))
+        assert abs(seen - gray(luminance(*colour))) <= 1, colour
