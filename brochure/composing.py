@@ -56,6 +56,7 @@ def print_out(
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
         unprintable_pt=channel.unprintable_pt,
+        on_screen=channel.glows,
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
 

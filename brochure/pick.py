@@ -39,13 +39,23 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
     identity = Identity(
-        placement.title,
+        _title(content, placement),
         f"{placement.id}, version {content.document.version}",
         content.document.language,
         placement.id,
     )
     control = tuple(_control(content, edition, placement))
     return Selection(edition, placement, panels, control, identity)
+
+
+def _title(content: Content, placement: Placement) -> str:
+    """Return what a reader's window shows: document, clinic and version.
+
+    Files keep short names on disk, by which a build finds the last good one.
+    """
+    document = content.document
+    version = f"{document.labels.version} {document.version}"
+    return " · ".join((placement.title, content.clinic.short_name, version))
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:

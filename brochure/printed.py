@@ -113,7 +113,7 @@ class Printed:
 
     `said` is every piece of wording the edition places, in reading order, and `things` what it
     shows beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
-    it.
+    it, `on_screen` that it is e-mailed and read so.
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
     says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
@@ -137,6 +137,7 @@ class Printed:
     sheets: bytes = b""
     unprintable_pt: float = 0.0
     look: str = STANDARD.name
+    on_screen: bool = False
 
     @property
     def file(self) -> bytes:

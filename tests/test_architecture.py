@@ -105,6 +105,7 @@ RANKS = (
         "proofs.opening",
         "proofs.press",
         "proofs.margins",
+        "proofs.screen",
         "proofs.fit",
         "proofs.access",
         "proofs.fields",

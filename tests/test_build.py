@@ -134,6 +134,7 @@ def test_document_information(output: Path) -> None:
     assert reader.metadata
     assert reader.metadata.title == (
         "The Science of Healing: How Ketamine Helps Restore Brain Pathways"
+        " · CAREolina · Version 1.0"
     )
     assert reader.metadata.get("/Keywords") == "CW-GUIDE, version 1.0"
     assert reader.root_object["/Lang"] == "en-US"

@@ -44,6 +44,7 @@ from brochure.proofs.pages import (
     pages_match_the_declaration,
 )
 from brochure.proofs.press import a_printer_takes_the_file
+from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from brochure.proofs.sight import (
     every_word_is_visible,
@@ -100,5 +101,7 @@ PROOFS: tuple[Proof, ...] = (
     the_file_says_that_it_can_be_heard,
     strict_readers_open_the_file,
     a_printer_takes_the_file,
+    screen_files_are_small,
+    screen_files_open_at_the_first_page,
     engine_has_no_complaint,
 )

@@ -1,0 +1,66 @@
+"""Files that are e-mailed: their size, and where they open."""
+
+import io
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from brochure.printed import Printed
+from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
+from tests.tiny import html, ids, print_tiny, proven
+
+NEXT = '<p>here</p><p style="break-before: page">more</p>'
+
+
+def grown(printed: Printed, to_bytes: int, picture: bool) -> Printed:
+    """Return a file of that size: PDF readers skip what comes before its end."""
+    more = b"%" + b" /Subtype /Image " * picture + b"\n"
+    filled = printed.pdf + more + b"%" * (to_bytes - len(printed.pdf) - len(more))
+    return replace(printed, pdf=filled)
+
+
+@pytest.mark.parametrize(
+    ("size", "picture", "what"),
+    [
+        (300_000, False, ""),
+        (300_001, False, "has 300 kB, more than the 300 kB of a file without pictures"),
+        (300_001, True, ""),
+        (1_000_001, True, "has 1000 kB, more than the 1000 kB of a file with pictures"),
+    ],
+)
+def test_size(size: int, picture: bool, what: str) -> None:
+    tiny = print_tiny()
+    assert proven(screen_files_are_small, replace(tiny, on_screen=True)) == ()
+    on_screen = replace(grown(tiny, size, picture), on_screen=True)
+    assert len(on_screen.file) == size
+    findings = proven(screen_files_are_small, on_screen)
+    assert [f.what for f in findings] == ([what] if what else [])
+    assert ids(findings) <= {"screen.size"}
+    assert proven(screen_files_are_small, replace(on_screen, on_screen=False)) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "fit", "edge", "good"),
+    [
+        (0, "/FitH", 150, True),
+        (1, "/FitH", 150, False),
+        (0, "/Fit", None, False),
+        (0, "/FitH", 20, False),
+        (None, "", None, False),
+    ],
+)
+def test_where_it_opens(page: int | None, fit: str, edge: int | None, good: bool) -> None:
+    printed = print_tiny(html(after=NEXT), pages=(2, 2))
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(printed.pdf)) as document:
+        if page is not None:
+            where = [document.pages[page].obj, pikepdf.Name(fit)]
+            opening = pikepdf.Array([*where, *([] if edge is None else [edge])])
+            document.Root["/OpenAction"] = opening
+        document.save(file)
+    opened = replace(printed, pdf=file.getvalue(), on_screen=True)
+    findings = proven(screen_files_open_at_the_first_page, opened)
+    assert ids(findings) == (set() if good else {"screen.opens"})
+    paper = replace(opened, on_screen=False)
+    assert proven(screen_files_open_at_the_first_page, paper) == ()
