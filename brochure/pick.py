@@ -39,7 +39,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
     identity = Identity(
-        _title(content, placement),
+        _name(content, placement),
         f"{placement.id}, version {content.document.version}",
         content.document.language,
         placement.id,
@@ -48,7 +48,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
     return Selection(edition, placement, panels, control, identity)
 
 
-def _title(content: Content, placement: Placement) -> str:
+def _name(content: Content, placement: Placement) -> str:
     """Return what a reader's window shows: document, clinic and version.
 
     Files keep short names on disk, by which a build finds the last good one.

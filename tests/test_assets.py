@@ -14,13 +14,16 @@ from brochure.editions import TRIFOLD
 from brochure.fetcher import ProjectFiles
 from brochure.finding import Finding
 from brochure.job import Job
+from brochure.looks import STANDARD
 from brochure.places import place_of
 
 
 def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:
     """Make the tri-fold with the files of `project`, in this process."""
     assert loaded.content
-    made = make(Job(loaded.content, TRIFOLD, "office", project, project / "trifold.pdf"))
+    made = make(
+        Job(loaded.content, TRIFOLD, "office", STANDARD.name, project, project / "trifold.pdf")
+    )
     assert made.pdf == b""
     return made.built.findings
 

@@ -1,5 +1,6 @@
 """Looks: other colours and type for eyes that need them, and every proof holds in each."""
 
+import io
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 from PIL import Image, ImageChops
+from pypdf import PdfReader
 
 from brochure.assets import STARTER, Assets
 from brochure.build import EVERY_LOOK, Request, build
@@ -120,6 +122,15 @@ def test_readable_is_set_in_its_own_type_with_more_room(loaded: Loaded) -> None:
     # The last is for arrows, which the other lacks.
     assert fonts == {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold", "Source-Sans-Pro"}
     assert len(readable.pages) > len(plain.pages)
+
+
+def test_what_is_typed_into_a_dark_page_is_light(loaded: Loaded) -> None:
+    assert loaded.content
+    sheet = editions([loaded.content.sheets[0].id])[1]
+    printed = in_look(loaded, sheet, "screen", "high-contrast")
+    notes = PdfReader(io.BytesIO(printed.pdf)).get_fields() or {}
+    typed = {str(field["/DA"]) for field in notes.values() if "/DA" in field}
+    assert typed and all(said.endswith(" 1 1 1 rg") for said in typed)
 
 
 def test_an_edition_without_a_look_says_so(loaded: Loaded, tmp_path: Path) -> None:

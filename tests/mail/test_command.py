@@ -19,6 +19,7 @@ from brochure.cli import main
 from brochure.content import Loaded, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding
+from brochure.looks import STANDARD
 from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
 from brochure.mail.edge import Edge, WallClock, until_stopped
@@ -104,7 +105,17 @@ def test_only_what_was_proven_in_this_call_is_attached(
     assert (one.number, one.version, one.pdf[:5]) == ("CW-SAFE-SPR", "1.0", b"%PDF-")
     file = tmp_path / "sheet.pdf"
     file.write_bytes(one.pdf)
-    good = Built(SHEET, "screen", file, True, "1.0", "", (), sha256=sha256(one.pdf).hexdigest())
+    good = Built(
+        SHEET,
+        "screen",
+        STANDARD.name,
+        file,
+        True,
+        "1.0",
+        "",
+        (),
+        sha256=sha256(one.pdf).hexdigest(),
+    )
     request = for_screens(Request(ROOT, tmp_path, (SHEET,)))
     for built, changed, count in (
         (good, b"", 1),
@@ -128,7 +139,15 @@ def test_too_much_for_one_message_is_a_finding(
     big = b"%PDF" + bytes(15_000_000)
     (tmp_path / "big.pdf").write_bytes(big)
     built = Built(
-        SHEET, "screen", tmp_path / "big.pdf", True, "1.0", "", (), sha256=sha256(big).hexdigest()
+        SHEET,
+        "screen",
+        STANDARD.name,
+        tmp_path / "big.pdf",
+        True,
+        "1.0",
+        "",
+        (),
+        sha256=sha256(big).hexdigest(),
     )
     monkeypatch.setattr(attaching, "build", _always(built))
     result = attached(loaded, for_screens(Request(ROOT, tmp_path, (SHEET,))))
