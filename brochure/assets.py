@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from brochure.errors import BrochureError
+from brochure.images import MOST_BYTES as MOST_PICTURE_BYTES
 from brochure.svg import MOST_BYTES, vet_svg
 
 _HERE = Path(__file__).resolve().parent
@@ -96,6 +97,25 @@ class Assets:
             raise BrochureError(
                 f"{shortened(name)} cannot be read ({why})", hint="Check the name after `file:`."
             ) from error
+
+    def picture(self, name: str) -> bytes:
+        """Return one picture beside content.yaml, such as ``images/lake.jpg``, as it is.
+
+        Raises BrochureError if there is none, or if it is outside the project; whether it is fit
+        to be printed is for `brochure.images`.
+        """
+        kind, _, rest = name.partition("/")
+        try:
+            path = self.find(kind, rest) if kind == "images" else None
+            if path is None:
+                what = f"{shortened(name)} does not exist"
+                raise BrochureError(what, hint="Put the picture there, or mend its name.")
+            with path.open("rb") as stream:
+                return stream.read(MOST_PICTURE_BYTES + 1)
+        except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
+            why = getattr(error, "strerror", None) or "its name cannot be one"
+            what = f"{shortened(name)} cannot be read ({why})"
+            raise BrochureError(what, hint="Check the name after `file:`.") from error
 
     def _figure(self, name: str, colours: Mapping[str, str]) -> str:
         project = self.project.resolve()

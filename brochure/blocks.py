@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from brochure.blanks import Blank, Signatures
+from brochure.pictures import Figure, Portrait, StandingFigure
 from brochure.wording import Line, Part, Slug, Wording
 
 
@@ -46,29 +47,6 @@ class Checklist(Part):
     kind: Literal["checklist"]
     id: Slug | None = None
     items: tuple[Item, ...] = Field(min_length=1)
-
-
-class KeyEntry(Part):
-    """One sign of a figure, how it looks, and what it stands for."""
-
-    file: str
-    alt: Line
-    label: Wording
-
-
-class Figure(Part):
-    """A drawing beside content.yaml, its description for those who do not see it, and its key."""
-
-    file: str
-    alt: Line
-    key: tuple[KeyEntry, ...] = ()
-
-
-class Picture(Figure):
-    """A figure that stands on its own."""
-
-    kind: Literal["figure"]
-    id: Slug | None = None
 
 
 class Step(Part):
@@ -257,7 +235,8 @@ Block = Annotated[
     | Callout
     | Bullets
     | Checklist
-    | Picture
+    | StandingFigure
+    | Portrait
     | Steps
     | Timeline
     | Questions

@@ -1,6 +1,8 @@
 """What one edition says -> a finished document, not yet proven: marked up, laid out, written."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from brochure.assets import Assets
 from brochure.channels.channel import Channel
@@ -10,8 +12,9 @@ from brochure.layout import LaidOut, lay_out, write
 from brochure.looks import STANDARD, Look
 from brochure.markup import mark_up
 from brochure.model import Content
-from brochure.printed import Printed
-from brochure.selection import Selection, Things
+from brochure.plain_pictures import AsPrinted, Size
+from brochure.printed import Depicted, Printed
+from brochure.selection import Selection, Shown, Things
 
 
 def laid_out(
@@ -20,10 +23,28 @@ def laid_out(
     channel: Channel,
     assets: Assets,
     look: Look = STANDARD,
+    sizes_px: Mapping[str, Size] | None = None,
 ) -> LaidOut:
-    """Mark up a selection and lay it out once."""
+    """Mark up a selection and lay it out once, its pictures with no more than `sizes_px` pixels."""
     page = mark_up(content, selection, channel, assets, look)
-    return lay_out(page.html, page.styles, selection.edition, assets)
+    pictures = AsPrinted(sizes_px or {}, look.gray_pictures)
+    return lay_out(page.html, page.styles, selection.edition, assets, pictures)
+
+
+def pixels_needed(laid: LaidOut, selection: Selection, ppi: float) -> Mapping[str, Size]:
+    """Return for each picture with how many pixels it has `ppi` wherever it stands, none added."""
+    files = {shown.path: shown.file for shown in selection.things.pictures}
+    sizes: dict[str, Size] = {}
+    for mark in laid.marks:
+        file = files.get(mark.path, "")
+        served = laid.files.pictures.get(file)
+        if served:
+            width, height = served.facts.width_px, served.facts.height_px
+            pt_per_px = max(mark.rect.width / width, mark.rect.height / height)
+            share = min(1.0, pt_per_px * ppi / 72)
+            size = (ceil(width * share), ceil(height * share))
+            sizes[file] = max(size, sizes.get(file, size))
+    return sizes
 
 
 def print_out(
@@ -55,10 +76,19 @@ def print_out(
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
+        pictures=tuple(_depicted(shown, laid) for shown in things.pictures),
+        picture_ppi=channel.picture_ppi,
         unprintable_pt=channel.unprintable_pt,
         on_screen=channel.glows,
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
+
+
+def _depicted(shown: Shown, laid: LaidOut) -> Depicted:
+    served = laid.files.pictures.get(shown.file)
+    if not served:
+        return Depicted(shown)
+    return Depicted(shown, served.facts.width_px, served.facts.height_px, served.raw)
 
 
 def _shown(things: Things, channel: Channel) -> Things:

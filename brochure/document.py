@@ -10,7 +10,7 @@ from hashlib import sha256
 from brochure.assets import Assets
 from brochure.channels import CHANNELS
 from brochure.channels.channel import Channel
-from brochure.composing import laid_out, print_out
+from brochure.composing import laid_out, pixels_needed, print_out
 from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.job import Job, Made, Written
@@ -98,14 +98,22 @@ def compose(
 def _laid_out(
     content: Content, edition: Edition, channel: Channel, assets: Assets, look: Look
 ) -> tuple[Selection, LaidOut]:
-    """Lay out until no line ends in one word alone and the pages can be folded."""
+    """Lay out until no line ends in one word alone and the pages can be folded.
+
+    Only then it is known how large pictures are; they are laid out anew with the pixels they need.
+    """
     fillers, ties, layouts = 0, frozenset[str](), 0
     while True:
         selection = pick(content, edition, fillers)
         laid = laid_out(content, with_ties(selection, ties), channel, assets, look)
         layouts += 1
         lonely, wanting = laid.lonely - ties, -laid.pages % edition.page_multiple
-        if layouts == _MOST_LAYOUTS or not (lonely or wanting):
-            return selection, laid
         edition = replace(edition, body_design_pt=laid.body_pt)
+        if layouts == _MOST_LAYOUTS or not (lonely or wanting):
+            break
         ties, fillers = ties | lonely, (fillers + wanting) % edition.page_multiple
+    if selection.things.pictures:
+        selection = replace(selection, edition=edition)
+        sizes = pixels_needed(laid, selection, channel.picture_ppi)
+        laid = laid_out(content, with_ties(selection, ties), channel, assets, look, sizes)
+    return selection, laid

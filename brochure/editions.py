@@ -24,9 +24,10 @@ class Edition:
     for each role, `mark_floor_pt` that of raised citation marks; body type starts at
     `body_design_pt` and may shrink to the floor until all panels fit. Text stays `safe_pt` from the
     trim and from every fold; `folds_pt` lists the folds of each page from the left trim, and colour
-    runs `bleed_pt` over the trim where the channel bleeds. What stands in `flow_panel` flows over
-    as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition is
-    folded in the middle and stapled there, so its pages are a multiple of 4: each place of
+    runs `bleed_pt` over the trim where the channel bleeds. The clinic's logo, where it has one,
+    ends `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows
+    over as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition
+    is folded in the middle and stapled there, so its pages are a multiple of 4: each place of
     `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
     that it comes in (`brochure.looks`).
     """
@@ -51,6 +52,8 @@ class Edition:
     bleed_pt: float = 0.0
     mark_floor_pt: float = 0.0
     needs_sheet: bool = False
+    logo_panel: str = ""
+    cover_panel: str = ""
     flow_panel: str = ""
     filler_panel: str = ""
     saddle_stitched: bool = False
@@ -89,6 +92,8 @@ TRIFOLD = Edition(
         "help",
     ),
     control_panel="back-band",
+    logo_panel="brand",
+    cover_panel="cover",
     body_floor_pt=12,
     body_design_pt=12,
     secondary_floor_pt=10.5,
@@ -108,6 +113,7 @@ SAFETY_SHEET = Edition(
     pages=(1, 1),
     panels=("head", "alert", "left", "right", "foot"),
     control_panel="foot",
+    logo_panel="head",
     body_floor_pt=11,
     body_design_pt=13,
     secondary_floor_pt=10.5,
@@ -126,6 +132,8 @@ GUIDE = Edition(
     pages=(2, 60),
     panels=("cover", "brand", "flow"),
     control_panel="flow",
+    logo_panel="brand",
+    cover_panel="cover",
     body_floor_pt=15,
     body_design_pt=15,
     secondary_floor_pt=13,
@@ -145,6 +153,8 @@ BOOKLET = Edition(
     pages=(8, 48),
     panels=("cover", "brand", "contents", "flow", "notes", "back", "back-band"),
     control_panel="back-band",
+    logo_panel="brand",
+    cover_panel="cover",
     body_floor_pt=12,
     body_design_pt=12,
     secondary_floor_pt=10.5,

@@ -15,9 +15,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 from brochure.assets import KINDS, Assets
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError, RefusedError
-from brochure.images import FORMATS, MOST_BYTES, opens_as_image, vet_image
+from brochure.images import FORMATS, MOST_BYTES, ImageFacts, opens_as_image, vet_image
 from brochure.imports import Imports
 from brochure.places import place_of
+from brochure.plain_pictures import AsPrinted, plain_picture
 from brochure.svg import vet_svg
 
 WORLD = "file:///"  # what stands behind it is one of KINDS, then the file's name
@@ -44,17 +45,30 @@ class _Answer:
     raw: bytes
 
 
+@dataclass(frozen=True)
+class ServedPicture:
+    """A picture of the project: what is known of its file, and the bytes that were served."""
+
+    facts: ImageFacts
+    raw: bytes
+
+
 class ProjectFiles(URLFetcher):
     """Serve the project's own styles, drawings and pictures, and ``data:``; open nothing else.
+
+    Pictures are served plain and `as_printed` says (`brochure.plain_pictures`); `pictures` knows
+    those that were read by name, such as ``images/logo.png``.
 
     No method of the engine's fetcher that opens an address is ever called, so there is no network.
     `served` maps each address that was read to its file. The engine swallows errors inside SVG and
     goes on without a file it cannot have, so refusals are kept in `refused` too.
     """
 
-    def __init__(self, assets: Assets) -> None:
+    def __init__(self, assets: Assets, as_printed: AsPrinted | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.assets = assets
+        self.as_printed = as_printed or AsPrinted()
+        self.pictures: dict[str, ServedPicture] = {}
         self.variables = Variables()
         self.imports = Imports(self._css_of, shown)
         self.served: dict[str, Path] = {}
@@ -131,7 +145,7 @@ class ProjectFiles(URLFetcher):
             raise BrochureError(what, hint=f"Put {name} beside content.yaml, or mend the address.")
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
-        self._vet(raw, suffix, name)
+        raw = self._fit(raw, suffix, name)
         self.served[url] = path
         # WeasyPrint 70 (images.py, LazyLocalImage) opens a picture again by its file: address when
         # it writes; with another address it takes the bytes that were checked.
@@ -152,17 +166,27 @@ class ProjectFiles(URLFetcher):
             raw = b64decode(raw) if "base64" in parameters else raw
         except ValueError as error:
             raise BrochureError(f"{shown(url)} is damaged", hint="Write it anew.") from error
-        self._vet(raw, suffix, f"data:{suffix}")
-        return _Answer(_NO_FILE, type, raw)
+        return _Answer(_NO_FILE, type, self._fit(raw, suffix, f"data:{suffix}"))
 
-    def _vet(self, raw: bytes, suffix: str, name: str) -> None:
-        """Check what a file holds by what its name says; the engine goes by the contents alone."""
+    def _fit(self, raw: bytes, suffix: str, name: str) -> bytes:
+        """Check what a file holds by what its name says, and return it as it may be printed.
+
+        The engine goes by the contents alone.
+        """
         if suffix in FORMATS:
-            vet_image(raw, name)
-        elif suffix == ".svg":
+            return self._picture(raw, name)
+        if suffix == ".svg":
             vet_svg(raw, name)
         else:
             self._vet_css(raw, name)
+        return raw
+
+    def _picture(self, raw: bytes, name: str) -> bytes:
+        facts = vet_image(raw, name)
+        plain = plain_picture(raw, name, self.as_printed)
+        if not name.startswith("data:"):
+            self.pictures[name] = ServedPicture(facts, plain)
+        return plain
 
     def _vet_css(self, raw: bytes, name: str) -> None:
         try:

@@ -1,11 +1,13 @@
-"""The figures that content.yaml names -> findings for each that cannot be used."""
+"""The figures and pictures that content.yaml names -> findings for each that cannot be used."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import cast
 
 from brochure.assets import Assets
 from brochure.errors import BrochureError
 from brochure.finding import ContentPath, Finding
+from brochure.images import FORMATS, vet_image
 from brochure.model import Colours
 from brochure.yaml_source import Source
 
@@ -13,28 +15,45 @@ _ROLES = dict.fromkeys(Colours.model_fields, "black")
 
 
 def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
-    """Return every figure that is missing, outside the project, or names an unknown colour role.
+    """Return every figure or picture that is missing, outside the project, or not fit for print.
 
-    Looks at the values as they are written, so that a wrong value elsewhere hides no figure.
+    Looks at the values as they are written, so that a wrong value elsewhere hides none of them.
     """
     data = cast("dict[str, object]", source.data)
-    named = (f for key in ("sections", "sheets") for f in _named(data.get(key), (key,)))
+    parts = ((data.get(key), (key,)) for key in ("brand", "sections", "sheets"))
+    named = (f for value, path in parts for f in _named(value, path))
     found: list[Finding] = []
-    for file, path in named:
+    for file, path, is_picture in named:
+        if is_picture and not _may_be_picture(file):
+            continue  # told by the model
         try:
-            assets.figure(file, _ROLES)
+            if is_picture:
+                vet_image(assets.picture(file), file)
+            else:
+                assets.figure(file, _ROLES)
         except BrochureError as error:
             what = f"{error.where}: {error.message}" if error.where else error.message
-            found.append(source.finding("content.figure", path, what, error.hint))
+            id = "content.picture" if is_picture else "content.figure"
+            found.append(source.finding(id, path, what, error.hint))
     return tuple(found)
 
 
-def _named(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath]]:
-    """Give what stands behind each `file:` under `value`, and its path."""
+def _may_be_picture(file: str) -> bool:
+    return file.startswith("images/") and PurePosixPath(file).suffix.lower() in FORMATS
+
+
+def _named(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath, bool]]:
+    """Give what stands behind each `file:` under `value`, its path, and whether pixels are meant.
+
+    A figure is drawn; portraits and covers are photographs; a logo is what its name says.
+    """
     if isinstance(value, dict):
-        for key, part in cast("dict[str, object]", value).items():
+        parts = cast("dict[str, object]", value)
+        pixels = path == ("brand", "cover") or parts.get("kind") == "portrait"
+        for key, part in parts.items():
             if key == "file" and isinstance(part, str):
-                yield part, (*path, key)
+                is_logo = path == ("brand", "logo") and not part.endswith(".svg")
+                yield part, (*path, key), pixels or is_logo
             else:
                 yield from _named(part, (*path, key))
     elif isinstance(value, tuple):

@@ -31,6 +31,7 @@ from brochure.measure import (
     spots_of,
 )
 from brochure.page_tree import MOST_CHARACTERS, vet_page
+from brochure.plain_pictures import AsPrinted
 from brochure.printed import Folio, Mark, Panel
 from brochure.selection import Field
 from brochure.tag_tree import TagTree
@@ -66,15 +67,21 @@ class LaidOut:
         return len(self.document.pages)
 
 
-def lay_out(html: str, styles: Sequence[str], edition: Edition, assets: Assets) -> LaidOut:
+def lay_out(
+    html: str,
+    styles: Sequence[str],
+    edition: Edition,
+    assets: Assets,
+    pictures: AsPrinted | None = None,
+) -> LaidOut:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
-    At the floor it stays even if it does not fit; the proofs then say by how much. Raises
-    BrochureError for what may not be laid out, and RefusedError for all that it asks to read and
-    may not.
+    At the floor it stays even if it does not fit; the proofs then say by how much. `pictures` says
+    how pictures are put onto the page. Raises BrochureError for what may not be laid out, and
+    RefusedError for all that it asks to read and may not.
     """
     with _engine_log() as log, _engine_faults():
-        page = _Page(html, styles, edition, assets)
+        page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
         panels = page.flowing(body_pt, document) if edition.flow_panel else page.measured(body_pt)
@@ -115,8 +122,10 @@ def write(
 class _Page:
     """One document, parsed once and rendered at several sizes."""
 
-    def __init__(self, html: str, styles: Sequence[str], edition: Edition, assets: Assets) -> None:
-        self.files = ProjectFiles(assets)
+    def __init__(
+        self, html: str, styles: Sequence[str], edition: Edition, files: ProjectFiles
+    ) -> None:
+        self.files = files
         self.edition = edition
         self.template = f"templates/{edition.template}"
         self.fonts = FontConfiguration()

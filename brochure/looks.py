@@ -26,7 +26,8 @@ class Look:
     """One look. `recolour` gives the colours of a brand in it, on paper or on a display.
 
     `stylesheet` comes after those of the edition; `families` are the fonts that it brings. `ground`
-    is what the motif is drawn on, where the look does not leave that to the channel.
+    is what the motif is drawn on, where the look does not leave that to the channel; with
+    `gray_pictures` photographs follow the colours.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Look:
     stylesheet: str = ""
     families: tuple[str, ...] = ()
     ground: Ground | None = None
+    gray_pictures: bool = False
 
 
 def _as_they_are(colours: Colours, _glows: bool) -> Colours:
@@ -62,7 +64,7 @@ def _light_of(colour: str) -> float:
 STANDARD = Look("standard", _as_they_are)
 _EVERY = (
     STANDARD,
-    Look("grayscale", _gray),
+    Look("grayscale", _gray, gray_pictures=True),
     Look("high-contrast", _black_and_white, "_high-contrast.css", ground="paper"),
     Look("readable", _as_they_are, "_readable.css", ("Atkinson Hyperlegible",)),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
+from urllib.parse import quote
 
 import segno
 from jinja2 import (
@@ -69,7 +70,7 @@ def mark_up(
         channel=channel.name,
         ground=ground,
         look=look.name,
-        motif=content.brand.motif,
+        motif="picture" if content.brand.cover and edition.cover_panel else content.brand.motif,
         panels=selection.panels,
         control=selection.control,
     )
@@ -173,7 +174,10 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
     def qr(address: str) -> str:
         return svg_data(qr_code(address, lit=not _is_white(colours["white"])))
 
-    environment.filters |= {"figure": figure, "qr": qr}
+    def picture(name: str) -> str:
+        return f"../{quote(name)}"
+
+    environment.filters |= {"figure": figure, "qr": qr, "picture": picture}
     return environment
 
 

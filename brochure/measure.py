@@ -72,12 +72,14 @@ def folios_of(page: Any, number: int) -> Iterator[Folio]:
 
 
 def marks_of(page: Any, number: int) -> Iterator[Mark]:
-    """Give each element with ``data-mark``: a checkbox, ruled line, figure or code."""
+    """Give each element with ``data-mark``: a checkbox, ruled line, figure, code or picture."""
     for box in _walk(page._page_box):
         kind = _attribute(box, "data-mark")
         if kind and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
             sign = _attribute(box, "alt") or _attribute(box, "class") or ""
-            yield Mark(kind, number, _rect(box, margins=False), sign if kind == "figure" else "")
+            path = _attribute(box, "data-file") or ""
+            sign = sign if kind == "figure" else ""
+            yield Mark(kind, number, _rect(box, margins=False), sign, path)
 
 
 def spots_of(page: Any, number: int) -> Iterator[Spot]:

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from brochure.blocks import Block, ids_of
 from brochure.covering import Covering
+from brochure.pictures import CoverPicture, Logo
 from brochure.printable import is_whole_address
 from brochure.wording import Line, Part, Provenance, Shorthand, Slug, Wording
 
@@ -117,13 +118,15 @@ class Colours(Part):
 
 
 class Brand(Part):
-    """How the clinic looks: its colours, and the drawing on its covers.
+    """How the clinic looks: its colours, its logo, and what is on its covers.
 
     `motif: knit` draws strands around the title; `none` leaves room for a figure of the clinic's
-    own, which a section on the cover may hold.
+    own, which a section on the cover may hold. A `cover` picture takes the place of either.
     """
 
     motif: Literal["knit", "none"] = "knit"
+    logo: Logo | None = None
+    cover: CoverPicture | None = None
 
     colours: Colours
 

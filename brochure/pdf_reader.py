@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.printed import Rect
-from brochure.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage
+from brochure.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
@@ -146,6 +146,7 @@ def _page(document: Any, number: int) -> ReadPage:
         full,
         bare,
         tuple(_links(document, page, sheet)),
+        tuple(_pictures(page, sheet)),
     )
     page.close()
     return read_page
@@ -164,6 +165,19 @@ def _links(document: Any, page: Any, sheet: _Sheet) -> Iterator[tuple[str, Rect]
         low, high = sorted((float(area.top), float(area.bottom)))
         rect = sheet.rect(float(area.left), low, float(area.right), high)
         yield buffer.value.decode("utf-8", "replace"), rect
+
+
+def _pictures(page: Any, sheet: _Sheet) -> Iterator[ReadPicture]:
+    """Give the images that the page places itself, not those inside drawings."""
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+            sides = tuple(ctypes.c_float() for _ in range(4))
+            width, height = ctypes.c_uint(), ctypes.c_uint()
+            raw.FPDFPageObj_GetBounds(item, *sides)
+            raw.FPDFImageObj_GetImagePixelSize(item, width, height)
+            rect = sheet.rect(*(side.value for side in sides))
+            yield ReadPicture(rect, width.value, height.value)
 
 
 def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:

@@ -36,6 +36,7 @@ def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
             placed = _place(content, placement, place, name, marks, listed)
             placed = with_fields(placed, _title(content, placement, place), names)
             yield replace(placed, anchor=anchors.get((name, index), ""))
+        yield from _brand_pictures(content, placement, name, edition)
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
     identity = Identity(
@@ -109,6 +110,21 @@ def _heading(
             title = picker.say(sheet.title, ("sheets", i, "title"))
             lead = Picked("paragraph", {"said": subtitle, "id": None})
             yield Placed("heading", "section", title, (lead,), "body")
+
+
+def _brand_pictures(
+    content: Content, placement: Placement, panel: str, edition: Edition
+) -> Iterator[Placed]:
+    """Give the logo and the cover picture, which end their panels: words are read first."""
+    picker = Picker(content, placement.words, "body", panel, (), Marks(False))
+    brand = content.brand
+    for kind, picture, where in (
+        ("cover", brand.cover, edition.cover_panel),
+        ("logo", brand.logo, edition.logo_panel),
+    ):
+        if picture and panel == where:
+            picked = picker.picture(kind, picture, ("brand", kind))
+            yield Placed(kind, f"{kind}-picture", None, (picked,), "body")
 
 
 def _place(

@@ -14,8 +14,6 @@ from brochure.blocks import (
     Comparison,
     ContactItem,
     Contents,
-    Figure,
-    KeyEntry,
     Publishers,
     Sources,
     StatementRef,
@@ -24,13 +22,14 @@ from brochure.blocks import (
 from brochure.clinic_facts import digits, fact
 from brochure.finding import ContentPath
 from brochure.model import Content
+from brochure.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
 from brochure.said import Role, Said
-from brochure.selection import Picked
+from brochure.selection import Picked, Shown
 from brochure.wording import Cite, Part, Wording
 from brochure.yaml_source import dotted
 
 # Parts that are set in secondary type wherever they stand.
-_SECONDARY = (KeyEntry, Signatures, Blank, Figure)
+_SECONDARY = (KeyEntry, Signatures, Blank, Figure, Portrait)
 
 
 @dataclass
@@ -132,6 +131,8 @@ class Picker:
             )
         if isinstance(block, Contents):
             return Picked("contents", {"items": tuple(self._entry(on) for on in self.listed)})
+        if isinstance(block, Portrait):
+            return self.picture("portrait", block, path)
         picked = self.part(block, path)
         if isinstance(block, Steps):
             return replace(
@@ -144,6 +145,14 @@ class Picker:
             shown = tuple(self._contact(i, (*path, "items", n)) for n, i in enumerate(items))  # type: ignore[arg-type]
             return replace(picked, parts={**picked.parts, "items": shown})
         return picked
+
+    def picture(
+        self, kind: str, picture: CoverPicture | Logo | Portrait, at: ContentPath
+    ) -> Picked:
+        """Pick a picture; of pixels, unless it is an SVG, which is drawn as figures are."""
+        shown = Shown(dotted((*at, "file")), picture.file, self.panel)
+        drawn = picture.file.endswith(".svg")
+        return Picked(kind, {**self.part(picture, at).parts, "shown": None if drawn else shown})
 
     def statement(self, id: str) -> Picked:
         index, statement = next((i, s) for i, s in enumerate(self.content.statements) if s.id == id)

@@ -11,7 +11,7 @@ from brochure.finding import Finding
 from brochure.heard import Heard
 from brochure.looks import STANDARD
 from brochure.said import Said
-from brochure.selection import Identity, Things
+from brochure.selection import Identity, Shown, Things
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class Rect:
             and other.top >= self.top - slack
             and other.right <= self.right + slack
             and other.bottom <= self.bottom + slack
+        )
+
+    def cut_to(self, other: "Rect") -> "Rect":
+        """Return the part that lies inside `other`."""
+        return Rect(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
         )
 
     @property
@@ -96,15 +105,30 @@ class Folio:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where layout puts something to see or fill in: a checkbox, line, figure or code.
+    """Where layout puts something to see or fill in: a checkbox, line, figure, code or picture.
 
-    `sign` is what a figure shows, in words, or the name of its shape.
+    `sign` is what a figure shows, in words, or the name of its shape; `path` is the content path of
+    a picture's file.
     """
 
     kind: str
     page: int
     rect: Rect
     sign: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class Depicted:
+    """A picture that an edition shows: the pixels of its file, and what was put onto the page.
+
+    Width and height are as it is seen; `raw` is a PNG or JPEG, or empty where no template asked.
+    """
+
+    shown: Shown
+    width_px: int = 0
+    height_px: int = 0
+    raw: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -113,7 +137,8 @@ class Printed:
 
     `said` is every piece of wording the edition places, in reading order, and `things` what it
     shows beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
-    it, `on_screen` that it is e-mailed and read so.
+    it, `on_screen` that it is e-mailed and read so. `pictures` are those that content places; the
+    channel gives them up to `picture_ppi` pixels an inch.
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
     says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
@@ -134,6 +159,8 @@ class Printed:
     tagged: bool = True
     heard: Heard = field(default_factory=Heard)
     for_press: bool = False
+    pictures: tuple[Depicted, ...] = ()
+    picture_ppi: float = 300.0
     sheets: bytes = b""
     unprintable_pt: float = 0.0
     look: str = STANDARD.name

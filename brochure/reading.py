@@ -55,6 +55,21 @@ class FontUse:
 
 
 @dataclass(frozen=True)
+class ReadPicture:
+    """An image on a page: where it lies with all that its clip hides, and its pixels."""
+
+    rect: Rect
+    width_px: int
+    height_px: int
+
+    @property
+    def ppi(self) -> float:
+        """Pixels for each inch, the fewer of both ways."""
+        wide, high = max(self.rect.width, 0.01), max(self.rect.height, 0.01)
+        return 72 * min(self.width_px / wide, self.height_px / high)
+
+
+@dataclass(frozen=True)
 class Letters:
     """The letters of one page, and its size in points; it was not drawn."""
 
@@ -67,9 +82,9 @@ class Letters:
 class ReadPage:
     """One page: its size in points, its letters and fonts, and where its links lead.
 
-    `links` are addresses with their areas. `ink` shows where text is; `drawn` is the page in gray,
-    as a copier sees it, `bare` the same without text; `colours` and `bare_colours` are both as they
-    are.
+    `links` are addresses with their areas; `pictures` are the images that the page itself places.
+    `ink` shows where text is; `drawn` is the page in gray, as a copier sees it, `bare` the same
+    without text; `colours` and `bare_colours` are both as they are.
     """
 
     width_pt: float
@@ -82,6 +97,7 @@ class ReadPage:
     colours: Image.Image = field(repr=False, compare=False)
     bare_colours: Image.Image = field(repr=False, compare=False)
     links: tuple[tuple[str, Rect], ...] = ()
+    pictures: tuple[ReadPicture, ...] = ()
 
     def shows(self, glyph: Glyph) -> bool:
         """Say whether the whole shape of `glyph` is there as ink, up to all four of its sides."""
@@ -133,6 +149,10 @@ class ReadPage:
         area = (int(left) - 2, int(top) - 2, int(right) + 3, int(bottom) + 3)
         low, high = _extrema(self.bare, area)
         return high - low > _FLAT
+
+    def seen(self, box: Rect) -> Image.Image:
+        """Return what lies behind the text in `box`, in gray."""
+        return self.bare.crop(_area(box))
 
     def holds(self, box: Rect) -> bool:
         """Say whether `box` lies on the page."""

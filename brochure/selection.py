@@ -65,11 +65,20 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture of pixels in its place: the content path of its file, the file, and the panel."""
+
+    path: str
+    file: str
+    panel: str
+
+
+@dataclass(frozen=True)
 class Things:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
     that its codes hold; where its links lead, with the words that are linked; pairs of wording
-    that stand side by side, such as a number and the reason to call it; and what can be filled in
-    on screen, in the order of content."""
+    that stand side by side, such as a number and the reason to call it; what can be filled in on
+    screen, in the order of content; and the pictures."""
 
     checkboxes: int = 0
     lines: int = 0
@@ -78,6 +87,7 @@ class Things:
     links: tuple[tuple[str, str], ...] = ()
     pairs: tuple[tuple[Said, Said], ...] = ()
     fields: tuple[Field, ...] = ()
+    pictures: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -183,12 +193,15 @@ def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
         links=(*(link for thing in items for link in thing.links), *inline),
         pairs=tuple(pair for thing in items for pair in thing.pairs),
         fields=tuple(field for part in parts for field in _fields(part)),
+        pictures=tuple(shown for thing in items for shown in thing.pictures),
     )
 
 
 def _things(part: Picked) -> Things:
     """Say what one part shows, its own parts left out."""
     own: Any = part.parts
+    if own.get("shown"):
+        return Things(pictures=(own["shown"],))
     if part.kind == "checklist":
         return Things(checkboxes=len(own["items"]))
     if part.kind == "blank":

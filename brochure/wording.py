@@ -35,9 +35,15 @@ def _line(value: str, info: ValidationInfo) -> str:
     return check_line(value, info.context)
 
 
+def _line_or_nothing(value: str, info: ValidationInfo) -> str:
+    return check_line(value, info.context) if value else value
+
+
 # What a reader sees. The validation context is the set of characters that the fonts have.
 Inline = Annotated[str, AfterValidator(_inline)]  # with Markdown
 Line = Annotated[str, AfterValidator(_line)]  # without
+# What someone hears in place of a picture; empty if it says nothing that the words do not.
+Alt = Annotated[str, AfterValidator(_line_or_nothing)]
 
 
 class Part(BaseModel):

@@ -22,8 +22,9 @@ _FOREIGN = re.compile(
     r"|\b(True|False|None)\b"
 )
 KINDS = (
-    "paragraph, callout, bullets, checklist, figure, steps, timeline, questions, glossary,"
-    " comparison, blank, signatures, alert, statement, contact, sources, publishers or contents"
+    "paragraph, callout, bullets, checklist, figure, portrait, steps, timeline, questions,"
+    " glossary, comparison, blank, signatures, alert, statement, contact, sources, publishers"
+    " or contents"
 )
 WORDS = "Write the words after the colon, without dashes or brackets."
 ENTRIES = "Write each entry on a line of its own, indented, beginning with `- `."

@@ -1,6 +1,7 @@
 """Tiny documents for the proofs: two panels on a small page, laid out and printed by the engine."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -68,11 +69,12 @@ def print_tiny(
     style: str = "",
     pieces: tuple[Said, ...] = SAID,
     things: Things | None = None,
+    project: Path = ROOT,
     **declared: Any,
 ) -> Printed:
     """Lay out and print one page as a build does; `declared` changes the edition."""
     edition = replace(TINY, **declared)
-    laid = lay_out(page or html(), (STYLE, style), edition, Assets(ROOT))
+    laid = lay_out(page or html(), (STYLE, style), edition, Assets(project))
     shown = things or Things()
     pdf, log = write(laid, shown.fields, finish=_as_it_is)
     return Printed(

@@ -25,8 +25,8 @@ class Channel:
     have. `variant` is the standard that the engine keeps, and tags for; a channel without one has
     no tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets the
     pages of a stapled edition side by side, to be folded. `instruction` says how people print the
-    file. `prepare` gives what the engine adds, and `finish` makes the finished file of what the
-    engine wrote.
+    file. Pictures have up to `picture_ppi` pixels an inch. `prepare` gives what the engine adds,
+    and `finish` makes the finished file of what the engine wrote.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Channel:
     unprintable_pt: float = 0.0
     glows: bool = False
     looks: tuple[str, ...] = tuple(LOOKS)
+    picture_ppi: float = 300.0
 
     def bleed_pt(self, edition: Edition) -> float:
         """Return how far colour runs over the trim of `edition` in this channel."""

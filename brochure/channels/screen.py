@@ -30,4 +30,5 @@ SCREEN = Channel(
     variant="pdf/a-2a",
     forms=True,
     glows=True,
+    picture_ppi=200.0,
 )

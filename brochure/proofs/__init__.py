@@ -43,6 +43,11 @@ from brochure.proofs.pages import (
     pages_fold_into_whole_sheets,
     pages_match_the_declaration,
 )
+from brochure.proofs.pictures import (
+    pictures_are_sharp_enough,
+    pictures_show_whole_and_uncovered,
+    pictures_stand_where_content_places_them,
+)
 from brochure.proofs.press import a_printer_takes_the_file
 from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
 from brochure.proofs.sheets import sheets_fold_into_the_pages
@@ -88,6 +93,9 @@ PROOFS: tuple[Proof, ...] = (
     fonts_are_ours_and_embedded,
     boxes_lines_and_figures_show,
     codes_hold_their_address,
+    pictures_stand_where_content_places_them,
+    pictures_show_whole_and_uncovered,
+    pictures_are_sharp_enough,
     links_lead_where_content_says,
     pairs_stand_side_by_side,
     the_file_says_what_it_is,

@@ -6,6 +6,9 @@ from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.preflight import Order, verdicts_on
 from brochure.proofs.examined import Examined
+from brochure.proofs.pictures import pictures_are_sharp_enough
+
+_COARSE = ("g.image-resolution", "g.image-resolution-low")
 
 
 def order_for(edition: Edition) -> Order:
@@ -27,8 +30,10 @@ def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
     if on.press is None:
         return ()
     name, channel = on.printed.edition.name, on.printed.channel
+    told = bool(pictures_are_sharp_enough(on))  # with the line of content, and what to use instead
     return tuple(
         replace(found, severity="error", edition=name, channel=channel)
         for verdict in verdicts_on(on.press, order_for(on.printed.edition))
         for found in verdict.findings()
+        if not (told and found.id in _COARSE)
     )

@@ -166,6 +166,8 @@ BROKEN: tuple[tuple[str, Recipe], ...] = (
     ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 40 300 Td (x) Tj ET")),
     ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 235 300 Td (at the fold) Tj ET")),
     ("own.safe-zone", adding("q 40 0 0 40 36 80 cm /Im1 Do Q")),
+    ("own.safe-zone", adding("q 40 0 0 40 246 200 cm /Im1 Do Q")),
+    ("own.safe-zone", adding("q 76 0 0 60 248 200 cm /Im1 Do Q")),
     ("own.safe-zone", adding("0 0 0 1 K 1 w 33 33 276 420 re S")),
     ("own.hairline", adding("0 0 0 1 K 0.2 w 72 72 m 90 72 l S")),
     ("own.hairline", adding("0 0 0 1 K 0 w 72 72 m 90 72 l S")),
@@ -228,11 +230,13 @@ def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
         note("PrinterMark", [72, 72, 90, 90]),
         Recipe(image_px=225),
         adding("0.2 0.5 0.9 rg 0 0 m 9 9 m n"),
+        adding("q 81 0 0 60 243 200 cm /Im1 Do Q"),
     ],
     ids=lambda recipe: "",
 )
 def test_what_only_looks_like_a_fault_is_none(recipe: Recipe) -> None:
-    """Invisible text, clipped areas, lines just thick enough, ornament that bleeds, one dot."""
+    """Invisible text, clipped areas, lines just thick enough, ornament that bleeds, one dot, and
+    a picture from a fold over the cut."""
     assert ids(recipe) == set()
 
 

@@ -190,16 +190,26 @@ def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
 
 
 def _near_fold(thing: Painted, page: Page, order: Order) -> bool:
-    """Say whether text or a picture stands at a fold; areas and lines that cross are background."""
+    """Say whether text or a picture stands at a fold; areas and lines that cross are background.
+
+    So is a picture that crosses, or that fills a panel from the fold over the cut.
+    """
     if not isinstance(thing, Text | Picture):
         return False
     for fold in order.folds_of(page.number):
         x, safe = page.cut.left + fold, order.safe_pt - _SLACK_PT
         zone = Box(x - safe, page.cut.bottom, x + safe, page.cut.top)
-        crosses = isinstance(thing, Picture) and thing.box.left < x < thing.box.right
-        if thing.box.meets(zone) and not crosses:
+        if thing.box.meets(zone) and not (isinstance(thing, Picture) and _fills(thing, page, x)):
             return True
     return False
+
+
+def _fills(picture: Picture, page: Page, fold: float) -> bool:
+    """Say whether a picture crosses a fold, or runs from it over the cut."""
+    box = picture.box
+    runs_off = not page.cut.grown(_SLACK_PT).holds(box)
+    ends_on_it = min(abs(box.left - fold), abs(box.right - fold)) <= _SLACK_PT
+    return box.left < fold < box.right or (runs_off and ends_on_it)
 
 
 def _what(thing: Painted) -> str:

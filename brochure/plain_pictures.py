@@ -1,0 +1,121 @@
+"""A picture as a camera, scanner or program left it -> the same picture, fit for every page.
+
+Upright, 8 bits a colour, sRGB or gray, and nothing told beside the pixels: no place where it was
+taken, no name of who took it, no thumbnail. What channels make of pictures begins here.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from PIL import Image, ImageCms, ImageOps
+
+from brochure.assets import shipped
+from brochure.errors import BrochureError
+
+_JPEG_QUALITY = 90
+# Flat artwork, such as a logo, has no more colours than this; a photograph has more.
+_FLAT_COLOURS, _FLAT_GRAYS = 4096, 64
+_HINT = "Open it in an image program and export it anew as PNG or JPEG, in sRGB."
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class AsPrinted:
+    """How pictures are put onto pages: by name with no more than so many pixels, or all in gray."""
+
+    sizes_px: Mapping[str, Size] = field(default_factory=dict[str, Size])
+    in_gray: bool = False
+
+
+def plain_picture(raw: bytes, name: str, as_printed: AsPrinted | None = None) -> bytes:
+    """Return a vetted PNG or JPEG as it is put on pages.
+
+    Colours are taken through the profile in the file; without one they are sRGB, and four inks
+    those of GRACoL coated. Flat artwork and what is clear in part becomes PNG, a photograph JPEG.
+    The same bytes come out for the same bytes. Raises BrochureError for a damaged colour profile.
+    """
+    with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as opened:
+        profile = cast("bytes | None", opened.info.get("icc_profile"))
+        upright = ImageOps.exif_transpose(opened)
+    try:
+        image = _on_screen(_eight_bits(upright), profile)
+    except (ImageCms.PyCMSError, OSError, ValueError) as error:
+        what = "this picture has a colour profile that cannot be used"
+        raise BrochureError(what, where=name, hint=_HINT) from error
+    wanted = as_printed or AsPrinted()
+    size_px = wanted.sizes_px.get(name)
+    if wanted.in_gray:
+        image = image.convert("LA" if image.mode in ("LA", "RGBA") else "L")
+    if size_px and size_px[0] < image.width:
+        image = image.resize(size_px, Image.Resampling.LANCZOS)
+    return _saved(image)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return it as L, LA, RGB, RGBA or CMYK: no palette, no single bits, no 16 bits."""
+    clear = image.info.get("transparency")
+    if image.mode == "I;16":  # gray of 16 bits, low byte first: the high byte is what is seen
+        deep = image.tobytes()
+        gray = Image.frombytes("L", image.size, deep[1::2])
+        if clear is None:
+            return gray
+        pairs = zip(deep[::2], deep[1::2], strict=True)
+        shown = bytes(255 * (low | high << 8 != clear) for low, high in pairs)
+        return _opaque(Image.merge("LA", (gray, Image.frombytes("L", image.size, shown))))
+    if clear is not None or image.mode == "P":
+        return _opaque(image.convert("RGBA"))
+    if image.mode == "1":
+        return image.convert("L")
+    return _opaque(image) if image.mode in ("LA", "RGBA") else image
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """Return it without its alpha channel, if nothing in it is clear."""
+    if image.getchannel("A").getextrema() != (255, 255):
+        return image
+    return image.convert(image.mode.removesuffix("A"))
+
+
+def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Take the colours to sRGB; gray stays gray. Source: ICC.1:2010, 6.4.3."""
+    if profile is None and image.mode != "CMYK":
+        return image
+    colours, clear = image, None
+    if image.mode in ("LA", "RGBA"):
+        clear, colours = image.getchannel("A"), image.convert(image.mode[:-1])
+    read = profile or (shipped() / "profiles" / "gracol.icc").read_bytes()
+    source = ImageCms.getOpenProfile(io.BytesIO(read))
+    if colours.mode == "L" and _space(source) != "GRAY":
+        colours = colours.convert("RGB")  # saved as gray after it got a profile for colours
+    converted = ImageCms.profileToProfile(
+        colours,
+        source,
+        cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB")),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert converted is not None, "a new image is made"
+    if image.mode in ("L", "LA"):
+        converted = converted.getchannel("G")
+    if clear is not None:
+        converted.putalpha(clear)
+    return converted
+
+
+def _space(profile: Any) -> str:
+    return str(profile.profile.xcolor_space).strip()
+
+
+def _saved(image: Image.Image) -> bytes:
+    """Write the pixels alone: `info`, from which Pillow saves what it read, is left behind."""
+    bare = Image.frombytes(image.mode, image.size, image.tobytes())
+    most = _FLAT_GRAYS if bare.mode == "L" else _FLAT_COLOURS
+    file = io.BytesIO()
+    if bare.mode in ("LA", "RGBA") or bare.getcolors(most) is not None:
+        bare.save(file, "PNG")
+    else:
+        bare.save(file, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
+    return file.getvalue()

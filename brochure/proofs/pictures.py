@@ -1,0 +1,205 @@
+"""Pictures of content on the page: each in its place, whole, and with pixels enough."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from PIL import Image
+
+from brochure.finding import Finding, counted
+from brochure.printed import Depicted, Mark, Rect
+from brochure.proofs.examined import Examined
+from brochure.reading import DPI
+
+# Of the pixels that a channel wants: below the first share eyes see blur, below the second steps.
+# For print these are 225 and 150 ppi of 300 (Ghent Workgroup GWG2015, 4.26).
+_GOOD, _LEAST = 0.75, 0.5
+_ROUNDING_PPI = 1.0
+_SLACK_PT = 1.0
+# A picture is compared in so many cells each way, in gray. Inks print lighter or darker than a
+# screen shows it; measured at the press: up to 18 where every hue is as strong as it can be.
+_MOST_CELLS, _LEAST_CELL_PX = 24, 6
+_CLEAR = 4
+_MOST_OFF = 30.0
+
+
+def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...]:
+    """Every picture that content names is printed once for each place, inside its panel.
+
+    Rationale: a logo is missed by everyone but the machine; a portrait that slipped into the next
+    panel shows someone else.
+    """
+    printed = on.printed
+    wanted = Counter(depicted.shown.path for depicted in printed.pictures)
+    there = Counter(mark.path for mark in printed.marks if mark.kind == "picture")
+    files = {d.shown.path: d.shown.file for d in printed.pictures}
+    found: list[Finding] = []
+    for path in dict.fromkeys((*wanted, *there)):
+        if wanted[path] != there[path]:
+            name, times = files.get(path, "a picture"), counted(there[path], "time")
+            what = f"{name} is printed {times}, not {wanted[path]}"
+            remedy = "Print each picture once in the template, with data-mark and data-file."
+            found.append(printed.finding("pictures.count", what, remedy, 0, path))
+    for depicted, mark in _in_pairs(on):
+        room = _room(on, depicted, mark)
+        if not (room and room.holds(_on_page(on, mark), _SLACK_PT)):
+            what = f"{depicted.shown.file} stands outside its panel"
+            remedy = "Move it in the stylesheet."
+            found.append(_about(on, "pictures.outside", what, remedy, depicted, mark))
+    return tuple(found)
+
+
+def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
+    """What the page shows in the place of a picture is that picture, upright, and all of it.
+
+    Rationale: that a file holds a picture says nothing of what lies over it. The place is compared
+    with the file's own pixels, cell by cell.
+    """
+    found: list[Finding] = []
+    for depicted, mark in _in_pairs(on):
+        if on.reading.pages[mark.page - 1].has_drawing(_on_page(on, mark)):
+            if _off(on, depicted, mark) <= _MOST_OFF:
+                continue
+            what = f"{depicted.shown.file} is covered, cut, or another picture is shown"
+        else:
+            what = f"{depicted.shown.file} cannot be seen"
+        remedy = "See that nothing lies over it or hides it in the stylesheet."
+        found.append(_about(on, "pictures.hidden", what, remedy, depicted, mark))
+    return tuple(found)
+
+
+def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
+    """Every picture has pixels enough for the size it has on the page, as the file itself tells.
+
+    Below 225 an inch in print a warning, below 150 an error; on screens two thirds of that.
+    """
+    found: list[Finding] = []
+    want = on.printed.picture_ppi
+    for depicted, mark in _in_pairs(on):
+        ppi = _ppi(on, mark)
+        if ppi is None or ppi >= _GOOD * want - _ROUNDING_PPI:
+            continue
+        width, height = depicted.width_px, depicted.height_px
+        size = f"{mark.rect.width / 72:.1f} × {mark.rect.height / 72:.1f} in"
+        what = (
+            f"{depicted.shown.file} has {width:,} × {height:,} pixels;"
+            f" at {size} that is {ppi:.0f} to the inch"
+        )
+        needed = f"{ceil(width * want / ppi):,} × {ceil(height * want / ppi):,}"
+        remedy = f"Use {needed} pixels or more: the original, not a copy from a page or message."
+        finding = _about(on, "pictures.coarse", what, remedy, depicted, mark)
+        coarse = ppi < _LEAST * want - _ROUNDING_PPI
+        found.append(finding if coarse else replace(finding, severity="warning"))
+    return tuple(found)
+
+
+def _in_pairs(on: Examined) -> Iterator[tuple[Depicted, Mark]]:
+    """Give each picture with where layout put it; one that is placed twice, in turn."""
+    marks = [mark for mark in on.printed.marks if mark.kind == "picture"]
+    for depicted in on.printed.pictures:
+        own = next((mark for mark in marks if mark.path == depicted.shown.path), None)
+        if own and depicted.raw:
+            marks.remove(own)
+            yield depicted, own
+
+
+def _about(
+    on: Examined, id: str, what: str, remedy: str, depicted: Depicted, mark: Mark
+) -> Finding:
+    shown = depicted.shown
+    return on.printed.finding(id, what, remedy, mark.page, shown.path, shown.panel)
+
+
+def _room(on: Examined, depicted: Depicted, mark: Mark) -> Rect | None:
+    """Return the panel where a picture belongs; where text flows, the page."""
+    edition, panel = on.printed.edition, depicted.shown.panel
+    if panel not in edition.fixed_panels:
+        page = on.reading.pages[mark.page - 1]
+        return Rect(0, 0, page.width_pt, page.height_pt)
+    panels = on.printed.panels
+    return next((p.rect for p in panels if p.name == panel and p.page == mark.page), None)
+
+
+def _on_page(on: Examined, mark: Mark) -> Rect:
+    """Return the part of a picture that is on the trimmed page, if it runs no further than bleed.
+
+    One that runs off the page by more is returned as it is, so that it lies outside its panel.
+    """
+    page, rect = on.reading.pages[mark.page - 1], mark.rect
+    whole, bleed = Rect(0, 0, page.width_pt, page.height_pt), on.printed.edition.bleed_pt
+    return rect.cut_to(whole) if whole.holds(rect, bleed + _SLACK_PT) else rect
+
+
+def _ppi(on: Examined, mark: Mark) -> float | None:
+    """Return the resolution of the image that fills a place, as it lies in the finished file."""
+    images = on.reading.pages[mark.page - 1].pictures
+    filling = [image.ppi for image in images if image.rect.holds(mark.rect, _SLACK_PT)]
+    return min(filling, default=None)
+
+
+def _off(on: Examined, depicted: Depicted, mark: Mark) -> float:
+    """Return how far the worst cell of a place is from the picture, from 0 to 255.
+
+    Where it is clear the ground shows: the middle gray of the cells that are clear all over.
+    """
+    place = _on_page(on, mark)
+    side_px = min(place.width, place.height) * DPI / 72
+    cells = max(1, min(_MOST_CELLS, int(side_px / _LEAST_CELL_PX)))
+    solid, wanted = _expected(depicted, mark.rect, place, cells)
+    shown = on.reading.pages[mark.page - 1].seen(place)
+    seen = shown.resize((cells, cells), Image.Resampling.BOX).tobytes()
+    grounds = sorted(there for there, alpha in zip(seen, solid, strict=True) if alpha < _CLEAR)
+    ground = grounds[len(grounds) // 2] if grounds else None
+    return _worst(
+        [
+            (there, value + (ground or 0) * (1 - alpha / 255))
+            for there, value, alpha in zip(seen, wanted, solid, strict=True)
+            if ground is not None or alpha > 255 - _CLEAR
+        ]
+    )
+
+
+def _expected(depicted: Depicted, rect: Rect, place: Rect, cells: int) -> tuple[bytes, bytes]:
+    """Return for each cell how solid the picture is there, and its gray, on black where clear.
+
+    It fills `rect` and is cut to `place`. Source: CSS Images 3, object-fit: cover, from the middle.
+    """
+    with Image.open(io.BytesIO(depicted.raw)) as image:
+        gray = image.convert("L")
+        full = Image.new("L", gray.size, 255)
+        solid = image.getchannel("A") if image.mode in ("LA", "RGBA") else full
+    on_black = Image.composite(gray, Image.new("L", gray.size), solid)
+    share = min(gray.width / rect.width, gray.height / rect.height)  # pixels for a point
+    left = (gray.width - rect.width * share) / 2 + (place.left - rect.left) * share
+    top = (gray.height - rect.height * share) / 2 + (place.top - rect.top) * share
+    box = (
+        max(0.0, left),
+        max(0.0, top),
+        min(gray.width, left + place.width * share),
+        min(gray.height, top + place.height * share),
+    )
+    size = (cells, cells)
+    return (
+        solid.resize(size, Image.Resampling.BOX, box).tobytes(),
+        on_black.resize(size, Image.Resampling.BOX, box).tobytes(),
+    )
+
+
+def _worst(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the greatest distance from the straight line from what is wanted to what is there.
+
+    Where that line hardly rises, one is no picture of the other.
+    """
+    if not pairs:
+        return 0.0
+    count = len(pairs)
+    there, wanted = (sum(pair[side] for pair in pairs) / count for side in (0, 1))
+    spread = sum((w - wanted) ** 2 for _, w in pairs)
+    if spread < count:  # one flat colour
+        return max(abs(t - there) for t, _ in pairs)
+    slope = sum((t - there) * (w - wanted) for t, w in pairs) / spread
+    if not 0.5 < slope < 2:
+        return 255.0
+    return max(abs(t - there - slope * (w - wanted)) for t, w in pairs)

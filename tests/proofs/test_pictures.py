@@ -1,0 +1,162 @@
+"""A picture that is lost, moved, covered, swapped, turned or coarse is found; a good one is not."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from brochure.finding import Finding
+from brochure.plain_pictures import plain_picture
+from brochure.printed import Depicted, Printed
+from brochure.proofs import Proof
+from brochure.proofs.pictures import (
+    pictures_are_sharp_enough,
+    pictures_show_whole_and_uncovered,
+    pictures_stand_where_content_places_them,
+)
+from brochure.selection import Shown
+from tests.pictures import lake, person, saved, sign
+from tests.tiny import html, ids, print_tiny, proven
+
+PROOFS: tuple[Proof, ...] = (
+    pictures_stand_where_content_places_them,
+    pictures_show_whole_and_uncovered,
+    pictures_are_sharp_enough,
+)
+PLAIN = "img { display: block; height: 40pt; width: 52pt }"
+FILES = {
+    "images/lake.jpg": saved(lake(270, 210)),
+    "images/person.jpg": saved(person(240, 300)),
+    "images/logo.png": saved(sign(200), "PNG"),
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    (folder / "images").mkdir()
+    for name, raw in FILES.items():
+        (folder / name).write_bytes(raw)
+    return folder
+
+
+def picture(file: str = "images/lake.jpg", path: str = "a.file", shown: str = "") -> str:
+    """Return a picture as the template prints it; `shown` is another one in its stead."""
+    return f'<img data-mark="picture" data-file="{path}" src="../{shown or file}" alt="a">'
+
+
+def depicted(file: str = "images/lake.jpg", path: str = "a.file", panel: str = "one") -> Depicted:
+    width, height = Image.open(io.BytesIO(FILES[file])).size
+    return Depicted(Shown(path, file, panel), width, height, plain_picture(FILES[file], file))
+
+
+def printed(
+    project: Path, page: str, style: str = "", wanted: tuple[Depicted, ...] = ()
+) -> Printed:
+    made = print_tiny(html(*page.split("|")), PLAIN + style, (), project=project)
+    return replace(made, pictures=wanted or (depicted(),))
+
+
+def found(made: Printed) -> set[str]:
+    return {id for proof in PROOFS for id in ids(proven(proof, made))}
+
+
+@pytest.mark.parametrize(
+    ("how", "style"),
+    [
+        ("as wide as it is", ""),
+        ("cut to a square", "img { object-fit: cover; width: 40pt }"),
+        ("cut to a strip", "img { object-fit: cover; width: 84pt; height: 28pt }"),
+    ],
+)
+def test_a_picture_in_its_place_has_no_finding(how: str, style: str, project: Path) -> None:
+    assert found(printed(project, picture(), style)) == set(), how
+
+
+@pytest.mark.parametrize("file", ["images/person.jpg", "images/logo.png"])
+def test_portraits_and_logos_with_clear_parts_have_no_finding(file: str, project: Path) -> None:
+    style = "img { width: auto } .one { background: #123 }"
+    assert found(printed(project, picture(file), style, (depicted(file),))) == set()
+
+
+@pytest.mark.parametrize(
+    ("how", "page", "style", "id"),
+    [
+        ("left out", "", "", "pictures.count"),
+        ("not displayed", picture(), "img { display: none }", "pictures.count"),
+        ("twice", picture() * 2, "img { width: 26pt; height: 20pt }", "pictures.count"),
+        ("not visible", picture(), "img { visibility: hidden }", "pictures.hidden"),
+        ("clipped", f"<div class=slit>{picture()}</div>", "", "pictures.hidden"),
+        ("covered", picture() + "<div class=lid></div>", "", "pictures.hidden"),
+        ("covered by a third", picture() + "<div class='lid part'></div>", "", "pictures.hidden"),
+        ("another", picture(shown="images/person.jpg"), "", "pictures.hidden"),
+        ("upside down", picture(), "img { transform: rotate(180deg) }", "pictures.hidden"),
+        ("mirrored", picture(), "img { transform: scaleX(-1) }", "pictures.hidden"),
+        ("squeezed", picture(), "img { width: 90pt; height: 20pt }", "pictures.hidden"),
+        ("pale", picture(), "img { opacity: .3 }", "pictures.hidden"),
+        ("the other panel", f"|{picture()}", "", "pictures.outside"),
+        ("off the page", picture(), "img { margin-left: 170pt }", "pictures.outside"),
+        ("over its panel", picture(), "img { margin-top: 30pt }", "pictures.outside"),
+    ],
+)
+def test_a_picture_that_is_lost_or_hidden(
+    how: str, page: str, style: str, id: str, project: Path
+) -> None:
+    lid = (
+        ".lid { position: absolute; left: 0; top: 0; width: 52pt; height: 40pt;"
+        " background: #bcd } .part { width: 17pt } .slit { height: 20pt; overflow: hidden }"
+    )
+    assert id in found(printed(project, page, lid + style)), how
+
+
+def test_a_lid_over_the_solid_parts_of_a_logo(project: Path) -> None:
+    page = picture("images/logo.png") + "<div class=lid></div>"
+    lid = ".lid { position: absolute; left: 0; top: 20pt; width: 40pt; height: 12pt }"
+    style = lid + "img { width: 40pt } .lid { background: #0c343b }"
+    made = printed(project, page, style, (depicted("images/logo.png"),))
+    assert found(made) == {"pictures.hidden"}
+
+
+def coarse(project: Path, width_pt: float, ppi: float = 300) -> tuple[Finding, ...]:
+    """Return what is said of 270 × 210 pixels at a width; 270 × 72 / 300 is 64.8 pt."""
+    style = f"img {{ width: {width_pt}pt; height: auto }} .one {{ height: 150pt }}"
+    made = replace(printed(project, picture(), style), picture_ppi=ppi)
+    return proven(pictures_are_sharp_enough, made)
+
+
+@pytest.mark.parametrize(
+    ("width_pt", "ppi", "severity"),
+    [
+        (64.8, 300, ""),
+        (86.3, 300, ""),
+        (88, 300, "warning"),
+        (129, 300, "warning"),
+        (132, 300, "error"),
+        (129, 200, ""),
+        (132, 200, "warning"),
+    ],
+)
+def test_below_225_warns_and_below_150_refuses(
+    width_pt: float, ppi: float, severity: str, project: Path
+) -> None:
+    assert [f.severity for f in coarse(project, width_pt, ppi)] == ([severity] if severity else [])
+
+
+def test_it_says_how_many_pixels_are_needed(project: Path) -> None:
+    (finding,) = coarse(project, 132)
+    assert finding.what == (
+        "images/lake.jpg has 270 × 210 pixels; at 1.8 × 1.4 in that is 147 to the inch"
+    )
+    assert finding.remedy.startswith("Use 550 × 428 pixels or more: the original")
+    assert (finding.id, finding.path, finding.panel) == ("pictures.coarse", "a.file", "one")
+
+
+def test_what_object_fit_cuts_off_counts_for_the_resolution(project: Path) -> None:
+    """210 pixels fill 60 pt, so 270 fill 77: the strip is as sharp as its height."""
+    style = "img { object-fit: cover; width: 30pt; height: 60pt }"
+    assert proven(pictures_are_sharp_enough, printed(project, picture(), style)) == ()
+    style = "img { object-fit: cover; width: 150pt; height: 10pt }"
+    (finding,) = proven(pictures_are_sharp_enough, printed(project, picture(), style))
+    assert "that is 130 to the inch" in finding.what
