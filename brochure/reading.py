@@ -150,9 +150,12 @@ class ReadPage:
         low, high = _extrema(self.bare, area)
         return high - low > _FLAT
 
-    def seen(self, box: Rect) -> Image.Image:
-        """Return what lies behind the text in `box`, in gray."""
-        return self.bare.crop(_area(box))
+    def cells(self, box: Rect, count: int) -> bytes:
+        """Return the grays behind the text in `box`, a part of the page, in cells each way."""
+        left, top, right, bottom = _pixels(box)
+        within = (max(0.0, left), max(0.0, top))
+        within += (min(self.bare.width, right), min(self.bare.height, bottom))
+        return self.bare.resize((count, count), Image.Resampling.BOX, within).tobytes()
 
     def holds(self, box: Rect) -> bool:
         """Say whether `box` lies on the page."""

@@ -50,6 +50,15 @@ def lake(width: int = 900, height: int = 700) -> Image.Image:
 
 
 @cache
+def sun(width: int = 900, height: int = 700) -> Image.Image:
+    """Return the lake with the sun at its upper left: mirrored, it is another picture."""
+    image = lake(width, height).copy()
+    w, h = width / 100, height / 100
+    ImageDraw.Draw(image).ellipse((8 * w, 6 * h, 30 * w, 34 * h), fill=(255, 238, 190))
+    return image
+
+
+@cache
 def person(width: int = 480, height: int = 600) -> Image.Image:
     """Return a portrait of sorts: head and shoulders before a wall."""
     image = Image.new("RGB", (width, height), (188, 200, 196))

@@ -17,7 +17,7 @@ from brochure.proofs.pictures import (
     pictures_stand_where_content_places_them,
 )
 from brochure.selection import Shown
-from tests.pictures import lake, person, saved, sign
+from tests.pictures import lake, person, saved, sign, sun
 from tests.tiny import html, ids, print_tiny, proven
 
 PROOFS: tuple[Proof, ...] = (
@@ -27,6 +27,7 @@ PROOFS: tuple[Proof, ...] = (
 )
 PLAIN = "img { display: block; height: 40pt; width: 52pt }"
 FILES = {
+    "images/sun.jpg": saved(sun(270, 210)),
     "images/lake.jpg": saved(lake(270, 210)),
     "images/person.jpg": saved(person(240, 300)),
     "images/logo.png": saved(sign(200), "PNG"),
@@ -81,6 +82,17 @@ def test_portraits_and_logos_with_clear_parts_have_no_finding(file: str, project
     assert found(printed(project, picture(file), style, (depicted(file),))) == set()
 
 
+@pytest.mark.parametrize("width_pt", [30, 37.3, 53.9])
+@pytest.mark.parametrize("at_pt", [0.3, 0.62, 1.17])
+def test_a_small_logo_between_whole_pixels(width_pt: float, at_pt: float, project: Path) -> None:
+    """Readers draw it up to a pixel larger; hard edges move with that."""
+    place = f"position: absolute; left: {at_pt}pt; top: {at_pt * 2}pt"
+    style = f"img {{ width: {width_pt}pt; height: auto; {place} }}"
+    page = picture("images/logo.png")
+    made = printed(project, page, style, (depicted("images/logo.png"),))
+    assert found(made) == set()
+
+
 @pytest.mark.parametrize(
     ("how", "page", "style", "id"),
     [
@@ -93,8 +105,13 @@ def test_portraits_and_logos_with_clear_parts_have_no_finding(file: str, project
         ("covered by a third", picture() + "<div class='lid part'></div>", "", "pictures.hidden"),
         ("another", picture(shown="images/person.jpg"), "", "pictures.hidden"),
         ("upside down", picture(), "img { transform: rotate(180deg) }", "pictures.hidden"),
-        ("mirrored", picture(), "img { transform: scaleX(-1) }", "pictures.hidden"),
-        ("squeezed", picture(), "img { width: 90pt; height: 20pt }", "pictures.hidden"),
+        ("mirrored", picture("images/sun.jpg"), "img { transform: scaleX(-1) }", "pictures.hidden"),
+        (
+            "squeezed",
+            picture("images/sun.jpg"),
+            "img { width: 90pt; height: 20pt }",
+            "pictures.hidden",
+        ),
         ("pale", picture(), "img { opacity: .3 }", "pictures.hidden"),
         ("the other panel", f"|{picture()}", "", "pictures.outside"),
         ("off the page", picture(), "img { margin-left: 170pt }", "pictures.outside"),
@@ -108,7 +125,8 @@ def test_a_picture_that_is_lost_or_hidden(
         ".lid { position: absolute; left: 0; top: 0; width: 52pt; height: 40pt;"
         " background: #bcd } .part { width: 17pt } .slit { height: 20pt; overflow: hidden }"
     )
-    assert id in found(printed(project, page, lid + style)), how
+    wanted = depicted("images/sun.jpg" if "sun" in page else "images/lake.jpg")
+    assert id in found(printed(project, page, lid + style, (wanted,))), how
 
 
 def test_a_lid_over_the_solid_parts_of_a_logo(project: Path) -> None:
