@@ -3,6 +3,7 @@
 import io
 import shutil
 from dataclasses import replace
+from json import loads
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,18 @@ from PIL import Image
 
 from brochure.assets import STARTER, Assets
 from brochure.build import Request, build
-from brochure.channels import PRESS, SCREEN
+from brochure.channels import OFFICE, PRESS, SCREEN
 from brochure.content import load
 from brochure.document import compose
-from brochure.editions import GUIDE, TRIFOLD
+from brochure.editions import BOOKLET, GUIDE, SAFETY_SHEET, TRIFOLD, Edition
 from brochure.finding import Finding
+from brochure.looks import LOOKS
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.pick import pick
 from brochure.preflight import Order, preflight
-from brochure.printed import Mark, Printed
+from brochure.printed import Built, Mark, Printed, Rect
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.verapdf import judge
@@ -31,6 +33,7 @@ from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
 from tests.test_plain_pictures import SECRET
 
+SHEET = replace(SAFETY_SHEET, name="safety-sheet-ketamine")
 LAKE_ALT = "A lake between hills in the evening"
 BRAND = f"""brand:
   logo: {{file: images/logo.png, alt: ""}}
@@ -278,15 +281,58 @@ def test_the_press_keeps_300_pixels_to_the_inch(press: Printed) -> None:
     assert cover.rect.holds(mark_of(press, "brand.cover.file").rect, 0.5)
 
 
-def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_path: Path) -> None:
-    """Preflight finds the same; what is told once, with its line, is enough."""
+def built_with_a_lake_of(width_px: int, height_px: int, folder: Path, tmp_path: Path) -> Built:
     project = tmp_path / "project"
     shutil.copytree(folder, project)
-    (project / "images/lake.jpg").write_bytes(saved(lake(500, 390)))
-    loaded = load(project / "content.yaml")
-    assert loaded.content and loaded.source
-    (built,) = build(loaded, Request(project, tmp_path / "out", ("trifold",), ("press",)))
+    (project / "images/lake.jpg").write_bytes(saved(lake(width_px, height_px)))
+    request = Request(project, tmp_path / "out", ("trifold",), ("press",), soft_proof=True)
+    (built,) = build(load(project / "content.yaml"), request)
+    return built
+
+
+def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_path: Path) -> None:
+    """Preflight finds the same; what is told once, with its line, is enough."""
+    built = built_with_a_lake_of(500, 390, folder, tmp_path)
     (finding,) = built.findings
     assert (finding.id, finding.severity, built.written) == ("pictures.coarse", "error", False)
-    line = (project / "content.yaml").read_text(encoding="utf-8").splitlines()[finding.line - 1]
+    text = (folder / "content.yaml").read_text(encoding="utf-8")
+    line = text.splitlines()[finding.line - 1]
     assert "images/lake.jpg" in line and finding.column == line.index("images/lake.jpg") + 1
+
+
+def test_a_picture_that_is_a_little_coarse_keeps_nothing_back(folder: Path, tmp_path: Path) -> None:
+    built = built_with_a_lake_of(800, 620, folder, tmp_path)
+    (finding,) = built.findings
+    assert (finding.id, finding.severity) == ("pictures.coarse", "warning")
+    assert built.written and built.soft_proofs
+    assert [file.suffix for file in built.beside] == [".pdf", ".json"]
+    told = loads(built.beside[1].read_text(encoding="utf-8"))["preflight"]
+    assert sum(group["warnings"] for group in told) == 1, "and the ticket says so"
+
+
+# In the office: what is printed ends before the edge of the paper
+
+
+@pytest.mark.parametrize("edition", [TRIFOLD, BOOKLET, SHEET], ids=lambda e: e.name)
+def test_every_proof_holds_in_the_office(edition: Edition, content: Content, folder: Path) -> None:
+    printed = compose(content, edition, OFFICE, Assets(folder))
+    assert printed.unprintable_pt and printed.pictures and findings(printed) == ()
+
+
+# In other looks
+
+
+@pytest.mark.parametrize("look", ["grayscale", "high-contrast", "readable"])
+def test_every_proof_holds_in_each_look(look: str, content: Content, folder: Path) -> None:
+    printed = compose(content, GUIDE, SCREEN, Assets(folder), LOOKS[look])
+    assert printed.pictures and findings(printed) == ()
+    spaces = {space for _, _, space, _ in images_in(printed.pdf)}
+    assert ("/DeviceRGB" in spaces) == (look != "grayscale")
+
+
+def test_a_logo_keeps_its_white_ground_on_a_black_sheet(content: Content, folder: Path) -> None:
+    printed = compose(content, SHEET, SCREEN, Assets(folder), LOOKS["high-contrast"])
+    assert findings(printed) == ()
+    logo = mark_of(printed, "brand.logo.file").rect
+    corner = Rect(logo.left + 1, logo.top + 1, logo.left + 2, logo.top + 2)
+    assert read(printed.pdf).pages[0].cells(corner, 1) == b"\xff"
