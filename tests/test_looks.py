@@ -25,6 +25,7 @@ from brochure.printed import Printed
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.verapdf import judge
+from brochure.worker import Limits
 from tests.conftest import ROOT
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.
@@ -156,9 +157,10 @@ def test_every_look_is_proven_and_passes_verapdf(loaded: Loaded, tmp_path: Path)
     every = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
     paper = tuple(name for name, e in every.items() if "screen" not in e.channels)
     looks = tuple(look for look in LOOKS if look != STANDARD.name)
+    limits = Limits(seconds=900)  # many documents on a busy machine
     built = [
-        *build(loaded, Request(ROOT, tmp_path, (), ("screen",), looks)),
-        *build(loaded, Request(ROOT, tmp_path, paper, ("office",), looks[:2])),
+        *build(loaded, Request(ROOT, tmp_path, (), ("screen",), looks, limits)),
+        *build(loaded, Request(ROOT, tmp_path, paper, ("office",), looks[:2], limits)),
     ]
     assert [f for b in built for f in b.findings] == []
     wanted = {(name, look) for name, e in every.items() for look in e.looks} - {
