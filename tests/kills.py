@@ -8,29 +8,128 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSIONS: tuple[str, ...] = ("1.0", "1.1")
+TWO = ("--only", "trifold", "guide", "--channel", "office", "screen")
+_MOST_SECONDS = 600
 
 
-def build(project: Path, version: str, most_seconds: float, *more: str) -> bool:
+_GOOD = ROOT / "tests/bad_content"
+_US = """  - id: us
+    provenance: clinic
+    title: Us
+    blocks:
+      - {kind: contact, items: [{show: short-name}]}
+
+sheets:
+"""
+_GUIDE = """  guide:
+    id: ND-GUIDE
+    title: Your new tooth
+    review_by: 2027-11
+    words: text
+    panels:
+      cover: [welcome]
+      brand: [{section: us, title: false}]
+      flow: [care, {statement: bleeding}, urgent]
+"""
+
+
+def content_of(version: str) -> str:
+    """Return a small content, so that many builds of it can be killed in a few minutes."""
+    good = (_GOOD / "good.yaml").read_text(encoding="utf-8")
+    changes = (
+        ('version: "1.0"', f'version: "{version}"'),
+        ("brand:\n", "brand:\n  motif: none\n"),
+        ("sheets:\n", _US),
+    )
+    for old, new in changes:
+        assert good.count(old) == 1
+        good = good.replace(old, new)
+    return good + _GUIDE
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where builds happen: a project, and folders of their own for the cache and passing files."""
+
+    project: Path
+    cache: Path
+    passing: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> "Place":
+        """Make all three in a folder that is empty."""
+        (folder / "project/figures").mkdir(parents=True)
+        shutil.copy(_GOOD / "tooth.svg", folder / "project/figures")
+        for name in ("cache", "passing"):
+            (folder / name).mkdir()
+        return cls(folder / "project", folder / "cache", folder / "passing")
+
+    @property
+    def output(self) -> Path:
+        """Where finished files are."""
+        return self.project / "output"
+
+    def finished(self) -> dict[str, bytes]:
+        """Return the finished documents by name; each ticket is for its file."""
+        for ticket in self.output.rglob("*-ticket.json"):
+            told = ticket.read_text(encoding="utf-8")
+            press = ticket.with_name(json.loads(told)["file"]["name"])
+            assert sha256(press.read_bytes()).hexdigest() in told
+        found = (f for f in self.output.rglob("*.pdf") if not f.stem.endswith("-ticket"))
+        return {f.relative_to(self.output).as_posix(): f.read_bytes() for f in found}
+
+    def others(self) -> set[str]:
+        """Name everything else that lies in output, cache and the folder of passing files."""
+        folders = (self.output, self.cache, self.passing)
+        there = (path for folder in folders for path in folder.rglob("*"))
+        return {str(path) for path in there if path.suffix != ".pdf" or path.name.startswith(".")}
+
+
+@dataclass
+class Told:
+    """What was counted: builds that were killed or ended before, and files of each version.
+
+    `leftovers` counts, for each killed build, what it left beside; a clean build removes it.
+    """
+
+    longest_seconds: float = 0
+    killed_at: list[float] = field(default_factory=list[float])
+    ended: int = 0
+    files: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERSIONS, 0))
+    mixed: int = 0
+    leftovers: list[int] = field(default_factory=list[int])
+
+    def lines(self) -> Iterator[str]:
+        """Give the counts in words."""
+        kills = self.killed_at or [0.0]
+        yield f"longest build: {self.longest_seconds:.1f} s"
+        yield f"builds killed: {len(self.killed_at)}, from {min(kills):.1f} to {max(kills):.1f} s"
+        yield f"builds that ended before: {self.ended}"
+        whole = ", ".join(f"{n} of version {version}" for version, n in self.files.items())
+        yield f"files looked at: {sum(self.files.values())}, each whole: {whole}"
+        yield f"kills between two files: {self.mixed}"
+        yield f"files left beside: at most {max(self.leftovers)} after a kill, 0 at the end"
+
+
+def build(place: Place, version: str, most_seconds: float, asked: Sequence[str]) -> bool:
     """Build `version`; kill the program after so many seconds, unless it has ended by then.
 
     Return whether it was killed; all its workers have ended, too: each holds the pipe.
     """
-    content = (ROOT / "content.yaml").read_text(encoding="utf-8")
-    old = 'version: "1.0"'
-    assert content.count(old) == 1
-    new = content.replace(old, f'version: "{version}"')
-    (project / "content.yaml").write_text(new, encoding="utf-8")
-    command = (sys.executable, "-m", "brochure", "build", "-q", *more)
+    (place.project / "content.yaml").write_text(content_of(version), encoding="utf-8")
+    places = {"XDG_CACHE_HOME": str(place.cache), "TMPDIR": str(place.passing)}
     with subprocess.Popen(
-        command,
-        cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        (sys.executable, "-B", "-m", "brochure", "build", "-q", *asked),
+        cwd=place.project,
+        env={**os.environ, **places, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as running:
@@ -43,48 +142,55 @@ def build(project: Path, version: str, most_seconds: float, *more: str) -> bool:
     return killed
 
 
-def finished(output: Path) -> dict[str, bytes]:
-    """Return the finished documents of an output folder by name; each ticket is for its file."""
-    for ticket in output.rglob("*-ticket.json"):
-        press = ticket.with_name(json.loads(ticket.read_text(encoding="utf-8"))["file"]["name"])
-        assert sha256(press.read_bytes()).hexdigest() in ticket.read_text(encoding="utf-8")
-    files = (f for f in output.rglob("*.pdf") if not f.stem.endswith("-ticket"))
-    return {f.relative_to(output).as_posix(): f.read_bytes() for f in files}
+def kill_builds(folder: Path, times: int, seed: int, asked: Sequence[str] = TWO) -> Told:
+    """Kill so many builds, at any moment up to the time that the longest takes; count.
 
-
-def kill_builds(project: Path, times: int, seed: int, *more: str) -> Mapping[str, int]:
-    """Kill so many builds; return how often files were old, new, and how many builds were killed.
-
-    Raises AssertionError if a file is neither the one version nor the other, or if litter grows.
+    Raises AssertionError if a file is neither the one version nor the other, if a killed build
+    leaves more than a document and its ticket beside, or if any is left once a build has ended.
     """
-    shutil.copytree(ROOT / "figures", project / "figures")
-    output = project / "output"
+    place, told = Place.make(folder), Told()
     whole: dict[str, dict[str, bytes]] = {}
-    for version in VERSIONS:
-        build(project, version, 600, *more)
-        whole[version] = finished(output)
-    assert whole["1.0"].keys() == whole["1.1"].keys()
+    for version in (*VERSIONS, *VERSIONS):
+        begun = monotonic()
+        build(place, version, _MOST_SECONDS, asked)
+        told.longest_seconds = max(told.longest_seconds, monotonic() - begun)
+        assert place.finished() == whole.setdefault(version, place.finished())
+    names, usual = whole["1.0"].keys(), place.others()
+    assert names == whole["1.1"].keys()
     moment = random.Random(seed)
-    told: dict[str, int] = dict.fromkeys((*VERSIONS, "killed"), 0)
-    longest = 10.0
     for turn in range(times):
-        told["killed"] += build(project, VERSIONS[turn % 2], moment.uniform(0.2, longest), *more)
-        there = finished(output)
-        assert there.keys() == whole["1.0"].keys()
-        for name, content in there.items():
-            (version,) = (v for v in VERSIONS if whole[v][name] == content)
-            told[version] += 1
-        assert len(list(output.rglob(".*.brochure.part"))) <= 3  # a document and its ticket
-    build(project, "1.0", 600, *more)
-    assert finished(output) == whole["1.0"]
-    assert not list(output.rglob(".*.brochure.part"))
+        after = moment.uniform(0, told.longest_seconds)
+        if build(place, VERSIONS[turn % 2], after, asked):
+            told.killed_at.append(after)
+        else:
+            told.ended += 1
+        _look(place, whole, usual, told)
+    build(place, "1.0", _MOST_SECONDS, asked)
+    assert place.finished() == whole["1.0"]
+    assert place.others() == usual
     return told
+
+
+def _look(place: Place, whole: dict[str, dict[str, bytes]], usual: set[str], told: Told) -> None:
+    """See that each file is one of the two versions, and that next to nothing lies beside."""
+    there = place.finished()
+    assert there.keys() == whole["1.0"].keys()
+    seen: set[str] = set()
+    for name, content in there.items():
+        (version,) = (v for v in VERSIONS if whole[v][name] == content)
+        told.files[version] += 1
+        seen.add(version)
+    told.mixed += len(seen) > 1
+    left = place.others() - usual
+    assert len(left) <= 3, sorted(left)  # a document and its ticket
+    told.leftovers.append(len(left))
 
 
 def main() -> None:
     """Kill as many builds as the command line says."""
     with tempfile.TemporaryDirectory() as folder:
-        print(kill_builds(Path(folder), int(sys.argv[1]), seed=1))  # noqa: T201
+        told = kill_builds(Path(folder), int(sys.argv[1]), seed=1)
+    print("\n".join(told.lines()))  # noqa: T201
 
 
 if __name__ == "__main__":
