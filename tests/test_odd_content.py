@@ -1,5 +1,6 @@
 """Properties: however odd the content, it ends in findings or in a file that says every word."""
 
+import multiprocessing
 import string
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -10,15 +11,19 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pebble import ProcessPool
 
-from brochure.build import Request, build
+from brochure.build import make
 from brochure.characters import WordingError, composed
 from brochure.content import Loaded, load
 from brochure.editions import editions
 from brochure.finding import Finding
+from brochure.job import Job
 from brochure.pick import pick
 from brochure.printable import check_inline
 from brochure.report import finding_text
+from brochure.worker import Limits
+from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE
 from tests.test_build import lost_words
 
@@ -126,7 +131,9 @@ def _nodes(value: Any) -> Iterator[tuple[Any, Any]]:
 
 @given(st.data())
 @bounded(150)
-def test_any_value_anywhere_in_the_tree(folder: Path, data: st.DataObject) -> None:
+def test_any_value_anywhere_in_the_tree(
+    worker: ProcessPool, folder: Path, data: st.DataObject
+) -> None:
     tree: Any = deepcopy(_TREE)
     for _ in range(data.draw(st.integers(1, 3))):
         inside, step = data.draw(st.sampled_from(list(_nodes(tree))))
@@ -139,7 +146,9 @@ def test_any_value_anywhere_in_the_tree(folder: Path, data: st.DataObject) -> No
         else:
             inside.insert(step, deepcopy(inside[step]) if what == "repeat" else value)
     written: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
-    told(folder, written.encode("utf-8", "surrogatepass"))
+    loaded = told(folder, written.encode("utf-8", "surrogatepass"))
+    if loaded.content and "trifold" in loaded.content.editions:
+        is_told_or_whole(worker, folder, loaded, "trifold")
 
 
 @given(st.text(max_size=60))
@@ -156,29 +165,110 @@ _SIGNS = ".,;:!?()/-–—'\"“”‘’&@#$%+=<>[]{}|~_*^\\`→•§®™°½�
 _LETTERS = st.sampled_from(string.ascii_letters * 3 + string.digits + _SIGNS)
 _WORD = st.text(_LETTERS, min_size=1, max_size=14)
 _WORDS = st.lists(_WORD, min_size=1, max_size=12).map(" ".join)
+# Small documents, in which every proof holds: three editions of the good content.
+_SHEET = """      head: [{statement: bleeding, size: secondary}]
+      alert: [urgent]
+      left: [risks]
+      right: [signed]
+"""
+_MENDED = """      head: [{section: us, title: false, size: secondary}]
+      alert: [urgent]
+      left: [risks]
+      right: [{statement: bleeding}]
+      foot: [signed]
+"""
+SMALL = content_of("1.0").replace(_SHEET, _MENDED)
+CHANNEL_OF = {"trifold": "office", "guide": "screen", "safety-sheet-implant": "office"}
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[ProcessPool]:
+    """One process that makes every document: each has the time that a build gives it."""
+    pool = ProcessPool(1, context=multiprocessing.get_context("spawn"))
+    yield pool
+    pool.stop()
+    pool.join()
+
+
+def is_told_or_whole(worker: ProcessPool, folder: Path, loaded: Loaded, name: str) -> bool:
+    """Make one document within the time limit; return whether it is good, and then whole.
+
+    Whatever else ends it raises: a fault of ours, TimeoutError, a process that dies.
+    """
+    assert loaded.content
+    edition = next(e for e in editions(s.id for s in loaded.content.sheets) if e.name == name)
+    file = folder / f"{name}.pdf"
+    job = Job(loaded.content, edition, CHANNEL_OF[name], folder, file)
+    made = worker.schedule(make, (job,), timeout=Limits().seconds).result()
+    for finding in made.built.findings:
+        assert finding.what and finding.remedy, finding
+    if any(f.severity == "error" for f in made.built.findings):
+        return False
+    file.write_bytes(made.pdf)
+    assert lost_words(file, pick(loaded.content, edition)) == []
+    return True
+
+
+@pytest.mark.parametrize("name", CHANNEL_OF)
+def test_as_it_is_each_document_is_whole(worker: ProcessPool, folder: Path, name: str) -> None:
+    assert is_told_or_whole(worker, folder, told(folder, SMALL.encode()), name)
+
+
 _EDITED = (
-    "        text: A **dental implant** is a small screw that holds a new tooth.",
-    "          - Eat soft food for two days.",
-    "    title: On the day",
+    ("        text: ", "A **dental implant** is a small screw that holds a new tooth.", ""),
+    ("          - ", "Eat soft food for two days.", ""),
+    ("    title: ", "On the day", ""),
+    ('          - {number: "999", body: ', "You cannot stop the bleeding.", "}"),
 )
+_NAMES = st.sampled_from(sorted(CHANNEL_OF))
 
 
-@given(st.tuples(_WORDS, _WORDS, _WORDS))
-@example(("a&amp;b", "x^2", "1 2 3"))
-@bounded(22)
+@given(st.tuples(_WORDS, _WORDS, _WORDS, _WORDS), _NAMES)
+@example(("a&amp;b", "x^2", "1 2 3", "4"), "trifold")
+@example(("*", "- a", "# b", "a: b"), "guide")
+@bounded(10)
 def test_any_wording_is_refused_or_found_by_another_reader(
-    folder: Path, texts: tuple[str, str, str]
+    worker: ProcessPool, folder: Path, texts: tuple[str, str, str, str], name: str
 ) -> None:
-    good = GOOD
-    for line, text in zip(_EDITED, texts, strict=True):
+    good = SMALL
+    for (head, old, tail), text in zip(_EDITED, texts, strict=True):
         quoted = text.replace("\\", "\\\\").replace('"', '\\"')
-        head = line[: line.index("- " if "- " in line else ": ") + 2]
-        good = good.replace(line, f'{head}"{quoted}"')
+        assert good.count(f"{head}{old}{tail}\n") == 1
+        good = good.replace(f"{head}{old}{tail}\n", f'{head}"{quoted}"{tail}\n')
     loaded = told(folder, good.encode())
-    if loaded.content is None:
-        return
-    (built,) = build(loaded, Request(folder, folder / "output", ("trifold",), ("office",)))
-    assert built.written != any(f.severity == "error" for f in built.findings)
-    if built.written:
-        edition = next(e for e in editions(()) if e.name == "trifold")
-        assert lost_words(built.file, pick(loaded.content, edition)) == []
+    if loaded.content:
+        is_told_or_whole(worker, folder, loaded, name)
+
+
+_TIDY: Any = yaml.safe_load(SMALL.replace("2026-11", '"2026-11"').replace("2027-11", '"2027-11"'))
+_WORDING = {"text", "plain", "title", "body", "label", "alt"}
+
+
+def _takes(what: str, many: Any, step: Any) -> bool:
+    """Say whether an edit is for this place: words for a text, all others for a list."""
+    return step in _WORDING if what == "words" else isinstance(many, list)
+
+
+@given(st.data(), _NAMES)
+@bounded(12)
+def test_any_order_and_wording_that_loads_is_built_or_told(
+    worker: ProcessPool, folder: Path, data: st.DataObject, name: str
+) -> None:
+    """Parts are moved, left out, said twice, or said in other words; much of that is good."""
+    tree: Any = deepcopy(_TIDY)
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = [*_nodes([tree["sections"], tree["statements"], tree["editions"][name]["panels"]])]
+        what = data.draw(st.sampled_from(["words", "move", "delete", "repeat"]))
+        many, step = data.draw(st.sampled_from([p for p in places if _takes(what, *p)]))
+        if what == "words":
+            many[step] = data.draw(_WORDS)
+        elif what == "repeat":
+            many.insert(step, deepcopy(many[step]))
+        else:
+            part = many.pop(step)
+            if what == "move":
+                many.insert(data.draw(st.integers(0, len(many))), part)
+    written: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+    loaded = told(folder, written.encode())
+    if loaded.content:
+        is_told_or_whole(worker, folder, loaded, name)
