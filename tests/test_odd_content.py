@@ -19,6 +19,7 @@ from brochure.content import Loaded, load
 from brochure.editions import editions
 from brochure.finding import Finding
 from brochure.job import Job
+from brochure.looks import STANDARD
 from brochure.pick import pick
 from brochure.printable import check_inline
 from brochure.report import finding_text
@@ -198,7 +199,7 @@ def is_told_or_whole(worker: ProcessPool, folder: Path, loaded: Loaded, name: st
     assert loaded.content
     edition = next(e for e in editions(s.id for s in loaded.content.sheets) if e.name == name)
     file = folder / f"{name}.pdf"
-    job = Job(loaded.content, edition, CHANNEL_OF[name], folder, file)
+    job = Job(loaded.content, edition, CHANNEL_OF[name], STANDARD.name, folder, file)
     made = worker.schedule(make, (job,), timeout=Limits().seconds).result()
     for finding in made.built.findings:
         assert finding.what and finding.remedy, finding
