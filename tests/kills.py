@@ -158,9 +158,10 @@ def kill_builds(folder: Path, times: int, seed: int, asked: Sequence[str] = TWO)
     names, usual = whole["1.0"].keys(), place.others()
     assert names == whole["1.1"].keys()
     moment = random.Random(seed)
-    for turn in range(times):
+    while len(told.killed_at) < times:
+        version = VERSIONS[(len(told.killed_at) + told.ended) % 2]
         after = moment.uniform(0, told.longest_seconds)
-        if build(place, VERSIONS[turn % 2], after, asked):
+        if build(place, version, after, asked):
             told.killed_at.append(after)
         else:
             told.ended += 1
