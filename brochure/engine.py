@@ -1,10 +1,14 @@
 """The layout engine and all that needs it, imported late: it wants Pango and our own fonts."""
 
 import contextlib
+import ctypes.util
 import io
+import sys
 import warnings
+from collections.abc import Generator
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from brochure.errors import BrochureError
 from brochure.fonts import use_own_fonts
@@ -20,7 +24,11 @@ def load(module: str) -> ModuleType:
     """
     use_own_fonts()
     try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            warnings.catch_warnings(),
+            contextlib.redirect_stdout(io.StringIO()),
+            _libraries_by_their_full_names(),
+        ):
             warnings.filterwarnings("error", "HarfBuzz-Subset", DeprecationWarning)
             return import_module(module)
     except (OSError, DeprecationWarning) as error:
@@ -29,3 +37,26 @@ def load(module: str) -> ModuleType:
             hint=native_remedy(),
             exit_code=3,
         ) from error
+
+
+@contextlib.contextmanager
+def _libraries_by_their_full_names() -> Generator[None]:
+    """Let the engine find its libraries on Linux without a search.
+
+    It tries short names before those of files (WeasyPrint 70.0, text/ffi.py), and for each Python
+    asks ldconfig and a compiler (ctypes/util.py, _findLib_gcc), which write temporary files: a
+    build that is killed there would leave them behind.
+    """
+    if not sys.platform.startswith("linux"):
+        yield
+        return
+    finder: Any = ctypes.util
+    search, finder.find_library = finder.find_library, _nowhere
+    try:
+        yield
+    finally:
+        finder.find_library = search
+
+
+def _nowhere(_name: str) -> None:
+    """Find no library: the engine goes on to the name of its file."""
