@@ -69,7 +69,8 @@ def build(loaded: Loaded, request: Request) -> Iterator[Built]:
             stopped = isinstance(outcome, Stopped)
             made = Made(_stopped(job, outcome, request.limits)) if stopped else outcome
             findings = tuple(_located(finding, source) for finding in made.built.findings)
-            yield _written(replace(made, built=replace(made.built, findings=findings)))
+            told = replace(made, built=replace(made.built, findings=findings))
+            yield _written(told, request.output)
 
 
 def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
@@ -164,7 +165,7 @@ def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     return job.unmade(id, told, _SLOW)
 
 
-def _written(made: Made) -> Built:
+def _written(made: Made, output: Path) -> Built:
     """Write a document whose proofs all hold, and what goes beside it; else name what stays.
 
     What someone has filled in is never written over.
@@ -173,11 +174,12 @@ def _written(made: Made) -> Built:
     good = not any(f.severity == "error" for f in built.findings)
     if good and is_filled_in(built.file):
         return _not_written(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
+    folder = _pictures_of(built.file, output)
     try:
-        pictures = keep_pictures(_pictures_of(built), ())
+        pictures = keep_pictures(folder, ())
         if good:
             write_whole(built.file, made.pdf, made.beside)
-            pictures = keep_pictures(_pictures_of(built), made.pictures)
+            pictures = keep_pictures(folder, made.pictures)
     except BrochureError as error:
         return _not_written(built, "output.write", error.message, error.hint)
     kept = "" if good else version_of(built.file)
@@ -189,17 +191,21 @@ def _not_written(built: Built, id: str, what: str, remedy: str) -> Built:
     return replace(built, findings=(*built.findings, finding), kept=version_of(built.file))
 
 
-def _pictures_of(built: Built) -> Path:
-    """Return the folder of the soft proofs of one document."""
-    return built.file.parents[1] / SOFT_PROOFS / built.channel / built.edition
+def _pictures_of(file: Path, output: Path) -> Path:
+    """Return the folder of the soft proofs of the document in `file`."""
+    return output / SOFT_PROOFS / file.relative_to(output).with_suffix("")
 
 
 def _forget_pictures(content: Content, output: Path) -> None:
     """Remove the soft proofs of documents that are not made any more."""
-    for folder in sorted((output / SOFT_PROOFS).glob("*/*/")):
-        channel, name = folder.parts[-2:]
-        if not any(name == e.name and channel in e.channels for e in _editions_of(content)):
-            keep_pictures(folder, ())
+    made = {
+        _pictures_of(_file(output, edition, channel, look), output)
+        for edition in _editions_of(content)
+        for channel in edition.channels
+        for look in edition.looks
+    }
+    for folder in {picture.parent for picture in (output / SOFT_PROOFS).rglob("*.png")} - made:
+        keep_pictures(folder, ())
 
 
 def _located(finding: Finding, source: Source) -> Finding:

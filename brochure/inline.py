@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.superscript import superscript_plugin
 
-# A short hyphenated word (“self-harm”), and a range of numbers with its unit (“24–72 hours”).
-_WHOLE = re.compile(r"(?<![\w-])(?:[\w’]{1,8}-[\w’]{1,8}|\d+–\d+(?:\xa0[a-z]{1,7})?)(?![\w-])")
+# A short hyphenated word or pair (“self-harm”, “IV/IM”); numbers and their unit (“24–72 hours”).
+_WHOLE = re.compile(r"(?<![\w/-])(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa0[a-z]{1,7})?)(?![\w/-])")
 # A number and its unit (“30 minutes”); years and house numbers are longer.
 _MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
 _MARK = re.compile(r"<sup>.*?</sup>")

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from brochure.errors import BrochureError
 
 _LOCK, _PART = ".brochure.lock", ".brochure.part"
-_DEEPEST = 3  # soft-proof/press/trifold/
+_DEEPEST = 4  # soft-proof/office/grayscale/trifold/
 
 
 @contextmanager

@@ -94,6 +94,10 @@ def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
 def test_a_short_hyphenated_word_does_not_break() -> None:
     assert to_html("no self-harm") == 'no <span class="whole">self-harm</span>'
     assert to_html("a—b, end-to-end") == "a—b, end-to-end"
+    assert to_html("by IV/IM, and/or") == (
+        'by <span class="whole">IV/IM</span>, <span class="whole">and/or</span>'
+    )
+    assert to_html("in 1–3 days") == 'in <span class="whole">1–3\N{NO-BREAK SPACE}days</span>'
     assert to_html("in 1–3 Days") == 'in <span class="whole">1–3</span> Days'
     assert to_html("treatment-resistant") == "treatment-resistant", "long ones may"
 

@@ -13,6 +13,7 @@ from brochure.build import Request, build
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.content import load
 from brochure.editions import TRIFOLD
+from brochure.looks import STANDARD
 from brochure.printed import Built, Printed, Rect
 from brochure.proofs.alignment import letters
 from brochure.report import built_text
@@ -120,9 +121,9 @@ def words(page: Any, left_pt: float, right_pt: float) -> str:
 # What stays
 
 
-def build_sheet(project: Path) -> Built:
+def build_sheet(project: Path, look: str = STANDARD.name) -> Built:
     loaded = load(project / "content.yaml")
-    request = Request(project, project / "output", (SHEET,), ("office",), soft_proof=True)
+    request = Request(project, project / "output", (SHEET,), ("office",), (look,), soft_proof=True)
     (built,) = build(loaded, request)
     return built
 
@@ -139,6 +140,9 @@ def test_pictures_go_with_their_document(project: Path) -> None:
         f"  Soft proofs: output/soft-proof/office/{SHEET} (1 picture)."
     )
     assert not (folder / "gone").exists()
+    gray = build_sheet(project, "grayscale")
+    assert gray.soft_proofs == (folder / "grayscale" / SHEET / "page-01.png",)
+    assert built.soft_proofs[0].exists(), "each look has its own"
     edit(project, "Ketamine safety sheet", "Ketamine safety sheet " * 12)
     built = build_sheet(project)
     assert (built.written, built.soft_proofs) == (False, ())
