@@ -21,10 +21,11 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
 
     Rationale: such printers leave about 1/6 in blank on each side. A plate that runs to the edge
     ends in a white frame that is wider on one side than on the other. Looked for in a picture of
-    what is written, sheets to fold as they come out.
+    what is written, sheets to fold as they come out. A line that sticks out of its panel is told
+    by `fit.too-wide`, once.
     """
     edge_pt = on.printed.unprintable_pt
-    if not edge_pt:
+    if not edge_pt or any(panel.wide for panel in on.printed.panels):
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []
