@@ -12,7 +12,7 @@ from brochure.motif import Ground
 
 Colours = Mapping[str, str]  # role -> #RRGGBB
 
-_BLACK, _WHITE = "#000000", "#FFFFFF"
+BLACK, WHITE = "#000000", "#FFFFFF"
 # Lines that show on both: 4.6:1 on black and on white.
 _BETWEEN = "#767676"
 # What is drawn on paper, and plates; what is drawn on plates, and paper; what must show on both.
@@ -49,7 +49,7 @@ def _gray(colours: Colours, _glows: bool) -> Colours:
 
 def _black_and_white(colours: Colours, glows: bool) -> Colours:
     """Return black on white; on a display, which shines into the eye, white on black."""
-    drawn, ground = (_WHITE, _BLACK) if glows else (_BLACK, _WHITE)
+    drawn, ground = (WHITE, BLACK) if glows else (BLACK, WHITE)
     high: dict[str, str] = {}
     for roles, colour in ((_DRAWN, drawn), (_GROUND, ground), (_LINES, _BETWEEN)):
         high |= dict.fromkeys(roles, colour)

@@ -26,7 +26,7 @@ from brochure.assets import Assets
 from brochure.channels.channel import Channel
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError
-from brochure.looks import STANDARD, Look
+from brochure.looks import STANDARD, WHITE, Look
 from brochure.model import Content
 from brochure.selection import Selection
 
@@ -220,7 +220,7 @@ def _page(colours: Mapping[str, str], bleed_pt: float) -> str:
 
 
 def _is_white(colour: str) -> bool:
-    return colour.upper() == "#FFFFFF"
+    return colour.upper() == WHITE
 
 
 def _drawings(html: str, colours: Mapping[str, str], ground: motif.Ground) -> str:

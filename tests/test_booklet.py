@@ -67,7 +67,8 @@ def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: 
     printed = compose(loaded.content, BOOKLET, OFFICE, Assets(project))
     assert pages(printed) % 4 == 0
     assert fillers(printed) == wanted
-    assert tuple(f for proof in PROOFS for f in proof(examine(printed))) == ()
+    on = examine(printed)
+    assert tuple(f for proof in PROOFS for f in proof(on)) == ()
 
 
 def test_without_a_section_to_fill_with_the_count_is_told(loaded: Loaded) -> None:
@@ -77,7 +78,8 @@ def test_without_a_section_to_fill_with_the_count_is_told(loaded: Loaded) -> Non
     booklet = placement.model_copy(update={"panels": panels})
     content = loaded.content.model_copy(update={"editions": {"booklet": booklet}})
     printed = compose(content, BOOKLET, OFFICE, Assets(ROOT))
-    (finding,) = tuple(f for proof in PROOFS for f in proof(examine(printed)))
+    on = examine(printed)
+    (finding,) = tuple(f for proof in PROOFS for f in proof(on))
     assert finding.id == "pages.multiple"
     assert finding.remedy == "Place a section in the panel notes to fill pages with."
 

@@ -22,21 +22,23 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
     Rationale: such printers leave about 1/6 in blank on each side. A plate that runs to the edge
     ends in a white frame that is wider on one side than on the other. Looked for in a picture of
     what is written, sheets to fold as they come out. A line that sticks out of its panel is told
-    by `fit.too-wide`, once.
+    by `fit.too-wide`, and pages that make no whole sheets by `pages.multiple`, once.
     """
-    edge_pt = on.printed.unprintable_pt
-    if not edge_pt or any(panel.wide for panel in on.printed.panels):
+    printed, edge_pt = on.printed, on.printed.unprintable_pt
+    told = any(panel.wide for panel in printed.panels)
+    told |= printed.edition.saddle_stitched and printed.file == printed.pdf
+    if not edge_pt or told:
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []
-    document: Any = pdfium.PdfDocument(on.printed.file)
+    document: Any = pdfium.PdfDocument(printed.file)
     for number in range(1, len(document) + 1):
         page = document[number - 1].render(scale=_PX_PER_PT, may_draw_forms=False, grayscale=True)
         drawn = cast("Image.Image", page.to_pil()).convert("L")
         sides = ", ".join(_printed_sides(drawn, edge_pt))
         if sides:
             what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
-            found.append(on.printed.finding("margins.printed", what, remedy, number))
+            found.append(printed.finding("margins.printed", what, remedy, number))
     document.close()
     return tuple(found)
 
