@@ -1,6 +1,6 @@
 """What one edition says -> a finished document, not yet proven: marked up, laid out, written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -76,7 +76,10 @@ def print_out(
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
-        pictures=tuple(_depicted(shown, laid) for shown in things.pictures),
+        pictures=tuple(
+            _depicted(shown, laid, lambda raw: channel.show(raw, content, assets))
+            for shown in things.pictures
+        ),
         picture_ppi=channel.picture_ppi,
         unprintable_pt=channel.unprintable_pt,
         on_screen=channel.glows,
@@ -84,11 +87,11 @@ def print_out(
     )
 
 
-def _depicted(shown: Shown, laid: LaidOut) -> Depicted:
+def _depicted(shown: Shown, laid: LaidOut, show: Callable[[bytes], bytes]) -> Depicted:
     served = laid.files.pictures.get(shown.file)
     if not served:
         return Depicted(shown)
-    return Depicted(shown, served.facts.width_px, served.facts.height_px, served.raw)
+    return Depicted(shown, served.facts.width_px, served.facts.height_px, show(served.raw))
 
 
 def _shown(things: Things, channel: Channel) -> Things:

@@ -122,7 +122,8 @@ class Mark:
 class Depicted:
     """A picture that an edition shows: the pixels of its file, and what was put onto the page.
 
-    Width and height are as it is seen; `raw` is a PNG or JPEG, or empty where no template asked.
+    Width and height are as it is seen; `raw` is a PNG or JPEG in the colours in which readers show
+    it, or empty where no template asked.
     """
 
     shown: Shown

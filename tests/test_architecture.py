@@ -44,6 +44,7 @@ RANKS = (
         "channels.office",
         "channels.screen",
         "channels.inks",
+        "channels.seen_in_ink",
         "channels.operators",
         "channels.separate",
         "channels.slug_font",

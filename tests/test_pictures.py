@@ -111,6 +111,10 @@ def mark_of(printed: Printed, path: str) -> Mark:
     return next(mark for mark in printed.marks if mark.path == path)
 
 
+# Red, green and blue of a night sky, from top to bottom.
+BLUES = ((0, 40), (0, 70), (110, 255))
+
+
 # What content says
 
 
@@ -281,18 +285,28 @@ def test_the_press_keeps_300_pixels_to_the_inch(press: Printed) -> None:
     assert cover.rect.holds(mark_of(press, "brand.cover.file").rect, 0.5)
 
 
-def built_with_a_lake_of(width_px: int, height_px: int, folder: Path, tmp_path: Path) -> Built:
+def built_with(cover: Image.Image, folder: Path, tmp_path: Path) -> Built:
     project = tmp_path / "project"
     shutil.copytree(folder, project)
-    (project / "images/lake.jpg").write_bytes(saved(lake(width_px, height_px)))
+    (project / "images/lake.jpg").write_bytes(saved(cover))
     request = Request(project, tmp_path / "out", ("trifold",), ("press",), soft_proof=True)
     (built,) = build(load(project / "content.yaml"), request)
     return built
 
 
+def test_a_deep_blue_that_inks_cannot_reach_is_still_the_picture(
+    folder: Path, tmp_path: Path
+) -> None:
+    """In gray its steps come out less than half as high as on a screen."""
+    up = Image.linear_gradient("L").resize((1500, 1160))
+    parts = [up.point([low + (high - low) * v // 255 for v in range(256)]) for low, high in BLUES]
+    built = built_with(Image.merge("RGB", parts), folder, tmp_path)
+    assert (built.findings, built.written) == ((), True)
+
+
 def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_path: Path) -> None:
     """Preflight finds the same; what is told once, with its line, is enough."""
-    built = built_with_a_lake_of(500, 390, folder, tmp_path)
+    built = built_with(lake(500, 390), folder, tmp_path)
     (finding,) = built.findings
     assert (finding.id, finding.severity, built.written) == ("pictures.coarse", "error", False)
     text = (folder / "content.yaml").read_text(encoding="utf-8")
@@ -301,7 +315,7 @@ def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_p
 
 
 def test_a_picture_that_is_a_little_coarse_keeps_nothing_back(folder: Path, tmp_path: Path) -> None:
-    built = built_with_a_lake_of(800, 620, folder, tmp_path)
+    built = built_with(lake(800, 620), folder, tmp_path)
     (finding,) = built.findings
     assert (finding.id, finding.severity) == ("pictures.coarse", "warning")
     assert built.written and built.soft_proofs

@@ -15,6 +15,11 @@ from brochure.selection import Selection
 Prepare = Callable[[Any, Any], None]
 
 
+def as_it_is(picture: bytes, _content: Content, _assets: Assets) -> bytes:
+    """Return a picture in the colours in which it was laid out."""
+    return picture
+
+
 @dataclass(frozen=True)
 class Channel:
     """One way out.
@@ -25,8 +30,9 @@ class Channel:
     have. `variant` is the standard that the engine keeps, and tags for; a channel without one has
     no tags. `unprintable_pt` is how much of the paper's edge must stay blank. `imposes` sets the
     pages of a stapled edition side by side, to be folded. `instruction` says how people print the
-    file. Pictures have up to `picture_ppi` pixels an inch. `prepare` gives what the engine adds,
-    and `finish` makes the finished file of what the engine wrote.
+    file. Pictures have up to `picture_ppi` pixels an inch; `show` tells how readers show one.
+    `prepare` gives what the engine adds, and `finish` makes the finished file of what the engine
+    wrote.
     """
 
     name: str
@@ -43,6 +49,7 @@ class Channel:
     glows: bool = False
     looks: tuple[str, ...] = tuple(LOOKS)
     picture_ppi: float = 300.0
+    show: Callable[[bytes, Content, Assets], bytes] = as_it_is
 
     def bleed_pt(self, edition: Edition) -> float:
         """Return how far colour runs over the trim of `edition` in this channel."""

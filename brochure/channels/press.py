@@ -11,6 +11,7 @@ from brochure.channels.channel import Channel, Prepare
 from brochure.channels.inks import Inks, brand_inks
 from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import Described, conform
+from brochure.channels.seen_in_ink import seen_in_ink
 from brochure.channels.separate import separate
 from brochure.condition import Condition, condition
 from brochure.editions import INCH_PT, Edition
@@ -55,6 +56,11 @@ def _finish(pdf: bytes, content: Content, selection: Selection, assets: Assets) 
         return conform(separated, chosen, described)
 
 
+def _show(picture: bytes, content: Content, assets: Assets) -> bytes:
+    chosen = condition(content.press.condition, assets)
+    return seen_in_ink(picture, Inks(chosen, brand_inks(content.brand)))
+
+
 def _slugs(described: Described, edition: Edition, chosen: Condition, pages: int) -> Iterator[str]:
     """Give the slug line of each page: which document, version, edition, side and date it is."""
     side = "side" if edition.pages == (2, 2) else "page"
@@ -80,4 +86,5 @@ PRESS = Channel(
     links=False,
     bleeds=True,
     looks=(STANDARD.name,),
+    show=_show,
 )

@@ -18,9 +18,8 @@ from brochure.reading import DPI
 _GOOD, _LEAST = 0.75, 0.5
 _ROUNDING_PPI = 1.0
 _SLACK_PT = 1.0
-# A picture is compared in so many cells each way, in gray. Inks print lighter or darker than a
-# screen shows it, and small ones are stretched to whole pixels. Measured: up to 18 at the press
-# where every hue is as strong as it can be, up to 25 for hard edges of a logo, 94 under a lid.
+# A picture is compared in so many cells each way, in gray. Small ones are stretched to whole
+# pixels. Measured: up to 25 for hard edges of a logo, 94 under a lid.
 _MOST_CELLS, _LEAST_CELL_PX = 24, 8
 _CLEAR = 4
 _MOST_OFF = 40.0
@@ -134,10 +133,15 @@ def _on_page(on: Examined, mark: Mark) -> Rect:
 
 
 def _ppi(on: Examined, mark: Mark) -> float | None:
-    """Return the resolution of the image that fills a place, as it lies in the finished file."""
+    """Return the resolution of the image that fills a place, as it lies in the finished file.
+
+    A cover picture that is cut to its frame reaches, unseen, under a logo beside it: of those that
+    fill a place the least is the one.
+    """
     images = on.reading.pages[mark.page - 1].pictures
-    filling = [image.ppi for image in images if image.rect.holds(mark.rect, _SLACK_PT)]
-    return min(filling, default=None)
+    filling = [image for image in images if image.rect.holds(mark.rect, _SLACK_PT)]
+    least = min(filling, key=lambda image: image.rect.width * image.rect.height, default=None)
+    return least.ppi if least else None
 
 
 def _off(on: Examined, depicted: Depicted, mark: Mark) -> float:

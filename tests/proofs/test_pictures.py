@@ -178,3 +178,18 @@ def test_what_object_fit_cuts_off_counts_for_the_resolution(project: Path) -> No
     style = "img { object-fit: cover; width: 150pt; height: 10pt }"
     (finding,) = proven(pictures_are_sharp_enough, printed(project, picture(), style))
     assert "that is 130 to the inch" in finding.what
+
+
+def test_a_logo_beside_a_coarse_cover_is_as_sharp_as_it_is(project: Path) -> None:
+    """The cover is cut to its frame; what is cut off reaches under the logo, and shows nowhere."""
+    page = (
+        f'<div class="frame">{picture("images/sun.jpg", "a.cover")}</div>'
+        f'<div class="brand">{picture("images/logo.png", "a.logo")}</div>'
+    )
+    style = (
+        ".frame img { object-fit: cover; width: 160pt; height: 20pt }"
+        ".brand img { width: 30pt; height: auto }"
+    )
+    wanted = (depicted("images/sun.jpg", "a.cover"), depicted("images/logo.png", "a.logo"))
+    made = printed(project, page, style, wanted)
+    assert [f.path for f in proven(pictures_are_sharp_enough, made)] == ["a.cover"]

@@ -1,0 +1,55 @@
+"""A picture for a screen -> what readers show of it once it is separated: to compare pages with."""
+
+import io
+from typing import Any, cast
+
+import pikepdf
+import pypdfium2 as pdfium
+from pikepdf import Dictionary, Name
+from PIL import Image
+
+from brochure.channels.inks import Inks
+
+_MOST_PX = 600  # to compare with a page, cell by cell; each cell is far larger than a pixel
+
+
+def seen_in_ink(raw: bytes, inks: Inks) -> bytes:
+    """Return a PNG or JPEG as a PNG in the colours in which a reader shows its separation.
+
+    Inks reach other colours than a screen: a deep blue comes out lighter, its steps smaller.
+    """
+    with Image.open(io.BytesIO(raw)) as image:
+        image.thumbnail((_MOST_PX, _MOST_PX), Image.Resampling.BOX)
+        clear = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
+        printed = inks.picture(image.convert("RGB"))
+    seen = _shown(printed) if printed.mode == "CMYK" else printed
+    if clear is not None:
+        seen.putalpha(clear)
+    file = io.BytesIO()
+    seen.save(file, "PNG")
+    return file.getvalue()
+
+
+def _shown(printed: Image.Image) -> Image.Image:
+    """Return how PDFium shows four inks, which every reader does in its own way."""
+    width, height = printed.size
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=printed.size)
+        picture = pikepdf.Stream(
+            pdf,
+            printed.tobytes(),
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=width,
+            Height=height,
+            ColorSpace=Name.DeviceCMYK,
+            BitsPerComponent=8,
+        )
+        page.Resources = Dictionary(XObject=Dictionary(P=picture))
+        page.Contents = pdf.make_stream(b"%d 0 0 %d 0 0 cm /P Do" % (width, height))
+        pdf.save(file)
+    document: Any = pdfium.PdfDocument(file.getvalue())
+    seen = cast("Image.Image", document[0].render(scale=1).to_pil()).convert("RGB")
+    document.close()
+    return seen
