@@ -83,7 +83,7 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
         page = on.reading.pages[mark.page - 1]
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
             continue
-        there = max(page.contrast_of_edge(edge) for edge in _edges(mark))
+        there = min(page.contrast_of_edge(edge) for edge in _edges(mark))
         if there < LEAST_OF_EDGES:
             name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
             what = f"{name} stands out by {there:.1f}:1, less than {LEAST_OF_EDGES:g}:1"
@@ -92,12 +92,15 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _edges(mark: Mark) -> tuple[Rect, Rect]:
-    """Return the edges above and below; a line to write on has the one below."""
-    rect = mark.rect
+def _edges(mark: Mark) -> tuple[Rect, ...]:
+    """Return the four edges of a box without its corners; a line to write on has the one below."""
+    left, top, right, bottom = mark.rect.left, mark.rect.top, mark.rect.right, mark.rect.bottom
+    if mark.kind == "line":
+        return (Rect(left, bottom, right, bottom),)
+    corner = (right - left) / 3
     return (
-        Rect(rect.left, rect.top, rect.right, rect.top),
-        Rect(rect.left, rect.bottom, rect.right, rect.bottom),
+        *(Rect(left + corner, y, right - corner, y) for y in (top, bottom)),
+        *(Rect(x, top + corner, x, bottom - corner) for x in (left, right)),
     )
 
 

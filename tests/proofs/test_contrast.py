@@ -98,6 +98,10 @@ LINE = '<div class="line" data-mark="line"></div>'
         ),
         ("input { border: 1.5pt solid #777 }", ""),
         ("input { border: 1.5pt solid #aaa }", "the edge of a checkbox stands out by 2.3:1"),
+        (
+            "input { border-color: #000 #aaa #000 #000 }",
+            "the edge of a checkbox stands out by 2.3:1",
+        ),
     ],
 )
 def test_edges(style: str, least: str) -> None:
