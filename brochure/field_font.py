@@ -1,4 +1,4 @@
-"""The font in which viewers draw what someone types: our text font with the letters of WinAnsi.
+"""The font in which viewers draw what someone types: that of the page, with the letters of WinAnsi.
 
 Viewers write with the font that the file names, so it is there as a whole, accents included, and
 with one byte for each letter, as every viewer can. Source: ISO 32000-1, 9.6.3 and Annex D.
@@ -12,11 +12,12 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from brochure.fonts import TEXT_FONTS, font_paths
+from brochure.fonts import READABLE_FONTS, TEXT_FONTS, font_paths
 
 FIRST, LAST = 32, 255
 # Codes without a letter of their own show a bullet. Source: ISO 32000-1, D.2, note 3.
 _UNUSED = "\N{BULLET}"
+_FREQUENT = "etaoinshrdlu "
 _LIKE = {"\N{NO-BREAK SPACE}": " ", "\N{SOFT HYPHEN}": "-"}
 
 
@@ -28,11 +29,19 @@ class FieldFont:
     file: bytes
     widths: tuple[int, ...]
 
+    @property
+    def mean_em(self) -> float:
+        """How wide a letter of English is in the mean, spaces included, in ems."""
+        widths = [self.widths[ord(letter) - FIRST] for letter in _FREQUENT]
+        return sum(widths) / len(widths) / 1000
+
 
 @cache
-def field_font() -> FieldFont:
-    """Cut the regular text font down to WinAnsi: about 25 kB in the finished file."""
-    with TTFont(font_paths(TEXT_FONTS[:1])[0], recalcTimestamp=False) as font:
+def field_font(families: tuple[str, ...]) -> FieldFont:
+    """Cut the regular font of the first of these families that is ours down to WinAnsi: 25 kB."""
+    known_families = {"Atkinson Hyperlegible": READABLE_FONTS, "Source Sans Pro": TEXT_FONTS}
+    files = next((known_families[f] for f in families if f in known_families), TEXT_FONTS)
+    with TTFont(font_paths(files[:1])[0], recalcTimestamp=False) as font:
         known: Any = font.getBestCmap()
         letters = tuple(_letter(code, known) for code in range(FIRST, LAST + 1))
         head: Any = font["head"]

@@ -75,7 +75,7 @@ class Picker:
         plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
-        mark = "" if plain else self.marks.give(path, wording.cite)
+        mark = self.marks.give(path, wording.cite)
         html = inline.to_html(source, mark)
         text = inline.to_text(source) + mark
         return Said(dotted(own), html, text, role or self.role, self.panel)

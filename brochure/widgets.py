@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from brochure.field_font import FIRST, LAST, field_font
+from brochure.field_font import FIRST, LAST, FieldFont, field_font
 from brochure.measure import Spot
 from brochure.printed import Rect
 from brochure.selection import Field
@@ -31,8 +31,8 @@ _ONE_LINE = 1.55
 _LEAST_HEIGHT_PT = 18.0
 # So much less than its lines are high is what is typed, or viewers take the last line for too much.
 _MARGIN_PT = 0.3
-# The mean width of a letter, in ems, less a margin: what is longer does not fit on its lines.
-_MEAN_WIDTH = 0.42
+# Of the mean width of a letter, less a margin: what is longer does not fit on its lines.
+_NARROW = 0.985
 # A tick: where its stroke goes, as shares of the box, and how broad it is.
 _TICK = ((0.24, 0.5), (0.43, 0.28), (0.77, 0.76))
 _TICK_WIDTH = 0.15
@@ -50,7 +50,7 @@ def add_fields(fields: Sequence[Field], spots: Sequence[Spot], document: Any, pd
             of.setdefault(spot.name, []).append(spot)
     if not of:
         return
-    form = _Form(pdf)
+    form = _Form(pdf, next(iter(of.values()))[0].box)
     for name, own in of.items():
         height_pt = document.pages[own[0].page - 1].height * 0.75
         form.add(wanted[name], own, height_pt)
@@ -60,10 +60,12 @@ def add_fields(fields: Sequence[Field], spots: Sequence[Spot], document: Any, pd
 class _Form:
     """The form of one file while it is made."""
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: Any, box: Any) -> None:
         self.pdf = pdf
         self.fields = pydyf.Array()
-        self.fonts = pydyf.Dictionary({"Text": _font(pdf)})
+        font = field_font(tuple(box.style["font_family"]))
+        self.letter_em = font.mean_em * _NARROW
+        self.fonts = pydyf.Dictionary({"Text": _font(pdf, font)})
 
     def add(self, field: Field, spots: list[Spot], height_pt: float) -> None:
         """Add one field over its spots, which lie under each other."""
@@ -88,7 +90,7 @@ class _Form:
         if field.kind == "text":
             flags |= _NO_SCROLLING | _MULTILINE * (field.lines > 1)
             widget["DA"] = pydyf.String(f"/Text {type_pt:g} Tf {colour} rg")
-            widget["MaxLen"] = int(field.lines * area.width / (type_pt * _MEAN_WIDTH))
+            widget["MaxLen"] = int(field.lines * area.width / (type_pt * self.letter_em))
         widget |= {"Ff": flags} if flags else {}
         widget |= self._appearance(field, area, colour)
         self.pdf.add_object(widget)
@@ -160,9 +162,8 @@ def _tick(size: tuple[float, float], colour: str) -> str:
     return f"q {_TICK_WIDTH * height:.2f} w 1 J 1 j {colour} RG {first} m {lines} S Q"
 
 
-def _font(pdf: Any) -> Any:
+def _font(pdf: Any, font: FieldFont) -> Any:
     """Add the font of fields to a file. Source: ISO 32000-1, 9.6.3, 9.8 and 9.9."""
-    font = field_font()
     name = f"/FIELDS+{font.name}"
     file = pydyf.Stream([font.file], {"Length1": len(font.file)}, compress=True)
     pdf.add_object(file)

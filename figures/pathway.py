@@ -4,8 +4,8 @@ Run it after a change: ``.venv/bin/python figures/pathway.py``. Colours are role
 content.yaml, written ``var(--role)``. Lengths are points, y downwards. The steps stand ROW apart;
 step 1 begins at TOP, beside its words.
 
-honey dot: glutamate · white diamond: ketamine · square socket: NMDA receptor · round cup: AMPA
-receptor · honey chevron: signal
+honey ring: glutamate (a disc would be the end of a strand, once in gray) · white diamond:
+ketamine · square socket: NMDA receptor · round cup: AMPA receptor · honey chevron: signal
 """
 
 from collections.abc import Iterator
@@ -127,6 +127,11 @@ def diamond(x: float, y: float, half: float) -> str:
     return f"M{x:g} {y - half:g}L{x + half:g} {y:g}L{x:g} {y + half:g}L{x - half:g} {y:g}Z"
 
 
+def glutamate(point: Point, radius: float = 2.5) -> tuple[str, str]:
+    """Return a ring about a point."""
+    return dot(point, radius, HONEY), dot(point, 0.42 * radius, INK)
+
+
 def chevrons(step: int, down: bool) -> Iterator[str]:
     """Give two chevrons on each signalling strand below a step's gap."""
     bend = 2 if down else -2
@@ -148,7 +153,7 @@ def brake() -> Iterator[str]:
         yield path(socket(x, y - 2.6), LINE, 0.6, LINE)
         yield path(diamond(x, y - 13.4, 6.6), INK, 1.6, WHITE)
     for strand, drop in ((3, 13), (6, 12)):
-        yield dot((x_of(strand, middle_of(0) + 6), middle_of(0) + drop), 2.3, HONEY)
+        yield from glutamate((x_of(strand, middle_of(0) + 6), middle_of(0) + drop))
 
 
 def flood() -> Iterator[str]:
@@ -162,21 +167,22 @@ def flood() -> Iterator[str]:
         point = (x_of(STRANDS // 2, y) + across, y)
         if all(dist(point, other) > 5.9 for other in placed):
             placed.append(point)
-    yield from (dot(point, 2.2, HONEY) for point in placed)
+    for point in placed:
+        yield from glutamate(point)
 
 
 def docked(step: int) -> Iterator[str]:
-    """Steps 3 and 4: a dot of glutamate sits in every cup."""
+    """Steps 3 and 4: glutamate sits in every cup."""
     for strand in range(STRANDS):
         below = ends(strand, step)[1]
-        yield dot((x_of(strand, below), below - 0.2), 2.6, HONEY)
+        yield from glutamate((x_of(strand, below), below - 0.2), 2.7)
 
 
 def arriving() -> Iterator[str]:
     """Step 3: some glutamate is still on its way."""
     for across, down in ((-22, 1), (-8, -1), (9, 2), (24, 0)):
         y = middle_of(2) + down + 2
-        yield dot((x_of(STRANDS // 2, y) + across, y), 2.2, HONEY)
+        yield from glutamate((x_of(STRANDS // 2, y) + across, y))
 
 
 def shoots() -> Iterator[str]:
@@ -224,7 +230,7 @@ def drawings() -> dict[str, str]:
         "pathway.svg": svg(WIDTH, HEIGHT, pathway()),
         "key-ketamine.svg": svg(12, 12, (path(diamond(6, 6, 4.8), INK, 1.6, WHITE),)),
         "key-nmda.svg": svg(12, 12, (path("M2 2.5V9.5H10V2.5H7.6V6.4H4.4V2.5Z", INK, 0.6, INK),)),
-        "key-glutamate.svg": svg(12, 12, (dot((6, 6), 4.6, INK), dot((6, 6), 3.3, HONEY))),
+        "key-glutamate.svg": svg(12, 12, (dot((6, 6), 5, INK), *glutamate((6, 6), 3.9))),
         "key-ampa.svg": svg(12, 12, (path("M2 2V5.4A4 4 0 0 0 10 5.4V2", INK, 2.1),)),
     }
 

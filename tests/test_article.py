@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.content import Loaded
-from brochure.editions import BOOKLET, GUIDE, Edition
+from brochure.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.said import Said
@@ -75,6 +75,20 @@ def test_the_whole_article_is_said_in_its_words_and_order(loaded: Loaded, editio
     sentences = article_sentences()
     assert len(sentences) == 57
     assert first_missing(sentences, said_words(loaded.content, edition)) is None
+
+
+def test_large_print_says_all_that_the_guide_says(loaded: Loaded) -> None:
+    """In plain wording, piece by piece; buttons are lines of text there."""
+
+    def pieces(edition: Edition) -> set[str]:
+        assert loaded.content
+        said = (s.path for s in pick(loaded.content, edition).said if ".cite[" not in s.path)
+        return {re.sub(r"\.(text|plain)$", "", path) for path in said}
+
+    missing = pieces(GUIDE) - pieces(LARGE_PRINT)
+    assert {
+        path for path in missing if not re.match(r"clinic\.|.*\.items\[\d\]\.label", path)
+    } == set()
 
 
 def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: Loaded) -> None:

@@ -32,6 +32,19 @@ def test_figures_are_as_their_script_draws_them() -> None:
         assert kept == svg, f"{name} is stale. Run: .venv/bin/python figures/pathway.py"
 
 
+def test_glutamate_differs_from_the_end_of_a_strand_without_colour() -> None:
+    """One is a ring, the other a disc; in gray both are of one lightness."""
+    drawn = pathway_drawings()
+    circles = re.findall(
+        r'<circle cx="([\d.-]+)" cy="([\d.-]+)" r="[\d.]+" fill="var\(--(\w+)\)"',
+        drawn["pathway.svg"],
+    )
+    at = {role: [(x, y) for x, y, filled in circles if filled == role] for role in ("honey", "ink")}
+    assert len(at["honey"]) > 50
+    assert at["honey"] == at["ink"], "an eye in each ring, and in nothing else"
+    assert drawn["key-glutamate.svg"].count("<circle") == 3, "the key shows the same"
+
+
 def test_no_colour_has_two_owners() -> None:
     """A colour value stands in a content.yaml alone; all else names a role.
 

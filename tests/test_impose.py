@@ -1,8 +1,9 @@
 """Sheets to fold: printed, cut at the spine and laid in reading order, they are the pages."""
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -128,8 +129,7 @@ def test_what_a_viewer_and_a_reader_are_told(output: Path) -> None:
         assert (preferences.Duplex, preferences.PrintScaling) == ("/DuplexFlipShortEdge", "/None")
         assert str(sheets.Root.Lang) == "en-US"
         assert str(sheets.docinfo.Keywords) == "CW-BOOK, version 1.0"
-        assert "/StructTreeRoot" not in sheets.Root, "for paper alone"
-        assert not any("/Annots" in page for page in sheets.pages)
+        assert sheets.pdf_version >= "1.7", "older ones know of no such preferences"
         fonts = {str(o.get("/FontName")) for o in sheets.objects if is_font(o)}
     assert len(fonts) == 4, "each font is kept once"
     told = OFFICE.instruction(BOOKLET)
@@ -150,3 +150,52 @@ def test_the_same_pages_give_the_same_bytes(booklet: Printed) -> None:
 def test_pages_that_cannot_be_folded_by_fours_stay_as_they_are(output: Path) -> None:
     sheet = (output / "office/trifold.pdf").read_bytes()
     assert impose(sheet) == sheet
+
+
+def pieces(tree: Any, number: dict[Any, int], page: Any = None) -> Iterator[tuple[int, int]]:
+    """Give each piece of marked content in the order of the tags: its page, and its number there.
+
+    `number` counts pages, or the forms that they became.
+    """
+    page = tree.get("/Pg", page)
+    kids = tree.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if not isinstance(kid, pikepdf.Dictionary):
+            yield number[page.objgen], int(kid)
+        elif kid.get("/Type") == "/MCR":
+            yield number[kid.get("/Stm", kid.get("/Pg", page)).objgen], int(kid.MCID)
+        elif kid.get("/Type") != "/OBJR":
+            yield from pieces(kid, number, page)
+
+
+def test_read_aloud_the_sheets_are_the_booklet_in_its_order(booklet: Printed) -> None:
+    with pikepdf.open(io.BytesIO(booklet.pdf)) as pages:
+        count = len(pages.pages)
+        numbered = {page.obj.objgen: at for at, page in enumerate(pages.pages, 1)}
+        heard = list(pieces(pages.Root.StructTreeRoot, numbered))
+    with pikepdf.open(io.BytesIO(booklet.sheets)) as sheets:
+        forms: dict[Any, int] = {}
+        for side, sheet in zip(sides_of(count), sheets.pages, strict=True):
+            drawn: Any = sheet.Resources.XObject
+            forms |= {drawn.Left.objgen: side.left, drawn.Right.objgen: side.right}
+        assert list(pieces(sheets.Root.StructTreeRoot, forms)) == heard
+    assert len(heard) > 300
+    assert [page for page, _ in heard] == sorted(page for page, _ in heard), "in reading order"
+
+
+def test_links_come_along_to_where_their_words_are_now(booklet: Printed) -> None:
+    def links(pdf: bytes) -> dict[str, tuple[int, list[float]]]:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return {
+                str(note.A.URI): (number, [float(edge) for edge in note.Rect.as_list()])
+                for number, page in enumerate(opened.pages, 1)
+                for note in cast("Any", page.get("/Annots", []))
+            }
+
+    on_pages, on_sheets = links(booklet.pdf), links(booklet.sheets)
+    assert set(on_pages) == set(on_sheets)
+    assert len(on_pages) == 5
+    page, (left, bottom, *_) = on_pages["tel:911"]
+    side, (moved, level, *_) = on_sheets["tel:911"]
+    assert (page, side) == (8, 8), "the innermost sheet, on its left"
+    assert (moved - left, level) == (pytest.approx(3 * PAPER_PT), bottom)

@@ -31,6 +31,18 @@ def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: Loaded, edition: s
     assert grade(pieces) <= 6.5
 
 
+@pytest.mark.parametrize("edition", PLAIN)
+def test_an_edition_in_plain_wording_says_nothing_long_in_other_words(
+    loaded: Loaded, edition: str
+) -> None:
+    """What has no plain wording is said in the clinic's; that is for names and headings alone."""
+    assert loaded.content
+    known = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
+    said = pick(loaded.content, known[edition]).said
+    others = [s.text for s in said if s.path.endswith("text") and len(s.text.split()) > 10]
+    assert others == []
+
+
 def grades_by_part(said: Mapping[str, str]) -> dict[str, float]:
     """Return the grade of each part that says at least 20 words, from wording by its path.
 

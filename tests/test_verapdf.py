@@ -12,7 +12,7 @@ import pytest
 
 from brochure import verapdf
 from brochure.errors import BrochureError
-from brochure.printed import Built, Printed
+from brochure.printed import Built
 from brochure.verapdf import A_2A, UA_1, judge, judge_by
 from brochure.verdict import Fault, Verdict
 from tests.conftest import ROOT
@@ -23,17 +23,11 @@ from tests.tiny import FIRST, html, print_tiny, printed_by_the_engine
 BOTH = {"office": (UA_1,), "screen": (UA_1, A_2A)}
 
 
-def test_every_finished_file_passes(
-    built: tuple[Built, ...], output: Path, booklet: Printed, tmp_path: Path
-) -> None:
-    """Sheets to fold have no tags, being paper alone; the pages that they are made of have."""
+def test_every_finished_file_passes(built: tuple[Built, ...], output: Path) -> None:
     for document in built:
         if document.channel not in BOTH:  # press files are for a machine
             continue
         file = output / document.channel / f"{document.edition}.pdf"
-        if document.sheets:
-            file = tmp_path / "pages.pdf"
-            file.write_bytes(booklet.pdf)
         verdicts = judge(file)
         assert [v.profile for v in verdicts] == [p.name for p in BOTH[document.channel]], file
         for verdict in verdicts:
