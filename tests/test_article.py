@@ -86,9 +86,8 @@ def test_large_print_says_all_that_the_guide_says(loaded: Loaded) -> None:
         return {re.sub(r"\.(text|plain)$", "", path) for path in said}
 
     missing = pieces(GUIDE) - pieces(LARGE_PRINT)
-    assert {
-        path for path in missing if not re.match(r"clinic\.|.*\.items\[\d\]\.label", path)
-    } == set()
+    elsewhere = re.compile(r"clinic\.|editions\.|.*\.items\[\d\]\.label")
+    assert {path for path in missing if not elsewhere.match(path)} == set()
 
 
 def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: Loaded) -> None:

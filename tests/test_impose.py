@@ -194,7 +194,7 @@ def test_links_come_along_to_where_their_words_are_now(booklet: Printed) -> None
 
     on_pages, on_sheets = links(booklet.pdf), links(booklet.sheets)
     assert set(on_pages) == set(on_sheets)
-    assert len(on_pages) == 5
+    assert len(on_pages) == 6
     page, (left, bottom, *_) = on_pages["tel:911"]
     side, (moved, level, *_) = on_sheets["tel:911"]
     assert (page, side) == (8, 8), "the innermost sheet, on its left"
