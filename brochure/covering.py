@@ -68,7 +68,8 @@ class Covering(Part):
 
     `{clinic}` stands for the short name of the clinic, `{phone}` for its number, `{name}` in
     `greeting_by_name` for the reader's. `attach` names the editions that are sent unless others
-    are asked for, `file_names` what each is called in the message (else its control number), and
+    are asked for, `file_names` what each is called in the message (else its control number),
+    `look_names` what is added to that where it comes in another look (else the look's name), and
     `private_words` what no subject, greeting, body or file name may hold.
     """
 
@@ -80,5 +81,6 @@ class Covering(Part):
     body: tuple[Filled, ...] = Field(min_length=1)
     attach: tuple[Slug, ...] = Field(min_length=1)
     file_names: dict[str, FileName] = Field(default_factory=dict)
+    look_names: dict[str, FileName] = Field(default_factory=dict)
     reply_to: MailAddress | None = None
     private_words: tuple[Line, ...] = ()

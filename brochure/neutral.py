@@ -5,19 +5,24 @@ import unicodedata
 from collections.abc import Iterator
 
 from brochure.covering import Covering
-from brochure.editions import editions
+from brochure.editions import FLOWING_LOOKS, Edition, editions
 from brochure.finding import ContentPath, Finding
 from brochure.mishap import did_you_mean
 from brochure.model import Clinic, Content
 from brochure.yaml_source import Source
 
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
+_NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word
 
 
 def sendable(content: Content) -> tuple[str, ...]:
     """Return the names of the editions of `content` that are made for screens."""
+    return tuple(edition.name for edition in _for_screens(content))
+
+
+def _for_screens(content: Content) -> Iterator[Edition]:
     known = editions(sheet.id for sheet in content.sheets)
-    return tuple(e.name for e in known if e.name in content.editions and "screen" in e.channels)
+    return (e for e in known if e.name in content.editions and "screen" in e.channels)
 
 
 def filled(text: str, clinic: Clinic, name: str = "") -> str:
@@ -26,11 +31,20 @@ def filled(text: str, clinic: Clinic, name: str = "") -> str:
     return re.sub(r"\{[a-z]+\}", lambda found: values[found[0]], text)
 
 
-def delivered_name(content: Content, edition: str) -> str:
-    """Return the file name under which a reader gets an edition: clinic, document, version."""
-    own = content.email.file_names if content.email else {}
-    document = own.get(edition) or content.editions[edition].id
-    parts = (content.clinic.short_name, document, f"v{content.document.version}")
+def delivered_name(content: Content, edition: str, look: str = "") -> str:
+    """Return the file name under which a reader gets an edition: clinic, document, look, version.
+
+    `look` is empty for the standard one.
+    """
+    covering = content.email
+    document = covering.file_names.get(edition) if covering else None
+    seen = covering.look_names.get(look, look) if covering else look
+    parts = (
+        content.clinic.short_name,
+        document or content.editions[edition].id,
+        *((seen,) if seen else ()),
+        f"v{content.document.version}",
+    )
     return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts) + ".pdf"
 
 
@@ -53,7 +67,7 @@ def check_covering(content: Content, source: Source) -> Iterator[Finding]:
 
 
 def _unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
-    """Find names in `attach` and `file_names` of what is not made for screens."""
+    """Find names in `attach` and `file_names` of what is not made for screens, and of no look."""
     known = sendable(content)
     attached = ((name, ("email", "attach", i)) for i, name in enumerate(covering.attach))
     named = ((name, ("email", "file_names", name)) for name in covering.file_names)
@@ -64,17 +78,30 @@ def _unknown(content: Content, covering: Covering, source: Source) -> Iterator[F
             yield source.finding(
                 "email.unknown-document", path, what, f"Known: {', '.join(known)}."
             )
+    for look in covering.look_names:
+        if look not in _NAMED_LOOKS:
+            what = f'there is no look to name "{look}"{did_you_mean(look, _NAMED_LOOKS)}'
+            remedy = f"Known: {', '.join(_NAMED_LOOKS)}."
+            yield source.finding("email.unknown-look", ("email", "look_names", look), what, remedy)
 
 
 def _alike(content: Content, source: Source) -> Iterator[Finding]:
-    first: dict[str, str] = {}
-    for edition in sendable(content):
-        name = delivered_name(content, edition)
-        other = first.setdefault(name.casefold(), edition)
-        if other != edition:
-            what = f"{edition} and {other} would both be sent as {name}"
-            remedy = "Give each a name of its own under `file_names:`."
-            yield source.finding("email.same-name", ("email", "file_names"), what, remedy)
+    """Find documents that would get the same name; two that are alike in every look, once."""
+    first: dict[str, tuple[str, str]] = {}
+    told: set[tuple[str, str]] = set()
+    for edition, look in ((e, look) for e in _for_screens(content) for look in ("", *e.looks[1:])):
+        name = delivered_name(content, edition.name, look)
+        other, worn = first.setdefault(name.casefold(), (edition.name, look))
+        pair = (look, worn) if other == edition.name else (edition.name, other)
+        if (other, worn) == (edition.name, look) or pair in told:
+            continue
+        told.add(pair)
+        here, there = (
+            f"{e}, {seen}," if seen else e for e, seen in ((edition.name, look), (other, worn))
+        )
+        what = f"{here} and {there} would both be sent as {name}"
+        remedy = "Give each a name of its own under `file_names:` and `look_names:`."
+        yield source.finding("email.same-name", ("email", "file_names"), what, remedy)
 
 
 def _private(content: Content, covering: Covering) -> tuple[str, ...]:
@@ -95,6 +122,7 @@ def _shown(content: Content, covering: Covering) -> Iterator[tuple[ContentPath, 
         yield path, filled(text, content.clinic)
     for edition in sendable(content):
         yield ("email", "file_names", edition), delivered_name(content, edition)
+    yield from ((("email", "look_names", look), name) for look, name in covering.look_names.items())
 
 
 def _folded(text: str) -> str:

@@ -142,6 +142,7 @@ RANKS = (
         "mail.attached",
         "mail.drafts",
         "mail.edge",
+        "mail.telling",
         "mail.command",
     ),
     ("cli", "__main__"),

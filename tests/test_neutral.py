@@ -38,6 +38,17 @@ def damaged(folder: Path, old: str, new: str) -> Loaded:
         ("guide: Guide", "guide: ../Guide", "email.file_names.guide", "is not a name"),
         ("guide: Guide", "guide: Safety sheet 1", "email.file_names", "would both be sent as"),
         ("guide: Guide", "gide: Guide", "email.file_names.gide", "did you mean 'guide'?"),
+        (
+            *("guide: Guide", "guide: Safety sheet 2 High contrast", "email.file_names"),
+            "guide and safety-sheet-spravato, high-contrast, would both be sent as",
+        ),
+        (
+            *("readable: Readable font", "readable: grayscale", "email.file_names"),
+            "guide, readable, and guide, grayscale, would both be sent as",
+        ),
+        ("grayscale: Gray", "gray: Gray", "email.look_names.gray", "did you mean 'grayscale'?"),
+        ("grayscale: Gray", "standard: Gray", "email.look_names.standard", "there is no look to"),
+        ("High contrast", "Ketamine", "email.look_names.high-contrast", 'holds "ketamin"'),
         ("[guide]", "[trifold]", "email.attach[0]", "no document for screens named"),
         ("[guide]", "[guide]\n  reply_to: a b@c.de", "email.reply_to", "signs before the @"),
     ],
@@ -79,6 +90,12 @@ def test_file_names_say_clinic_document_and_version(loaded: Loaded) -> None:
     )
     assert delivered_name(unnamed, "guide") == "CAREolina-CW-GUIDE-v1.0.pdf"
     assert "trifold" not in names
+    assert delivered_name(content, "guide", "readable") == "CAREolina-Guide-Readable-font-v1.0.pdf"
+    assert delivered_name(unnamed, "guide", "grayscale") == (
+        "CAREolina-CW-GUIDE-Grayscale-v1.0.pdf"
+    )
+    bare = content.model_copy(update={"email": content.email.model_copy(update={"look_names": {}})})
+    assert delivered_name(bare, "guide", "readable") == "CAREolina-Guide-readable-v1.0.pdf"
 
 
 def test_what_is_filled_in_is_not_filled_again(loaded: Loaded) -> None:

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from brochure.build import Request, build
 from brochure.content import Loaded
 from brochure.errors import BrochureError
 from brochure.finding import Finding
+from brochure.looks import LOOKS, STANDARD
 from brochure.mail.message import Attachment
 from brochure.mishap import did_you_mean
 from brochure.model import Content
@@ -38,6 +39,15 @@ def known_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
             what = f'there is no document for screens named "{name}"{did_you_mean(name, known)}'
             raise BrochureError(what, hint=f"Known: {', '.join(known)}.")
     return tuple(dict.fromkeys(names))
+
+
+def known_looks(names: Sequence[str]) -> tuple[str, ...]:
+    """Return `names`. Raises BrochureError for what is no look; a reader needs one, not all."""
+    for name in names:
+        if name not in LOOKS:
+            what = f'there is no look "{name}" to send{did_you_mean(name, LOOKS)}'
+            raise BrochureError(what, hint=f"Known: {', '.join(LOOKS)}.")
+    return tuple(names)
 
 
 def fit_today(
@@ -75,17 +85,19 @@ def attached(loaded: Loaded, request: Request) -> Attached:
     """
     content = loaded.content
     assert content is not None, "content with errors is never built"
-    documents = {built.edition: built for built in build(loaded, request)}
-    findings = [finding for built in documents.values() for finding in built.findings]
+    documents = tuple(build(loaded, request))
+    findings = [finding for built in documents for finding in built.findings]
     attachments: list[Attachment] = []
-    for name in request.only:
-        pdf = _proven(documents[name])
+    for built in sorted(documents, key=lambda one: request.only.index(one.edition)):
+        edition, look = built.edition, "" if built.look == STANDARD.name else built.look
+        pdf = _proven(built)
         if pdf is None:
-            what = f"{name} is not sent: not every proof holds"
+            what = f"{edition}{f', {look},' if look else ''} is not sent: not every proof holds"
             findings.append(Finding("email.unproven", what, "Mend what is told above."))
             continue
-        number, version = content.editions[name].id, content.document.version
-        attachments.append(Attachment(delivered_name(content, name), pdf, number, version))
+        name = delivered_name(content, edition, look)
+        number, version = content.editions[edition].id, content.document.version
+        attachments.append(Attachment(name, pdf, number, version, edition, look))
     size = sum(len(one.pdf) for one in attachments)
     if size > MOST_BYTES:
         what = f"{size / 1e6:.1f} MB are too much for one message: many servers refuse it"
@@ -96,7 +108,7 @@ def attached(loaded: Loaded, request: Request) -> Attached:
 
 def for_screens(request: Request) -> Request:
     """Return `request` for the channel that is e-mailed."""
-    return Request(request.project, request.output, request.only, (_CHANNEL,))
+    return replace(request, channels=(_CHANNEL,))
 
 
 def _proven(built: Built) -> bytes | None:

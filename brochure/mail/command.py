@@ -1,20 +1,27 @@
 """`brochure email`, from what was asked for to what is told: drafts, messages sent, findings."""
 
 import argparse
-import json
 import smtplib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from brochure.build import Request
 from brochure.content import Loaded, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding, counted
-from brochure.mail.attached import attached, fit_today, for_screens, known_documents
+from brochure.mail.attached import (
+    Attached,
+    attached,
+    fit_today,
+    for_screens,
+    known_documents,
+    known_looks,
+)
 from brochure.mail.drafts import FOLDER, write_drafts
 from brochure.mail.edge import Edge, until_stopped
 from brochure.mail.journal import looked_into, opened
@@ -24,8 +31,8 @@ from brochure.mail.outcomes import finding_of, summed_up
 from brochure.mail.recipients import Recipient, in_language, listed, named
 from brochure.mail.sending import Outcome, Pace, Sender, due
 from brochure.mail.server import Server, connect, server_of
+from brochure.mail.telling import Course, as_json, letter_lines
 from brochure.mail_address import address_of
-from brochure.neutral import filled
 from brochure.report import finding_text, shown
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
@@ -39,16 +46,6 @@ class Told:
     text: str
     code: int = GOOD
     problem: bool = False
-
-
-@dataclass
-class Course:
-    """What one call has come to: findings, the letter, and how many readers fared how."""
-
-    findings: list[Finding] = field(default_factory=list[Finding])
-    letter: Letter | None = None
-    readers: Counter[str] = field(default_factory=Counter[str])
-    code: int = GOOD
 
 
 Steps = Generator[Finding | str, None, None]
@@ -69,7 +66,7 @@ def email(options: argparse.Namespace, edge: Edge | None = None) -> Iterator[Tol
         problem = isinstance(said, Finding)
         yield Told(finding_text(said) if isinstance(said, Finding) else said, problem=problem)
     if options.json:
-        yield Told(_as_json(course), course.code)
+        yield Told(as_json(course), course.code)
     elif course.code:
         yield Told("", course.code)
 
@@ -95,6 +92,7 @@ def _steps(options: argparse.Namespace, edge: Edge, course: Course) -> Steps:
             hint="Copy it from a new project: brochure new --example DIR",
         )
     names = known_documents(loaded.content, options.only or loaded.content.email.attach)
+    looks = known_looks(options.look)
     spite = known_documents(loaded.content, options.even_if_past_review)
     assert loaded.source is not None
     fit = tuple(fit_today(loaded.content, loaded.source, names, edge.clock.now().date(), spite))
@@ -102,8 +100,7 @@ def _steps(options: argparse.Namespace, edge: Edge, course: Course) -> Steps:
     if _bad((*findings, *fit), options):
         course.code = FINDINGS
         return
-    request = for_screens(Request(_project(options), _output(options), names))
-    made = attached(loaded, request)
+    made = _made(loaded, names, looks, options)
     yield from made.findings
     if _bad(made.findings, options):
         course.code = FINDINGS
@@ -120,13 +117,24 @@ def _delivered(
     options: argparse.Namespace,
     edge: Edge,
 ) -> Steps:
-    yield f"{_subject(letter)}: {', '.join(one.name for one in letter.attachments)}"
+    yield from letter_lines(letter)
     if options.dry_run:
         yield from _told_only(course, letter, readers, options)
     elif server is None:
         yield from _drafted(course, letter, readers, options)
     else:
         yield from _sent(course, letter, readers, options, partial(connect, server), edge)
+
+
+def _made(
+    loaded: Loaded, names: tuple[str, ...], looks: tuple[str, ...], options: argparse.Namespace
+) -> Attached:
+    """Build what is attached; a dry run does so where nothing of it stays."""
+    request = for_screens(Request(_project(options), _output(options), names, looks=looks))
+    if not options.dry_run:
+        return attached(loaded, request)
+    with TemporaryDirectory(prefix="brochure-") as folder:
+        return attached(loaded, replace(request, output=Path(folder).resolve()))
 
 
 def _readers(
@@ -189,10 +197,6 @@ def _server(options: argparse.Namespace, edge: Edge) -> Server | None:
     return server_of(written, options.tls, user, password, edge.trust())
 
 
-def _subject(letter: Letter) -> str:
-    return f"“{filled(letter.covering.subject, letter.content.clinic)}”"
-
-
 def _drafted(
     course: Course, letter: Letter, readers: tuple[Recipient, ...], options: argparse.Namespace
 ) -> Steps:
@@ -210,6 +214,7 @@ def _told_only(
 ) -> Steps:
     """Say what a call without --dry-run would do. Nothing is written, nobody is connected to."""
     if not options.send:
+        course.readers["would be drafted"] = len(readers)
         yield f"Dry run: {counted(len(readers), 'draft')} would be written."
         return
     journal = looked_into(_project(options))
@@ -264,15 +269,3 @@ def _code(readers: Counter[str]) -> int:
     if done == readers.total():
         return GOOD
     return PARTLY if done or readers["not tried"] else FINDINGS
-
-
-def _as_json(course: Course) -> str:
-    letter = course.letter
-    whole = {
-        "good": course.code == GOOD,
-        "subject": _subject(letter)[1:-1] if letter else "",
-        "attached": [one.name for one in letter.attachments] if letter else [],
-        "readers": dict(+course.readers),
-        "findings": [asdict(found) for found in course.findings],
-    }
-    return json.dumps(whole, indent=2)  # ASCII: any console can show it

@@ -19,12 +19,22 @@ from brochure.neutral import filled
 
 @dataclass(frozen=True)
 class Attachment:
-    """One proven document: the name a reader gets it under, its bytes, and what it is."""
+    """One proven document: the name a reader gets it under, its bytes, and what it is.
+
+    `look` is empty for the standard one.
+    """
 
     name: str
     pdf: bytes = field(repr=False)
     number: str = ""
     version: str = ""
+    edition: str = ""
+    look: str = ""
+
+    @property
+    def told(self) -> str:
+        """What it is called in the house; its reader never sees that."""
+        return f"{self.edition}, {self.look}" if self.look else self.edition
 
 
 @dataclass(frozen=True)

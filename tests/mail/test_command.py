@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from brochure.build import Request
 from brochure.cli import main
@@ -28,12 +29,13 @@ from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
 from brochure.new import create
 from brochure.printed import Built
+from brochure.storage import write_whole
 from tests.conftest import ROOT
 from tests.mail import post_office
 from tests.mail.letters import TINY, files
 from tests.mail.post_office import LOST, Office, Pendulum, certificate, open_office
 
-SHEET = "safety-sheet-spravato"
+SHEET, NAME = "safety-sheet-spravato", "CAREolina-Safety-sheet-2-v1.0.pdf"
 LIST = "email,name\njane@secret.org,Jane Doe\njoe@secret.org,\nkim@secret.org,Kim\n"
 
 
@@ -101,7 +103,7 @@ def test_only_what_was_proven_in_this_call_is_attached(
     made: Attached, tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (one,) = made.attachments
-    assert one.name == "CAREolina-Safety-sheet-2-v1.0.pdf"
+    assert (one.name, one.edition, one.look) == (NAME, SHEET, "")
     assert (one.number, one.version, one.pdf[:5]) == ("CW-SAFE-SPR", "1.0", b"%PDF-")
     file = tmp_path / "sheet.pdf"
     file.write_bytes(one.pdf)
@@ -158,7 +160,7 @@ def test_drafts_are_written_by_number_and_for_nobody_else_to_read(desk: Desk) ->
     code, said, complained = desk()
     assert code == 0
     assert "3 drafts written: output/email/001.eml to 003.eml\n" in said
-    assert "“Information from CAREolina”: CAREolina-Safety-sheet-2-v1.0.pdf\n" in said
+    assert f"“Information from CAREolina”\n  {SHEET}, as {NAME}\n" in said
     assert complained.startswith(f"warning: {SHEET}: DRAFT; no clinician's approval is on record")
     folder = desk.folder / "output/email"
     drafts = {f.name: f.read_bytes() for f in folder.glob("*.eml")}
@@ -175,6 +177,50 @@ def test_drafts_are_written_by_number_and_for_nobody_else_to_read(desk: Desk) ->
     (folder / "letter.eml").write_text("mine")
     desk(whom=("--to", "joe@secret.org"))
     assert sorted(f.name for f in folder.glob("*.eml")) == ["001.eml", "letter.eml"]
+
+
+def test_the_command_builds_and_attaches_in_the_look_asked_for(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing stands in for anything here: the PDF in the draft is the one in the output folder."""
+    monkeypatch.chdir(project)
+    call = ["email", "--to", "jane@secret.org", "--only", SHEET, "--look", "high-contrast"]
+    assert main(call) == 0
+    name = "CAREolina-Safety-sheet-2-High-contrast-v1.0.pdf"
+    assert f"  {SHEET}, high-contrast, as {name}\n" in capsys.readouterr().out
+    assert files(project / "output/screen") == [f"high-contrast/{SHEET}.pdf"]
+    draft = message_from_bytes((project / "output/email/001.eml").read_bytes(), policy=default)
+    (attachment,) = draft.iter_attachments()  # type: ignore[union-attr]
+    pdf = attachment.get_content()
+    assert attachment.get_filename() == name
+    assert pdf == (project / f"output/screen/high-contrast/{SHEET}.pdf").read_bytes()
+    document = PdfDocument(pdf)
+    assert "SPRAVATO" in document[0].get_textpage().get_text_bounded()
+    corner = document[0].render(scale=1).to_pil().getpixel((0, 0))
+    assert corner == (0, 0, 0), "white on black, as this look is on screen"
+    assert main([*call[:-1], "readable"]) == 2
+    assert f'{SHEET} has no look "readable"' in capsys.readouterr().err
+
+
+def test_a_dry_run_builds_and_leaves_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(_: Loaded, request: Request) -> Iterator[Built]:
+        file = request.output / "screen" / f"{SHEET}.pdf"
+        write_whole(file, TINY)
+        proven = sha256(TINY).hexdigest()
+        yield Built(SHEET, "screen", STANDARD.name, file, True, "1.0", "", (), sha256=proven)
+
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(attaching, "build", build)
+    before = files(project)
+    call = ["email", "--to", "jane@secret.org", "--only", SHEET, "--dry-run", "--json"]
+    assert main(call) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["readers"], told["attached"][0]["name"]) == ({"would be drafted": 1}, NAME)
+    assert files(project) == before
+    assert main(call[:-2]) == 0
+    assert f"output/screen/{SHEET}.pdf" in files(project)
 
 
 def test_a_dry_run_writes_and_sends_nothing(desk: Desk, pem: Path) -> None:
@@ -252,7 +298,7 @@ def test_json_for_machines(desk: Desk, pem: Path) -> None:
     told = json.loads(said)
     assert (code, complained, told["good"]) == (4, "", False)
     assert told["readers"] == {"sent": 2, "refused": 1}
-    assert told["attached"] == ["CAREolina-Safety-sheet-2-v1.0.pdf"]
+    assert told["attached"] == [{"edition": SHEET, "look": "", "version": "1.0", "name": NAME}]
     assert [f["id"] for f in told["findings"]] == ["email.draft", "email.refused"]
 
 
@@ -298,6 +344,8 @@ def test_a_list_with_faults_sends_nothing_and_tells_all(desk: Desk) -> None:
         (("--send", "--server", "x y", "--from", "a@b.cd"), {}, 2, "is not written as one"),
         (("--send", "--server", "x.org"), {USER: "a@b.cd"}, 3, "there is no password"),
         (("--only", "gide"), {}, 2, "did you mean 'guide'?"),
+        (("--look", "readible"), {}, 2, "did you mean 'readable'?"),
+        (("--look", "all"), {}, 2, 'there is no look "all" to send'),
         (("--only", "trifold"), {}, 2, 'there is no document for screens named "trifold"'),
         (("--even-if-past-review", "gide"), {}, 2, "did you mean 'guide'?"),
     ],
