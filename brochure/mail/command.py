@@ -22,7 +22,7 @@ from brochure.mail.attached import (
     known_documents,
     known_looks,
 )
-from brochure.mail.drafts import FOLDER, write_drafts
+from brochure.mail.drafts import FOLDER, lying, write_drafts
 from brochure.mail.edge import Edge, until_stopped
 from brochure.mail.journal import looked_into, opened
 from brochure.mail.message import Letter
@@ -31,7 +31,7 @@ from brochure.mail.outcomes import finding_of, summed_up
 from brochure.mail.recipients import Recipient, in_language, listed, named
 from brochure.mail.sending import Outcome, Pace, Sender, due
 from brochure.mail.server import Server, connect, server_of
-from brochure.mail.telling import Course, as_json, letter_lines
+from brochure.mail.telling import Course, as_json, draft_lines, letter_lines
 from brochure.mail_address import address_of
 from brochure.report import finding_text, shown
 
@@ -200,13 +200,10 @@ def _server(options: argparse.Namespace, edge: Edge) -> Server | None:
 def _drafted(
     course: Course, letter: Letter, readers: tuple[Recipient, ...], options: argparse.Namespace
 ) -> Steps:
-    files = write_drafts(_output(options) / FOLDER, letter, readers)
-    course.readers["drafts"] = len(files)
-    first, last = shown(files[0], Path.cwd()), files[-1].name
-    yield f"{counted(len(files), 'draft')} written: {first}" + (
-        f" to {last}" if len(files) > 1 else ""
-    )
-    yield "Open each with your mail program, read it, and send it. Then delete the drafts."
+    drafts = write_drafts(_output(options) / FOLDER, letter, readers, options.replace)
+    course.readers.update({"drafts": len(drafts.written), "drafts before": len(drafts.same)})
+    course.earlier_drafts = len(drafts.others)
+    yield from draft_lines(drafts)
 
 
 def _told_only(
@@ -216,6 +213,9 @@ def _told_only(
     if not options.send:
         course.readers["would be drafted"] = len(readers)
         yield f"Dry run: {counted(len(readers), 'draft')} would be written."
+        if earlier := lying(_output(options) / FOLDER):
+            kept = "be removed" if options.replace else "stay; none is written a second time"
+            yield f"{counted(len(earlier), 'draft')} of earlier calls would {kept}."
         return
     journal = looked_into(_project(options))
     waiting, settled = due(readers, letter, journal, _pace(options))

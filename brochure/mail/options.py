@@ -19,6 +19,9 @@ def mail_options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--even-if-past-review", **_names("DOCUMENT", "send these though their review is overdue")
     )
+    parser.add_argument(
+        "--replace", action="store_true", help="remove the drafts of earlier calls first"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done; send none")
     parser.add_argument("--from", dest="sender", metavar="ADDRESS", help="default: the user")
     _sending(parser.add_argument_group("sending", f"The password is read from {PASSWORD} only."))

@@ -2,21 +2,28 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
-from brochure.finding import Finding
+from brochure.finding import Finding, counted
+from brochure.mail.drafts import Drafts
 from brochure.mail.message import Letter
 from brochure.neutral import filled
+from brochure.report import shown
 
 
 @dataclass
 class Course:
-    """What one call has come to: findings, the letter, and how many readers fared how."""
+    """What one call has come to: findings, the letter, and how many readers fared how.
+
+    `earlier_drafts` counts drafts to others that earlier calls left in the folder.
+    """
 
     findings: list[Finding] = field(default_factory=list[Finding])
     letter: Letter | None = None
     readers: Counter[str] = field(default_factory=Counter[str])
+    earlier_drafts: int = 0
     code: int = 0
 
 
@@ -24,6 +31,27 @@ def letter_lines(letter: Letter) -> Iterator[str]:
     """Give the subject, then for each document what it is in the house and for its reader."""
     yield f"“{_subject(letter)}”"
     yield from (f"  {one.told}, as {one.name}" for one in letter.attachments)
+
+
+def draft_lines(drafts: Drafts) -> Iterator[str]:
+    """Say which drafts were written, which lie there already, and what to do with them."""
+    if drafts.written:
+        yield f"{counted(len(drafts.written), 'draft')} written: {_names(drafts.written)}"
+    if drafts.same:
+        count = counted(len(drafts.same), "draft")
+        yield f"{count} not written, as the same already lies there: {_names(drafts.same)}"
+    if drafts.others:
+        count = counted(len(drafts.others), "draft")
+        yield f"{count} of earlier calls beside: {_names(drafts.others)}"
+    yield "Open each with your mail program, read it, and send it. Then delete the drafts."
+
+
+def _names(drafts: Sequence[Path]) -> str:
+    first, last = shown(drafts[0], Path.cwd()), drafts[-1].name
+    if len(drafts) == 1:
+        return first
+    span = int(drafts[-1].stem) - int(drafts[0].stem) + 1
+    return f"{first} {'to' if span == len(drafts) else '…'} {last}"
 
 
 def as_json(course: Course) -> str:
@@ -38,6 +66,7 @@ def as_json(course: Course) -> str:
             for one in attached
         ],
         "readers": dict(+course.readers),
+        "earlier_drafts": course.earlier_drafts,
         "findings": [asdict(found) for found in course.findings],
     }
     return json.dumps(whole, indent=2)

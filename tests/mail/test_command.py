@@ -172,10 +172,30 @@ def test_drafts_are_written_by_number_and_for_nobody_else_to_read(desk: Desk) ->
         message_from_bytes(drafts["001.eml"], policy=default)["To"] == "Jane Doe <jane@secret.org>"
     )
     assert not (desk.folder / FOLDER).exists()
-    desk()
-    assert {f.name: f.read_bytes() for f in folder.glob("*.eml")} == drafts
+
+
+def test_drafts_of_earlier_calls_stay_until_they_are_asked_to_go(desk: Desk) -> None:
+    """One reader at a time is a normal day at the front desk; and a call made twice is one."""
+    folder = desk.folder / "output/email"
+    desk(whom=("--to", "ann@secret.org", "jane@secret.org"))
+    before = {f.name: f.read_bytes() for f in folder.glob("*.eml")}
     (folder / "letter.eml").write_text("mine")
-    desk(whom=("--to", "joe@secret.org"))
+    said = desk(whom=("--to", "bob@secret.org"))[1]
+    assert "1 draft written: output/email/003.eml\n" in said
+    assert "2 drafts of earlier calls beside: output/email/001.eml to 002.eml\n" in said
+    assert {f.name: f.read_bytes() for f in folder.glob("00[12].eml")} == before
+    said = desk(whom=("--to", "jane@secret.org", "joe@secret.org"))[1]
+    assert "1 draft written: output/email/004.eml\n" in said
+    assert "1 draft not written, as the same already lies there: output/email/002.eml\n" in said
+    assert "2 drafts of earlier calls beside: output/email/001.eml … 003.eml\n" in said
+    told = json.loads(desk("--json", whom=("--to", "joe@secret.org"))[1])
+    assert (told["readers"], told["earlier_drafts"]) == ({"drafts before": 1}, 3)
+    said = desk("--dry-run", "--replace", whom=("--to", "joe@secret.org"))[1]
+    assert "4 drafts of earlier calls would be removed.\n" in said
+    said = desk("--dry-run", whom=("--to", "joe@secret.org"))[1]
+    assert "4 drafts of earlier calls would stay; none is written a second time.\n" in said
+    said = desk("--replace", whom=("--to", "joe@secret.org"))[1]
+    assert "1 draft written: output/email/001.eml\n" in said and "earlier calls" not in said
     assert sorted(f.name for f in folder.glob("*.eml")) == ["001.eml", "letter.eml"]
 
 
