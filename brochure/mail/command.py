@@ -27,16 +27,16 @@ from brochure.mail.edge import Edge, until_stopped
 from brochure.mail.journal import looked_into, opened
 from brochure.mail.message import Letter
 from brochure.mail.options import PASSWORD, SERVER, USER
-from brochure.mail.outcomes import finding_of, summed_up
+from brochure.mail.outcomes import findings_of, pause_text, rest_text, summed_up
 from brochure.mail.recipients import Recipient, in_language, listed, named
-from brochure.mail.sending import Outcome, Pace, Sender, due
+from brochure.mail.sending import Outcome, Pace, Pause, Sender, due
 from brochure.mail.server import Server, connect, server_of
 from brochure.mail.telling import Course, as_json, draft_lines, letter_lines
 from brochure.mail_address import address_of
 from brochure.report import finding_text, shown
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
-_EVERY = 10  # messages between two lines of progress
+_LINES = 50  # of progress, at most
 
 
 @dataclass(frozen=True)
@@ -219,9 +219,11 @@ def _told_only(
         return
     journal = looked_into(_project(options))
     waiting, settled = due(readers, letter, journal, _pace(options))
-    yield from (found for one in settled if (found := finding_of(one)))
+    yield from chain.from_iterable(findings_of(one) for one in settled)
     course.readers.update(o.state for o in settled)
     course.readers["would be sent"] = len(waiting)
+    course.rest = sum(one.rest for one in waiting)
+    yield from rest_text(course.rest)
     yield f"Dry run: {counted(len(waiting), 'message')} would be sent; {summed_up(settled)}."
 
 
@@ -242,10 +244,15 @@ def _sent(
     with opened(_project(options)) as journal, until_stopped(edge.clock) as clock:
         waiting, settled = due(readers, letter, journal, _pace(options))
         sender = Sender(letter, journal, connected, clock, _pace(options))
+        course.rest = sum(one.rest for one in waiting)
+        yield from rest_text(course.rest)
         try:
-            for outcome in chain(settled, sender.send(waiting)):
-                outcomes.append(outcome)
-                yield from _progress(outcome, outcomes, len(readers))
+            for one in chain(settled, sender.send(waiting)):
+                if isinstance(one, Pause):
+                    yield pause_text(one)
+                    continue
+                outcomes.append(one)
+                yield from _progress(one, len(outcomes), len(readers))
         except BrochureError as error:
             if not any(o.state == "sent" and not o.before for o in outcomes):
                 raise
@@ -256,12 +263,10 @@ def _sent(
     yield f"{summed_up(outcomes, len(readers))}."
 
 
-def _progress(outcome: Outcome, outcomes: list[Outcome], of: int) -> Steps:
-    found = finding_of(outcome)
-    if found:
-        yield found
-    elif not outcome.before and len(outcomes) % _EVERY == 0:
-        yield f"{len(outcomes)} of {of}"
+def _progress(outcome: Outcome, number: int, of: int) -> Steps:
+    yield from findings_of(outcome)
+    if not outcome.before and number % (of // _LINES + 1) == 0:
+        yield f"{number} of {of}"
 
 
 def _code(readers: Counter[str]) -> int:

@@ -1,4 +1,4 @@
-"""What was sent, kept so that no reader gets the same version twice; no address stands in it."""
+"""What was sent, so that no reader gets a version of a document twice; no address stands in it."""
 
 import hashlib
 import hmac
@@ -23,15 +23,18 @@ STATES: tuple[State, ...] = ("begin", "sent", "refused", "later")
 FOLDER = ".brochure-mail"
 _RECORDS, _KEY, _LOCK = "journal.jsonl", "key", "lock"
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_OLD = "the journal is of an earlier program, which counted messages, not documents"
+_OLD_HINT = f"Rename {FOLDER}. Leave out by hand who has a document: nothing remembers them."
 _WHOLE = f"Put {FOLDER} back from a copy. If you delete it, everyone gets a message again."
 
 
 @dataclass
 class Journal:
-    """The records of one project: the last state of each message, and how to add one.
+    """The records of one project: how each document fared with each reader, and how to add one.
 
-    `begin` is written just before a message goes out. Where nothing follows it, nobody knows
-    whether it arrived: the program was killed, or the connection lost.
+    `begin` is written just before a message goes out, in one line for all documents in it. Where
+    nothing follows it, nobody knows whether it arrived: the program was killed, or the connection
+    lost.
     """
 
     key: bytes = field(repr=False)
@@ -39,31 +42,34 @@ class Journal:
     contents: dict[str, str]
     handle: int
 
-    def identity(self, address: str, attachments: Iterable[Attachment]) -> str:
-        """Return the name of one message: a reader and the versions that they get, keyed.
+    def identity(self, address: str, *attachments: Attachment) -> str:
+        """Return the name of documents that a reader gets, each in its version and look, keyed.
 
         Whoever has the journal but not its key cannot try addresses on it.
         """
-        versions = sorted(f"{one.number} {one.version}" for one in attachments)
-        said = "\0".join((address.casefold(), *versions))
+        named = sorted(f"{one.number} {one.version} {one.look}" for one in attachments)
+        said = "\0".join((address.casefold(), *named))
         return hmac.new(self.key, said.encode(), hashlib.sha256).hexdigest()[:32]
 
-    def state(self, id: str) -> State | None:
-        """Return what became of a message, or None if it was never tried."""
-        return self.states.get(id)
+    def state(self, address: str, one: Attachment) -> State | None:
+        """Return what became of a document for a reader, or None if it was never tried."""
+        return self.states.get(self.identity(address, one))
 
-    def changed(self, id: str, attachments: Iterable[Attachment]) -> bool:
-        """Say whether other pages were sent under these versions."""
-        return self.contents.get(id, "") not in ("", fingerprint(attachments))
+    def changed(self, address: str, one: Attachment) -> bool:
+        """Say whether a reader was sent other pages under this version."""
+        return self.contents.get(self.identity(address, one), "") not in ("", fingerprint(one))
 
     def put(
-        self, id: str, state: State, now: datetime, attachments: Iterable[Attachment] = ()
+        self, address: str, attachments: Iterable[Attachment], state: State, now: datetime
     ) -> None:
-        """Add one record, and return when it is on the disk. Raises BrochureError (exit 3)."""
-        record = {"id": id, "state": state, "at": now.isoformat(timespec="seconds")}
-        if state == "begin":
-            record["content"] = self.contents[id] = fingerprint(attachments)
-        self.states[id] = state
+        """Add one record of one message, and return when it is on the disk.
+
+        Raises BrochureError (exit 3) if it cannot be written.
+        """
+        documents = {self.identity(address, one): fingerprint(one) for one in attachments}
+        record = {"documents": documents, "state": state, "at": now.isoformat(timespec="seconds")}
+        self.states.update(dict.fromkeys(documents, state))
+        self.contents.update(documents)
         try:
             os.write(self.handle, f"{json.dumps(record)}\n".encode())
             os.fsync(self.handle)
@@ -71,12 +77,9 @@ class Journal:
             raise _unusable(Path(FOLDER), error) from error
 
 
-def fingerprint(attachments: Iterable[Attachment]) -> str:
+def fingerprint(one: Attachment) -> str:
     """Return a short hash of what is attached."""
-    whole = hashlib.sha256()
-    for one in sorted(attachments, key=lambda a: a.number):
-        whole.update(hashlib.sha256(one.pdf).digest())
-    return whole.hexdigest()[:16]
+    return hashlib.sha256(one.pdf).hexdigest()[:16]
 
 
 @contextmanager
@@ -139,12 +142,15 @@ def _states(raw: bytes, file: Path) -> tuple[dict[str, State], dict[str, str]]:
     for number, line in enumerate(raw.splitlines(), 1):
         try:
             record = json.loads(line)
-            id, state = str(record["id"]), STATES[STATES.index(record["state"])]
-            contents[id] = str(record.get("content") or contents.get(id, ""))
+            state = STATES[STATES.index(record["state"])]
+            if "id" in record and "documents" not in record:
+                raise BrochureError(_OLD, where=str(file), hint=_OLD_HINT, exit_code=3)
+            documents = {str(id): str(mark) for id, mark in record["documents"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
             what = f"the journal of what was sent is damaged in line {number}; nothing was sent"
             raise BrochureError(what, where=str(file), hint=_WHOLE, exit_code=3) from None
-        states[id] = state
+        states.update(dict.fromkeys(documents, state))
+        contents.update(documents)
     return states, contents
 
 

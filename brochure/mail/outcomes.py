@@ -1,15 +1,17 @@
 """What became of messages -> findings for those who did not get one, and a line that sums up."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from brochure.finding import Finding
-from brochure.mail.sending import Outcome
+from brochure.finding import Finding, Severity, counted
+from brochure.mail.recipients import Recipient
+from brochure.mail.sending import Outcome, Pause
 
 _SAID = {
     "unknown": (
         "nobody knows whether the message to {told} arrived; it is not sent again by itself",
-        "Ask the reader. --resend-unknown sends it again, perhaps a second time.",
+        "Ask the reader. --resend-unknown sends it again, perhaps a second time;"
+        " --only sends documents that were not in it.",
     ),
     "refused": (
         "the mail server refuses {told}{code}",
@@ -24,10 +26,8 @@ _SAID = {
         "Ask the reader for an address in plain letters, or write a draft and send it by hand.",
     ),
 }
-_OTHER_PAGES = (
-    "{told} got this version before, with other pages; it is not sent again",
-    "Raise `document: version:` in content.yaml whenever patients get a change.",
-)
+_OTHER_PAGES = "{told} got this version of {documents} before, with other pages; not sent again"
+_RAISE = "Raise `document: version:` in content.yaml whenever patients get a change."
 _WORDS = {
     "sent": "sent",
     "before": "sent before",
@@ -38,22 +38,35 @@ _WORDS = {
 }
 
 
-def finding_of(outcome: Outcome) -> Finding | None:
-    """Return what is wrong with one outcome; nothing is, where the reader has the message."""
-    if outcome.state == "sent" and not outcome.changed:
-        return None
-    what, remedy = _OTHER_PAGES if outcome.changed else _SAID[outcome.state]
-    reader = outcome.reader
-    code = f" ({outcome.code})" if outcome.code else ""
-    return Finding(
-        id="email.same-version" if outcome.changed else f"email.{outcome.state}",
-        what=what.format(told=reader.told, code=code),
-        remedy=remedy,
-        severity="warning" if outcome.changed else "error",
-        file=reader.file,
-        line=reader.line,
-        column=1 if reader.line else 0,
-    )
+def findings_of(outcome: Outcome) -> Iterator[Finding]:
+    """Find what is wrong with one outcome; nothing is, where the reader has the message."""
+    if outcome.changed:
+        what = _OTHER_PAGES.format(told=outcome.reader.told, documents=", ".join(outcome.changed))
+        yield _finding(outcome.reader, "email.same-version", what, _RAISE, "warning")
+    if outcome.state != "sent":
+        what, remedy = _SAID[outcome.state]
+        code = f" ({outcome.code})" if outcome.code else ""
+        said = what.format(told=outcome.reader.told, code=code)
+        yield _finding(outcome.reader, f"email.{outcome.state}", said, remedy)
+
+
+def _finding(
+    reader: Recipient, id: str, what: str, remedy: str, severity: Severity = "error"
+) -> Finding:
+    column = 1 if reader.line else 0
+    return Finding(id, what, remedy, severity, file=reader.file, line=reader.line, column=column)
+
+
+def rest_text(readers: int) -> Iterator[str]:
+    """Say how many readers get a part of the documents, having the others."""
+    if readers:
+        yield f"{counted(readers, 'reader')}: some of these sent before; only the others go out"
+
+
+def pause_text(pause: Pause) -> str:
+    """Return what is waited for, how long, and that it may be ended."""
+    wait = counted(round(pause.seconds / 60), "minute")
+    return f"{pause.readers} put off; trying again in {wait} (Ctrl-C ends safely)"
 
 
 def summed_up(outcomes: Sequence[Outcome], of: int = 0) -> str:

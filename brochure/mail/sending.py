@@ -2,13 +2,13 @@
 
 import smtplib
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
 from brochure.errors import BrochureError
 from brochure.mail.journal import Journal
-from brochure.mail.message import Letter, Stamp, composed
+from brochure.mail.message import Attachment, Letter, Stamp, composed
 from brochure.mail.recipients import Recipient
 from brochure.mail.server import Envelope, Reply, Unreachable, hand_over, leave
 
@@ -37,14 +37,14 @@ class Clock(Protocol):
 class Outcome:
     """What became of the message to one reader.
 
-    `before` says that an earlier call left it so. `changed` says that the reader got other pages
-    under the same version, `code` is the server's.
+    `before` says that an earlier call left it so. `changed` names documents of which the reader got
+    other pages under the same version, `code` is the server's.
     """
 
     reader: Recipient
     state: Literal["sent", "refused", "later", "unknown", "unfit"]
     before: bool = False
-    changed: bool = False
+    changed: tuple[str, ...] = ()
     code: int = 0
 
 
@@ -57,25 +57,53 @@ class Pace:
     again_refused: bool = False
 
 
+@dataclass(frozen=True)
+class Due:
+    """A reader, and the documents that they do not have yet.
+
+    `rest` says that they have some of the letter's already, `changed` which of those had other
+    pages under the same version.
+    """
+
+    reader: Recipient
+    attachments: tuple[Attachment, ...]
+    rest: bool = False
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pause:
+    """So many readers were put off by the server; after `seconds` they are tried again."""
+
+    readers: int
+    seconds: float
+
+
 def due(
     readers: Sequence[Recipient], letter: Letter, journal: Journal, pace: Pace
-) -> tuple[tuple[Recipient, ...], tuple[Outcome, ...]]:
-    """Return who still gets a message, and what earlier calls made of the others'."""
-    waiting: list[Recipient] = []
-    settled: list[Outcome] = []
-    for reader in readers:
-        id = journal.identity(reader.address, letter.attachments)
-        state = journal.state(id)
-        again = {"begin": pace.again_unknown, "refused": pace.again_refused}
-        if state in (None, "later") or again.get(state, False):
-            waiting.append(reader)
-        elif state == "sent":
-            changed = journal.changed(id, letter.attachments)
-            settled.append(Outcome(reader, "sent", before=True, changed=changed))
-        else:
-            left: Literal["unknown", "refused"] = "unknown" if state == "begin" else "refused"
-            settled.append(Outcome(reader, left, before=True))
-    return tuple(waiting), tuple(settled)
+) -> tuple[tuple[Due, ...], tuple[Outcome, ...]]:
+    """Return who still gets a message with what, and what earlier calls made of the others'."""
+    each = [_due(reader, letter, journal, pace) for reader in readers]
+    return (
+        tuple(one for one in each if isinstance(one, Due)),
+        tuple(one for one in each if isinstance(one, Outcome)),
+    )
+
+
+def _due(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Due | Outcome:
+    """Compare a letter with what its reader has: one document unknown or refused holds it back."""
+    states = [(one, journal.state(reader.address, one)) for one in letter.attachments]
+    found = {state for _, state in states}
+    if "begin" in found and not pace.again_unknown:
+        return Outcome(reader, "unknown", before=True)
+    if "refused" in found and not pace.again_refused:
+        return Outcome(reader, "refused", before=True)
+    has = [one for one, state in states if state == "sent"]
+    changed = tuple(one.told for one in has if journal.changed(reader.address, one))
+    missing = tuple(one for one, state in states if state != "sent")
+    if not missing:
+        return Outcome(reader, "sent", before=True, changed=changed)
+    return Due(reader, missing, bool(has), changed)
 
 
 @dataclass
@@ -93,8 +121,10 @@ class Sender:
     connected: bool = field(default=False, init=False)
     stopped: bool = field(default=False, init=False)
 
-    def send(self, readers: Sequence[Recipient]) -> Iterator[Outcome]:
+    def send(self, readers: Sequence[Due]) -> Iterator[Outcome | Pause]:
         """Send to each reader, and give what became of it; those to try later in new rounds.
+
+        A Pause is given before each wait for a new round.
 
         Whom it gives nothing for was not tried: somebody wanted it to end. Raises BrochureError
         (exit 3) if the server cannot be reached, trusted or used, or the journal not be written.
@@ -104,6 +134,7 @@ class Sender:
             for pause in (0.0, *PAUSES_SECONDS):
                 if pause and waiting:
                     self._hang_up()
+                    yield Pause(len(waiting), pause)
                     self.stopped = self.stopped or self.clock.wait(pause)
                 if self.stopped or not waiting:
                     break
@@ -111,47 +142,46 @@ class Sender:
         finally:
             self._hang_up()
         if not self.stopped:
-            yield from (Outcome(reader, "later", code=0) for reader in waiting)
+            yield from (Outcome(one.reader, "later", changed=one.changed) for one in waiting)
 
-    def _round(
-        self, readers: Sequence[Recipient]
-    ) -> Generator[Outcome, None, tuple[Recipient, ...]]:
+    def _round(self, readers: Sequence[Due]) -> Generator[Outcome, None, tuple[Due, ...]]:
         """Try each reader once; give what is settled, return who is to be tried later."""
-        later: list[Recipient] = []
-        for index, reader in enumerate(readers):
+        later: list[Due] = []
+        for index, one in enumerate(readers):
             self.stopped = self.clock.wait(max(0.0, self.ready - self.clock.seconds()))
             if self.stopped:
                 break
             self.ready = self.clock.seconds() + 60.0 / self.pace.per_minute
             try:
-                reply = self._try(reader)
+                reply = self._try(one)
             except Unreachable:
                 if not self.connected:
                     raise
                 return (*later, *readers[index:])
             if reply.state == "later":
-                later.append(reader)
+                later.append(one)
             else:
-                yield Outcome(reader, reply.state, code=reply.code)
+                yield Outcome(one.reader, reply.state, changed=one.changed, code=reply.code)
             self._count_refusals(reply)
         return tuple(later)
 
-    def _try(self, reader: Recipient) -> Reply:
+    def _try(self, one: Due) -> Reply:
         """Hand the message over once, and write down what the server made of it."""
-        letter, now = self.letter, self.clock.now()
-        id = self.journal.identity(reader.address, letter.attachments)
+        now, address = self.clock.now(), one.reader.address
+        letter = replace(self.letter, attachments=one.attachments)
+        id = self.journal.identity(address, *one.attachments)
         stamp = Stamp(now, f"<{id}@{letter.sender.rpartition('@')[2]}>")
-        envelope = Envelope(letter.sender, reader.address, composed(letter, reader, stamp))
+        envelope = Envelope(letter.sender, address, composed(letter, one.reader, stamp))
 
         def begin() -> None:
-            self.journal.put(id, "begin", now, letter.attachments)
+            self.journal.put(address, one.attachments, "begin", now)
 
         idle = self.smtp is not None
         reply = self._handed(envelope, begin)
         if idle and reply.lost and not (reply.code or reply.after_data):  # it had waited too long
             reply = self._handed(envelope, begin)
         if reply.state in ("sent", "refused") or (reply.state == "later" and reply.after_data):
-            self.journal.put(id, reply.state, self.clock.now())
+            self.journal.put(address, one.attachments, reply.state, self.clock.now())
         return reply
 
     def _handed(self, envelope: Envelope, begin: Callable[[], None]) -> Reply:

@@ -17,12 +17,14 @@ from brochure.report import shown
 class Course:
     """What one call has come to: findings, the letter, and how many readers fared how.
 
-    `earlier_drafts` counts drafts to others that earlier calls left in the folder.
+    `rest` counts readers who have some of the documents and get the others only, `earlier_drafts`
+    the other drafts that earlier calls left in the folder.
     """
 
     findings: list[Finding] = field(default_factory=list[Finding])
     letter: Letter | None = None
     readers: Counter[str] = field(default_factory=Counter[str])
+    rest: int = 0
     earlier_drafts: int = 0
     code: int = 0
 
@@ -66,6 +68,7 @@ def as_json(course: Course) -> str:
             for one in attached
         ],
         "readers": dict(+course.readers),
+        "only_the_rest": course.rest,
         "earlier_drafts": course.earlier_drafts,
         "findings": [asdict(found) for found in course.findings],
     }

@@ -25,6 +25,7 @@ from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
 from brochure.mail.edge import Edge, WallClock, until_stopped
 from brochure.mail.journal import FOLDER
+from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
 from brochure.new import create
@@ -267,6 +268,41 @@ def test_messages_are_sent_once_and_the_summary_says_to_how_many(desk: Desk, pem
     assert desk.clock.waits[:3] == [0, 3, 3]
 
 
+def test_readers_who_have_some_get_the_rest_and_that_is_told(
+    desk: Desk, pem: Path, made: Attached, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        desk("--send", whom=("--to", "jane@secret.org"))
+        other = Attachment("CAREolina-Guide-v1.0.pdf", TINY, "CW-GUIDE", "1.0", "guide")
+        both = replace(made, attachments=(*made.attachments, other))
+        monkeypatch.setattr("brochure.mail.command.attached", lambda *_: both)  # pyright: ignore
+        told = "1 reader: some of these sent before; only the others go out\n"
+        assert told in desk("--send", "--dry-run")[1]
+        code, said, _ = desk("--send")
+        assert told in said and (code, said.splitlines()[-1]) == (0, "3 sent.")
+        messages = (message_from_bytes(raw, policy=default) for _, raw in office.messages)
+        sent = [[one.get_filename() for one in m.iter_attachments()] for m in messages]  # type: ignore[union-attr]
+        assert sent == [[NAME], [other.name], [NAME, other.name], [NAME, other.name]]
+
+
+def test_what_is_waited_for_is_told_and_so_is_progress(desk: Desk, pem: Path) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        for name in ("jane", "kim"):
+            office.answers["rcpt", f"{name}@secret.org"] = ["451 4.7.1 Greylisted"]
+        office.answers["data", "jane@secret.org"] = ["451 4.7.1 Later"]
+        lines = desk("--send")[1].splitlines()
+        ends = "(Ctrl-C ends safely)"
+        assert lines[-6:] == [
+            "1 of 3",
+            f"2 put off; trying again in 1 minute {ends}",
+            "2 of 3",
+            f"1 put off; trying again in 5 minutes {ends}",
+            *("3 of 3", "3 sent."),
+        ]
+
+
 def test_some_sent_and_some_not_is_exit_code_4_and_each_is_told_by_line(
     desk: Desk, pem: Path
 ) -> None:
@@ -332,7 +368,10 @@ def test_pages_that_changed_under_one_version_are_told_and_not_sent_again(
         monkeypatch.setattr("brochure.mail.command.attached", lambda *_: edited)  # pyright: ignore
         code, said, complained = desk("--send")
         assert (code, said.splitlines()[-1]) == (0, "3 sent before.")
-        assert complained.count("got this version before, with other pages") == 3
+        assert (
+            complained.count(f"this version of {SHEET} before, with other pages; not sent again")
+            == 3
+        )
         assert len(office.messages) == 3
 
 

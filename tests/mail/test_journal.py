@@ -2,13 +2,14 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from brochure.errors import BrochureError
-from brochure.mail.journal import FOLDER, looked_into, opened
+from brochure.mail.journal import FOLDER, State, looked_into, opened
 from brochure.mail.message import Attachment
 from tests.mail.letters import files
 
@@ -16,40 +17,50 @@ NOW = datetime(2026, 11, 3, tzinfo=UTC)
 GUIDE = Attachment("Guide.pdf", b"%PDF", "CW-GUIDE", "1.0")
 
 
-def kept(project: Path, *states: str) -> str:
+JANE = "jane@x.org"
+
+
+def kept(project: Path, *states: State) -> str:
     """Write these states of one message and return its name."""
     with opened(project) as journal:
-        id = journal.identity("jane@x.org", [GUIDE])
         for state in states:
-            journal.put(id, state, NOW, [GUIDE])  # type: ignore[arg-type]
-    return id
+            journal.put(JANE, [GUIDE], state, NOW)
+        return journal.identity(JANE, GUIDE)
 
 
 def test_it_remembers(tmp_path: Path) -> None:
-    id = kept(tmp_path, "begin", "sent")
+    kept(tmp_path, "begin", "sent")
     with opened(tmp_path) as journal:
-        assert journal.state(id) == "sent"
-        assert journal.identity("JANE@x.org", [GUIDE]) == id
-        assert journal.state(journal.identity("joe@x.org", [GUIDE])) is None
-    assert looked_into(tmp_path).state(id) == "sent"
+        assert journal.state(JANE, GUIDE) == "sent"
+        assert journal.state("JANE@x.org", GUIDE) == "sent"
+        assert journal.state("joe@x.org", GUIDE) is None
+    assert looked_into(tmp_path).state(JANE, GUIDE) == "sent"
 
 
-def test_a_message_is_a_reader_and_the_versions(tmp_path: Path) -> None:
+def test_each_document_of_a_message_is_remembered_by_version_and_look(tmp_path: Path) -> None:
     sheet = Attachment("Sheet.pdf", b"%PDF", "CW-SAFE", "1.0")
-    newer = Attachment("Guide.pdf", b"%PDF", "CW-GUIDE", "1.1")
-    edited = Attachment("Guide.pdf", b"%PDF edited", "CW-GUIDE", "1.0")
+    others = (replace(GUIDE, version="1.1"), replace(GUIDE, look="readable"))
+    edited = replace(GUIDE, pdf=b"%PDF edited")
     with opened(tmp_path) as journal:
-        sets = ([GUIDE], [newer], [GUIDE, sheet])
-        ids = [journal.identity("jane@x.org", attached) for attached in sets]
-        assert len(set(ids)) == 3
-        assert journal.identity("jane@x.org", [sheet, GUIDE]) == ids[2]
-        assert journal.identity("jane@x.org", [edited]) == ids[0]
-        journal.put(ids[0], "begin", NOW, [GUIDE])
-        assert journal.changed(ids[0], [edited])
-        assert not journal.changed(ids[0], [GUIDE])
-        assert not journal.changed(ids[1], [newer])
-    with opened(tmp_path) as journal:
-        assert journal.changed(ids[0], [edited])
+        journal.put(JANE, [GUIDE, sheet], "begin", NOW)
+        assert journal.identity(JANE, sheet, GUIDE) == journal.identity(JANE, GUIDE, sheet)
+        assert journal.identity(JANE, sheet, GUIDE) != journal.identity(JANE, GUIDE)
+    journal = looked_into(tmp_path)
+    assert [journal.state(JANE, one) for one in (GUIDE, sheet, edited)] == ["begin"] * 3
+    assert [journal.state(JANE, one) for one in others] == [None, None]
+    assert journal.changed(JANE, edited)
+    assert not any(journal.changed(JANE, one) for one in (GUIDE, sheet, *others))
+    assert len((tmp_path / FOLDER / "journal.jsonl").read_text().splitlines()) == 1
+
+
+def test_a_journal_that_counted_messages_is_not_taken_for_one_of_documents(tmp_path: Path) -> None:
+    kept(tmp_path, "begin")
+    file = tmp_path / FOLDER / "journal.jsonl"
+    file.write_text('{"id": "x", "state": "sent", "at": "", "content": "y"}\n')
+    for use in (lambda: kept(tmp_path), lambda: looked_into(tmp_path)):
+        with pytest.raises(BrochureError, match="is of an earlier program") as raised:
+            use()
+        assert raised.value.exit_code == 3 and raised.value.hint
 
 
 def test_no_address_and_nothing_for_others(tmp_path: Path) -> None:
@@ -59,7 +70,7 @@ def test_no_address_and_nothing_for_others(tmp_path: Path) -> None:
     assert (folder / ".gitignore").read_text() == "*\n"
     text = (folder / "journal.jsonl").read_text()
     assert "jane" not in text and "x.org" not in text
-    assert set(json.loads(text.splitlines()[0])) == {"id", "state", "at", "content"}
+    assert set(json.loads(text.splitlines()[0])) == {"documents", "state", "at"}
     if os.name == "posix":
         assert folder.stat().st_mode & 0o777 == 0o700
         for name in ("journal.jsonl", "key"):
@@ -72,22 +83,26 @@ def test_another_key_gives_other_names(tmp_path: Path) -> None:
     assert kept(tmp_path / "a", "begin") != kept(tmp_path / "b", "begin")
 
 
-@pytest.mark.parametrize("torn", ['{"id": "x', '{"id": "x", "state": "sent", "at": ""}', "\0\0\0"])
+@pytest.mark.parametrize(
+    "torn", ['{"documents": "x', '{"documents": {}, "state": "sent", "at": ""}', "\0\0\0"]
+)
 def test_what_a_power_cut_tore_off_is_as_if_never_written(tmp_path: Path, torn: str) -> None:
     """A record without its line end: the call that wrote it had not returned."""
-    id = kept(tmp_path, "begin")
+    kept(tmp_path, "begin")
     file = tmp_path / FOLDER / "journal.jsonl"
     before = file.read_text()
     file.write_text(before + torn)
-    assert looked_into(tmp_path).state(id) == "begin"
+    assert looked_into(tmp_path).state(JANE, GUIDE) == "begin"
     with opened(tmp_path) as journal:
-        assert journal.state(id) == "begin"
-        journal.put(id, "sent", NOW)
+        assert journal.state(JANE, GUIDE) == "begin"
+        journal.put(JANE, [GUIDE], "sent", NOW)
     assert len(file.read_text().splitlines()) == 2
-    assert looked_into(tmp_path).state(id) == "sent"
+    assert looked_into(tmp_path).state(JANE, GUIDE) == "sent"
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[]", "{}", '{"id": "x", "state": "gone"}', "\0"])
+@pytest.mark.parametrize(
+    "line", ["nonsense", "[]", "{}", '{"documents": {}, "state": "gone"}', "\0"]
+)
 def test_a_damaged_journal_stops_everything(tmp_path: Path, line: str) -> None:
     kept(tmp_path, "begin", "sent")
     file = tmp_path / FOLDER / "journal.jsonl"
@@ -128,10 +143,10 @@ def test_a_disk_that_is_full_is_told_before_a_message_goes_out(tmp_path: Path) -
     with opened(tmp_path) as journal:
         os.dup2(os.open("/dev/full", os.O_WRONLY), journal.handle)
         with pytest.raises(BrochureError, match="No space left on device; nothing more was sent"):
-            journal.put("x", "begin", NOW)
+            journal.put(JANE, [GUIDE], "begin", NOW)
 
 
 def test_a_look_changes_nothing(tmp_path: Path) -> None:
     journal = looked_into(tmp_path)
-    assert journal.state(journal.identity("jane@x.org", [GUIDE])) is None
+    assert journal.state(JANE, GUIDE) is None
     assert files(tmp_path) == []

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -18,8 +19,9 @@ from brochure.content import Loaded
 from brochure.errors import BrochureError
 from brochure.mail.journal import FOLDER, opened
 from brochure.mail.message import Letter
+from brochure.mail.outcomes import findings_of
 from brochure.mail.recipients import Recipient
-from brochure.mail.sending import PAUSES_SECONDS, Outcome, Pace, Sender, due
+from brochure.mail.sending import PAUSES_SECONDS, Outcome, Pace, Pause, Sender, due
 from brochure.mail.server import Server, Unreachable, connect, server_of, trusting
 from tests.conftest import ROOT
 from tests.mail.letters import TINY, letter
@@ -70,8 +72,16 @@ def send(
         return summed((*settled, *sender.send(waiting)))
 
 
-def summed(outcomes: Iterable[Outcome]) -> list[tuple[str, str]]:
+def summed(given: Iterable[Outcome | Pause]) -> list[tuple[str, str]]:
+    """Return what became of whom."""
+    outcomes = (one for one in given if isinstance(one, Outcome))
     return [(o.reader.address.partition("@")[0], o.state) for o in outcomes]
+
+
+def names(office: Office) -> list[list[str]]:
+    """Return the documents in each message that arrived."""
+    messages = (message_from_bytes(raw, policy=default) for _, raw in office.messages)
+    return [[one.get_filename() or "" for one in m.iter_attachments()] for m in messages]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "implicit"])
@@ -101,6 +111,62 @@ def test_a_new_version_may_be_sent_to_the_same_reader(
         for version in ("1.0", "1.1", "1.0"):
             send(tmp_path, server(office, pem), readers("a"), letter(loaded, version=version))
         assert len(office.messages) == 2
+
+
+def test_no_document_is_sent_twice_whatever_goes_with_it(
+    tmp_path: Path, loaded: Loaded, pem: Path
+) -> None:
+    """In any set, in any order; another look is another document."""
+    guide = letter(loaded)
+    (one,) = guide.attachments
+    large = replace(one, name="Large.pdf", number="CW-LARGE")
+    other = replace(one, name="Readable.pdf", look="readable")
+    with open_office(pem) as office:
+        for attached in ((one,), (one, large), (large, one), (large,), (other, large)):
+            sent = replace(guide, attachments=attached)
+            made = send(tmp_path, server(office, pem), readers("a"), sent)
+            assert made == [("a", "sent")]
+        assert names(office) == [[one.name], [large.name], [other.name]]
+        with opened(tmp_path) as journal:
+            edited = replace(one, pdf=TINY + b"\n", edition="guide")
+            fresh = replace(one, number="CW-NEW")
+            whole = replace(guide, attachments=(edited, fresh))
+            ((waiting,), settled) = due(readers("a"), whole, journal, FAST)
+            assert (waiting.attachments, waiting.rest, settled) == ((fresh,), True, ())
+            assert waiting.changed == ("guide",)
+            (outcome,) = Sender(
+                whole, journal, lambda: connect(server(office, pem)), Pendulum(), FAST
+            ).send([waiting])
+            assert isinstance(outcome, Outcome)
+            assert [f.id for f in findings_of(outcome)] == ["email.same-version"]
+
+
+def test_what_is_unknown_or_refused_holds_back_every_set_that_holds_it(
+    tmp_path: Path, loaded: Loaded, pem: Path
+) -> None:
+    guide = letter(loaded)
+    (one,) = guide.attachments
+    large = replace(one, name="Large.pdf", number="CW-LARGE")
+    both = replace(guide, attachments=(one, large))
+    with open_office(pem) as office:
+        office.answers["data", "a@x.org"] = [LOST]
+        office.answers["data", "b@x.org"] = ["554 5.7.1 No"]
+        people = readers("a", "b")
+        stuck = [("a", "unknown"), ("b", "refused")]
+        assert send(tmp_path, server(office, pem), people, both) == stuck
+        for attached in ((one,), (large,), (large, one)):
+            again = replace(guide, attachments=attached)
+            assert send(tmp_path, server(office, pem), people, again) == stuck
+        fresh = replace(one, name="New.pdf", number="CW-NEW")
+        more = replace(guide, attachments=(fresh, large))
+        assert send(tmp_path, server(office, pem), people, more) == stuck
+        assert names(office) == [[one.name, large.name]]
+        pace = Pace(6000, again_unknown=True, again_refused=True)
+        assert send(tmp_path, server(office, pem), people, more, pace) == [
+            *(("a", "sent"), ("b", "sent"))
+        ]
+        assert names(office)[1:] == [[fresh.name, large.name]] * 2
+        assert send(tmp_path, server(office, pem), people, both) == stuck
 
 
 def test_greylisting_is_waited_for_after_all_others_had_their_turn(
@@ -192,7 +258,8 @@ def test_a_server_that_goes_away_leaves_the_rest_for_later(
 
         with opened(tmp_path) as journal:
             sender = Sender(letter(loaded), journal, once, Pendulum(), FAST)
-            assert summed(sender.send(readers("a", "b"))) == [("a", "later"), ("b", "later")]
+            waiting, _ = due(readers("a", "b"), sender.letter, journal, FAST)
+            assert summed(sender.send(waiting)) == [("a", "later"), ("b", "later")]
 
 
 def test_a_sender_whom_the_server_does_not_let_send_stops_everything(
