@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from brochure.clinic_facts import Fact, fact
 from brochure.covering import Covering
@@ -103,13 +103,20 @@ def plain_text(letter: Letter, to: Recipient) -> str:
 
 
 def html_text(letter: Letter, to: Recipient) -> str:
-    """Return the same words as HTML: language, title, paragraphs, and links to call or visit."""
+    """Return the same words as HTML: language, title, paragraphs, and links to call or visit.
+
+    It brings no style of its own: type, size and colours are those that its reader has set.
+    """
     content = letter.content
-    said = Markup("\n").join(Markup("<p>{}</p>").format(p) for p in _paragraphs(letter, to))
+    phone = fact(content.clinic, "phone")
+    said = Markup("\n").join(
+        Markup("<p>{}</p>").format(_with_link(text, phone)) for text in _paragraphs(letter, to)
+    )
     signed = Markup("<br>\n").join(_linked(each) for each in _signature(letter))
     return Markup(
-        '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n<title>{}</title>\n'
-        "</head>\n<body>\n{}\n<address>{}</address>\n</body>\n</html>\n"
+        '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>{}</title>\n</head>\n<body>\n{}\n<p>{}</p>\n</body>\n</html>\n"
     ).format(
         content.document.language,
         filled(letter.covering.subject, content.clinic),
@@ -131,6 +138,16 @@ def _signature(letter: Letter) -> Iterator[Fact]:
     yield fact(clinic, "address")
     yield fact(clinic, "phone")
     yield fact(clinic, "website")
+
+
+def _with_link(text: str, one: Fact) -> Markup:
+    """Return a paragraph in which each mention of a fact leads where the fact does."""
+    mentioned = " ".join(one.lines[0][0].split())
+    return (
+        Markup('<a href="{}">{}</a>')
+        .format(one.href, mentioned)
+        .join(escape(part) for part in text.split(mentioned))
+    )
 
 
 def _linked(one: Fact) -> Markup:

@@ -86,11 +86,19 @@ def test_text_and_html_say_the_same_words(loaded: Loaded) -> None:
     read = _Page(page)
     assert read.said.split() == text.split()
     assert read.title == "Information from CAREolina"
-    assert "html lang=en-US" in read.tags and "address" in read.tags
-    assert read.hrefs == ["tel:3369997116", "https://careolinawellness.com"]
+    assert "html lang=en-US" in read.tags
     assert text.startswith("Hello Jane Doe,\n\n")
     assert "(336) 999-7116" in text and "{" not in text
     assert bodies(parsed(composed(letter(loaded), Recipient("j@x.org"))))[0].startswith("Hello,\n")
+
+
+def test_on_a_phone_it_is_upright_as_wide_as_the_screen_and_a_touch_calls(loaded: Loaded) -> None:
+    _, page = bodies(parsed(composed(letter(loaded), JANE)))
+    read = _Page(page)
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
+    assert "address" not in read.tags, "mail programs set it in italics"
+    assert read.hrefs == ["tel:3369997116"] * 2 + ["https://careolinawellness.com"]
+    assert 'call us at <a href="tel:3369997116">(336) 999-7116</a> with questions' in page
 
 
 def test_nothing_a_bystander_sees_tells_what_care_it_is(loaded: Loaded) -> None:
