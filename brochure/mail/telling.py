@@ -44,7 +44,7 @@ def draft_lines(drafts: Drafts) -> Iterator[str]:
         yield f"{count} not written, as the same already lies there: {_names(drafts.same)}"
     if drafts.others:
         count = counted(len(drafts.others), "draft")
-        yield f"{count} of earlier calls beside: {_names(drafts.others)}"
+        yield f"{count} of earlier calls still there: {_names(drafts.others)}"
     yield "Open each with your mail program, read it, and send it. Then delete the drafts."
 
 
