@@ -177,7 +177,10 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
     def picture(name: str) -> str:
         return f"../{quote(name)}"
 
-    environment.filters |= {"figure": figure, "qr": qr, "picture": picture}
+    def modules(address: str) -> str:
+        return str(len(code_of(address).matrix))
+
+    environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
     return environment
 
 

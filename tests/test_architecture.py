@@ -89,6 +89,7 @@ RANKS = (
         "preflight.rules.whole_file",
         "preflight.rules.sheet",
         "preflight.rules.ink",
+        "preflight.rules.edges",
         "preflight.rules.details",
         "preflight",
         "preflight.checking",

@@ -21,6 +21,7 @@ from brochure.preflight.rules.details import (
     small_text_is_not_rich_black,
     text_can_be_printed,
 )
+from brochure.preflight.rules.edges import edges_are_kept_clear
 from brochure.preflight.rules.ink import (
     no_colour_waits_for_conversion,
     no_curve_changes_tones,
@@ -37,7 +38,6 @@ from brochure.preflight.rules.sheet import (
     bleed_is_filled,
     bleed_is_wide_enough,
     boxes_lie_in_each_other,
-    edges_are_kept_clear,
     nothing_lies_over_the_page,
     page_says_where_it_is_cut,
     trim_is_what_was_ordered,

@@ -9,10 +9,9 @@ from pikepdf import Matrix
 
 from brochure.preflight.colour import CMYK, GRAY, RGB, Press, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
-from brochure.preflight.press_file import MALFORMED, Box, Colour
+from brochure.preflight.press_file import EVERYWHERE, MALFORMED, Box, Colour
 
 UNMOVED = Matrix()
-EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class State:
     stroke: Brush = Brush()
     overprint_mode: int = 0
     line_width: float = 1.0
+    line_cap: int = 0
     font: FontFacts = NO_FONT
     size: float = 0.0
     rendering: int = 0
@@ -144,6 +144,7 @@ def _external(state: State, operator: str, operands: Sequence[Any], on: Resource
         stroke=replace(state.stroke, overprint=stroking),
         overprint_mode=int(named.get("/OPM", state.overprint_mode)),
         line_width=float(named.get("/LW", state.line_width)),
+        line_cap=int(named.get("/LC", state.line_cap)),
     )
     if "/Font" in named:
         state = replace(state, font=read_font(named.Font[0]), size=float(named.Font[1]))
@@ -165,11 +166,12 @@ def _stretch(state: State, operator: str, operands: Sequence[Any], on: Resources
 def _number(name: str) -> Callable[[State, str, Sequence[Any], Resources], State]:
     def change(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
         value = float(operands[0])
-        return replace(state, **{name: int(value) if name == "rendering" else value})
+        return replace(state, **{name: int(value) if name in _WHOLE else value})
 
     return change
 
 
+_WHOLE = ("rendering", "line_cap")
 _CHANGES: dict[str, Callable[[State, str, Sequence[Any], Resources], State]] = {
     **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), _plain),
     **dict.fromkeys(("cs", "CS"), _space),
@@ -179,6 +181,7 @@ _CHANGES: dict[str, Callable[[State, str, Sequence[Any], Resources], State]] = {
     "Tf": _font,
     "Tz": _stretch,
     "w": _number("line_width"),
+    "J": _number("line_cap"),
     "Tr": _number("rendering"),
     "Tc": _number("character_space"),
     "Tw": _number("word_space"),

@@ -61,6 +61,9 @@ class Box(NamedTuple):
         return common.width > slack and common.height > slack
 
 
+EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
+
+
 @dataclass(frozen=True)
 class Colour:
     """A colour as it is set: its space, and the inks that it becomes.
@@ -98,12 +101,14 @@ class Font:
 class Painted:
     """One thing that a page paints, as far as its clip lets it show.
 
-    `overprints` says that inks it does not use stay on the paper below it.
+    `overprints` says that inks it does not use stay on the paper below it. `frame` is the clip it
+    was painted in.
     """
 
     box: Box
     colour: Colour
     overprints: bool = False
+    frame: Box = EVERYWHERE
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from pikepdf import Matrix
 from brochure.preflight.colour import Press
 from brochure.preflight.geometry import along, around, matrix_of, scale_of, union
 from brochure.preflight.graphics import (
-    EVERYWHERE,
     UNMOVED,
     Brush,
     Resources,
@@ -23,7 +22,17 @@ from brochure.preflight.graphics import (
     numbers,
 )
 from brochure.preflight.layers import Layers
-from brochure.preflight.press_file import MALFORMED, Area, Box, Colour, Line, Painted, Picture, Text
+from brochure.preflight.press_file import (
+    EVERYWHERE,
+    MALFORMED,
+    Area,
+    Box,
+    Colour,
+    Line,
+    Painted,
+    Picture,
+    Text,
+)
 
 _DEEPEST = 24
 _ASCENT, _DESCENT = 0.72, -0.2
@@ -99,7 +108,7 @@ class _Walk:
         elif operator == "sh":
             shading = self.resources.get("/Shading", operands[0])
             space = self.resources.space(shading.ColorSpace)
-            yield Area(self.state.clip, space.colour(None, self.scene.press))
+            yield Area(self.state.clip, space.colour(None, self.scene.press), frame=self.state.clip)
         elif operator in ("BMC", "BDC"):
             self.hidden.append(operator == "BDC" and self.is_off(operands))
         elif operator == "EMC" and self.hidden:
@@ -132,9 +141,9 @@ class _Walk:
         if boxes and operator in _STROKES:
             yield from self.patterned(state.stroke)
             width = state.line_width * scale_of(state.ctm)
-            box = union(boxes).grown(width / 2).cut_to(state.clip)
-            colour = state.stroke.colour(self.scene.press)
-            yield Line(box, colour, state.stroke.overprint, width_pt=width)
+            strokes = union([_stroked(box, width, state.line_cap) for box in boxes])
+            colour, overprints = state.stroke.colour(self.scene.press), state.stroke.overprint
+            yield Line(strokes.cut_to(state.clip), colour, overprints, state.clip, width)
         if self.clips:
             # A path without points clips everything away, as in readers.
             clip = union(boxes) if boxes else Box(0, 0, -1, -1)
@@ -151,9 +160,10 @@ class _Walk:
             thin = min(box.width, box.height)
             if thin < _THIN_PT and not (stroked and thin < _NOTHING_PT):
                 seen = box.cut_to(self.state.clip)
-                yield Line(seen, colour, brush.overprint, width_pt=thin)
+                yield Line(seen, colour, brush.overprint, self.state.clip, thin)
         if areas:
-            yield Area(union(areas).cut_to(self.state.clip), colour, brush.overprint)
+            clip = self.state.clip
+            yield Area(union(areas).cut_to(clip), colour, brush.overprint, clip)
 
     def patterned(self, brush: Brush) -> Iterator[Painted]:
         """Give what a pattern paints in one tile, or the colours of its shading."""
@@ -261,7 +271,14 @@ class _Walk:
         ppi = min(72 * width / across if across else 1e6, 72 * height / up if up else 1e6)
         seen = box.cut_to(self.state.clip)
         overprint = stencil and self.state.fill.overprint
-        return Picture(seen, colour, overprint, ppi, width, height, stencil)
+        return Picture(seen, colour, overprint, self.state.clip, ppi, width, height, stencil)
+
+
+def _stroked(box: Box, width: float, cap: int) -> Box:
+    """Return how far the stroke along a path reaches; one with butt ends is no longer than it."""
+    across = 0.0 if not cap and box.height < _NOTHING_PT else width / 2
+    up = 0.0 if not cap and box.width < _NOTHING_PT else width / 2
+    return Box(box.left - across, box.bottom - up, box.right + across, box.top + up)
 
 
 def form_state(form: Any, state: State) -> State:

@@ -28,6 +28,7 @@ from brochure.proofs.fit import (
     no_line_sticks_out,
     text_fits_its_panel,
     text_keeps_clear_of_trim_and_folds,
+    things_keep_clear_of_trim_and_folds,
 )
 from brochure.proofs.letters import (
     fonts_are_ours_and_embedded,
@@ -82,6 +83,7 @@ PROOFS: tuple[Proof, ...] = (
     words_stay_in_their_panel,
     words_stand_apart,
     text_keeps_clear_of_trim_and_folds,
+    things_keep_clear_of_trim_and_folds,
     office_pages_keep_to_the_printable_area,
     pages_match_the_declaration,
     pages_fold_into_whole_sheets,

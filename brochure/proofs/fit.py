@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations, groupby
 
 from brochure.finding import Finding, counted
-from brochure.printed import Panel, Printed
+from brochure.markup import QUIET_MODULES, code_of
+from brochure.printed import Mark, Panel, Printed, Rect
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
 
@@ -13,6 +14,7 @@ _SLACK_PT = 0.6
 _OVERHANG = 0.05
 # A panel with fewer words than this is a cover or a band, and no place to move text to.
 _LEAST_WORDS = 40
+_NAMES = {"line": "ruled line", "code": "QR code"}
 
 
 def text_fits_its_panel(on: Examined) -> tuple[Finding, ...]:
@@ -128,28 +130,88 @@ def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
 def _unsafe(on: Examined) -> Iterator[tuple[Word, float, str]]:
     edition = on.printed.edition
     for word in on.settled_words():
-        page = on.reading.pages[word.page - 1]
-        folds = edition.folds_pt[word.page - 1] if word.page <= len(edition.folds_pt) else ()
         slack = max(_SLACK_PT, _OVERHANG * word.glyphs[0].size_pt)
-        for distance, edge in _distances(word, page.width_pt, page.height_pt, folds):
+        for distance, edge in _distances(on, word.page, _box_of(word)):
             if distance < edition.safe_pt - slack:
                 yield word, distance, edge
                 break
 
 
-def _distances(
-    word: Word, width_pt: float, height_pt: float, folds: tuple[float, ...]
-) -> Iterator[tuple[float, str]]:
-    """Give the distance of one word from each trim edge and fold, in points."""
-    glyphs = word.glyphs
-    left, right = min(g.box.left for g in glyphs), max(g.box.right for g in glyphs)
-    yield left, "left trim"
-    yield width_pt - right, "right trim"
-    yield min(g.box.top for g in glyphs), "top trim"
-    yield height_pt - max(g.box.bottom for g in glyphs), "bottom trim"
-    for fold in folds:
-        crossed = left < fold < right
-        yield (0.0 if crossed else min(abs(left - fold), abs(right - fold))), "fold"
+def _box_of(word: Word) -> Rect:
+    boxes = [glyph.box for glyph in word.glyphs]
+    return Rect(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
+    """No code, logo, figure, box or line stands closer to the trim or a fold than text may.
+
+    Rationale: a code that is cut or bent leads nowhere, and a logo across a fold is what everyone
+    sees first. Figures and a cover picture that run to the trim or end on a fold are background.
+    """
+    printed, safe = on.printed, on.printed.edition.safe_pt
+    found: list[Finding] = []
+    for mark in printed.marks:
+        distances = list(_distances(on, mark.page, _seen(on, mark)))
+        least, edge = min(distances, key=lambda measured: measured[0])
+        if least < safe - _SLACK_PT and not (_may_be_ground(on, mark) and _at_an_edge(on, mark)):
+            what = f"a {_NAMES.get(mark.kind, mark.kind)} stands {max(0.0, least):.1f} pt from the"
+            what = f"{what} {edge}, less than {safe:g} pt"
+            remedy = "Move it inwards, or make it smaller, in the stylesheet."
+            found.append(printed.finding("things.unsafe", what, remedy, mark.page, mark.path))
+    return tuple(found)
+
+
+def _seen(on: Examined, mark: Mark) -> Rect:
+    """Return where something is drawn: of a code the modules, without the white around them."""
+    if mark.kind != "code":
+        return mark.rect
+    codes = [other for other in on.printed.marks if other.kind == "code"]
+    addresses = on.printed.things.codes
+    if codes.index(mark) >= len(addresses):
+        return mark.rect
+    modules = len(code_of(addresses[codes.index(mark)]).matrix)
+    return mark.rect.shrunk(mark.rect.width * QUIET_MODULES / (modules + 2 * QUIET_MODULES))
+
+
+def _may_be_ground(on: Examined, mark: Mark) -> bool:
+    """Say whether a thing may be background: a figure, or the picture of a cover."""
+    covers = {
+        depicted.shown.path
+        for depicted in on.printed.pictures
+        if depicted.shown.panel == on.printed.edition.cover_panel
+    }
+    return mark.kind == "figure" or (mark.kind == "picture" and mark.path in covers)
+
+
+def _at_an_edge(on: Examined, mark: Mark) -> bool:
+    """Say whether a thing reaches the trim, or ends on a fold."""
+    page, rect = on.reading.pages[mark.page - 1], mark.rect
+    whole = Rect(0, 0, page.width_pt, page.height_pt).shrunk(_SLACK_PT)
+    ends = (rect.left, rect.right)
+    on_fold = any(abs(end - fold) <= _SLACK_PT for end in ends for fold in _folds(on, mark.page))
+    return on_fold or not whole.holds(rect)
+
+
+def _folds(on: Examined, page: int) -> tuple[float, ...]:
+    folds = on.printed.edition.folds_pt
+    return folds[page - 1] if page <= len(folds) else ()
+
+
+def _distances(on: Examined, number: int, box: Rect) -> Iterator[tuple[float, str]]:
+    """Give the distance of something on one page from each trim edge and fold, in points."""
+    page = on.reading.pages[number - 1]
+    yield box.left, "left trim"
+    yield page.width_pt - box.right, "right trim"
+    yield box.top, "top trim"
+    yield page.height_pt - box.bottom, "bottom trim"
+    for fold in _folds(on, number):
+        crossed = box.left < fold < box.right
+        yield (0.0 if crossed else min(abs(box.left - fold), abs(box.right - fold))), "fold"
 
 
 def engine_has_no_complaint(on: Examined) -> tuple[Finding, ...]:

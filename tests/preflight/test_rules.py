@@ -169,6 +169,15 @@ BROKEN: tuple[tuple[str, Recipe], ...] = (
     ("own.safe-zone", adding("q 40 0 0 40 246 200 cm /Im1 Do Q")),
     ("own.safe-zone", adding("q 76 0 0 60 248 200 cm /Im1 Do Q")),
     ("own.safe-zone", adding("0 0 0 1 K 1 w 33 33 276 420 re S")),
+    ("own.safe-zone", adding("0 0 0 0 k BT /F1 9 Tf 28 300 Td (x) Tj ET")),
+    ("own.safe-zone", adding("0 0 0 0 k BT /F1 9 Tf 240 300 Td (x) Tj ET")),
+    ("own.safe-zone", adding("0 0 0 1 k 29 300 40 40 re f")),
+    ("own.safe-zone", adding("0 0 0 1 k 223 300 40 40 re f")),
+    ("own.safe-zone", adding("q 0 0 342 486 re W n 0 0 0 1 k 223 300 40 40 re f Q")),
+    ("own.safe-zone", adding("q 220 298 46 44 re W n 0 0 0 1 k 223 300 40 40 re f Q")),
+    ("own.safe-zone", adding("0 0 0 1 k 245 380 m 250 380 l 250 390 l f")),
+    ("own.safe-zone", adding("0 0 0 1 K 4 w 72 200 m 230 200 l S")),
+    ("own.safe-zone", adding("0 0 0 1 K 20 w 1 J 72 200 m 220 200 l S")),
     ("own.hairline", adding("0 0 0 1 K 0.2 w 72 72 m 90 72 l S")),
     ("own.hairline", adding("0 0 0 1 K 0 w 72 72 m 90 72 l S")),
     ("own.hairline", adding("0.5 0 0 0.5 0 0 cm 0 0 0 1 K 0.4 w 144 144 m 180 144 l S")),
@@ -231,12 +240,18 @@ def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
         Recipe(image_px=225),
         adding("0.2 0.5 0.9 rg 0 0 m 9 9 m n"),
         adding("q 81 0 0 60 243 200 cm /Im1 Do Q"),
+        adding("0 0 0 0 k 223 300 40 40 re f"),
+        adding("0.1 0 0 0 k 27 300 216 40 re f"),
+        adding("0.1 0 0 0 k 100 300 224 40 re f"),
+        adding("q 243 18 81 200 re W n 0.1 0 0 0 k 250 100 9 9 re f 300 20 5 5 re f Q"),
+        adding("0 0 0 1 K 20 w 72 200 m 220 200 l S"),
     ],
     ids=lambda recipe: "",
 )
 def test_what_only_looks_like_a_fault_is_none(recipe: Recipe) -> None:
-    """Invisible text, clipped areas, lines just thick enough, ornament that bleeds, one dot, and
-    a picture from a fold over the cut."""
+    """Invisible text, clipped areas, lines just thick enough, ornament that bleeds, one dot, a
+    picture from a fold over the cut, and at edges: white areas, a panel filled, a plate that runs
+    off, parts of a drawing whose frame does, and the butt end of a thick line."""
     assert ids(recipe) == set()
 
 

@@ -1,17 +1,22 @@
 """Does it fit: overfull panels, lines too wide, unsafe margins, folds, and a complaining engine."""
 
 import pickle
+from typing import Any
 
 import pytest
 
 from brochure.errors import RefusedError
+from brochure.markup import qr_code, svg_data
+from brochure.printed import Printed
 from brochure.proofs.fit import (
     engine_has_no_complaint,
     every_panel_is_there_and_apart,
     no_line_sticks_out,
     text_fits_its_panel,
     text_keeps_clear_of_trim_and_folds,
+    things_keep_clear_of_trim_and_folds,
 )
+from brochure.selection import Things
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
 LONG = " ".join(["ten letters"] * 20)
@@ -113,6 +118,53 @@ def test_text_too_close_to_a_fold_or_across_it() -> None:
     assert any("0.0 pt from the fold" in f.what for f in findings)
     clear = print_tiny(html("<p>abc</p>", "<p>abc</p>"), "", SAID, folds_pt=((120.0,),))
     assert proven(text_keeps_clear_of_trim_and_folds, clear) == ()
+
+
+def with_a_code(style: str, **declared: Any) -> Printed:
+    """Return a page with a QR code of 60 pt between the panels."""
+    address = "https://example.org"
+    code = f'<img class="code" data-mark="code" src="{svg_data(qr_code(address))}">'
+    place = ".code { position: absolute; left: 70pt; top: 40pt; width: 60pt }"
+    things = Things(codes=(address,))
+    return print_tiny(html(after=code), place + style, things=things, **declared)
+
+
+@pytest.mark.parametrize(
+    ("style", "edge"),
+    [
+        ("", ""),
+        (".code { left: 2.5pt }", ""),
+        (".code { left: 0 }", "7.3 pt from the left trim"),
+        (".code { left: 138pt }", ""),
+        (".code { left: 144pt }", "3.3 pt from the right trim"),
+        (".code { top: 92pt }", "5.3 pt from the bottom trim"),
+        (".code { left: 25pt }", "0.0 pt from the fold"),
+        (".code { left: 60pt }", "7.3 pt from the fold"),
+    ],
+)
+def test_a_code_too_close_to_the_trim_or_a_fold(style: str, edge: str) -> None:
+    """Its white does not count: in that, a fold does no harm."""
+    folds = ((60.0,),) if "fold" in edge else ()
+    found = proven(things_keep_clear_of_trim_and_folds, with_a_code(style, folds_pt=folds))
+    assert [f.id for f in found] == (["things.unsafe"] if edge else [])
+    assert all(f"a QR code stands {edge}" in f.what for f in found)
+
+
+@pytest.mark.parametrize(
+    ("left_pt", "fold_pt", "good"),
+    [(0, 0, True), (3, 0, False), (80, 80, True), (20, 80, True), (85, 80, False), (50, 80, False)],
+)
+def test_a_figure_at_an_edge_is_background_or_too_close(
+    left_pt: float, fold_pt: float, good: bool
+) -> None:
+    """It may run to the trim or end on a fold; it may not stand beside either, or across."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+    )
+    figure = f'<img class="drawn" data-mark="figure" src="{svg_data(drawing)}">'
+    style = f".drawn {{ position: absolute; top: 40pt; left: {left_pt}pt; width: 60pt }}"
+    printed = print_tiny(html(after=figure), style, folds_pt=((fold_pt,) if fold_pt else (),))
+    assert (proven(things_keep_clear_of_trim_and_folds, printed) == ()) is good
 
 
 @pytest.mark.parametrize(

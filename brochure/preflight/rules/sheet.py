@@ -1,17 +1,9 @@
-"""Rules for the sheet: where it is cut and folded, how far artwork runs, what lies at the edge."""
+"""Rules for the sheet: where it is cut, how far artwork runs past it, what lies over it."""
 
 from collections.abc import Iterator
 
 from brochure.preflight.order import Order, inches, size_in_words
-from brochure.preflight.press_file import (
-    Annotation,
-    Box,
-    Page,
-    Painted,
-    Picture,
-    PressFile,
-    Text,
-)
+from brochure.preflight.press_file import Annotation, Page, PressFile
 from brochure.preflight.rule import FLATTEN, X4, Fault, rule
 
 _SLACK_PT = 0.5
@@ -146,77 +138,3 @@ def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Fault]:
         if page.gaps:
             sides = ", ".join(f"{g.side} ({inches(g.length_pt)} in)" for g in page.gaps)
             yield Fault(f"is printed to the cut, but its bleed is empty: {sides}.", page.number)
-
-
-@rule(
-    "own.safe-zone",
-    "warning",
-    statement="Nothing but background lies within 1/4 in (6 mm) of the cut or a fold.",
-    rationale="Cut and fold wander by up to 1/16 in: what is near them is cut, bent or looks askew."
-    " Background is what runs off the sheet; drawings below half its width pass as ornament.",
-    source="ours",
-    remedy="Move it inwards. Word: Layout > Margins; Canva, InDesign: keep to the margin guides.",
-)
-def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Fault]:
-    for page in file.pages:
-        near = [thing for thing in page.painted if _shows(thing) and _near_cut(thing, page, order)]
-        if near:
-            yield Fault(f"has {_what(near[0])} closer than {_safe(order)} to the cut.", page.number)
-        folded = [t for t in page.painted if _shows(t) and _near_fold(t, page, order)]
-        if folded:
-            what = _what(folded[0])
-            yield Fault(f"has {what} closer than {_safe(order)} to a fold.", page.number)
-
-
-def _safe(order: Order) -> str:
-    return f"{inches(order.safe_pt)} in"
-
-
-def _shows(thing: Painted) -> bool:
-    hidden = isinstance(thing, Text) and thing.invisible
-    return not (hidden or thing.box.is_empty or thing.colour.is_white)
-
-
-def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
-    """Say whether it lies in the zone and is no background."""
-    box, cut, safe = thing.box, page.cut, order.safe_pt - _SLACK_PT
-    if not box.meets(cut, -_SLACK_PT) or cut.grown(-safe).holds(box):
-        return False
-    if isinstance(thing, Text):
-        return box.meets(cut)
-    runs_off = not cut.grown(-_SLACK_PT).holds(box)
-    is_small = box.width < cut.width / 2 and box.height < cut.height / 2
-    return not runs_off and (isinstance(thing, Picture) or not is_small)
-
-
-def _near_fold(thing: Painted, page: Page, order: Order) -> bool:
-    """Say whether text or a picture stands at a fold; areas and lines that cross are background.
-
-    So is a picture that crosses, or that fills a panel from the fold over the cut.
-    """
-    if not isinstance(thing, Text | Picture):
-        return False
-    for fold in order.folds_of(page.number):
-        x, safe = page.cut.left + fold, order.safe_pt - _SLACK_PT
-        zone = Box(x - safe, page.cut.bottom, x + safe, page.cut.top)
-        if thing.box.meets(zone) and not (isinstance(thing, Picture) and _fills(thing, page, x)):
-            return True
-    return False
-
-
-def _fills(picture: Picture, page: Page, fold: float) -> bool:
-    """Say whether a picture crosses a fold, or runs from it over the cut."""
-    box = picture.box
-    runs_off = not page.cut.grown(_SLACK_PT).holds(box)
-    ends_on_it = min(abs(box.left - fold), abs(box.right - fold)) <= _SLACK_PT
-    return box.left < fold < box.right or (runs_off and ends_on_it)
-
-
-def _what(thing: Painted) -> str:
-    if isinstance(thing, Text):
-        return f"“{_short(thing.words)}”" if thing.words else "text"
-    return "a picture" if isinstance(thing, Picture) else "a line or shape"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:38].rstrip()} …"

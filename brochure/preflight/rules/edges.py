@@ -1,0 +1,108 @@
+"""The rule for the edges and folds of a sheet: what lies too near to where it is cut or bent."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from brochure.preflight.order import Order, inches
+from brochure.preflight.press_file import Area, Box, Page, Painted, Picture, PressFile, Text
+from brochure.preflight.rule import Fault, rule
+
+_SLACK_PT = 0.5
+
+
+@rule(
+    "own.safe-zone",
+    "warning",
+    statement="Nothing but background lies within 1/4 in (6 mm) of the cut or a fold.",
+    rationale="Cut and fold wander by up to 1/16 in: what is near them is cut, bent or looks askew."
+    " Background is what runs off the sheet, fills a panel from edge to edge, or belongs to a"
+    " drawing whose frame does; so are white areas, but not white words.",
+    source="ours",
+    remedy="Move it inwards. Word: Layout > Margins; Canva, InDesign: keep to the margin guides.",
+)
+def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Fault]:
+    for page in file.pages:
+        shown = [thing for thing in page.painted if _shows(thing)]
+        near = [thing for thing in shown if _near_cut(thing, page, order)]
+        if near:
+            yield Fault(f"has {_what(near[0])} closer than {_safe(order)} to the cut.", page.number)
+        folded = [thing for thing in shown if _near_fold(thing, page, order)]
+        if folded:
+            what = _what(folded[0])
+            yield Fault(f"has {what} closer than {_safe(order)} to a fold.", page.number)
+
+
+def _safe(order: Order) -> str:
+    return f"{inches(order.safe_pt)} in"
+
+
+def _shows(thing: Painted) -> bool:
+    """Say whether it can be seen; a white area is taken for bare paper."""
+    hidden = isinstance(thing, Text) and thing.invisible
+    bare = isinstance(thing, Area) and thing.colour.is_white
+    return not (hidden or bare or thing.box.is_empty)
+
+
+def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
+    """Say whether it lies in the zone and is no background."""
+    box, cut, safe = thing.box, page.cut, order.safe_pt - _SLACK_PT
+    if not box.meets(cut, -_SLACK_PT) or cut.grown(-safe).holds(box):
+        return False
+    if isinstance(thing, Text):
+        return box.meets(cut)
+    return not (_runs_off(box, page) or _is_ground(thing, page, order))
+
+
+def _near_fold(thing: Painted, page: Page, order: Order) -> bool:
+    """Say whether it stands at a fold or across it and is no background.
+
+    A picture that runs off must also cross the fold, or what is left of it looks askew.
+    """
+    for fold in order.folds_of(page.number):
+        x, safe = page.cut.left + fold, order.safe_pt - _SLACK_PT
+        zone = Box(x - safe, page.cut.bottom, x + safe, page.cut.top)
+        if not thing.box.meets(zone):
+            continue
+        if isinstance(thing, Text):
+            return True
+        crosses = thing.box.left < x < thing.box.right or not isinstance(thing, Picture)
+        if not ((_runs_off(thing.box, page) and crosses) or _is_ground(thing, page, order)):
+            return True
+    return False
+
+
+def _is_ground(thing: Painted, page: Page, order: Order) -> bool:
+    """Say whether it, or the frame of the drawing that it is part of, fills a panel.
+
+    A frame that holds the whole sheet is the page itself, and says nothing.
+    """
+    if _fills_a_panel(thing.box, page, order):
+        return True
+    frame = thing.frame
+    if frame.holds(page.cut, _SLACK_PT) or isinstance(thing, Picture):
+        return False
+    return _runs_off(frame, page) or _fills_a_panel(frame, page, order)
+
+
+def _runs_off(box: Box, page: Page) -> bool:
+    return not page.cut.grown(-_SLACK_PT).holds(box)
+
+
+def _fills_a_panel(box: Box, page: Page, order: Order) -> bool:
+    """Say whether it reaches from one fold or cut edge to the next, or farther."""
+    cut = page.cut
+    edges = (cut.left, *(cut.left + fold for fold in order.folds_of(page.number)), cut.right)
+    return any(
+        box.left <= left + _SLACK_PT and box.right >= right - _SLACK_PT
+        for left, right in pairwise(edges)
+    )
+
+
+def _what(thing: Painted) -> str:
+    if isinstance(thing, Text):
+        return f"“{_short(thing.words)}”" if thing.words else "text"
+    return "a picture" if isinstance(thing, Picture) else "a line or shape"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:38].rstrip()} …"
