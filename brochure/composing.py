@@ -76,6 +76,7 @@ def print_out(
         tagged=bool(channel.variant),
         heard=heard_in(selection.panels),
         for_press=channel.bleeds,
+        inks=tuple((role, colour.press) for role, colour in content.brand.colours),
         pictures=tuple(
             _depicted(shown, laid, lambda raw: channel.show(raw, content, assets))
             for shown in things.pictures

@@ -13,6 +13,7 @@ from brochure.model import Content
 from brochure.yaml_source import Source
 
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
+_BODY = "text"  # the role that styles/_base.css sets body type in
 _MOST_BYTES = 8_000_000
 _SUFFIXES = (".icc", ".icm")
 _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
@@ -83,13 +84,19 @@ def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
 
 
 def check_inks(content: Content, source: Source) -> Iterator[Finding]:
-    """Find colours that hold too much ink, and those that a screen value does not tell apart."""
+    """Find colours that hold too much ink, those that a screen value does not tell apart, and body
+    type that is not black: mixed from several inks, it gets coloured edges.
+    """
     first: dict[str, tuple[str, tuple[int, ...]]] = {}
     for role, colour in content.brand.colours:
         where = ("brand", "colours", role, "press")
         if sum(colour.press) > MOST_INK_PERCENT:
             what = f"{role} takes {sum(colour.press)} % of ink, more than paper can: 300 %"
             yield source.finding("content.ink", where, what, "Ask the printer for a lighter mix.")
+        if role == _BODY and (any(colour.press[:3]) or not colour.press[3]):
+            what = f"{role} is the colour of body type, and not printed in black ink alone"
+            remedy = "Write press: [0, 0, 0, 100]: mixed from several inks, small type blurs."
+            yield source.finding("content.ink", where, what, remedy)
         other, press = first.setdefault(colour.screen.upper(), (role, colour.press))
         if press != colour.press:
             what = f"{role} and {other} are one colour on screens, but two at the press"

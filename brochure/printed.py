@@ -143,7 +143,8 @@ class Printed:
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
     says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
-    `unprintable_pt` is how much of the paper's edge the printer leaves blank.
+    `unprintable_pt` is how much of the paper's edge the printer leaves blank. `inks` are the
+    brand's colours for the press by role, in percent.
     """
 
     edition: Edition
@@ -166,6 +167,7 @@ class Printed:
     unprintable_pt: float = 0.0
     look: str = STANDARD.name
     on_screen: bool = False
+    inks: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def file(self) -> bytes:

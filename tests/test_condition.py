@@ -110,6 +110,9 @@ def test_a_wrong_condition_is_told_with_its_line(project: Path) -> None:
     ("old", "new", "what"),
     [
         ("press: [92, 58, 58, 50]", "press: [92, 80, 80, 60]", "ink takes 312 % of ink"),
+        ("press: [0, 0, 0, 100]", "press: [40, 0, 0, 60]", "text is the colour of body type"),
+        ("press: [0, 0, 0, 100]", "press: [0, 1, 0, 100]", "not printed in black ink alone"),
+        ("press: [0, 0, 0, 100]", "press: [0, 0, 0, 0]", "not printed in black ink alone"),
         ('screen: "#12525E"', 'screen: "#0c343b"', "river and ink are one colour on screens"),
     ],
 )

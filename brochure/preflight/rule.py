@@ -5,15 +5,20 @@ from dataclasses import dataclass
 
 from brochure.finding import Severity
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import PressFile
+from brochure.preflight.press_file import Box, Inks, PressFile
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that breaks a rule, in plain words; page 0 is the whole file."""
+    """One thing that breaks a rule, in plain words; page 0 is the whole file.
+
+    `at` is where on the page it lies, `inks` what it is printed with, where a rule knows it.
+    """
 
     what: str
     page: int = 0
+    at: Box | None = None
+    inks: Inks | None = None
 
 
 Search = Callable[[PressFile, Order], Iterator[Fault]]

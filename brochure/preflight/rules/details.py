@@ -58,7 +58,8 @@ def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, lambda text: text.font.name.lower().startswith("courier")):
-        yield Fault(f"sets {_quoted(text)} in Courier, often a sign of a lost font.", page)
+        what = f"sets {_quoted(text)} in Courier, often a sign of a lost font."
+        yield Fault(what, page, text.box)
 
 
 @rule(
@@ -72,7 +73,8 @@ def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, _knocks_out):
-        yield Fault(f"has small black text that does not overprint: {_quoted(text)}.", page)
+        what = f"has small black text that does not overprint: {_quoted(text)}."
+        yield Fault(what, page, text.box)
 
 
 def _knocks_out(text: Text) -> bool:
@@ -93,7 +95,8 @@ def _knocks_out(text: Text) -> bool:
 )
 def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, _is_rich):
-        yield Fault(f"prints small black text with more than black ink: {_quoted(text)}.", page)
+        what = f"prints small black text with more than black ink: {_quoted(text)}."
+        yield Fault(what, page, text.box, text.colour.inks)
 
 
 def _is_rich(text: Text) -> bool:
@@ -115,7 +118,7 @@ def _is_rich(text: Text) -> bool:
 def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
     least = order.least_type_pt - _SLACK_PT
     for page, text in _texts(file, lambda text: text.size_pt < least):
-        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quoted(text)}.", page)
+        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quoted(text)}.", page, text.box)
 
 
 @rule(
@@ -133,7 +136,7 @@ def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
         if thin:
             least = min(line.width_pt for line in thin)
             count = f"{len(thin)} lines" if len(thin) > 1 else "a line"
-            yield Fault(f"has {count} as thin as {least:.2g} pt.", page.number)
+            yield Fault(f"has {count} as thin as {least:.2g} pt.", page.number, thin[0].box)
 
 
 def _is_thin(line: Line, least_pt: float) -> bool:
@@ -173,4 +176,5 @@ def _coarse(file: PressFile, least: float, below: float) -> Iterator[Fault]:
             worst = min(found, key=lambda p: p.ppi)
             size = f"{worst.width_px} × {worst.height_px} pixels"
             count = f"{len(found)} pictures" if len(found) > 1 else "a picture"
-            yield Fault(f"has {count} with as few as {worst.ppi:.0f} ppi ({size}).", page.number)
+            what = f"has {count} with as few as {worst.ppi:.0f} ppi ({size})."
+            yield Fault(what, page.number, worst.box)

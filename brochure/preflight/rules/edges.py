@@ -25,11 +25,12 @@ def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Fault]:
         shown = [thing for thing in page.painted if _shows(thing)]
         near = [thing for thing in shown if _near_cut(thing, page, order)]
         if near:
-            yield Fault(f"has {_what(near[0])} closer than {_safe(order)} to the cut.", page.number)
+            what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
+            yield Fault(what, page.number, near[0].box)
         folded = [thing for thing in shown if _near_fold(thing, page, order)]
         if folded:
-            what = _what(folded[0])
-            yield Fault(f"has {what} closer than {_safe(order)} to a fold.", page.number)
+            what = f"has {_what(folded[0])} closer than {_safe(order)} to a fold."
+            yield Fault(what, page.number, folded[0].box)
 
 
 def _safe(order: Order) -> str:

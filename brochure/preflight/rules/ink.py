@@ -171,7 +171,8 @@ def _too_much(page: Page, limit: float) -> Fault:
         place = (
             f" {max(0, across) / 72:.1f} in from the left, {max(0, down) / 72:.1f} in from the top"
         )
-    return Fault(f"has {page.ink_pct:.0f} % ink{place}; {limit:.0f} % is the limit.", page.number)
+    what = f"has {page.ink_pct:.0f} % ink{place}; {limit:.0f} % is the limit."
+    return Fault(what, page.number, page.ink_at)
 
 
 @rule(
