@@ -28,6 +28,8 @@ from brochure.yaml_source import Source
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
 _FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
+_ORDERED = "its job ticket was filled in; this build would wipe that out"
+_KEEP_IT = "Move the ticket to where you keep orders, then build again."
 _MOVE_IT = "It holds patient data: move it to where you keep records, then build again."
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
@@ -174,6 +176,8 @@ def _written(made: Made, output: Path) -> Built:
     good = not any(f.severity == "error" for f in built.findings)
     if good and is_filled_in(built.file):
         return _not_written(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
+    if good and any(is_filled_in(file) for file in built.beside):
+        return _not_written(built, "output.filled-in", _ORDERED, _KEEP_IT)
     folder = _pictures_of(built.file, output)
     try:
         pictures = keep_pictures(folder, ())

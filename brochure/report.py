@@ -92,6 +92,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
         lines.append(f"  Print: {built.instruction}.")
     if built.beside and built.written:
         lines.append(f"  Send with it: {' and '.join(shown(f, here) for f in built.beside)}.")
+        lines.append("  It is a draft that nobody has approved: for a proof, not for the run.")
     if built.soft_proofs:
         folder = shown(built.soft_proofs[0].parent, here)
         lines.append(f"  Soft proofs: {folder} ({counted(len(built.soft_proofs), 'picture')}).")
@@ -140,6 +141,11 @@ def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool)
     documents = [asdict(built) | _paths(built) for built in all_built]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
+
+
+def stopped_json(stopped: Finding, kind: str) -> str:
+    """Return as JSON why a command stopped before it came to any of its `kind`."""
+    return json.dumps({"good": False, kind: [], "findings": [asdict(stopped)]}, indent=2)
 
 
 def _paths(built: Built) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import jsonschema
 import pytest
 import yaml
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from brochure import staff_words
 from brochure.assets import Assets
@@ -18,6 +18,7 @@ from brochure.channels import PRESS
 from brochure.content import Loaded
 from brochure.document import compose
 from brochure.editions import TRIFOLD
+from brochure.field_reader import is_filled_in
 from brochure.pdf_reader import version_of
 from brochure.printed import Built
 from brochure.proofs.alignment import letters
@@ -78,6 +79,7 @@ def test_the_ticket_of_the_trifold_word_for_word(output: Path) -> None:
             "version": "1.0",
             "issued": "2026-11",
             "edition": "trifold",
+            "approval": "draft",
         },
         "contact": {
             "name": "CAREolina Wellness and Infusion Center",
@@ -105,9 +107,12 @@ def test_the_ticket_of_the_trifold_word_for_word(output: Path) -> None:
             "kind": "c-fold",
             "outside_in": [3.625, 3.6875, 3.6875],
             "inside_in": [3.6875, 3.6875, 3.625],
+            "outside_folds_in": [3.625, 7.3125],
+            "inside_folds_in": [3.6875, 7.375],
         },
         "binding": "none",
         "preflight": [group("x", 19), group("g", 10), group("own", 8)],
+        "order": dict.fromkeys(("quantity", "needed_by", "paper", "proof_approved_by")),
     }
 
 
@@ -145,7 +150,13 @@ def test_the_ticket_of_the_booklet(output: Path) -> None:
                 "258 % on side 1, 258 % on side 2. The limit is 300 %.",
                 "CGATS TR 006: GRACoL 2006 coated",
                 "C-fold (letter fold)",
-                "Please send a proof before the run.",
+                "Draft: for a proof only. Please do not print the run.",
+                "Approval Draft: for a proof only",
+                "its pages say DRAFT",
+                "Outside, side 1 Folds 3.625 and 7.3125 in from the left trim.",
+                "flap 3.625 back 3.6875 front 3.6875",
+                "Inside, side 2 Folds 3.6875 and 7.375 in from the left trim.",
+                "left 3.6875 middle 3.6875 right 3.625",
                 "held to 37 rules before it was written. It breaks none.",
             ),
         ),
@@ -156,6 +167,8 @@ def test_the_ticket_of_the_booklet(output: Path) -> None:
                 "5.5 × 8.5 in (139.7 × 215.9 mm)",
                 "Open size 11 × 8.5 in",
                 "Saddle stitch, two staples",
+                "Spine edge: clip the bleed; creep is yours to set.",
+                "Paper (suggested) 100 lb (148 g/m²) text, silk, grain",
                 "258 % on page 1.",
             ),
         ),
@@ -172,8 +185,9 @@ def test_its_page_says_by_another_reader(output: Path, name: str, lines: tuple[s
 
 def test_the_summary_says_what_to_send(built: tuple[Built, ...]) -> None:
     (trifold,) = (b for b in built if (b.edition, b.channel) == ("trifold", "press"))
-    *_, last = built_text(trifold, trifold.file.parent, panels=False).splitlines()
-    assert last == "  Send with it: trifold-ticket.pdf and trifold-ticket.json."
+    *_, with_it, last = built_text(trifold, trifold.file.parent, panels=False).splitlines()
+    assert with_it == "  Send with it: trifold-ticket.pdf and trifold-ticket.json."
+    assert last == "  It is a draft that nobody has approved: for a proof, not for the run."
     assert [b.edition for b in built if b.beside] == ["trifold", "booklet"]
 
 
@@ -205,6 +219,31 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path, loade
     assert (finding.id, finding.edition, finding.channel) == ("fit.overfull", "trifold", "press")
     assert finding.what.startswith("its job ticket: ") and finding.panel == "job"
     assert [file.read_bytes() for file in kept] == [b"kept"] * 3
+
+
+ORDER = ("order-quantity", "order-needed-by", "order-paper", "order-proof-approved-by")
+
+
+def test_the_order_is_filled_in_on_screen_and_not_written_over(
+    examined: Examined, project: Path, loaded: Loaded
+) -> None:
+    """A build that would wipe an order out leaves ticket and press file as they are."""
+    assert loaded.content
+    made = ticketed(examined, "trifold.pdf", loaded.content, Assets(ROOT))
+    ticket = project / "output/press/trifold-ticket.pdf"
+    ticket.parent.mkdir(parents=True)
+    ticket.write_bytes(made.pdf)
+    assert tuple(PdfReader(ticket).get_form_text_fields()) == ORDER
+    assert not is_filled_in(ticket)
+    writer = PdfWriter(clone_from=ticket)
+    writer.update_page_form_field_values(writer.pages[0], {ORDER[0]: "500"})
+    writer.write(ticket)
+    kept = ticket.read_bytes()
+    (built,) = build(loaded, Request(project, project / "output", ("trifold",), ("press",)))
+    assert not built.written and not built.file.exists()
+    assert [(f.id, f.edition) for f in built.findings] == [("output.filled-in", "trifold")]
+    assert "job ticket was filled in" in built.findings[0].what
+    assert ticket.read_bytes() == kept
 
 
 # Its words and drawings

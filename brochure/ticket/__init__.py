@@ -19,6 +19,9 @@ from brochure.proofs.press import order_for
 from brochure.ticket.facts import Ticket, ticket_of
 from brochure.ticket.page import selection_of
 
+# Printed at the clinic, or filled in on screen and mailed.
+_CHANNEL = replace(OFFICE, forms=True)
+
 
 @dataclass(frozen=True)
 class Ticketed:
@@ -41,9 +44,10 @@ def ticketed(on: Examined, name: str, content: Content, assets: Assets) -> Ticke
     chosen = condition(content.press.condition, assets)
     ticket = ticket_of(on, name, content, chosen, verdicts)
     colours = {role: colour.screen for role, colour in content.brand.colours}
-    selection = selection_of(ticket, content.editions[edition.name], colours)
-    laid = laid_out(content, selection, OFFICE, assets)
-    page = print_out(content, selection, laid, OFFICE, assets)
+    draft = content.document.labels.draft
+    selection = selection_of(ticket, content.editions[edition.name], colours, draft)
+    laid = laid_out(content, selection, _CHANNEL, assets)
+    page = print_out(content, selection, laid, _CHANNEL, assets)
     found = tuple(_of_the_ticket(on, page_found) for page_found in _findings(examine(page)))
     return Ticketed(ticket, page.file, ticket.as_json(), found)
 

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from brochure.condition import MOST_INK_PERCENT, Condition
 from brochure.editions import INCH_PT, Edition
@@ -17,6 +17,7 @@ from brochure.proofs.examined import Examined
 from brochure.staff_words import words
 
 FORMAT = 1
+DRAFT = "draft"  # approval is not recorded yet
 _MM_PER_IN = 25.4
 
 
@@ -47,13 +48,14 @@ class PressPdf:
 
 @dataclass(frozen=True)
 class About:
-    """Which document it is."""
+    """Which document it is, and whether it may be printed: `approval` is ``draft``."""
 
     id: str
     title: str
     version: str
     issued: str
     edition: str
+    approval: str
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,25 @@ class OutputCondition:
 
 @dataclass(frozen=True)
 class Fold:
-    """``c-fold`` or ``saddle-stitch``; the widths of its panels from left to right, in inches."""
+    """``c-fold`` or ``saddle-stitch``; the widths of its panels from left to right, and how far its
+    folds are from the left trim of the flat sheet, in inches.
+    """
 
     kind: str
     outside_in: tuple[float, ...]
     inside_in: tuple[float, ...]
+    outside_folds_in: tuple[float, ...]
+    inside_folds_in: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Ordered:
+    """What the clinic fills in when it orders; a build knows none of it."""
+
+    quantity: int | None = None
+    needed_by: str | None = None
+    paper: str | None = None
+    proof_approved_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +147,7 @@ class Ticket:
     binding: str
     suggested: Advice
     preflight: tuple[Checked, ...]
+    order: Ordered
 
     def as_json(self) -> bytes:
         """Return the ticket as JSON, the same bytes for the same file."""
@@ -152,7 +169,7 @@ def ticket_of(
     return Ticket(
         file=_file(on, name),
         document=About(
-            placement.id, placement.title, document.version, document.issued, edition.name
+            placement.id, placement.title, document.version, document.issued, edition.name, DRAFT
         ),
         contact=Contact(
             clinic.name,
@@ -167,7 +184,7 @@ def ticket_of(
         bleed_mm=_mm(edition.bleed_pt),
         inks=_inks(on),
         output_condition=OutputCondition(condition.identifier, condition.information),
-        fold=Fold(kind, _widths(edition, 0), _widths(edition, 1)),
+        fold=_fold(edition, kind),
         binding="saddle-stitch" if edition.saddle_stitched else "none",
         suggested=Advice(
             words(f"folds.{kind}.paper"),
@@ -175,6 +192,7 @@ def ticket_of(
             words("ticket.proof.title"),
         ),
         preflight=_checked(verdicts),
+        order=Ordered(),
     )
 
 
@@ -212,8 +230,18 @@ def _panels(edition: Edition, side: int) -> tuple[float, ...]:
     return tuple(right - left for left, right in pairwise(edges))
 
 
-def _widths(edition: Edition, side: int) -> tuple[float, ...]:
-    return tuple(_in(width) for width in _panels(edition, side))
+def _widths(panels: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(_in(width) for width in panels)
+
+
+def _folds(panels: tuple[float, ...]) -> tuple[float, ...]:
+    *folds, _ = accumulate(panels)
+    return tuple(_in(fold) for fold in folds)
+
+
+def _fold(edition: Edition, kind: str) -> Fold:
+    outside, inside = _panels(edition, 0), _panels(edition, 1)
+    return Fold(kind, _widths(outside), _widths(inside), _folds(outside), _folds(inside))
 
 
 def _in(length_pt: float) -> float:

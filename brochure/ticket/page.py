@@ -1,12 +1,14 @@
 """A job ticket as values -> what its one page says, in the form that templates print."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from markupsafe import Markup
 
 from brochure.assets import fill_roles
 from brochure.clinic_facts import shown_address
 from brochure.editions import TICKET
+from brochure.fields import Names, with_fields
 from brochure.markup import svg_data
 from brochure.model import Placement
 from brochure.said import Role, Said
@@ -18,14 +20,19 @@ from brochure.ticket.facts import Size, Ticket
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 
 
-def selection_of(ticket: Ticket, placement: Placement, colours: Mapping[str, str]) -> Selection:
-    """Return what the page of a ticket says; `colours` are the brand's, by role."""
+def selection_of(
+    ticket: Ticket, placement: Placement, colours: Mapping[str, str], draft: str
+) -> Selection:
+    """Return what the page of a ticket says; `colours` are the brand's, by role, and `draft` is how
+    the pages of a draft name it.
+    """
+    order = _place("order", tuple(_order(ticket, draft)))
     panels: dict[str, tuple[Placed, ...]] = {
         "head": tuple(_head(ticket)),
         "job": (_place("job", (_facts(tuple(_job(ticket)), "job"),)),),
         "fold": (_place("fold", tuple(_folding(ticket, colours))),),
         "proof": (_place("proof", tuple(_checked(ticket))),),
-        "order": (_place("order", tuple(_order())),),
+        "order": (with_fields(order, words("ticket.headings.order"), Names()),),
     }
     identity = Identity(
         words("ticket.pdf_title").format(title=ticket.document.title),
@@ -83,6 +90,7 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
 
     yield fact("file", file=file.name, kilobytes=round(file.size_bytes / 1000))
     yield fact("document", id=document.id, version=document.version, issued=document.issued)
+    yield fact("approval", words(f"ticket.approval.{document.approval}"))
     yield fact("pages", pages=file.pages, sheets=file.sheets)
     yield fact("trim", _size(ticket.trim))
     other = ticket.flat if ticket.flat != ticket.trim else ticket.finished
@@ -126,47 +134,60 @@ def _heaviest(ticket: Ticket) -> str:
 def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[Picked]:
     fold, path = ticket.fold, f"folds.{ticket.fold.kind}"
     stapled = ticket.binding != "none"
-    widths = ", ".join(f"{width:g}" for width in fold.outside_in)
-    sheet = flat(fold.outside_in, ticket.trim.height_in, stapled)
-    yield _figure(sheet, words(f"{path}.flat_alt").format(widths=widths), colours)
-    sides = (("outside", fold.outside_in), ("inside", fold.inside_in))
-    for side, of_panels in sides[: 1 if stapled else 2]:
-        yield _panels(path, side, of_panels)
+    sides = (
+        ("outside", fold.outside_in, fold.outside_folds_in),
+        ("inside", fold.inside_in, fold.inside_folds_in),
+    )
+    for side, widths, folds in sides:
+        sheet = flat(widths, ticket.trim.height_in, stapled)
+        yield _side(path, side, widths, folds, _drawn(sheet, colours))
     edge = nested(ticket.file.sheets) if stapled else rolled(fold.outside_in)
-    yield _figure(edge, words(f"{path}.edge_alt"), colours)
+    alt = words(f"{path}.edge_alt")
+    yield Picked("figure", {"file": _drawn(edge, colours), "alt": alt})
     yield _paragraph("fold.edge", words(f"{path}.edge"), "fold", "secondary")
 
 
-def _figure(svg: str, alt: str, colours: Mapping[str, str]) -> Picked:
-    return Picked("figure", {"file": svg_data(fill_roles(svg, colours, "")), "alt": alt})
+def _drawn(svg: str, colours: Mapping[str, str]) -> str:
+    return svg_data(fill_roles(svg, colours, ""))
 
 
-def _panels(path: str, side: str, widths: tuple[float, ...]) -> Picked:
-    """Return the names of the panels of one side with their widths, from left to right."""
+def _side(
+    path: str, side: str, widths: tuple[float, ...], folds: tuple[float, ...], drawing: str
+) -> Picked:
+    """Return one side of the flat sheet: its name, its folds, its panels from left to right."""
+
+    def said(key: str, text: str) -> Said:
+        return _said(f"fold.{side}{key}", text, "fold", "secondary")
+
     names = listed(f"{path}.{side}")
     items = (
-        Picked(
-            "panel",
-            {
-                "name": _said(f"fold.{side}.{n}", name, "fold", "secondary"),
-                "width": _said(
-                    f"fold.{side}.{n}.width",
-                    words("ticket.width").format(inches=f"{width:g}"),
-                    "fold",
-                    "secondary",
-                ),
-            },
-        )
+        Picked("panel", {"name": said(f".{n}", name), "width": said(f".{n}.width", f"{width:g}")})
         for n, (name, width) in enumerate(zip(names, widths, strict=True))
     )
-    title = _said(f"fold.{side}", words(f"{path}.{side}_title"), "fold", "secondary")
-    return Picked("panels", {"side": title, "items": tuple(items)})
+    title = words(f"{path}.{side}_title")
+    told = ", ".join(f"{width:g}" for width in widths)
+    parts = {
+        "side": said("", title),
+        "places": said(".places", words(f"{path}.places").format(places=_listed(folds))),
+        "file": drawing,
+        "alt": words(f"{path}.flat_alt").format(side=title, widths=told),
+        "items": tuple(items),
+    }
+    return Picked("side", parts)
+
+
+def _listed(lengths: tuple[float, ...]) -> str:
+    return words("ticket.and").join(f"{length:g}" for length in lengths)
 
 
 def _checked(ticket: Ticket) -> Iterator[Picked]:
     rules = sum(group.rules for group in ticket.preflight)
     yield _paragraph("proof.checked", words("ticket.checked").format(rules=rules), "proof")
-    results = (
+    yield _facts(tuple(_results(ticket)), "proof")
+
+
+def _results(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
+    yield from (
         (
             group.group,
             words(f"ticket.group.{group.group}"),
@@ -174,14 +195,15 @@ def _checked(ticket: Ticket) -> Iterator[Picked]:
         )
         for group in ticket.preflight
     )
-    warnings = str(sum(group.warnings for group in ticket.preflight))
-    yield _facts((*results, ("warnings", words("ticket.warnings"), warnings)), "proof")
 
 
-def _order() -> Iterator[Picked]:
-    title = _said("ticket.proof.title", words("ticket.proof.title"), "order")
-    text = _said("ticket.proof.text", words("ticket.proof.text"), "order")
-    yield Picked("callout", {"tone": "cream", "title": title, "said": text})
-    for n, label in enumerate(listed("ticket.fill_in")):
-        said = _said(f"ticket.fill_in.{n}", label, "order")
-        yield Picked("blank", {"label": said, "lines": 1, "fields": ()})
+def _order(ticket: Ticket, draft: str) -> Iterator[Picked]:
+    title = f"ticket.proof.{ticket.document.approval}"
+    text = words("ticket.proof.text").format(draft=draft)
+    said = _said("ticket.proof.text", text, "order")
+    parts = {"tone": "cream", "title": _said(title, words(title), "order"), "said": said}
+    yield Picked("callout", parts)
+    for field in fields(ticket.order):
+        label = _said(field.name, words(f"ticket.fill_in.{field.name}"), "order")
+        blank = {"id": field.name.replace("_", "-"), "label": label, "lines": 1}
+        yield Picked("blank", {**blank, "hint": None, "required": False})
