@@ -1,7 +1,6 @@
 """The command line: the only module that prints, and the only one that exits."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,6 +21,7 @@ from brochure.report import (
     findings_text,
     kept_text,
     shown,
+    stopped_json,
     summary_text,
     verdicts_json,
     verdicts_text,
@@ -51,7 +51,7 @@ def _outcome(options: argparse.Namespace) -> int:
     except BrochureError as error:
         if getattr(options, "json", False):
             stopped = Finding(id="stopped", what=error.message, remedy=error.hint, file=error.where)
-            print(as_json((), (stopped,), False))
+            print(stopped_json(stopped, getattr(options, "kind", "documents")))
         where = f"{error.where}: " if error.where else ""
         print(f"{where}{error.message}", file=sys.stderr)
         if error.hint:
@@ -168,6 +168,7 @@ def _check(options: argparse.Namespace) -> int:
 def _preflight(options: argparse.Namespace) -> int:
     checking: Any = import_module("brochure.preflight.checking")  # late: content needs none of it
     order: Any = import_module("brochure.preflight.order")
+    options.kind = "files"  # of which JSON tells, also where the order cannot be read
     ordered = order.order_of(options.trim, options.folds, options.bleed)
     checked: list[Any] = []
     for one in checking.check_files(options.files, ordered):
@@ -177,8 +178,7 @@ def _preflight(options: argparse.Namespace) -> int:
     findings = [found for one in checked for found in one.findings]
     code = _code(findings, options)
     if options.json:
-        files = [checking.as_values(one) for one in checked]
-        print(json.dumps({"good": code == GOOD, "files": files}, indent=2, ensure_ascii=False))
+        print(checking.as_json(checked, code == GOOD))
     return code
 
 
@@ -293,8 +293,8 @@ def _tell(findings: Sequence[Finding], options: argparse.Namespace) -> None:
 
 
 def _code(findings: Sequence[Finding], options: argparse.Namespace) -> int:
-    """Return the exit code; a call that names no content file is a wrong call."""
-    if any(f.id == "file.missing" for f in findings):
+    """Return the exit code; a call that names no file, or a folder, is a wrong call."""
+    if any(f.id in ("file.missing", "file.folder") for f in findings):
         return USAGE
     counted = ("error", "warning") if options.strict else ("error",)
     return FINDINGS if any(f.severity in counted for f in findings) else GOOD

@@ -1,9 +1,11 @@
 """How press files will be printed: what content.yaml names -> an ICC profile and its names."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from brochure.assets import Assets, shipped
 from brochure.errors import BrochureError
@@ -15,6 +17,7 @@ from brochure.yaml_source import Source
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
 _BODY = "text"  # the role that styles/_base.css sets body type in
 _MOST_BYTES = 8_000_000
+_MOST_LETTERS = 48  # of a name: slug lines are no longer than the sheet is wide
 _SUFFIXES = (".icc", ".icm")
 _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
 
@@ -23,8 +26,8 @@ _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
 class Condition:
     """How a sheet will be printed, and the profile that foresees its colours.
 
-    `identifier` is its name in `registry`; a printer's own has no registry and is told by
-    `information` alone. Source: ISO 15930-7, 6.9.
+    `identifier` is its name in `registry`; a printer's own has no registry, and is named as its
+    profile describes itself. Source: ISO 15930-7, 6.9.
     """
 
     identifier: str
@@ -59,12 +62,15 @@ def condition(choice: str, assets: Assets) -> Condition:
     if known:
         profile = (shipped() / "profiles" / known.file).read_bytes()
         return Condition(known.identifier, known.information, profile, _REGISTRY)
-    if not choice.endswith(_SUFFIXES):
+    if not choice.lower().endswith(_SUFFIXES):
         raise BrochureError(
             f'there is no printing condition "{choice}"{did_you_mean(choice, PUBLISHED)}',
             hint=f"Write {', '.join(PUBLISHED)}, or the printer's profile: a file ending in .icc.",
         )
-    return Condition("Custom", f"the printer's profile {Path(choice).name}", _own(choice, assets))
+    profile, name = _own(choice, assets), Path(choice).name
+    described = _described(profile)
+    told = f"{described} ({name})" if described else f"the printer's profile {name}"
+    return Condition(described or "Custom", told, profile)
 
 
 def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
@@ -119,6 +125,17 @@ def _own(name: str, assets: Assets) -> bytes:
     if fault:
         raise BrochureError(f"{name} {fault}", hint=ask)
     return profile
+
+
+def _described(profile: bytes) -> str:
+    """Return what a profile calls itself, as far as a slug line can print it, or nothing."""
+    colours: Any = import_module("PIL.ImageCms")  # late: content alone needs none of it
+    try:
+        described = str(colours.getProfileDescription(io.BytesIO(profile)))
+    except (colours.PyCMSError, OSError):
+        return ""
+    plain = " ".join(described.split())
+    return plain[:_MOST_LETTERS].rstrip() if plain.isascii() and plain.isprintable() else ""
 
 
 def _fault(profile: bytes) -> str:

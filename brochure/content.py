@@ -49,7 +49,12 @@ def load(path: Path) -> Loaded:
 
 
 def is_content(file: Path) -> bool:
-    """Say whether a file is content: named so, or without a suffix and not a PDF inside."""
+    """Say whether a file is content: named so, or without a suffix and not a PDF inside.
+
+    A folder is none.
+    """
+    if file.is_dir():
+        return False
     if file.suffix or not file.is_file():
         return file.suffix.lower() in ("", ".yaml", ".yml")
     with file.open("rb") as stream:

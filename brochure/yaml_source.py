@@ -183,8 +183,9 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
     file = str(path)
     try:
         if path.exists() and not path.is_file():
-            what = f"{file} is {'a folder' if path.is_dir() else 'not a file'}"
-            return None, (_unread("file.kind", file, what, "Name the YAML file itself."),)
+            id, kind = ("folder", "a folder") if path.is_dir() else ("kind", "not a file")
+            remedy = "Name the YAML file itself."
+            return None, (_unread(f"file.{id}", file, f"{file} is {kind}", remedy),)
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:

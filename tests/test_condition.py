@@ -55,10 +55,16 @@ def test_the_fogra39_profile_is_the_file_that_the_script_names() -> None:
 
 
 def test_a_printers_own_profile(tmp_path: Path) -> None:
-    (tmp_path / "theirs.icc").write_bytes(GRACOL)
-    own = condition("theirs.icc", Assets(tmp_path))
-    assert (own.identifier, own.registry, own.profile) == ("Custom", "", GRACOL)
-    assert "theirs.icc" in own.information
+    """It is called what it calls itself, or Custom where that says nothing."""
+    (tmp_path / "Theirs.ICC").write_bytes(GRACOL)
+    own = condition("Theirs.ICC", Assets(tmp_path))
+    assert (own.registry, own.profile) == ("", GRACOL)
+    assert own.identifier and described(GRACOL).profile_description.startswith(own.identifier)
+    assert own.information == f"{own.identifier} (Theirs.ICC)"
+    mute = GRACOL.replace(b"desc", b"dexc", 1)
+    (tmp_path / "mute.icc").write_bytes(mute)
+    other = condition("mute.icc", Assets(tmp_path))
+    assert (other.identifier, other.information) == ("Custom", "the printer's profile mute.icc")
 
 
 def with_bytes(at: int, new: bytes) -> bytes:

@@ -1,11 +1,11 @@
 """Files on disk -> what preflight says of each: as text for people, and as values for JSON."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 from brochure.finding import Finding, counted
 from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
@@ -65,6 +65,8 @@ def check_file(call: tuple[Path, Order]) -> Checked:
     name = file.as_posix()
     if file.is_dir():
         remedy = f"Name the PDFs in it: check {name}/*.pdf"
+        if (file / "content.yaml").is_file():
+            remedy = f"Name the content in it: check {name}/content.yaml"
         return Checked(name, (Finding("file.folder", "this is a folder", remedy, file=name),))
     try:
         press_file = open_press_file(file.read_bytes())
@@ -149,6 +151,7 @@ def summary(checked: Checked) -> str:
     return f"{checked.file}: a printer takes it as it is; all {len(checked.verdicts)} rules hold."
 
 
-def as_values(checked: Checked) -> dict[str, Any]:
-    """Return what JSON says of one file."""
-    return asdict(checked)
+def as_json(checked: Sequence[Checked], good: bool) -> str:
+    """Return everything as JSON: `good`, and `files` with verdicts and findings."""
+    whole = {"good": good, "files": [asdict(one) for one in checked]}
+    return json.dumps(whole, indent=2, ensure_ascii=False)

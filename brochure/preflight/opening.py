@@ -80,6 +80,9 @@ def _read(document: pikepdf.Pdf) -> PressFile:
 
 
 def _read_whole(document: pikepdf.Pdf) -> PressFile:
+    if not len(document.pages):
+        hint = "Export it once more, and open it before you send it."
+        raise UnreadablePdfError("file.no-pages", "this PDF has no pages", hint)
     profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
     press = Press(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
     layers = read_layers(document.Root)
@@ -100,39 +103,47 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
 
 
 def _page(page: pikepdf.Page, number: int, press: Press, layers: Layers) -> Page:
-    media = _box(page.obj.get("/MediaBox")) or Box(0, 0, 612, 792)
-    crop = (_box(page.obj.get("/CropBox")) or media).cut_to(media)
+    unit = _user_unit(page)
+    media = _box(page.obj.get("/MediaBox"), unit) or Box(0, 0, 612 * unit, 792 * unit)
+    crop = (_box(page.obj.get("/CropBox"), unit) or media).cut_to(media)
     found = tuple(_reachable(page.obj))
     return Page(
         number=number,
         media=media,
         crop=media if crop.is_empty else crop,
-        trim=_box(page.obj.get("/TrimBox")),
-        art=_box(page.obj.get("/ArtBox")),
-        bleed=_box(page.obj.get("/BleedBox")),
-        painted=tuple(painted(page, Scene(press, layers, Matrix()))),
-        annotations=tuple(_annotations(page)),
+        trim=_box(page.obj.get("/TrimBox"), unit),
+        art=_box(page.obj.get("/ArtBox"), unit),
+        bleed=_box(page.obj.get("/BleedBox"), unit),
+        painted=tuple(painted(page, Scene(press, layers, Matrix(unit, 0, 0, unit, 0, 0)))),
+        annotations=tuple(_annotations(page, unit)),
         blend_spaces=tuple(sorted({_blend(g) for g in found if "/S" in g and "/CS" in g})),
         transfers=sum(_transfers(d) for d in found),
         stand_ins=sum("/OPI" in d or "/Ref" in d for d in found),
     )
 
 
-def _box(value: Any) -> Box | None:
+def _user_unit(page: pikepdf.Page) -> float:
+    """Return how many points a page counts as one (ISO 32000-1, table 30); 1 for nonsense."""
+    unit = page.obj.get("/UserUnit", 1)
+    return 1.0 if isinstance(unit, pikepdf.Object) or unit <= 0 else float(unit)
+
+
+def _box(value: Any, unit: float) -> Box | None:
+    """Return a box of a file in points."""
     if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
     across, up = (
-        sorted((float(value[0]), float(value[2]))),
-        sorted((float(value[1]), float(value[3]))),
+        sorted((float(value[0]) * unit, float(value[2]) * unit)),
+        sorted((float(value[1]) * unit, float(value[3]) * unit)),
     )
     return Box(across[0], up[0], across[1], up[1])
 
 
-def _annotations(page: pikepdf.Page) -> Iterator[Annotation]:
+def _annotations(page: pikepdf.Page, unit: float) -> Iterator[Annotation]:
     for note in page.obj.get("/Annots", []):
         if isinstance(note, pikepdf.Dictionary):
             kind = str(note.get("/Subtype", "")).removeprefix("/")
-            yield Annotation(kind, _box(note.get("/Rect")) or Box(0, 0, 0, 0))
+            yield Annotation(kind, _box(note.get("/Rect"), unit) or Box(0, 0, 0, 0))
 
 
 def _blend(group: Any) -> str:
@@ -163,19 +174,21 @@ def _reachable(page: Any) -> Iterator[Any]:
 
 def _measured(document: pikepdf.Pdf, pages: tuple[Page, ...], press: Press) -> Iterator[Page]:
     """Give each page with what pictures of it tell."""
+    units = [_user_unit(page) for page in document.pages]
     for page in document.pages:
         page.obj["/CropBox"], page.obj["/Rotate"] = page.obj.MediaBox, 0
         if "/UserUnit" in page.obj:
             del page.obj["/UserUnit"]
     whole = pdfium.PdfDocument(written(document))
     try:
-        for page, plates in zip(pages, separations(document, press), strict=True):
+        drawn = zip(pages, units, separations(document, press), strict=True)
+        for page, unit, plates in drawn:
             sheet = whole[page.number - 1]
             pictures = [p.box for p in page.painted if isinstance(p, Picture)]
             ink, place = heaviest_ink(plates, page.media, page.bled)
             yield replace(
                 page,
-                painted=tuple(_worded(page.painted, sheet)),
+                painted=tuple(_worded(page.painted, sheet, unit)),
                 ink_pct=round(ink, 1),
                 ink_at=place,
                 gaps=gaps(sheet, page.media, page.cut, page.bled, pictures),
@@ -184,12 +197,12 @@ def _measured(document: pikepdf.Pdf, pages: tuple[Page, ...], press: Press) -> I
         whole.close()
 
 
-def _worded(painted: tuple[Painted, ...], sheet: Any) -> Iterator[Painted]:
-    """Give text its words, as pdfium reads them in its box."""
+def _worded(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterator[Painted]:
+    """Give text its words, as pdfium reads them in its box; `sheet` has lost its `unit`."""
     text = sheet.get_textpage()
     for thing in painted:
         if isinstance(thing, Text) and not thing.box.is_empty:
-            box = thing.box
+            box = Box(*(side / unit for side in thing.box))
             words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
             thing = replace(thing, words=" ".join(words.split()))
         yield thing

@@ -31,6 +31,8 @@ _NAMED = (
     ("business card", "85 × 55 mm"),
 )
 _NAME_SLACK_PT = 1.5
+_SHORT = {name.lower().removeprefix("us "): size for name, size in _NAMED}
+_BY_NAME = _SHORT | {name.lower(): size for name, size in _NAMED}
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Order:
 
 
 def order_of(trim: str = "", folds: str = "", bleed: str = "") -> Order:
-    """Read an order as it is typed: ``8.5x11in``, ``3.625in,7.3125in/3.6875in,7.375in``, ``3mm``.
+    """Read an order as it is typed: a size as ``8.5x11in`` or ``letter``, folds as
+    ``3.625in,7.3125in/3.6875in,7.375in``, bleed as ``3mm``.
 
     Raises BrochureError that names the option and shows how it is written.
     """
@@ -73,11 +76,13 @@ def order_of(trim: str = "", folds: str = "", bleed: str = "") -> Order:
 
 
 def _size(written: str) -> tuple[float, float]:
-    match = _SIZE.fullmatch(written.strip().lower())
+    named = " ".join(written.lower().split())
+    match = _SIZE.fullmatch(_BY_NAME.get(named, named))
     if not match or not (float(match[1]) and float(match[2])):
         raise BrochureError(
             f"--trim {written}: this is not a size",
-            hint="Write width x height and the unit, such as --trim 8.5x11in or 210x297mm.",
+            hint="Write width x height and the unit, such as --trim 8.5x11in or 210x297mm, or a"
+            " name, such as letter or A4.",
         )
     unit = _UNITS[match[3]]
     return float(match[1]) * unit, float(match[2]) * unit

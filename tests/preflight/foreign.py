@@ -97,3 +97,10 @@ def _saved(pdf: pikepdf.Pdf, encryption: Any = False) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=not encryption, encryption=encryption)
     return out.getvalue()
+
+
+def without_pages() -> bytes:
+    """Return a PDF that is whole, and has no page."""
+    out = io.BytesIO()
+    pikepdf.new().save(out)
+    return out.getvalue()

@@ -9,6 +9,7 @@ import pytest
 
 from brochure.cli import main
 from brochure.preflight import RULES, Order, preflight
+from brochure.preflight.order import order_of, size_in_words
 from tests.preflight import foreign
 from tests.preflight.press_pdf import Recipe, press_pdf
 from tests.preflight.test_rules import layered
@@ -108,8 +109,9 @@ def test_only_strict_counts_what_a_printer_phones_about(folder: Path, capsys: Ca
         (foreign.scan()[:9000], "this PDF is cut off: its end is missing"),
         (foreign.locked(), "this PDF asks for a password, so no printer can open it"),
         (foreign.scan().replace(b"/Kids", b"/Cats"), "this PDF is damaged"),
+        (foreign.without_pages(), "this PDF has no pages"),
     ],
-    ids=("text", "empty", "cut off", "locked", "damaged"),
+    ids=("text", "empty", "cut off", "locked", "damaged", "no pages"),
 )
 def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
     folder: Path, capsys: Captured, pdf: bytes, said: str
@@ -125,10 +127,16 @@ def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
 
 def test_a_folder_is_told_as_one(folder: Path, capsys: Captured) -> None:
     (folder / "proofs.pdf").mkdir()
-    assert main(["check", "proofs.pdf"]) == 1
+    assert main(["check", "proofs.pdf"]) == 2
     told = capsys.readouterr()
     fix = "  Fix: Name the PDFs in it: check proofs.pdf/*.pdf"
     assert (told.out, told.err.splitlines()) == ("", ["proofs.pdf: this is a folder", fix])
+    (folder / "clinic").mkdir()
+    (folder / "clinic/content.yaml").write_text("brand: {}", encoding="utf-8")
+    assert main(["check", "clinic"]) == 2
+    assert "check clinic/content.yaml" in capsys.readouterr().err
+    assert main(["build", "clinic"]) == 2
+    assert "clinic is a folder" in capsys.readouterr().err
 
 
 def test_a_missing_file_is_a_wrong_call_and_the_others_are_checked(
@@ -143,7 +151,7 @@ def test_a_missing_file_is_a_wrong_call_and_the_others_are_checked(
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        (("--trim", "letter"), "--trim letter: this is not a size"),
+        (("--trim", "lettre"), "--trim lettre: this is not a size"),
         (("--trim", "0x6in"), "--trim 0x6in: this is not a size"),
         (("--folds", "3.5"), "--folds 3.5: this is not a length"),
         (("--bleed", "thick"), "--bleed thick: this is not a length"),
@@ -156,6 +164,18 @@ def test_an_order_that_makes_no_sense_is_a_wrong_call(
     line, fix = capsys.readouterr().err.splitlines()
     assert line == said
     assert option[0] in fix
+    assert main(["check", "good.pdf", *option, "--json"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["good"], answer["files"]) == (False, [])
+    assert answer["findings"][0]["what"] == said
+
+
+@pytest.mark.parametrize("name", ["postcard", "US Letter", "letter", "a4", "half letter", "DL"])
+def test_an_order_may_name_a_size_as_the_table_does(name: str) -> None:
+    order = order_of(trim=name)
+    assert order.trim_pt
+    assert name.lower() in size_in_words(*order.trim_pt).lower()
+    assert order_of(trim="business card") != order_of(trim="US business card")
 
 
 def test_content_and_pdfs_are_told_apart_by_name_and_by_what_is_inside(

@@ -217,6 +217,27 @@ def test_the_trim_is_compared_with_the_order() -> None:
     assert preflight(press_pdf(), replace(ORDER, trim_pt=None)) == ()
 
 
+def test_a_page_may_count_in_larger_units() -> None:
+    """Trim, pictures and safe zone are as large as they are printed; words are read in place."""
+
+    def doubled(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/UserUnit"] = 2
+
+    recipe = replace(adding("0 0 0 1 k /Over gs BT /F1 12 Tf 45 300 Td (edge) Tj ET"), edit=doubled)
+    order = Order(trim_pt=(2 * TRIM_PT[0], 2 * TRIM_PT[1]), safe_pt=40)
+    found = {f.id: f.what for f in preflight(press_pdf(recipe), order)}
+    assert found == {
+        "own.safe-zone": "Page 1 has “edge” closer than 0.556 in to the cut.",
+        "g.image-resolution-low": "Page 1 has a picture with as few as 150 ppi (300 × 300 pixels).",
+    }
+    assert "own.trim-size" in ids(recipe)
+
+
+@pytest.mark.parametrize("unit", [0, -2, Name.Two])
+def test_a_unit_that_makes_no_sense_counts_as_a_point(unit: Any) -> None:
+    assert ids(page(lambda on: on.__setitem__("/UserUnit", unit))) == set()
+
+
 def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
     covered = {id for id, _ in BROKEN} | {"x.file-id", "own.trim-size"}
     assert {rule.id for rule in RULES} == covered
