@@ -49,14 +49,11 @@ def load(path: Path) -> Loaded:
 
 
 def is_content(file: Path) -> bool:
-    """Say whether a file is content: named so, or without a suffix and not a PDF inside.
-
-    A folder is none.
-    """
-    if file.is_dir():
-        return False
-    if file.suffix or not file.is_file():
-        return file.suffix.lower() in ("", ".yaml", ".yml")
+    """Say whether a file is content: named so, or without a suffix, no folder and no PDF inside."""
+    if file.suffix:
+        return file.suffix.lower() in (".yaml", ".yml")
+    if not file.is_file():
+        return not file.is_dir()
     with file.open("rb") as stream:
         return stream.read(5) != b"%PDF-"
 

@@ -206,7 +206,7 @@ def _pipe(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "what", "code"),
     [
-        (_folder, "content.yaml is a folder\n  Fix: Name the YAML file itself.", 1),
+        (_folder, "content.yaml is a folder\n  Fix: Name the YAML file itself.", 2),
         (_pipe, "content.yaml is not a file\n  Fix: Name the YAML file itself.", 1),
         (
             _loop,
