@@ -1,6 +1,6 @@
 """Render the finished pages that README shows.
 
-Run it after ``./dev build`` and
+Run it after ``./dev build --look all`` and
 ``./dev build tests/clinics/implants/content.yaml -o output/second-clinic``.
 """
 
@@ -22,6 +22,8 @@ PAGES = {
 }
 SECOND_CLINIC = "second-clinic/office/trifold.pdf"
 GUIDE_PAGES = (0, 4, 5, 8, 12)
+LOOKS = ("", "grayscale/", "high-contrast/", "readable/")
+LOOKS_PAGES = (0, 8)
 SPREAD = (4, 5)  # page numbers, counted from 1
 DPI = 90
 GAP_PX = 16
@@ -54,10 +56,12 @@ def side_by_side(pages: list[Image.Image], gap_px: int = GAP_PX) -> Image.Image:
 
 
 def main() -> None:
-    """Write one PNG for each page, a row of pages of the guide, and a spread of the booklet."""
+    """Write one PNG for each page, rows of pages of the guide, and a spread of the booklet."""
     pictures = {name: rendered(*page) for name, page in PAGES.items()}
     guide = [rendered("screen/guide.pdf", n) for n in GUIDE_PAGES]
     pictures["guide-pages"] = side_by_side(guide)
+    looks = [rendered(f"screen/{look}guide.pdf", n) for look in LOOKS for n in LOOKS_PAGES]
+    pictures["looks"] = side_by_side(looks)
     pictures["second-clinic"] = side_by_side([rendered(SECOND_CLINIC, n) for n in (0, 1)])
     spread = [folded("office/booklet.pdf", number) for number in SPREAD]
     pictures["booklet-spread"] = side_by_side(spread, gap_px=1)
