@@ -8,7 +8,7 @@
   ./dev setup      set up and do nothing else (all but doctor do it when needed)
   ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade
 
-Setting up takes one to three minutes and a network, once. All is kept in .venv (500 MB): delete it
+Setting up takes one to three minutes and a network, once. All is kept in .venv (700 MB): delete it
 to start again. Only root, or sudo without a password, gets Debian's libraries by apt-get instead.
 """
 
@@ -47,7 +47,7 @@ LIBRARIES = {
 
 # What pip and apt-get say at length, and what it means.
 REASONS = {
-    "No space left|Disk quota": "the disk is full: free 700 MB, then run again",
+    "No space left|Disk quota": "the disk is full: free 900 MB, then run again",
     "CERTIFICATE_VERIFY": "the network's certificate is unknown: name its file in PIP_CERT",
     "connection broken|Unable to locate": "no network answers: connect this once, then run again",
 }
