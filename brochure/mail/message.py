@@ -105,7 +105,7 @@ def plain_text(letter: Letter, to: Recipient) -> str:
 def html_text(letter: Letter, to: Recipient) -> str:
     """Return the same words as HTML: language, title, paragraphs, and links to call or visit.
 
-    It brings no style of its own: type, size and colours are those that its reader has set.
+    Size and colours are those that its reader has set; it asks for a plain face alone.
     """
     content = letter.content
     phone = fact(content.clinic, "phone")
@@ -116,7 +116,10 @@ def html_text(letter: Letter, to: Recipient) -> str:
     return Markup(
         '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<title>{}</title>\n</head>\n<body>\n{}\n<p>{}</p>\n</body>\n</html>\n"
+        "<title>{}</title>\n</head>\n"
+        # mail programs know inline styles alone; without one, some set type as in a book
+        '<body style="font-family: Arial, Helvetica, sans-serif; line-height: 1.4">\n'
+        "{}\n<p>{}</p>\n</body>\n</html>\n"
     ).format(
         content.document.language,
         filled(letter.covering.subject, content.clinic),
