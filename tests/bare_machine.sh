@@ -91,6 +91,7 @@ set_up_and_build() {
     expect 3 'doctor before set-up' on './dev doctor'
     expect 0 'first ./dev build' on './dev build -q'
     expect 0 'doctor after set-up' on './dev doctor'
+    expect 0 'first ./dev test' on "./dev test ${TESTS:-tests/test_inline.py}"  # gets Ghostscript
     echo "               $(packages) packages, .venv $(du -sm "$machine$place/.venv" | cut -f1) MB"
 }
 
