@@ -25,6 +25,14 @@ def with_ghostscript(environment: Mapping[str, str], venv: Path) -> dict[str, st
     return {**dev.with_native(environment, venv), **own}
 
 
+def without_unpacked(environment: Mapping[str, str], venv: Path) -> dict[str, str]:
+    """Return the environment in which no unpacked library loads, as it was before set-up."""
+    own = str(venv / "native")
+    paths = environment.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    kept = os.pathsep.join(path for path in paths if path and not path.startswith(own))
+    return {**environment, "LD_LIBRARY_PATH": kept}
+
+
 def environment_with_it() -> dict[str, str]:
     """Return the environment to test in, and get Ghostscript first where there is none.
 
@@ -33,8 +41,8 @@ def environment_with_it() -> dict[str, str]:
     environment = with_ghostscript(os.environ, dev.VENV)
     if shutil.which(PROGRAM, path=environment["PATH"]):
         return environment
-    # Unpacking replaces what was unpacked before, so all is planned anew.
-    missing = (*dev.missing_packages(os.environ), PACKAGE)
+    # Unpacking replaces what was unpacked before, so all of that is planned anew.
+    missing = (*dev.missing_packages(without_unpacked(os.environ, dev.VENV)), PACKAGE)
     packages = dev.planned(bool(find_spec("ensurepip")), missing)
     ways = (dev.apt_install, dev.apt_unpack) if shutil.which("apt-get") else ()
     told = ""

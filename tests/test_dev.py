@@ -19,7 +19,7 @@ import pytest
 import dev
 from tests.__main__ import SHARED, first_failure, steps
 from tests.conftest import ROOT
-from tests.ghostscript import with_ghostscript
+from tests.ghostscript import with_ghostscript, without_unpacked
 
 BARE_PYTHON = dev.BASE_PYTHON  # the Python that .venv was made from, without its packages
 
@@ -435,3 +435,13 @@ def test_an_unpacked_ghostscript_finds_its_own_parts(tmp_path: Path) -> None:
     environment = with_ghostscript({"PATH": "/bin"}, tmp_path)
     assert environment["PATH"] == f"{usr / 'bin'}:/bin"
     assert environment["GS_LIB"] == f"{parts / 'Resource' / 'Init'}:{parts / 'lib'}"
+
+
+def test_what_was_unpacked_before_is_planned_anew_when_more_is_unpacked(tmp_path: Path) -> None:
+    """Ghostscript takes its place; if libraries in it counted as there, they would be lost."""
+    folder = tmp_path / "native/usr/lib/x86_64-linux-gnu"
+    folder.mkdir(parents=True)
+    inside = dev.with_native({"LD_LIBRARY_PATH": "/opt/lib"}, tmp_path)
+    assert inside["LD_LIBRARY_PATH"] == f"{folder}:/opt/lib"
+    assert without_unpacked(inside, tmp_path)["LD_LIBRARY_PATH"] == "/opt/lib"
+    assert without_unpacked({}, tmp_path)["LD_LIBRARY_PATH"] == ""
