@@ -39,8 +39,8 @@ class FieldFont:
 @cache
 def field_font(families: tuple[str, ...]) -> FieldFont:
     """Cut the regular font of the first of these families that is ours down to WinAnsi: 25 kB."""
-    known_families = {"Atkinson Hyperlegible": READABLE_FONTS, "Source Sans Pro": TEXT_FONTS}
-    files = next((known_families[f] for f in families if f in known_families), TEXT_FONTS)
+    by_family = {"Atkinson Hyperlegible": READABLE_FONTS, "Source Sans Pro": TEXT_FONTS}
+    files = next((by_family[f] for f in families if f in by_family), TEXT_FONTS)
     with TTFont(font_paths(files[:1])[0], recalcTimestamp=False) as font:
         known: Any = font.getBestCmap()
         letters = tuple(_letter(code, known) for code in range(FIRST, LAST + 1))
