@@ -23,6 +23,7 @@ from brochure.errors import BrochureError
 from brochure.looks import LOOKS, STANDARD
 from brochure.pdf_reader import read
 from brochure.printed import Printed
+from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.verapdf import judge
@@ -111,7 +112,9 @@ def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
     starter = load(STARTER / "content.yaml")
     assert starter.content
     printed = compose(starter.content, LARGE_PRINT, SCREEN, Assets(STARTER), LOOKS["high-contrast"])
-    assert codes_hold_their_address(examine(printed)) == ()
+    on = examine(printed)
+    assert codes_hold_their_address(on) == ()
+    assert signs_differ_without_colour(on) == ()
     document: Any = pdfium.PdfDocument(printed.pdf)
     found = [c.text for p in document for c in zxingcpp.read_barcodes(p.render(scale=2).to_pil())]
     assert found == list(printed.things.codes)
