@@ -5,6 +5,7 @@
   ./dev doctor     name what this machine lacks; changes nothing
   ./dev COMMAND    any other command of brochure
   ./dev test       ruff, pyright and pytest on all cores; with arguments, pytest alone
+  ./dev hashes     print the hash of every file that three projects build, in all looks
   ./dev setup      set up and do nothing else (all but doctor do it when needed)
   ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade
 
@@ -82,6 +83,8 @@ def run(command: str, arguments: Sequence[str], environment: Mapping[str, str]) 
     """Run a command of ours, or hand any other over to brochure, in the caller's folder."""
     if command == "test":
         return subprocess.call((PYTHON, "-m", "tests", *arguments), cwd=ROOT, env=environment)
+    if command == "hashes":
+        return subprocess.call((PYTHON, "-m", "tests.hashes"), cwd=ROOT, env=environment)
     if command == "lock":
         return renew_lock(arguments)
     if command != "setup":

@@ -156,12 +156,9 @@ def _check(options: argparse.Namespace) -> int:
     _tell(loaded.findings, options)
     code = _code(loaded.findings, options)
     if code == GOOD and loaded.content and not options.quiet and not options.json:
-        content = loaded.content
-        print(
-            f"{options.content} is good: {counted(len(content.sections), 'section')},"
-            f" {counted(len(content.sheets), 'sheet')},"
-            f" {counted(len(content.editions), 'edition')}."
-        )
+        kinds = ("section", "sheet", "edition")
+        numbers = (counted(len(getattr(loaded.content, f"{kind}s")), kind) for kind in kinds)
+        print(f"{options.content} is good: {', '.join(numbers)}.")
     return code
 
 

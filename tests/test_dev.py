@@ -110,7 +110,7 @@ def test_help_needs_no_set_up(checkout: Path, tmp_path: Path, arguments: tuple[s
     assert run.returncode == dev.GOOD
     assert run.stderr == ""
     assert set(re.findall(r"(?m)^ +\./dev (\w+)", run.stdout)) == {
-        *("build", "check", "doctor", "COMMAND", "test", "setup", "lock")
+        *("build", "check", "doctor", "COMMAND", "test", "hashes", "setup", "lock")
     }
     assert not (checkout / ".venv").exists()
 
