@@ -12,16 +12,15 @@ from brochure.channels import CHANNELS
 from brochure.content import Loaded
 from brochure.editions import Edition, editions
 from brochure.errors import BrochureError, RefusedError
-from brochure.explain import did_you_mean
 from brochure.field_reader import is_filled_in
 from brochure.finding import Finding
 from brochure.fonts import use_own_fonts
-from brochure.job import Job, Made
+from brochure.job import Built, Job, Made
 from brochure.looks import LOOKS, STANDARD
 from brochure.model import Content
 from brochure.pdf_reader import version_of
-from brochure.printed import Built
 from brochure.storage import keep_pictures, locked, write_whole
+from brochure.suggest import did_you_mean
 from brochure.worker import Limits, Stopped
 from brochure.yaml_source import Source
 

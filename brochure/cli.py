@@ -11,9 +11,9 @@ from brochure import __version__, doctor
 from brochure.content import Loaded, is_content, json_schema, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding, counted
+from brochure.job import Built
 from brochure.mail.options import mail_options
 from brochure.new import create, next_steps
-from brochure.printed import Built
 from brochure.report import (
     as_json,
     built_text,
@@ -23,10 +23,9 @@ from brochure.report import (
     shown,
     stopped_json,
     summary_text,
-    verdicts_json,
-    verdicts_text,
 )
 from brochure.storage import write_whole
+from brochure.verdict import verdicts_json, verdicts_text
 
 _CHOICES = (
     ("--only", "these editions"),

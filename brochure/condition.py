@@ -1,21 +1,16 @@
 """How press files will be printed: what content.yaml names -> an ICC profile and its names."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from brochure.assets import Assets, shipped
 from brochure.errors import BrochureError
-from brochure.finding import Finding
-from brochure.mishap import did_you_mean
-from brochure.model import Content
-from brochure.yaml_source import Source
+from brochure.suggest import did_you_mean
 
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
-_BODY = "text"  # the role that styles/_base.css sets body type in
 _MOST_BYTES = 8_000_000
 _MOST_LETTERS = 48  # of a name: slug lines are no longer than the sheet is wide
 _SUFFIXES = (".icc", ".icm")
@@ -71,43 +66,6 @@ def condition(choice: str, assets: Assets) -> Condition:
     described = _described(profile)
     told = f"{described} ({name})" if described else f"the printer's profile {name}"
     return Condition(described or "Custom", told, profile)
-
-
-def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
-    """Return what is wrong with the printing condition that content names.
-
-    Looks at the value as it is written, so that a wrong value elsewhere does not hide it.
-    """
-    press = cast("dict[str, object]", source.data).get("press")
-    choice = cast("dict[str, object]", press).get("condition") if isinstance(press, dict) else None
-    try:
-        if isinstance(choice, str) and choice:
-            condition(choice, assets)
-    except BrochureError as error:
-        where = ("press", "condition")
-        return (source.finding("content.condition", where, error.message, error.hint),)
-    return ()
-
-
-def check_inks(content: Content, source: Source) -> Iterator[Finding]:
-    """Find colours that hold too much ink, those that a screen value does not tell apart, and body
-    type that is not black: mixed from several inks, it gets coloured edges.
-    """
-    first: dict[str, tuple[str, tuple[int, ...]]] = {}
-    for role, colour in content.brand.colours:
-        where = ("brand", "colours", role, "press")
-        if sum(colour.press) > MOST_INK_PERCENT:
-            what = f"{role} takes {sum(colour.press)} % of ink, more than paper can: 300 %"
-            yield source.finding("content.ink", where, what, "Ask the printer for a lighter mix.")
-        if role == _BODY and (any(colour.press[:3]) or not colour.press[3]):
-            what = f"{role} is the colour of body type, and not printed in black ink alone"
-            remedy = "Write press: [0, 0, 0, 100]: mixed from several inks, small type blurs."
-            yield source.finding("content.ink", where, what, remedy)
-        other, press = first.setdefault(colour.screen.upper(), (role, colour.press))
-        if press != colour.press:
-            what = f"{role} and {other} are one colour on screens, but two at the press"
-            remedy = "Give both the same `press` value, or one of them another `screen` value."
-            yield source.finding("content.ink", where, what, remedy)
 
 
 def _own(name: str, assets: Assets) -> bytes:

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from brochure.alphabet import display_alphabet, text_alphabet
 from brochure.assets import Assets
-from brochure.condition import check_condition, check_inks
 from brochure.explain import explain
 from brochure.figures import check_figures
 from brochure.finding import Finding
@@ -18,6 +17,7 @@ from brochure.legible import Legible, legible
 from brochure.model import Content
 from brochure.neutral import check_covering
 from brochure.passed_over import check_names
+from brochure.press_check import check_condition, check_inks
 from brochure.references import check_references
 from brochure.yaml_source import Source, read_source
 

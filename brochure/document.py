@@ -13,12 +13,12 @@ from brochure.channels.channel import Channel
 from brochure.composing import laid_out, pixels_needed, print_out
 from brochure.editions import Edition
 from brochure.finding import Finding
-from brochure.job import Job, Made, Written
+from brochure.job import Built, Job, Made, Written
 from brochure.layout import LaidOut
 from brochure.looks import LOOKS, STANDARD, Look
 from brochure.model import Content
 from brochure.pick import pick
-from brochure.printed import Built, Printed
+from brochure.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes

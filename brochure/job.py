@@ -6,10 +6,44 @@ from pathlib import Path
 from brochure.editions import Edition
 from brochure.finding import Finding
 from brochure.model import Content
-from brochure.printed import Built
+from brochure.printed import Panel
 
 # A file and what is to stand in it.
 Written = tuple[Path, bytes]
+
+
+@dataclass(frozen=True)
+class Built:
+    """One document: where it is, what was measured, and what the proofs found.
+
+    `written` is false when a proof failed; `kept` then names the version of the file that stays,
+    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
+    `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
+    `beside` are the files that are written with it and tell of it: a press file's job ticket, and
+    `soft_proofs` the pictures of it, where they were asked for.
+    `sha256` names the bytes that were proven.
+    """
+
+    edition: str
+    channel: str
+    look: str
+    file: Path
+    written: bool
+    version: str
+    kept: str
+    findings: tuple[Finding, ...]
+    pages: int = 0
+    size_bytes: int = 0
+    sha256: str = ""
+    words: int = 0
+    body_pt: float = 0.0
+    sizes_pt: tuple[tuple[str, float, float], ...] = ()
+    panels: tuple[Panel, ...] = ()
+    instruction: str = ""
+    proofs: int = 0
+    sheets: int = 0
+    beside: tuple[Path, ...] = ()
+    soft_proofs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ plates, type, strands, figures and form fields follow.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from brochure.contrast import gray, luminance
-from brochure.motif import Ground
 
 Colours = Mapping[str, str]  # role -> #RRGGBB
+Ground = Literal["plate", "paper"]  # what the motif is drawn on
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 # Lines that show on both: 4.6:1 on black and on white.

@@ -1,7 +1,6 @@
 """Selection -> HTML and styles: what the layout engine is given."""
 
 import base64
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,6 @@ from traceback import extract_tb
 from typing import Any
 from urllib.parse import quote
 
-import segno
 from jinja2 import (
     BaseLoader,
     StrictUndefined,
@@ -26,11 +24,11 @@ from brochure.assets import Assets
 from brochure.channels.channel import Channel
 from brochure.css import Variables, vet_css
 from brochure.errors import BrochureError
-from brochure.looks import STANDARD, WHITE, Look
+from brochure.looks import STANDARD, WHITE, Ground, Look
 from brochure.model import Content
+from brochure.qr import code_of, qr_code
 from brochure.selection import Selection
 
-QUIET_MODULES = 4  # white around a QR code: ISO/IEC 18004, 9.1
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
@@ -184,26 +182,6 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
     return environment
 
 
-def code_of(address: str) -> segno.QRCode:
-    """Return the QR code of an address, with medium error correction."""
-    return segno.make(address, error="m", micro=False)
-
-
-def qr_code(address: str, lit: bool = False) -> str:
-    """Return a QR code as black SVG, medium error correction, with its quiet zone of 4 modules.
-
-    Source: ISO/IEC 18004. Black alone: a code printed in several inks may be out of register.
-    `lit` puts white behind it, for phones read no light code on a dark page.
-    """
-    svg = io.BytesIO()
-    code = code_of(address)
-    light = "#fff" if lit else None
-    code.save(
-        svg, kind="svg", border=QUIET_MODULES, light=light, omitsize=True, xmldecl=False, nl=False
-    )
-    return svg.getvalue().decode()
-
-
 def svg_data(svg: str) -> str:
     """Return an SVG as a ``data:`` address; it stays a vector drawing."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
@@ -226,7 +204,7 @@ def _is_white(colour: str) -> bool:
     return colour.upper() == WHITE
 
 
-def _drawings(html: str, colours: Mapping[str, str], ground: motif.Ground) -> str:
+def _drawings(html: str, colours: Mapping[str, str], ground: Ground) -> str:
     """Return rules that put the motif behind the ``knit-…`` boxes of `html`, outside the text."""
     return "".join(
         f'.knit-{name}{{background-image:url("{svg_data(motif.draw(knit, colours, ground))}")}}'

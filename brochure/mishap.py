@@ -1,17 +1,12 @@
 """What an explanation is made of: a pydantic error with its place, and the words for it."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from brochure.model_walk import Spot
 
 _SHOWN_LETTERS = 40
-_COMPARED = 300
 
 WRONG_TYPE = {
     "string_type": "text",
@@ -52,34 +47,6 @@ class Explanation:
     id: str
     what: str
     remedy: str
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean 'x'?`` for the nearest of the `known` words, or an empty string."""
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the nearest of `known`, or an empty string; case, hyphens and spaces do not count."""
-    return _nearest(word, tuple(known))
-
-
-@lru_cache(maxsize=256)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    """Compare with every name, or among very many with those that begin alike: it takes long."""
-    sought = _folded(word)[:64]
-    folded = {_folded(name): name for name in known}
-    if len(folded) > _COMPARED:
-        alike = (name for name in folded if name[:3] == sought[:3])
-        folded = {name: folded[name] for name in islice(alike, _COMPARED)}
-    near = get_close_matches(sought, folded, n=1, cutoff=0.6)
-    return folded[near[0]] if near else ""
-
-
-@lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
 
 
 def type_name(value: object) -> str:

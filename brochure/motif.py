@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import dist, exp, sin
 from random import Random
-from typing import Literal
 
-Ground = Literal["plate", "paper"]
+from brochure.looks import Ground
+
 Point = tuple[float, float]
 
 _SAMPLES = 400

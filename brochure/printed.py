@@ -4,66 +4,14 @@ All lengths are points from the top left corner of the trimmed page.
 """
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from brochure.editions import Edition
 from brochure.finding import Finding
+from brochure.geometry import Rect
 from brochure.heard import Heard
 from brochure.looks import STANDARD
 from brochure.said import Said
 from brochure.selection import Identity, Shown, Things
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle in points, y downwards."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.bottom - self.top
-
-    def holds(self, other: "Rect", slack: float = 0.0) -> bool:
-        """Say whether `other` lies inside, give or take `slack` points."""
-        return (
-            other.left >= self.left - slack
-            and other.top >= self.top - slack
-            and other.right <= self.right + slack
-            and other.bottom <= self.bottom + slack
-        )
-
-    def cut_to(self, other: "Rect") -> "Rect":
-        """Return the part that lies inside `other`."""
-        return Rect(
-            max(self.left, other.left),
-            max(self.top, other.top),
-            min(self.right, other.right),
-            min(self.bottom, other.bottom),
-        )
-
-    @property
-    def middle(self) -> "Rect":
-        """The middle, as a rectangle without size."""
-        x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
-        return Rect(x, y, x, y)
-
-    def shrunk(self, by: float) -> "Rect":
-        """Return it with each side moved in by so many points."""
-        return Rect(self.left + by, self.top + by, self.right - by, self.bottom - by)
-
-    def meets(self, other: "Rect", slack: float = 0.0) -> bool:
-        """Say whether `other` lies over it by more than `slack` points each way."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide > slack and high > slack
 
 
 @dataclass(frozen=True)
@@ -197,37 +145,3 @@ class Printed:
             panel=panel,
             detail=detail,
         )
-
-
-@dataclass(frozen=True)
-class Built:
-    """One document: where it is, what was measured, and what the proofs found.
-
-    `written` is false when a proof failed; `kept` then names the version of the file that stays,
-    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
-    `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
-    `beside` are the files that are written with it and tell of it: a press file's job ticket, and
-    `soft_proofs` the pictures of it, where they were asked for.
-    `sha256` names the bytes that were proven.
-    """
-
-    edition: str
-    channel: str
-    look: str
-    file: Path
-    written: bool
-    version: str
-    kept: str
-    findings: tuple[Finding, ...]
-    pages: int = 0
-    size_bytes: int = 0
-    sha256: str = ""
-    words: int = 0
-    body_pt: float = 0.0
-    sizes_pt: tuple[tuple[str, float, float], ...] = ()
-    panels: tuple[Panel, ...] = ()
-    instruction: str = ""
-    proofs: int = 0
-    sheets: int = 0
-    beside: tuple[Path, ...] = ()
-    soft_proofs: tuple[Path, ...] = ()

@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image, ImageFilter, ImageStat
 
 from brochure.contrast import gray, luminance, ratio
-from brochure.printed import Rect
+from brochure.geometry import Rect
 
 DPI = 144
 _PX_PER_PT = DPI / 72

@@ -8,8 +8,8 @@ from brochure.blocks import StatementRef
 from brochure.editions import editions
 from brochure.finding import ContentPath, Finding
 from brochure.legible import Legible
-from brochure.mishap import did_you_mean, nearest
 from brochure.model import Content, Place, Placement, Section
+from brochure.suggest import did_you_mean, nearest
 from brochure.yaml_source import Source
 
 

@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from brochure.finding import Finding, counted
+from brochure.job import Built
 from brochure.looks import STANDARD
-from brochure.printed import Built, Panel
-from brochure.verdict import Verdict
+from brochure.printed import Panel
 
 
 def finding_text(finding: Finding, kept: str = "") -> str:
@@ -154,26 +154,6 @@ def _paths(built: Built) -> dict[str, object]:
         "beside": [file.as_posix() for file in built.beside],
         "soft_proofs": [file.as_posix() for file in built.soft_proofs],
     }
-
-
-def verdicts_text(verdicts: Sequence[Verdict]) -> str:
-    """Return a line for each file and standard: whether it holds, and how much was looked at."""
-    rows = [
-        (v.file, v.profile, f"{counted(len(v.faults), 'rule')} broken" if v.faults else "holds")
-        for v in verdicts
-    ]
-    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    return "\n".join(
-        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {verdict.checks} checks"
-        for (file, profile, outcome), verdict in zip(rows, verdicts, strict=True)
-    )
-
-
-def verdicts_json(verdicts: Sequence[Verdict], findings: Sequence[Finding], good: bool) -> str:
-    """Return verdicts as JSON: `good`, `verdicts` with their faults, all `findings`."""
-    told = [asdict(v) | {"good": not v.faults} for v in verdicts]
-    whole = {"good": good, "verdicts": told, "findings": [asdict(f) for f in findings]}
-    return json.dumps(whole, indent=2, ensure_ascii=False)
 
 
 def shown(file: Path, here: Path) -> str:

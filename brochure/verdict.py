@@ -1,9 +1,10 @@
 """What an independent judge says of a finished file, and the findings that follow."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
-from brochure.finding import Finding
+from brochure.finding import Finding, counted
 
 
 @dataclass(frozen=True)
@@ -47,3 +48,23 @@ class Verdict:
                 file=self.file,
                 page=fault.page,
             )
+
+
+def verdicts_text(verdicts: Sequence[Verdict]) -> str:
+    """Return a line for each file and standard: whether it holds, and how much was looked at."""
+    rows = [
+        (v.file, v.profile, f"{counted(len(v.faults), 'rule')} broken" if v.faults else "holds")
+        for v in verdicts
+    ]
+    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    return "\n".join(
+        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {verdict.checks} checks"
+        for (file, profile, outcome), verdict in zip(rows, verdicts, strict=True)
+    )
+
+
+def verdicts_json(verdicts: Sequence[Verdict], findings: Sequence[Finding], good: bool) -> str:
+    """Return verdicts as JSON: `good`, `verdicts` with their faults, all `findings`."""
+    told = [asdict(v) | {"good": not v.faults} for v in verdicts]
+    whole = {"good": good, "verdicts": told, "findings": [asdict(f) for f in findings]}
+    return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -13,8 +13,8 @@ from typing import Any
 import pydyf
 
 from brochure.field_font import FIRST, LAST, FieldFont, field_font
+from brochure.geometry import Rect
 from brochure.measure import Spot
-from brochure.printed import Rect
 from brochure.selection import Field
 
 LEAST_TYPE_PT = 11.0

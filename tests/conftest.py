@@ -21,7 +21,8 @@ from brochure.channels import OFFICE  # noqa: E402
 from brochure.content import Loaded, load  # noqa: E402
 from brochure.document import compose  # noqa: E402
 from brochure.editions import BOOKLET  # noqa: E402
-from brochure.printed import Built, Printed  # noqa: E402
+from brochure.job import Built  # noqa: E402
+from brochure.printed import Printed  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -17,10 +17,10 @@ from brochure.channels import OFFICE
 from brochure.clinic_facts import fact
 from brochure.content import Loaded, load
 from brochure.editions import TRIFOLD
+from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pdf_reader import read
 from brochure.pick import pick
-from brochure.printed import Built
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 

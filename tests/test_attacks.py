@@ -21,9 +21,9 @@ from brochure.assets import Assets
 from brochure.build import Request, build
 from brochure.content import Loaded
 from brochure.fetcher import ProjectFiles
+from brochure.job import Built
 from brochure.layout import LaidOut
 from brochure.plain_pictures import AsPrinted
-from brochure.printed import Built
 from brochure.worker import Limits
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
 from tests.conftest import ROOT

@@ -13,9 +13,10 @@ from brochure.channels import OFFICE
 from brochure.content import Loaded, load
 from brochure.document import compose
 from brochure.editions import BOOKLET
+from brochure.job import Built
 from brochure.pdf_reader import read_letters
 from brochure.pick import pick
-from brochure.printed import Built, Printed
+from brochure.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading import Glyph

@@ -16,9 +16,9 @@ from brochure.content import Loaded, load
 from brochure.editions import editions
 from brochure.errors import BrochureError
 from brochure.impose import sides_of
+from brochure.job import Built
 from brochure.model import Content
 from brochure.pick import pick
-from brochure.printed import Built
 from brochure.proofs.alignment import letters
 from brochure.selection import Selection
 from tests.conftest import ROOT

@@ -18,9 +18,9 @@ from brochure.content import Loaded
 from brochure.editions import TRIFOLD
 from brochure.errors import BrochureError
 from brochure.finding import Finding
+from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pick import pick
-from brochure.printed import Built
 from brochure.proofs import PROOFS
 from brochure.report import built_text, finding_text, summary_text
 from tests.conftest import ROOT

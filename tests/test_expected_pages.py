@@ -13,8 +13,9 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from brochure.job import Built
 from brochure.pdf_reader import read
-from brochure.printed import Built, Printed
+from brochure.printed import Printed
 from brochure.tag_reader import read_tags
 from tests.spoken import spoken
 

@@ -11,8 +11,8 @@ import pytest
 
 from brochure.content import content_of, load
 from brochure.finding import Finding
-from brochure.mishap import nearest
 from brochure.report import finding_text
+from brochure.suggest import nearest
 from brochure.yaml_source import parse
 
 REAL = (Path(__file__).resolve().parent.parent / "content.yaml").read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ from brochure.content import Loaded
 from brochure.document import compose
 from brochure.editions import editions
 from brochure.field_reader import ReadField, is_filled_in, read_fields
-from brochure.printed import Rect
+from brochure.geometry import Rect
 from brochure.verapdf import judge
 from tests.conftest import ROOT
 

@@ -11,10 +11,10 @@ from brochure.channels import OFFICE
 from brochure.content import Loaded
 from brochure.document import compose
 from brochure.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
+from brochure.job import Built
 from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.pick import pick
-from brochure.printed import Built
 from brochure.proofs.alignment import letters
 from brochure.reading import Reading
 from tests.conftest import ROOT

@@ -18,13 +18,15 @@ from brochure.content import load
 from brochure.document import compose
 from brochure.editions import BOOKLET, GUIDE, SAFETY_SHEET, TRIFOLD, Edition
 from brochure.finding import Finding
+from brochure.geometry import Rect
+from brochure.job import Built
 from brochure.looks import LOOKS
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.pick import pick
 from brochure.preflight import Order, preflight
-from brochure.printed import Built, Mark, Printed, Rect
+from brochure.printed import Mark, Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.verapdf import judge

@@ -13,8 +13,10 @@ from brochure.build import Request, build
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.content import load
 from brochure.editions import TRIFOLD
+from brochure.geometry import Rect
+from brochure.job import Built
 from brochure.looks import STANDARD
-from brochure.printed import Built, Printed, Rect
+from brochure.printed import Printed
 from brochure.proofs.alignment import letters
 from brochure.report import built_text
 from brochure.soft_proof import soft_proofs

@@ -19,8 +19,8 @@ from brochure.content import Loaded
 from brochure.document import compose
 from brochure.editions import TRIFOLD
 from brochure.field_reader import is_filled_in
+from brochure.job import Built
 from brochure.pdf_reader import version_of
-from brochure.printed import Built
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined, examine
 from brochure.report import built_text

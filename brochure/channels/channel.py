@@ -6,9 +6,8 @@ from typing import Any
 
 from brochure.assets import Assets
 from brochure.editions import Edition
-from brochure.looks import LOOKS
+from brochure.looks import LOOKS, Ground
 from brochure.model import Content
-from brochure.motif import Ground
 from brochure.selection import Selection
 
 # Adds to the engine's document and pydyf's PDF just before the trailer is written.

@@ -10,12 +10,12 @@ from brochure.build import Request, build
 from brochure.content import Loaded
 from brochure.errors import BrochureError
 from brochure.finding import Finding
+from brochure.job import Built
 from brochure.looks import LOOKS, STANDARD
 from brochure.mail.message import Attachment
-from brochure.mishap import did_you_mean
 from brochure.model import Content
 from brochure.neutral import delivered_name, sendable
-from brochure.printed import Built
+from brochure.suggest import did_you_mean
 from brochure.yaml_source import Source
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from brochure.finding import Finding
-from brochure.printed import Rect
+from brochure.geometry import Rect
 from brochure.proofs.alignment import Word, lay_beside, letters, quoted
 from brochure.proofs.examined import Examined
 from brochure.tag_reader import Marked, Note, ReadTag

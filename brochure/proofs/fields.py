@@ -6,7 +6,8 @@ from itertools import combinations
 
 from brochure.field_reader import ReadField
 from brochure.finding import Finding
-from brochure.printed import Mark, Rect
+from brochure.geometry import Rect
+from brochure.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.selection import Field
 from brochure.tag_reader import Note

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from brochure.editions import Edition
 from brochure.finding import Finding
+from brochure.geometry import Rect
 from brochure.preflight import Fault, Order, Verdict, verdicts_on
 from brochure.preflight.press_file import Box, Inks
-from brochure.printed import Rect
 from brochure.proofs.examined import Examined
 from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from brochure.finding import Finding
-from brochure.printed import Panel, Rect
+from brochure.geometry import Rect
+from brochure.printed import Panel
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from brochure.printed import Printed, Rect
+from brochure.geometry import Rect
+from brochure.printed import Printed
 
 Kind = Literal["bleed", "trim", "fold", "safe", "unprintable"]
 

@@ -20,6 +20,7 @@ from brochure.cli import main
 from brochure.content import Loaded, load
 from brochure.errors import BrochureError
 from brochure.finding import Finding
+from brochure.job import Built
 from brochure.looks import STANDARD
 from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
@@ -29,7 +30,6 @@ from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
 from brochure.new import create
-from brochure.printed import Built
 from brochure.storage import write_whole
 from tests.conftest import ROOT
 from tests.mail import post_office

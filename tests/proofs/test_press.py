@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from brochure.finding import Finding
+from brochure.geometry import Rect
 from brochure.preflight import RULES
 from brochure.preflight.press_file import Box
-from brochure.printed import Mark, Rect
+from brochure.printed import Mark
 from brochure.proofs.examined import examine
 from brochure.proofs.press import REMEDIES, a_printer_takes_the_file
 from tests.pictures import lake

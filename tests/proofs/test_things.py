@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.finding import Finding
-from brochure.markup import qr_code, svg_data
+from brochure.markup import svg_data
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
     codes_hold_their_address,
@@ -11,6 +11,7 @@ from brochure.proofs.things import (
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
+from brochure.qr import qr_code
 from brochure.selection import Things
 from tests.tiny import html, ids, print_tiny, proven, said
 

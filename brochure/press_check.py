@@ -1,0 +1,50 @@
+"""What content says of the press -> findings: its printing condition, and the inks of the brand."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from brochure.assets import Assets
+from brochure.condition import MOST_INK_PERCENT, condition
+from brochure.errors import BrochureError
+from brochure.finding import Finding
+from brochure.model import Content
+from brochure.yaml_source import Source
+
+_BODY = "text"  # the role that styles/_base.css sets body type in
+
+
+def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
+    """Return what is wrong with the printing condition that content names.
+
+    Looks at the value as it is written, so that a wrong value elsewhere does not hide it.
+    """
+    press = cast("dict[str, object]", source.data).get("press")
+    choice = cast("dict[str, object]", press).get("condition") if isinstance(press, dict) else None
+    try:
+        if isinstance(choice, str) and choice:
+            condition(choice, assets)
+    except BrochureError as error:
+        where = ("press", "condition")
+        return (source.finding("content.condition", where, error.message, error.hint),)
+    return ()
+
+
+def check_inks(content: Content, source: Source) -> Iterator[Finding]:
+    """Find colours that hold too much ink, those that a screen value does not tell apart, and body
+    type that is not black: mixed from several inks, it gets coloured edges.
+    """
+    first: dict[str, tuple[str, tuple[int, ...]]] = {}
+    for role, colour in content.brand.colours:
+        where = ("brand", "colours", role, "press")
+        if sum(colour.press) > MOST_INK_PERCENT:
+            what = f"{role} takes {sum(colour.press)} % of ink, more than paper can: 300 %"
+            yield source.finding("content.ink", where, what, "Ask the printer for a lighter mix.")
+        if role == _BODY and (any(colour.press[:3]) or not colour.press[3]):
+            what = f"{role} is the colour of body type, and not printed in black ink alone"
+            remedy = "Write press: [0, 0, 0, 100]: mixed from several inks, small type blurs."
+            yield source.finding("content.ink", where, what, remedy)
+        other, press = first.setdefault(colour.screen.upper(), (role, colour.press))
+        if press != colour.press:
+            what = f"{role} and {other} are one colour on screens, but two at the press"
+            remedy = "Give both the same `press` value, or one of them another `screen` value."
+            yield source.finding("content.ink", where, what, remedy)
