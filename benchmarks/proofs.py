@@ -8,13 +8,13 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from brochure.assets import Assets
+from brochure.base.editions import editions
+from brochure.base.files.project import Assets
+from brochure.base.font_files import use_own_fonts
+from brochure.base.looks import STANDARD
 from brochure.channels import CHANNELS
 from brochure.content import load
-from brochure.editions import editions
-from brochure.fonts import use_own_fonts
 from brochure.job import Job
-from brochure.looks import STANDARD
 from brochure.pick import pick
 
 use_own_fonts()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from brochure import doctor
-from brochure.requirement import package_trouble
+from brochure.base.requirements import package_trouble
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from brochure.fonts import DISPLAY_FONTS, TEXT_FONTS, font_paths
+from brochure.base.font_files import DISPLAY_FONTS, TEXT_FONTS, font_paths
 
 # PDFium gives a character beyond this in two halves, so no proof could find it in a finished file.
 _LAST = 0xFFFF

@@ -7,21 +7,22 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brochure import engine, worker
+from brochure import engine
+from brochure.base import worker
+from brochure.base.editions import Edition, editions
+from brochure.base.errors import BrochureError, RefusedError
+from brochure.base.finding import Finding
+from brochure.base.font_files import use_own_fonts
+from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.storage import keep_pictures, locked, write_whole
+from brochure.base.suggest import did_you_mean
+from brochure.base.worker import Limits, Stopped
 from brochure.channels import CHANNELS
 from brochure.content import Loaded
-from brochure.editions import Edition, editions
-from brochure.errors import BrochureError, RefusedError
 from brochure.field_reader import is_filled_in
-from brochure.finding import Finding
-from brochure.fonts import use_own_fonts
 from brochure.job import Built, Job, Made
-from brochure.looks import LOOKS, STANDARD
 from brochure.model import Content
 from brochure.pdf_reader import version_of
-from brochure.storage import keep_pictures, locked, write_whole
-from brochure.suggest import did_you_mean
-from brochure.worker import Limits, Stopped
 from brochure.yaml_source import Source
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"

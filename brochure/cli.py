@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from brochure import __version__, doctor
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding, counted
+from brochure.base.storage import write_whole
 from brochure.content import Loaded, is_content, json_schema, load
-from brochure.errors import BrochureError
-from brochure.finding import Finding, counted
 from brochure.job import Built
 from brochure.mail.options import mail_options
 from brochure.new import create, next_steps
@@ -24,7 +25,6 @@ from brochure.report import (
     stopped_json,
     summary_text,
 )
-from brochure.storage import write_whole
 from brochure.verdict import verdicts_json, verdicts_text
 
 _CHOICES = (

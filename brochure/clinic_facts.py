@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
+from brochure.base.finding import ContentPath
 from brochure.blocks import ClinicFact
-from brochure.finding import ContentPath
 from brochure.model import Clinic
 
 

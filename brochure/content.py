@@ -8,10 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from brochure.alphabet import display_alphabet, text_alphabet
-from brochure.assets import Assets
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
 from brochure.explain import explain
 from brochure.figures import check_figures
-from brochure.finding import Finding
 from brochure.headings import check_headings
 from brochure.legible import Legible, legible
 from brochure.model import Content

@@ -20,9 +20,9 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Literal
 
-from brochure.errors import BrochureError
-from brochure.fonts import FONT_FILES, cache_folder, font_paths, use_own_fonts
-from brochure.requirement import (
+from brochure.base.errors import BrochureError
+from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_own_fonts
+from brochure.base.requirements import (
     OLDEST_PYTHON,
     declared,
     first_line,

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
-from brochure.assets import Assets
+from brochure.base.editions import Edition
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
+from brochure.base.looks import LOOKS, STANDARD, Look
 from brochure.channels import CHANNELS
 from brochure.channels.channel import Channel
 from brochure.composing import laid_out, pixels_needed, print_out
-from brochure.editions import Edition
-from brochure.finding import Finding
 from brochure.job import Built, Job, Made, Written
 from brochure.layout import LaidOut
-from brochure.looks import LOOKS, STANDARD, Look
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Printed

@@ -10,9 +10,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from brochure.errors import BrochureError
-from brochure.fonts import use_own_fonts
-from brochure.requirement import native_remedy
+from brochure.base.errors import BrochureError
+from brochure.base.font_files import use_own_fonts
+from brochure.base.requirements import native_remedy
 
 
 def load(module: str) -> ModuleType:

@@ -7,12 +7,12 @@ from typing import cast
 
 from pydantic import BaseModel, ValidationError
 
+from brochure.base.finding import ContentPath, Finding
+from brochure.base.suggest import did_you_mean, nearest
 from brochure.characters import WordingError
-from brochure.finding import ContentPath, Finding
 from brochure.mishap import WRONG_TYPE, Mishap
 from brochure.model_walk import follow
 from brochure.plain_words import say
-from brochure.suggest import did_you_mean, nearest
 from brochure.yaml_source import Source
 
 __all__ = ["did_you_mean", "explain"]

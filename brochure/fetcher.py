@@ -12,14 +12,14 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
-from brochure.assets import KINDS, Assets
-from brochure.css import Variables, vet_css
-from brochure.errors import BrochureError, RefusedError
-from brochure.images import FORMATS, MOST_BYTES, ImageFacts, opens_as_image, vet_image
-from brochure.imports import Imports
-from brochure.places import place_of
-from brochure.plain_pictures import AsPrinted, plain_picture
-from brochure.svg import vet_svg
+from brochure.base.errors import BrochureError, RefusedError
+from brochure.base.files.css import Variables, vet_css
+from brochure.base.files.css_imports import Imports
+from brochure.base.files.image_conversion import AsPrinted, plain_picture
+from brochure.base.files.images import FORMATS, MOST_BYTES, ImageFacts, opens_as_image, vet_image
+from brochure.base.files.project import KINDS, Assets
+from brochure.base.files.svg import vet_svg
+from brochure.base.files.url_lines import place_of
 
 WORLD = "file:///"  # what stands behind it is one of KINDS, then the file's name
 TYPES = {
@@ -56,7 +56,7 @@ class ServedPicture:
 class ProjectFiles(URLFetcher):
     """Serve the project's own styles, drawings and pictures, and ``data:``; open nothing else.
 
-    Pictures are served plain and `as_printed` says (`brochure.plain_pictures`); `pictures` knows
+    Pictures are served plain and `as_printed` says (`brochure.base.files.image_conversion`); `pictures` knows
     those that were read by name, such as ``images/logo.png``.
 
     No method of the engine's fetcher that opens an address is ever called, so there is no network.

@@ -12,7 +12,7 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from brochure.fonts import READABLE_FONTS, TEXT_FONTS, font_paths
+from brochure.base.font_files import READABLE_FONTS, TEXT_FONTS, font_paths
 
 FIRST, LAST = 32, 255
 # Codes without a letter of their own show a bullet. Source: ISO 32000-1, D.2, note 3.

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.geometry import Rect
+from brochure.base.geometry import Rect
 
 _KINDS = {"/Tx": "text", "/Btn": "checkbox", "/Sig": "signature"}
 _REQUIRED, _MULTILINE, _RADIO_OR_BUTTON = 1 << 1, 1 << 12, 3 << 15

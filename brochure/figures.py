@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import cast
 
-from brochure.assets import Assets
-from brochure.errors import BrochureError
-from brochure.finding import ContentPath, Finding
-from brochure.images import FORMATS, vet_image
+from brochure.base.errors import BrochureError
+from brochure.base.files.images import FORMATS, vet_image
+from brochure.base.files.project import Assets
+from brochure.base.finding import ContentPath, Finding
 from brochure.model import Colours
 from brochure.yaml_source import Source
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from brochure.base.finding import ContentPath, Finding
 from brochure.characters import TextFault, character_faults
-from brochure.finding import ContentPath, Finding
 from brochure.model import Content
 from brochure.wording import Wording
 from brochure.yaml_source import Source

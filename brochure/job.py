@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.editions import Edition
-from brochure.finding import Finding
+from brochure.base.editions import Edition
+from brochure.base.finding import Finding
 from brochure.model import Content
 from brochure.printed import Panel
 

@@ -1,7 +1,7 @@
 """HTML + styles -> a laid-out document: measured, fitted, and ready to be written.
 
 The only module that drives the layout engine. Import it late: it needs Pango, and the fonts must
-be chosen before (`brochure.fonts.use_own_fonts`).
+be chosen before (`brochure.base.font_files.use_own_fonts`).
 """
 
 import logging
@@ -16,10 +16,11 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from brochure.assets import Assets
+from brochure.base.editions import Edition
+from brochure.base.errors import BrochureError
+from brochure.base.files.image_conversion import AsPrinted
+from brochure.base.files.project import Assets
 from brochure.conformance import conform
-from brochure.editions import Edition
-from brochure.errors import BrochureError
 from brochure.fetcher import WORLD, ProjectFiles
 from brochure.measure import (
     flow_panel,
@@ -31,7 +32,6 @@ from brochure.measure import (
     spots_of,
 )
 from brochure.page_tree import MOST_CHARACTERS, vet_page
-from brochure.plain_pictures import AsPrinted
 from brochure.printed import Folio, Mark, Panel
 from brochure.selection import Field
 from brochure.tag_tree import TagTree

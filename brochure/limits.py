@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from brochure.finding import counted
+from brochure.base.finding import counted
 from brochure.mishap import Explanation, Mishap
 from brochure.yaml_source import Source
 

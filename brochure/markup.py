@@ -20,13 +20,13 @@ from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brochure import motif
-from brochure.assets import Assets
+from brochure.base.errors import BrochureError
+from brochure.base.files.css import Variables, vet_css
+from brochure.base.files.project import Assets
+from brochure.base.looks import STANDARD, WHITE, Ground, Look
+from brochure.base.qr import code_of, qr_code
 from brochure.channels.channel import Channel
-from brochure.css import Variables, vet_css
-from brochure.errors import BrochureError
-from brochure.looks import STANDARD, WHITE, Ground, Look
 from brochure.model import Content
-from brochure.qr import code_of, qr_code
 from brochure.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."

@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes as engine_boxes
 
-from brochure.geometry import Rect
+from brochure.base.geometry import Rect
 from brochure.printed import Folio, Mark, Panel
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70

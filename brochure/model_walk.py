@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from brochure.finding import ContentPath
+from brochure.base.finding import ContentPath
 
 _Model = type[BaseModel]  # in Kind, `type` is a field
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import dist, exp, sin
 from random import Random
 
-from brochure.looks import Ground
+from brochure.base.looks import Ground
 
 Point = tuple[float, float]
 

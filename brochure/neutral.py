@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from brochure.base.editions import FLOWING_LOOKS, Edition, editions
+from brochure.base.finding import ContentPath, Finding
+from brochure.base.suggest import did_you_mean
 from brochure.covering import Covering
-from brochure.editions import FLOWING_LOOKS, Edition, editions
-from brochure.finding import ContentPath, Finding
 from brochure.model import Clinic, Content
-from brochure.suggest import did_you_mean
 from brochure.yaml_source import Source
 
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words

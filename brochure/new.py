@@ -12,9 +12,9 @@ from shlex import quote
 
 from filelock import FileLock, Timeout
 
-from brochure.assets import STARTER, in_checkout, shipped
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import STARTER, in_checkout, shipped
 from brochure.content import json_schema
-from brochure.errors import BrochureError
 
 NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from brochure.css import Variables, vet_css
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.files.css import Variables, vet_css
 
 MOST_CHARACTERS = 5_000_000
 MOST_NESTED = 60  # WeasyPrint 70 lays out by recursion and breaks off near 150

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from brochure.assets import KINDS, SHIPPED, Assets
-from brochure.errors import BrochureError
-from brochure.finding import Finding
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import KINDS, SHIPPED, Assets
+from brochure.base.finding import Finding
 
 _ALIKE = 0.75  # of 1; "files" is not meant to be "styles"
 _READ_AS = {"styles": (".css",), "templates": (".j2", ".html", ".htm")}

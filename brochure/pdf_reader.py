@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
-from brochure.geometry import Rect
+from brochure.base.geometry import Rect
 from brochure.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.

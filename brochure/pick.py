@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import cycle, islice
 
+from brochure.base.editions import Edition
+from brochure.base.finding import ContentPath
 from brochure.blocks import Contents, Sources
-from brochure.editions import Edition
 from brochure.fields import Names, with_fields
-from brochure.finding import ContentPath
 from brochure.model import Content, Place, Placement, Section
 from brochure.picker import Listed, Marks, Picker
 from brochure.said import Said

@@ -7,6 +7,7 @@ from typing import Any, cast
 from markupsafe import Markup
 
 from brochure import inline
+from brochure.base.finding import ContentPath
 from brochure.blanks import Blank, Signatures
 from brochure.blocks import (
     Alert,
@@ -20,7 +21,6 @@ from brochure.blocks import (
     Steps,
 )
 from brochure.clinic_facts import digits, fact
-from brochure.finding import ContentPath
 from brochure.model import Content
 from brochure.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
 from brochure.said import Role, Said

@@ -7,9 +7,9 @@ from typing import cast
 from pydantic import ValidationError
 
 from brochure import limits
+from brochure.base.suggest import did_you_mean, nearest
 from brochure.mishap import WRONG_TYPE, Explanation, Mishap, either, short, type_name
 from brochure.model_walk import Kind
-from brochure.suggest import did_you_mean, nearest
 from brochure.yaml_source import Source, dotted
 
 _FEW = 4

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import cast
 
-from brochure.assets import Assets
-from brochure.condition import MOST_INK_PERCENT, condition
-from brochure.errors import BrochureError
-from brochure.finding import Finding
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
+from brochure.base.press_condition import MOST_INK_PERCENT, condition
 from brochure.model import Content
 from brochure.yaml_source import Source
 

@@ -5,11 +5,11 @@ All lengths are points from the top left corner of the trimmed page.
 
 from dataclasses import dataclass, field
 
-from brochure.editions import Edition
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.editions import Edition
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
+from brochure.base.looks import STANDARD
 from brochure.heard import Heard
-from brochure.looks import STANDARD
 from brochure.said import Said
 from brochure.selection import Identity, Shown, Things
 

@@ -12,8 +12,8 @@ from typing import cast
 
 from PIL import Image, ImageFilter, ImageStat
 
-from brochure.contrast import gray, luminance, ratio
-from brochure.geometry import Rect
+from brochure.base.geometry import Rect
+from brochure.base.wcag import gray, luminance, ratio
 
 DPI = 144
 _PX_PER_PT = DPI / 72

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from brochure.base.editions import editions
+from brochure.base.finding import ContentPath, Finding
+from brochure.base.suggest import did_you_mean, nearest
 from brochure.blocks import StatementRef
-from brochure.editions import editions
-from brochure.finding import ContentPath, Finding
 from brochure.legible import Legible
 from brochure.model import Content, Place, Placement, Section
-from brochure.suggest import did_you_mean, nearest
 from brochure.yaml_source import Source
 
 

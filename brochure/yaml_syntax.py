@@ -6,7 +6,7 @@ from typing import Literal
 
 from yaml import CollectionEndEvent, Event, Mark, MarkedYAMLError, ScalarEvent
 
-from brochure.finding import ContentPath
+from brochure.base.finding import ContentPath
 
 _QUOTE_IT = 'Put quotes around the whole text, as in "text".'
 _LINE_UP = (

@@ -12,7 +12,7 @@ from typing import Any, cast
 import yaml
 from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Mark, ScalarEvent
 
-from brochure.finding import ContentPath
+from brochure.base.finding import ContentPath
 from brochure.yaml_syntax import Fault, syntax_fault
 from brochure.yaml_text import offset_in
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from brochure.assets import Assets
-from brochure.fonts import use_own_fonts
+from brochure.base.files.project import Assets
+from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 
+from brochure.base.editions import BOOKLET  # noqa: E402
 from brochure.build import Request, build  # noqa: E402
 from brochure.channels import OFFICE  # noqa: E402
 from brochure.content import Loaded, load  # noqa: E402
 from brochure.document import compose  # noqa: E402
-from brochure.editions import BOOKLET  # noqa: E402
 from brochure.job import Built  # noqa: E402
 from brochure.printed import Printed  # noqa: E402
 

@@ -11,12 +11,12 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.assets import Assets
+from brochure.base.editions import TRIFOLD
+from brochure.base.files.project import Assets
 from brochure.build import Request, build
 from brochure.channels import OFFICE
 from brochure.clinic_facts import fact
 from brochure.content import Loaded, load
-from brochure.editions import TRIFOLD
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pdf_reader import read

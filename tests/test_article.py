@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
 from brochure.content import Loaded
-from brochure.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.said import Said

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import URLFetchingError
 
-from brochure.assets import Assets
+from brochure.base.editions import TRIFOLD
+from brochure.base.files.project import Assets
+from brochure.base.files.url_lines import place_of
+from brochure.base.finding import Finding
+from brochure.base.looks import STANDARD
 from brochure.build import make
 from brochure.content import Loaded
-from brochure.editions import TRIFOLD
 from brochure.fetcher import ProjectFiles
-from brochure.finding import Finding
 from brochure.job import Job
-from brochure.looks import STANDARD
-from brochure.places import place_of
 
 
 def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:

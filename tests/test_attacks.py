@@ -17,14 +17,14 @@ from PIL.PngImagePlugin import PngInfo
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from brochure import composing as house
-from brochure.assets import Assets
+from brochure.base.files.image_conversion import AsPrinted
+from brochure.base.files.project import Assets
+from brochure.base.worker import Limits
 from brochure.build import Request, build
 from brochure.content import Loaded
 from brochure.fetcher import ProjectFiles
 from brochure.job import Built
 from brochure.layout import LaidOut
-from brochure.plain_pictures import AsPrinted
-from brochure.worker import Limits
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
 from tests.conftest import ROOT
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.editions import editions
 from brochure.cli import main
-from brochure.editions import editions
 from brochure.mishap import either
 from brochure.model import Content
 from brochure.model_walk import follow

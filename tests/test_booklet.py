@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets
+from brochure.base.editions import BOOKLET
+from brochure.base.files.project import Assets
 from brochure.blocks import Glossary
 from brochure.channels import OFFICE
 from brochure.content import Loaded, load
 from brochure.document import compose
-from brochure.editions import BOOKLET
 from brochure.job import Built
 from brochure.pdf_reader import read_letters
 from brochure.pick import pick

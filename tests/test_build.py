@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from brochure.base.editions import editions
+from brochure.base.errors import BrochureError
 from brochure.build import Request, build
 from brochure.content import Loaded, load
-from brochure.editions import editions
-from brochure.errors import BrochureError
 from brochure.impose import sides_of
 from brochure.job import Built
 from brochure.model import Content

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets
+from brochure.base.editions import TRIFOLD
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
 from brochure.channels import OFFICE
 from brochure.cli import main
 from brochure.content import Loaded
-from brochure.editions import TRIFOLD
-from brochure.errors import BrochureError
-from brochure.finding import Finding
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pick import pick

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from PIL import ImageCms
 
-from brochure.assets import Assets
-from brochure.condition import PUBLISHED, condition
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets
+from brochure.base.press_condition import PUBLISHED, condition
 from brochure.content import load
-from brochure.errors import BrochureError
 from tests.conftest import ROOT
 
 PROFILES = ROOT / "profiles"

@@ -11,14 +11,8 @@ from typing import Any
 
 import pytest
 
+from brochure.base.requirements import declared, fits, native_remedy, needed, package_remedy
 from brochure.doctor import Checked, as_table, examine
-from brochure.requirement import (
-    declared,
-    fits,
-    native_remedy,
-    needed,
-    package_remedy,
-)
 from tests.conftest import ROOT
 from tests.test_build import brochure
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from brochure import motif
-from brochure.assets import Assets, fill_roles
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets, fill_roles
 from brochure.content import Loaded
-from brochure.errors import BrochureError
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "figures"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.finding import Finding
+from brochure.base.suggest import nearest
 from brochure.content import content_of, load
-from brochure.finding import Finding
 from brochure.report import finding_text
-from brochure.suggest import nearest
 from brochure.yaml_source import parse
 
 REAL = (Path(__file__).resolve().parent.parent / "content.yaml").read_text(encoding="utf-8")

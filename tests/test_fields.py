@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from brochure.base.editions import editions
 from brochure.content import Loaded
-from brochure.editions import editions
 from brochure.fields import Names, with_fields
 from brochure.pick import pick
 from brochure.said import Said

@@ -27,14 +27,14 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
-from brochure.assets import Assets
+from brochure.base.editions import editions
+from brochure.base.files.project import Assets
+from brochure.base.geometry import Rect
 from brochure.build import Request, build
 from brochure.channels import SCREEN
 from brochure.content import Loaded
 from brochure.document import compose
-from brochure.editions import editions
 from brochure.field_reader import ReadField, is_filled_in, read_fields
-from brochure.geometry import Rect
 from brochure.verapdf import judge
 from tests.conftest import ROOT
 

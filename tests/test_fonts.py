@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-RUN = "from brochure.fonts import use_own_fonts; use_own_fonts(); import os\n"
+RUN = "from brochure.base.font_files import use_own_fonts; use_own_fonts(); import os\n"
 TELL = f"{RUN}print(os.environ['FONTCONFIG_FILE'])"
 OWN = f"brochure-{os.getuid()}"
 
@@ -41,7 +41,8 @@ def test_a_temporary_folder_of_somebody_else_is_not_used(tmp_path: Path, how: st
     else:
         pytest.skip("only root can make a folder for somebody else")
     program = (
-        "from brochure.fonts import cache_folder; from brochure.errors import BrochureError\n"
+        "from brochure.base.errors import BrochureError\n"
+        "from brochure.base.font_files import cache_folder\n"
         "try: cache_folder()\n"
         "except BrochureError as e: print(e.exit_code, e.message)"
     )

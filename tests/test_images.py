@@ -10,9 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageFile
 
-from brochure.assets import Assets
-from brochure.errors import BrochureError
-from brochure.images import MOST_PIXELS, ImageFacts, vet_image
+from brochure.base.errors import BrochureError
+from brochure.base.files.images import MOST_PIXELS, ImageFacts, vet_image
+from brochure.base.files.project import Assets
 from brochure.layout import lay_out, write
 from tests.attacks import png
 from tests.tiny import STYLE, TINY, html

@@ -10,8 +10,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from brochure.base.editions import BOOKLET
 from brochure.channels import OFFICE
-from brochure.editions import BOOKLET
 from brochure.impose import PAPER_PT, Side, impose, sides_of
 from brochure.printed import Printed
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from brochure.storage import locked
+from brochure.base.storage import locked
 from tests.conftest import ROOT
 from tests.kills import kill_builds
 from tests.test_build import brochure, edit

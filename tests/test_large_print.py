@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets
+from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
+from brochure.base.files.project import Assets
 from brochure.channels import OFFICE
 from brochure.content import Loaded
 from brochure.document import compose
-from brochure.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
 from brochure.job import Built
 from brochure.model import Content
 from brochure.pdf_reader import read

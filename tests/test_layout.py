@@ -1,6 +1,6 @@
 """What layout tells of a page beside panels: words left alone, and where things stand."""
 
-from brochure.assets import Assets
+from brochure.base.files.project import Assets
 from brochure.layout import lay_out
 from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html

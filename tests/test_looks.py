@@ -12,22 +12,22 @@ import zxingcpp
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from brochure.assets import STARTER, Assets
+from brochure.base.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, editions
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import STARTER, Assets
+from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.wcag import luminance
+from brochure.base.worker import Limits
 from brochure.build import EVERY_LOOK, Request, build
 from brochure.channels import CHANNELS, OFFICE, SCREEN
 from brochure.content import Loaded, load
-from brochure.contrast import luminance
 from brochure.document import compose
-from brochure.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, editions
-from brochure.errors import BrochureError
-from brochure.looks import LOOKS, STANDARD
 from brochure.pdf_reader import read
 from brochure.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.verapdf import judge
-from brochure.worker import Limits
 from tests.conftest import ROOT
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.

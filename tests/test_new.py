@@ -10,12 +10,12 @@ from typing import Any, get_args
 
 import pytest
 
-from brochure.assets import STARTER
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import STARTER
 from brochure.blocks import Block, Contact
 from brochure.build import Request, build
 from brochure.cli import main
 from brochure.content import json_schema, load
-from brochure.errors import BrochureError
 from brochure.mail.journal import FOLDER
 from brochure.model import Content
 from brochure.new import NAMES, create, next_steps

@@ -13,17 +13,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pebble import ProcessPool
 
+from brochure.base.editions import editions
+from brochure.base.finding import Finding
+from brochure.base.looks import STANDARD
+from brochure.base.worker import Limits
 from brochure.build import make
 from brochure.characters import WordingError, composed
 from brochure.content import Loaded, load
-from brochure.editions import editions
-from brochure.finding import Finding
 from brochure.job import Job
-from brochure.looks import STANDARD
 from brochure.pick import pick
 from brochure.printable import check_inline
 from brochure.report import finding_text
-from brochure.worker import Limits
 from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE
 from tests.test_build import lost_words

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets
+from brochure.base.files.project import Assets
 from brochure.cli import main
 from brochure.passed_over import check_names
 from tests.conftest import ROOT

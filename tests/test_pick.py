@@ -1,7 +1,7 @@
 """What an edition says: in the order of the panels, each wording once for each placing."""
 
+from brochure.base.editions import Edition, editions
 from brochure.content import Loaded
-from brochure.editions import Edition, editions
 from brochure.model import Content
 from brochure.pick import pick
 from brochure.selection import Selection

@@ -11,16 +11,16 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from brochure.assets import STARTER, Assets
+from brochure.base.editions import BOOKLET, GUIDE, SAFETY_SHEET, TRIFOLD, Edition
+from brochure.base.files.project import STARTER, Assets
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
+from brochure.base.looks import LOOKS
 from brochure.build import Request, build
 from brochure.channels import OFFICE, PRESS, SCREEN
 from brochure.content import load
 from brochure.document import compose
-from brochure.editions import BOOKLET, GUIDE, SAFETY_SHEET, TRIFOLD, Edition
-from brochure.finding import Finding
-from brochure.geometry import Rect
 from brochure.job import Built
-from brochure.looks import LOOKS
 from brochure.markup import mark_up
 from brochure.model import Content
 from brochure.pdf_reader import read

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
-from brochure.assets import Assets, shipped
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.files.image_conversion import AsPrinted, plain_picture
+from brochure.base.files.project import Assets, shipped
 from brochure.fetcher import ProjectFiles
 from brochure.layout import lay_out, write
-from brochure.plain_pictures import AsPrinted, plain_picture
 from tests.pictures import lake, saved, sign
 from tests.test_images import as_it_is
 from tests.tiny import STYLE, TINY, html

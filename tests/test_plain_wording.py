@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from brochure.base.editions import editions
 from brochure.content import Loaded
-from brochure.editions import editions
 from brochure.pick import pick
 from tests.reading_level import grade, syllables
 

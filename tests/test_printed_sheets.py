@@ -10,12 +10,12 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from brochure.assets import Assets
+from brochure.base.editions import BOOKLET, TRIFOLD, Edition
+from brochure.base.files.project import Assets
 from brochure.channels import PRESS
 from brochure.channels.channel import as_written
 from brochure.content import Loaded
 from brochure.document import compose
-from brochure.editions import BOOKLET, TRIFOLD, Edition
 from tests.conftest import ROOT
 
 PX_PER_PT = 4

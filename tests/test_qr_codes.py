@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import zxingcpp
 from PIL import Image
 
-from brochure.qr import qr_code
+from brochure.base.qr import qr_code
 
 BOOKING = "https://careolinawellness.janeapp.com"
 DPI = 200

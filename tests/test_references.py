@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.assets import Assets
+from brochure.base.files.project import Assets
 from brochure.content import load
 from brochure.figures import check_figures
 from brochure.model import Place, Section

@@ -9,13 +9,14 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops
 
+from brochure.base.editions import TRIFOLD
+from brochure.base.geometry import Rect
+from brochure.base.looks import STANDARD
+from brochure.base.storage import keep_pictures
 from brochure.build import Request, build
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.content import load
-from brochure.editions import TRIFOLD
-from brochure.geometry import Rect
 from brochure.job import Built
-from brochure.looks import STANDARD
 from brochure.printed import Printed
 from brochure.proofs.alignment import letters
 from brochure.report import built_text
@@ -23,7 +24,6 @@ from brochure.soft_proof import soft_proofs
 from brochure.soft_proof.drawing import COLOURS, PX_PER_PT, trimmed
 from brochure.soft_proof.folding import Piece, views_of
 from brochure.soft_proof.guides import Guide, guides_of
-from brochure.storage import keep_pictures
 from tests.test_build import edit
 from tests.tiny import print_tiny
 

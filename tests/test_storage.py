@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.errors import BrochureError
-from brochure.storage import locked, write_whole
+from brochure.base.errors import BrochureError
+from brochure.base.storage import locked, write_whole
 from tests.conftest import ROOT
 
 OLD, NEW = b"old " * 100_000, b"new " * 120_000

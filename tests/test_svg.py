@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.errors import BrochureError
+from brochure.base.files.svg import MOST_BYTES, vet_svg
 from brochure.content import load
-from brochure.errors import BrochureError
-from brochure.svg import MOST_BYTES, vet_svg
 from tests.attacks import SVG
 from tests.conftest import ROOT
 from tests.test_images import picture

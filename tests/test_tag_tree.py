@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 import weasyprint
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.pdf_reader import read
 from brochure.printed import Printed
 from brochure.proofs.examined import examine

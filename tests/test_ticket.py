@@ -12,12 +12,12 @@ import yaml
 from pypdf import PdfReader, PdfWriter
 
 from brochure import staff_words
-from brochure.assets import Assets
+from brochure.base.editions import TRIFOLD
+from brochure.base.files.project import Assets
 from brochure.build import Request, build
 from brochure.channels import PRESS
 from brochure.content import Loaded
 from brochure.document import compose
-from brochure.editions import TRIFOLD
 from brochure.field_reader import is_filled_in
 from brochure.job import Built
 from brochure.pdf_reader import version_of

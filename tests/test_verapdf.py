@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from brochure import verapdf
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.job import Built
 from brochure.verapdf import A_2A, UA_1, judge, judge_by
 from brochure.verdict import Fault, Verdict

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.worker import Limits, Stopped, run
+from brochure.base.worker import Limits, Stopped, run
 from tests.conftest import ROOT
 from tests.jobs import misbehave, twice
 
@@ -49,7 +49,7 @@ def test_workers_end_when_nobody_listens_any_more() -> None:
 def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     """A program killed while a worker hangs: the pipe that the worker holds is closed with it."""
     program = (
-        "from brochure.worker import Limits, run; from tests.jobs import misbehave\n"
+        "from brochure.base.worker import Limits, run; from tests.jobs import misbehave\n"
         "if __name__ == '__main__':\n"
         "    results = run(misbehave, ('good', 'endless'), Limits())\n"
         "    print(next(results), flush=True); next(results)\n"

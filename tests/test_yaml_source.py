@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.report import finding_text
 from brochure.yaml_source import MAX_BYTES, Place, Source, dotted, parse, parsed, read_source
 

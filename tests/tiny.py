@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from brochure.assets import Assets
-from brochure.editions import Edition
-from brochure.finding import Finding
+from brochure.base.editions import Edition
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
 from brochure.layout import lay_out, write
 from brochure.printed import Printed
 from brochure.proofs import Proof

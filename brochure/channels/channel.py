@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.assets import Assets
-from brochure.editions import Edition
-from brochure.looks import LOOKS, Ground
+from brochure.base.editions import Edition
+from brochure.base.files.project import Assets
+from brochure.base.looks import LOOKS, Ground
 from brochure.model import Content
 from brochure.selection import Selection
 

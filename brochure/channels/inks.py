@@ -7,8 +7,8 @@ from typing import cast
 
 from PIL import Image, ImageChops, ImageCms
 
-from brochure.condition import Condition
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.press_condition import Condition
 from brochure.model import Brand
 
 Rgb = tuple[int, int, int]

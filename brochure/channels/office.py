@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from brochure.base.editions import INCH_PT, Edition
 from brochure.channels.channel import Channel, Prepare, as_written, prefer
-from brochure.editions import INCH_PT, Edition
 
 # Office printers leave 1/6 in (4.23 mm) of each edge blank, whatever a file holds there. What runs
 # to the edge is cut off there, a little more on one side than on the other.

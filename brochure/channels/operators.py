@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Operator
 
+from brochure.base.errors import BrochureError
 from brochure.channels.inks import BLACK, Ink, Inks
-from brochure.errors import BrochureError
 
 OVERPRINT, KNOCKOUT = Name("/PressOverprint"), Name("/PressKnockout")
 

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brochure.condition import Condition
+from brochure.base.press_condition import Condition
 from brochure.selection import Identity
 
 _X_NAMESPACE = "http://www.npes.org/pdfx/ns/id/"

@@ -6,16 +6,16 @@ from typing import Any
 
 import pikepdf
 
-from brochure.assets import Assets
+from brochure.base.editions import INCH_PT, Edition
+from brochure.base.files.project import Assets
+from brochure.base.looks import STANDARD
+from brochure.base.press_condition import Condition, condition
 from brochure.channels.channel import Channel, Prepare
 from brochure.channels.inks import Inks, brand_inks
 from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import Described, conform
 from brochure.channels.seen_in_ink import seen_in_ink
 from brochure.channels.separate import separate
-from brochure.condition import Condition, condition
-from brochure.editions import INCH_PT, Edition
-from brochure.looks import STANDARD
 from brochure.model import Content
 from brochure.selection import Selection
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from brochure.base.editions import Edition
 from brochure.channels.channel import Channel, Prepare, as_written, prefer
-from brochure.editions import Edition
 
 
 def _no_instruction(_edition: Edition) -> str:

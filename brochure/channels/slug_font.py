@@ -9,7 +9,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from brochure.fonts import font_paths
+from brochure.base.font_files import font_paths
 
 _ENCODING = "cp1252"  # WinAnsiEncoding: ISO 32000-1, annex D
 _FIRST, _LAST = 32, 255

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding
+from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.suggest import did_you_mean
 from brochure.build import Request, build
 from brochure.content import Loaded
-from brochure.errors import BrochureError
-from brochure.finding import Finding
 from brochure.job import Built
-from brochure.looks import LOOKS, STANDARD
 from brochure.mail.message import Attachment
 from brochure.model import Content
 from brochure.neutral import delivered_name, sendable
-from brochure.suggest import did_you_mean
 from brochure.yaml_source import Source
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB

@@ -10,10 +10,10 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding, counted
 from brochure.build import Request
 from brochure.content import Loaded, load
-from brochure.errors import BrochureError
-from brochure.finding import Finding, counted
 from brochure.mail.attached import (
     Attached,
     attached,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.storage import locked, write_whole
 from brochure.mail.message import Letter, composed
 from brochure.mail.recipients import Recipient
-from brochure.storage import locked, write_whole
 
 FOLDER = "email"
 _DRAFT = re.compile(r"[0-9]{3,}\.eml")

@@ -14,9 +14,9 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.storage import write_whole
 from brochure.mail.message import Attachment
-from brochure.storage import write_whole
 
 State = Literal["begin", "sent", "refused", "later"]
 STATES: tuple[State, ...] = ("begin", "sent", "refused", "later")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from brochure.finding import Finding, Severity, counted
+from brochure.base.finding import Finding, Severity, counted
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pause
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from brochure.errors import BrochureError
-from brochure.finding import Finding
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding
 from brochure.mail_address import address_of, masked
 
 COLUMNS = ("email", "name", "language")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.mail.journal import Journal
 from brochure.mail.message import Attachment, Letter, Stamp, composed
 from brochure.mail.recipients import Recipient

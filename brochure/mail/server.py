@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
 IMPLICIT_TLS_PORT, SUBMISSION_PORT = 465, 587  # RFC 8314, 3.3; RFC 6409, 3.1
 _SECONDS = 120.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
 from brochure.mail.drafts import Drafts
 from brochure.mail.message import Letter
 from brochure.neutral import filled

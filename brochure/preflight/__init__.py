@@ -6,7 +6,7 @@ Severity ``error`` means that a printer rejects the file, ``warning`` that he ph
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.preflight.opening import open_press_file
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile

@@ -7,11 +7,11 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
+from brochure.base.worker import Limits, Stopped, run
 from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
 from brochure.preflight.opening import UnreadablePdfError
 from brochure.preflight.order import size_in_words
-from brochure.worker import Limits, Stopped, run
 
 LIMITS = Limits()
 _AGAIN = "Export it once more, with fewer pages or smaller pictures."

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Matrix
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.preflight.colour import Press, read_space
 from brochure.preflight.layers import Layers, read_layers
 from brochure.preflight.measuring import gaps, heaviest_ink, separations, written

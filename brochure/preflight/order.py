@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
 PT_PER_IN, PT_PER_MM = 72.0, 72.0 / 25.4
 _UNITS = {"in": PT_PER_IN, "mm": PT_PER_MM, "cm": 10 * PT_PER_MM, "pt": 1.0}

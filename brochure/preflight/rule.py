@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from brochure.finding import Severity
+from brochure.base.finding import Severity
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import Box, Inks, PressFile
 

@@ -5,7 +5,7 @@ A proof is a function from what was examined to findings, named after the fact t
 
 from collections.abc import Callable
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.proofs.access import (
     every_word_is_read_aloud_in_order,
     figures_are_described_as_content_says,

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.proofs.alignment import Word, lay_beside, letters, quoted
 from brochure.proofs.examined import Examined
 from brochure.tag_reader import Marked, Note, ReadTag

@@ -5,8 +5,8 @@ from itertools import combinations, groupby
 
 from PIL import Image, ImageChops
 
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quoted
 from brochure.proofs.examined import Examined

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from brochure.base.finding import Finding
 from brochure.field_reader import ReadField, read_fields
-from brochure.finding import Finding
 from brochure.pdf_reader import read, read_letters
 from brochure.preflight import PressFile, open_press_file
 from brochure.printed import Panel, Printed

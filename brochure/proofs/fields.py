@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.field_reader import ReadField
-from brochure.finding import Finding
-from brochure.geometry import Rect
 from brochure.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.selection import Field

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
-from brochure.finding import Finding, counted
-from brochure.geometry import Rect
+from brochure.base.finding import Finding, counted
+from brochure.base.geometry import Rect
+from brochure.base.qr import QUIET_MODULES, code_of
 from brochure.printed import Mark, Panel, Printed
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
-from brochure.qr import QUIET_MODULES, code_of
 
 _SLACK_PT = 0.6
 # A y or j reaches out of its box to the left; in a large title that is more than the slack.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined

@@ -6,7 +6,7 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 from PIL import Image
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
 from brochure.tag_reader import Marked, ReadTag
 

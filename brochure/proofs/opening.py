@@ -10,7 +10,7 @@ import pikepdf
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
 
 _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to run

@@ -8,8 +8,8 @@ from math import ceil, floor
 
 from PIL import Image
 
-from brochure.finding import Finding, counted
-from brochure.geometry import Rect
+from brochure.base.finding import Finding, counted
+from brochure.base.geometry import Rect
 from brochure.printed import Depicted, Mark
 from brochure.proofs.examined import Examined
 from brochure.reading import DPI

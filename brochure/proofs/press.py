@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from brochure.editions import Edition
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.editions import Edition
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.preflight import Fault, Order, Verdict, verdicts_on
 from brochure.preflight.press_file import Box, Inks
 from brochure.proofs.examined import Examined

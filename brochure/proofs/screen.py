@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
 
 # Bytes of a file without pictures, and with some: seconds on a slow phone, and far below what mail

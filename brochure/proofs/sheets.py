@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph, Letters

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.printed import Panel
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined

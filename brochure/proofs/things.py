@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from brochure.finding import Finding, counted
-from brochure.geometry import Rect
+from brochure.base.finding import Finding, counted
+from brochure.base.geometry import Rect
+from brochure.base.qr import QUIET_MODULES, code_of
 from brochure.printed import Mark
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
-from brochure.qr import QUIET_MODULES, code_of
 from brochure.reading import ReadPage
 from brochure.said import Said
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
-from brochure.finding import Finding, counted
+from brochure.base.finding import Finding, counted
 from brochure.proofs.alignment import Missing, letters, quoted
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph

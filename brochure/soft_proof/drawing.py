@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from PIL import Image, ImageDraw, ImageFont
 
-from brochure.fonts import font_paths
-from brochure.geometry import Rect
+from brochure.base.font_files import font_paths
+from brochure.base.geometry import Rect
 from brochure.preflight.order import inches
 from brochure.soft_proof.guides import Guide, Kind
 from brochure.staff_words import words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from brochure.geometry import Rect
+from brochure.base.geometry import Rect
 from brochure.printed import Printed
 
 Kind = Literal["bleed", "trim", "fold", "safe", "unprintable"]

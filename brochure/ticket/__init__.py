@@ -6,11 +6,11 @@ A ticket is made with the file that it tells of, and names it by its fingerprint
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from brochure.assets import Assets
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
+from brochure.base.press_condition import condition
 from brochure.channels import OFFICE
 from brochure.composing import laid_out, print_out
-from brochure.condition import condition
-from brochure.finding import Finding
 from brochure.model import Content
 from brochure.preflight import verdicts_on
 from brochure.proofs import PROOFS

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
 
-from brochure.condition import MOST_INK_PERCENT, Condition
-from brochure.editions import INCH_PT, Edition
+from brochure.base.editions import INCH_PT, Edition
+from brochure.base.press_condition import MOST_INK_PERCENT, Condition
 from brochure.model import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined

@@ -5,9 +5,9 @@ from dataclasses import fields
 
 from markupsafe import Markup
 
-from brochure.assets import fill_roles
+from brochure.base.editions import TICKET
+from brochure.base.files.project import fill_roles
 from brochure.clinic_facts import shown_address
-from brochure.editions import TICKET
 from brochure.fields import Names, with_fields
 from brochure.markup import svg_data
 from brochure.model import Placement

@@ -7,8 +7,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from brochure.base.editions import TRIFOLD
 from brochure.content import Loaded
-from brochure.editions import TRIFOLD
 from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.reading import Glyph

@@ -9,12 +9,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from brochure.assets import Assets
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets
+from brochure.base.press_condition import condition
 from brochure.channels.inks import Inks
 from brochure.channels.operators import separated
 from brochure.channels.separate import separate
-from brochure.condition import condition
-from brochure.errors import BrochureError
 from tests.channels.walk import colour_operators, everything
 from tests.conftest import ROOT
 from tests.plates import Plates, plates

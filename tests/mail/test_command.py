@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfDocument
 
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding
+from brochure.base.looks import STANDARD
+from brochure.base.storage import write_whole
 from brochure.build import Request
 from brochure.cli import main
 from brochure.content import Loaded, load
-from brochure.errors import BrochureError
-from brochure.finding import Finding
 from brochure.job import Built
-from brochure.looks import STANDARD
 from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
 from brochure.mail.edge import Edge, WallClock, until_stopped
@@ -30,7 +31,6 @@ from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
 from brochure.new import create
-from brochure.storage import write_whole
 from tests.conftest import ROOT
 from tests.mail import post_office
 from tests.mail.letters import TINY, files

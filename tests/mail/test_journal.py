@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.mail.journal import FOLDER, State, looked_into, opened
 from brochure.mail.message import Attachment
 from tests.mail.letters import files

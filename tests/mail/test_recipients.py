@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 from brochure.mail.recipients import MOST_BYTES, Recipient, in_language, listed, named
 from brochure.report import finding_text
 

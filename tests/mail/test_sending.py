@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.errors import BrochureError
 from brochure.content import Loaded
-from brochure.errors import BrochureError
 from brochure.mail.journal import FOLDER, opened
 from brochure.mail.message import Letter
 from brochure.mail.outcomes import findings_of

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from brochure.fonts import use_own_fonts
+from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()
 

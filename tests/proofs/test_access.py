@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.heard import Heading, Heard
 from brochure.printed import Printed
 from brochure.proofs.access import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from brochure.contrast import gray, luminance
+from brochure.base.wcag import gray, luminance
 from brochure.motif import KNITS
 from brochure.proofs.contrast import (
     edges_and_lines_stand_out,

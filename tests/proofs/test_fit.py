@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from brochure.errors import RefusedError
+from brochure.base.errors import RefusedError
+from brochure.base.qr import qr_code
 from brochure.markup import svg_data
 from brochure.printed import Printed
 from brochure.proofs.fit import (
@@ -16,7 +17,6 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
-from brochure.qr import qr_code
 from brochure.selection import Things
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure.finding import Finding
-from brochure.plain_pictures import plain_picture
+from brochure.base.files.image_conversion import plain_picture
+from brochure.base.finding import Finding
 from brochure.printed import Depicted, Printed
 from brochure.proofs import Proof
 from brochure.proofs.pictures import (

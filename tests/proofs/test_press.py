@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.finding import Finding
-from brochure.geometry import Rect
+from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.preflight import RULES
 from brochure.preflight.press_file import Box
 from brochure.printed import Mark

@@ -2,7 +2,8 @@
 
 import pytest
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
+from brochure.base.qr import qr_code
 from brochure.markup import svg_data
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
@@ -11,7 +12,6 @@ from brochure.proofs.things import (
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
-from brochure.qr import qr_code
 from brochure.selection import Things
 from tests.tiny import html, ids, print_tiny, proven, said
 

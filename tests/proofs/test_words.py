@@ -2,7 +2,7 @@
 
 import pytest
 
-from brochure.finding import Finding
+from brochure.base.finding import Finding
 from brochure.printed import Printed
 from brochure.proofs.examined import examine
 from brochure.proofs.fit import no_line_sticks_out

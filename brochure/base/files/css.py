@@ -7,7 +7,7 @@ from typing import Any
 
 import tinycss2
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
 MOST_CHARACTERS = 1_000_000
 MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and breaks past some 100

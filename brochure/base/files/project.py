@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from brochure.errors import BrochureError
-from brochure.images import MOST_BYTES as MOST_PICTURE_BYTES
-from brochure.svg import MOST_BYTES, vet_svg
+from brochure.base.errors import BrochureError
+from brochure.base.files.images import MOST_BYTES as MOST_PICTURE_BYTES
+from brochure.base.files.svg import MOST_BYTES, vet_svg
 
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parents[2]  # the package, which holds the data of the wheel
 KINDS = ("templates", "styles", "figures", "images")
 SHIPPED = ("templates", "styles")
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
@@ -84,7 +84,7 @@ class Assets:
 
         Where ``figures/`` has no such file, that of the default content serves. Raises
         BrochureError if there is none, if it is outside the project, not fit to be drawn (see
-        `brochure.svg`), or names an unknown role.
+        `brochure.base.files.svg`), or names an unknown role.
         """
         try:
             return self._figure(name, colours)
@@ -102,7 +102,7 @@ class Assets:
         """Return one picture beside content.yaml, such as ``images/lake.jpg``, as it is.
 
         Raises BrochureError if there is none, or if it is outside the project; whether it is fit
-        to be printed is for `brochure.images`.
+        to be printed is for `brochure.base.files.images`.
         """
         kind, _, rest = name.partition("/")
         try:

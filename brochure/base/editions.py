@@ -29,7 +29,7 @@ class Edition:
     over as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition
     is folded in the middle and stapled there, so its pages are a multiple of 4: each place of
     `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
-    that it comes in (`brochure.looks`).
+    that it comes in (`brochure.base.looks`).
     """
 
     name: str

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from brochure.css import MOST_IMPORTED, Address, addresses
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.files.css import MOST_IMPORTED, Address, addresses
 
 MOST_IN_A_ROW = 10  # WeasyPrint 70 reads them by recursion, each again wherever it is imported
 

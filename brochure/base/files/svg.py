@@ -9,9 +9,9 @@ from xml.parsers import expat
 
 import tinycss2
 
-from brochure.css import addresses, vet_css
-from brochure.errors import BrochureError
-from brochure.images import vet_image
+from brochure.base.errors import BrochureError
+from brochure.base.files.css import addresses, vet_css
+from brochure.base.files.images import vet_image
 
 MOST_BYTES = 2_000_000
 MOST_ELEMENTS = 20_000

@@ -6,9 +6,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-from brochure.assets import Assets
-from brochure.css import MOST_CHARACTERS, addresses
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.files.css import MOST_CHARACTERS, addresses
+from brochure.base.files.project import Assets
 
 _IN_MARKS = re.compile(r"""["'(]\s*([^"'()<>]+?)\s*["')]""")
 

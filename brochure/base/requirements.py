@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
-_ROOT = Path(__file__).resolve().parent.parent
+_ROOT = Path(__file__).resolve().parents[2]
 _CHECKOUT = (_ROOT / "dev.py").is_file() and (_ROOT / "pyproject.toml").is_file()
 OLDEST_PYTHON = (3, 11)
 DEBIAN_PACKAGES = ("libpangoft2-1.0-0", "libharfbuzz-subset0")

@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from PIL import Image, ImageCms, ImageOps
 
-from brochure.assets import shipped
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import shipped
 
 _JPEG_QUALITY = 90
 # Flat artwork, such as a logo, has no more colours than this; a photograph has more.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
 _LOCK, _PART = ".brochure.lock", ".brochure.part"
 _DEEPEST = 4  # soft-proof/office/grayscale/trifold/

@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-from brochure.errors import BrochureError
+from brochure.base.errors import BrochureError
 
 # Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
 TEXT_FONTS = (

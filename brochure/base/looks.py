@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from brochure.contrast import gray, luminance
+from brochure.base.wcag import gray, luminance
 
 Colours = Mapping[str, str]  # role -> #RRGGBB
 Ground = Literal["plate", "paper"]  # what the motif is drawn on

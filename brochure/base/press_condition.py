@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from brochure.assets import Assets, shipped
-from brochure.errors import BrochureError
-from brochure.suggest import did_you_mean
+from brochure.base.errors import BrochureError
+from brochure.base.files.project import Assets, shipped
+from brochure.base.suggest import did_you_mean
 
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
 _MOST_BYTES = 8_000_000
