@@ -13,7 +13,7 @@ from brochure.base.files.project import Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
 from brochure.channels import CHANNELS
-from brochure.content import load
+from brochure.content.load import load
 from brochure.job import Job
 from brochure.pick import pick
 

@@ -18,12 +18,12 @@ from brochure.base.storage import keep_pictures, locked, write_whole
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped
 from brochure.channels import CHANNELS
-from brochure.content import Loaded
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
+from brochure.content.yaml.source import Source
 from brochure.field_reader import is_filled_in
 from brochure.job import Built, Job, Made
-from brochure.model import Content
 from brochure.pdf_reader import version_of
-from brochure.yaml_source import Source
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."

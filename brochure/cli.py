@@ -11,7 +11,7 @@ from brochure import __version__, doctor
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, counted
 from brochure.base.storage import write_whole
-from brochure.content import Loaded, is_content, json_schema, load
+from brochure.content.load import Loaded, is_content, json_schema, load
 from brochure.job import Built
 from brochure.mail.options import mail_options
 from brochure.new import create, next_steps

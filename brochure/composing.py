@@ -8,11 +8,11 @@ from brochure.base.files.image_conversion import AsPrinted, Size
 from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD, Look
 from brochure.channels.channel import Channel
+from brochure.content.model.content import Content
 from brochure.heard import heard_in
 from brochure.impose import impose
 from brochure.layout import LaidOut, lay_out, write
 from brochure.markup import mark_up
-from brochure.model import Content
 from brochure.printed import Depicted, Printed
 from brochure.selection import Selection, Shown, Things
 

@@ -14,9 +14,9 @@ from brochure.base.looks import LOOKS, STANDARD, Look
 from brochure.channels import CHANNELS
 from brochure.channels.channel import Channel
 from brochure.composing import laid_out, pixels_needed, print_out
+from brochure.content.model.content import Content
 from brochure.job import Built, Job, Made, Written
 from brochure.layout import LaidOut
-from brochure.model import Content
 from brochure.pick import pick
 from brochure.printed import Printed
 from brochure.proofs import PROOFS

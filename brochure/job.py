@@ -5,7 +5,7 @@ from pathlib import Path
 
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding
-from brochure.model import Content
+from brochure.content.model.content import Content
 from brochure.printed import Panel
 
 # A file and what is to stand in it.

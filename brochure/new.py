@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER, in_checkout, shipped
-from brochure.content import json_schema
+from brochure.content.load import json_schema
 
 NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.

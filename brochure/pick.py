@@ -10,9 +10,9 @@ from itertools import cycle, islice
 
 from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
-from brochure.blocks import Contents, Sources
+from brochure.content.model.blocks import Contents, Sources
+from brochure.content.model.content import Content, Place, Placement, Section
 from brochure.fields import Names, with_fields
-from brochure.model import Content, Place, Placement, Section
 from brochure.picker import Listed, Marks, Picker
 from brochure.said import Said
 from brochure.selection import Identity, Picked, Placed, Selection

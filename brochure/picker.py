@@ -6,10 +6,9 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from brochure import inline
 from brochure.base.finding import ContentPath
-from brochure.blanks import Blank, Signatures
-from brochure.blocks import (
+from brochure.content.model.blanks import Blank, Signatures
+from brochure.content.model.blocks import (
     Alert,
     Block,
     Comparison,
@@ -20,13 +19,14 @@ from brochure.blocks import (
     StatementRef,
     Steps,
 )
-from brochure.clinic_facts import digits, fact
-from brochure.model import Content
-from brochure.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
+from brochure.content.model.clinic_facts import digits, fact
+from brochure.content.model.content import Content
+from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
+from brochure.content.model.wording import Cite, Part, Wording
+from brochure.content.text import markdown
+from brochure.content.yaml.source import dotted
 from brochure.said import Role, Said
 from brochure.selection import Picked, Shown
-from brochure.wording import Cite, Part, Wording
-from brochure.yaml_source import dotted
 
 # Parts that are set in secondary type wherever they stand.
 _SECONDARY = (KeyEntry, Signatures, Blank, Figure, Portrait)
@@ -76,8 +76,8 @@ class Picker:
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
         mark = self.marks.give(path, wording.cite)
-        html = inline.to_html(source, mark)
-        text = inline.to_text(source) + mark
+        html = markdown.to_html(source, mark)
+        text = markdown.to_text(source) + mark
         return Said(dotted(own), html, text, role or self.role, self.panel)
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Said:
@@ -183,7 +183,7 @@ class Picker:
         shown = known.lines if item.value else ()
         lines = tuple(self.literal(text, where) for text, where in shown)
         if not known.href:  # a name or a street; nothing may stand inside a link
-            lines = tuple(replace(line, html=inline.unbroken(line.text)) for line in lines)
+            lines = tuple(replace(line, html=markdown.unbroken(line.text)) for line in lines)
         return Picked(
             "contact-item",
             {

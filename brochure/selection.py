@@ -9,8 +9,8 @@ from typing import Any, Literal, cast
 from markupsafe import Markup
 
 from brochure.base.editions import Edition
-from brochure.inline import tied
-from brochure.model import Placement
+from brochure.content.model.content import Placement
+from brochure.content.text.markdown import tied
 from brochure.said import Role, Said
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')

@@ -19,7 +19,7 @@ use_own_fonts()  # before anything imports the layout engine
 from brochure.base.editions import BOOKLET  # noqa: E402
 from brochure.build import Request, build  # noqa: E402
 from brochure.channels import OFFICE  # noqa: E402
-from brochure.content import Loaded, load  # noqa: E402
+from brochure.content.load import Loaded, load  # noqa: E402
 from brochure.document import compose  # noqa: E402
 from brochure.job import Built  # noqa: E402
 from brochure.printed import Printed  # noqa: E402

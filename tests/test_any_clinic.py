@@ -15,8 +15,8 @@ from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
 from brochure.build import Request, build
 from brochure.channels import OFFICE
-from brochure.clinic_facts import fact
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
+from brochure.content.model.clinic_facts import fact
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pdf_reader import read

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
-from brochure.content import Loaded
-from brochure.model import Content
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
 from brochure.pick import pick
 from brochure.said import Said
 from brochure.selection import Selection

@@ -13,7 +13,7 @@ from brochure.base.files.url_lines import place_of
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.build import make
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.fetcher import ProjectFiles
 from brochure.job import Job
 

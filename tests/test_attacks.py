@@ -21,7 +21,7 @@ from brochure.base.files.image_conversion import AsPrinted
 from brochure.base.files.project import Assets
 from brochure.base.worker import Limits
 from brochure.build import Request, build
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.fetcher import ProjectFiles
 from brochure.job import Built
 from brochure.layout import LaidOut

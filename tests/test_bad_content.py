@@ -14,9 +14,9 @@ import pytest
 
 from brochure.base.editions import editions
 from brochure.cli import main
-from brochure.mishap import either
-from brochure.model import Content
-from brochure.model_walk import follow
+from brochure.content.messages.model_path import follow
+from brochure.content.messages.problem import either
+from brochure.content.model.content import Content
 
 HERE = Path(__file__).resolve().parent / "bad_content"
 GOOD = (HERE / "good.yaml").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ import pytest
 
 from brochure.base.editions import BOOKLET
 from brochure.base.files.project import Assets
-from brochure.blocks import Glossary
 from brochure.channels import OFFICE
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
+from brochure.content.model.blocks import Glossary
 from brochure.document import compose
 from brochure.job import Built
 from brochure.pdf_reader import read_letters

@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from brochure.base.editions import editions
 from brochure.base.errors import BrochureError
 from brochure.build import Request, build
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
+from brochure.content.model.content import Content
 from brochure.impose import sides_of
 from brochure.job import Built
-from brochure.model import Content
 from brochure.pick import pick
 from brochure.proofs.alignment import letters
 from brochure.selection import Selection

@@ -17,7 +17,7 @@ from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
 from brochure.channels import OFFICE
 from brochure.cli import main
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pick import pick

@@ -12,7 +12,7 @@ from PIL import ImageCms
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.press_condition import PUBLISHED, condition
-from brochure.content import load
+from brochure.content.load import load
 from tests.conftest import ROOT
 
 PROFILES = ROOT / "profiles"

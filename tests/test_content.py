@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from brochure.content import json_schema, load
-from brochure.yaml_source import read_source
+from brochure.content.load import json_schema, load
+from brochure.content.yaml.source import read_source
 from tests.conftest import ROOT
 
 

@@ -9,7 +9,7 @@ import pytest
 from brochure import motif
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets, fill_roles
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "figures"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from brochure.base.editions import editions
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.fields import Names, with_fields
 from brochure.pick import pick
 from brochure.said import Said

@@ -32,7 +32,7 @@ from brochure.base.files.project import Assets
 from brochure.base.geometry import Rect
 from brochure.build import Request, build
 from brochure.channels import SCREEN
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.document import compose
 from brochure.field_reader import ReadField, is_filled_in, read_fields
 from brochure.verapdf import judge

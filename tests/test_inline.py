@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from brochure.characters import WordingError
-from brochure.inline import tied, to_html, to_text
-from brochure.printable import check_inline
+from brochure.content.text.characters import WordingError
+from brochure.content.text.markdown import tied, to_html, to_text
+from brochure.content.text.validate import check_inline
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
 from brochure.base.files.project import Assets
 from brochure.channels import OFFICE
-from brochure.content import Loaded
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
-from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.pick import pick
 from brochure.proofs.alignment import letters

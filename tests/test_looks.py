@@ -20,7 +20,7 @@ from brochure.base.wcag import luminance
 from brochure.base.worker import Limits
 from brochure.build import EVERY_LOOK, Request, build
 from brochure.channels import CHANNELS, OFFICE, SCREEN
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
 from brochure.document import compose
 from brochure.pdf_reader import read
 from brochure.printed import Printed

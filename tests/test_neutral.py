@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from brochure.content import Loaded, load
-from brochure.mail_address import address_of, masked
-from brochure.neutral import delivered_name, filled, sendable
+from brochure.content.checks.email_privacy import delivered_name, filled, sendable
+from brochure.content.load import Loaded, load
+from brochure.content.text.mail_address import address_of, masked
 from tests.conftest import ROOT
 
 

@@ -12,12 +12,12 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
-from brochure.blocks import Block, Contact
 from brochure.build import Request, build
 from brochure.cli import main
-from brochure.content import json_schema, load
+from brochure.content.load import json_schema, load
+from brochure.content.model.blocks import Block, Contact
+from brochure.content.model.content import Content
 from brochure.mail.journal import FOLDER
-from brochure.model import Content
 from brochure.new import NAMES, create, next_steps
 from tests.conftest import ROOT
 from tests.test_build import TICKETS, files

@@ -18,11 +18,11 @@ from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.base.worker import Limits
 from brochure.build import make
-from brochure.characters import WordingError, composed
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
+from brochure.content.text.characters import WordingError, composed
+from brochure.content.text.validate import check_inline
 from brochure.job import Job
 from brochure.pick import pick
-from brochure.printable import check_inline
 from brochure.report import finding_text
 from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE

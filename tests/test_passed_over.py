@@ -6,7 +6,7 @@ import pytest
 
 from brochure.base.files.project import Assets
 from brochure.cli import main
-from brochure.passed_over import check_names
+from brochure.content.checks.unread_files import check_names
 from tests.conftest import ROOT
 
 

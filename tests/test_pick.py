@@ -1,8 +1,8 @@
 """What an edition says: in the order of the panels, each wording once for each placing."""
 
 from brochure.base.editions import Edition, editions
-from brochure.content import Loaded
-from brochure.model import Content
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
 from brochure.pick import pick
 from brochure.selection import Selection
 

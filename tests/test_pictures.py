@@ -18,11 +18,11 @@ from brochure.base.geometry import Rect
 from brochure.base.looks import LOOKS
 from brochure.build import Request, build
 from brochure.channels import OFFICE, PRESS, SCREEN
-from brochure.content import load
+from brochure.content.load import load
+from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
 from brochure.markup import mark_up
-from brochure.model import Content
 from brochure.pdf_reader import read
 from brochure.pick import pick
 from brochure.preflight import Order, preflight

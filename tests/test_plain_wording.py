@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from brochure.base.editions import editions
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.pick import pick
 from tests.reading_level import grade, syllables
 

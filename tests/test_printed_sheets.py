@@ -14,7 +14,7 @@ from brochure.base.editions import BOOKLET, TRIFOLD, Edition
 from brochure.base.files.project import Assets
 from brochure.channels import PRESS
 from brochure.channels.channel import as_written
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.document import compose
 from tests.conftest import ROOT
 

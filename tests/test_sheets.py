@@ -5,8 +5,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from brochure.content import Loaded
-from brochure.model import Content, Section, Sheet
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content, Section, Sheet
 
 # What a sheet must say, field by field, and where each may come from.
 FIELDS = {

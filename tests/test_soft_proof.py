@@ -15,7 +15,7 @@ from brochure.base.looks import STANDARD
 from brochure.base.storage import keep_pictures
 from brochure.build import Request, build
 from brochure.channels.office import UNPRINTABLE_PT
-from brochure.content import load
+from brochure.content.load import load
 from brochure.job import Built
 from brochure.printed import Printed
 from brochure.proofs.alignment import letters

@@ -7,7 +7,7 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.svg import MOST_BYTES, vet_svg
-from brochure.content import load
+from brochure.content.load import load
 from tests.attacks import SVG
 from tests.conftest import ROOT
 from tests.test_images import picture

@@ -16,7 +16,7 @@ from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
 from brochure.build import Request, build
 from brochure.channels import PRESS
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.document import compose
 from brochure.field_reader import is_filled_in
 from brochure.job import Built

@@ -10,8 +10,16 @@ import pytest
 import yaml
 
 from brochure.base.finding import Finding
+from brochure.content.yaml.source import (
+    MAX_BYTES,
+    Place,
+    Source,
+    dotted,
+    parse,
+    parsed,
+    read_source,
+)
 from brochure.report import finding_text
-from brochure.yaml_source import MAX_BYTES, Place, Source, dotted, parse, parsed, read_source
 
 IN_QUOTES = 'Put quotes around the whole text, as in "text".'
 NO_ANCHOR = "Put quotes around the text. (YAML's anchors and aliases are not used here.)"
@@ -222,7 +230,7 @@ FAULTS = [
 def test_a_fault_says_where_what_and_how_to_mend(
     marked: str, what: str, remedy: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochure.yaml_tree._LOADER", getattr(yaml, loader))
+    monkeypatch.setattr("brochure.content.yaml.tree._LOADER", getattr(yaml, loader))
     text, line, column = unmarked(marked)
     finding = only_fault(text)
     assert (finding.line, finding.column) == (line, column)
@@ -253,7 +261,7 @@ def test_a_fault_says_where_what_and_how_to_mend(
 def test_a_comment_that_cuts_no_words_is_welcome(
     text: str, loader: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochure.yaml_tree._LOADER", getattr(yaml, loader))
+    monkeypatch.setattr("brochure.content.yaml.tree._LOADER", getattr(yaml, loader))
     source, findings = parse(text, "c.yaml")
     assert source is not None and findings == ()
 

@@ -7,7 +7,7 @@ from typing import Any
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.looks import LOOKS, Ground
-from brochure.model import Content
+from brochure.content.model.content import Content
 from brochure.selection import Selection
 
 # Adds to the engine's document and pydyf's PDF just before the trailer is written.

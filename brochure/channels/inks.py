@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.errors import BrochureError
 from brochure.base.press_condition import Condition
-from brochure.model import Brand
+from brochure.content.model.content import Brand
 
 Rgb = tuple[int, int, int]
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black, from 0 to 1

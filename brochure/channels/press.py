@@ -16,7 +16,7 @@ from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import Described, conform
 from brochure.channels.seen_in_ink import seen_in_ink
 from brochure.channels.separate import separate
-from brochure.model import Content
+from brochure.content.model.content import Content
 from brochure.selection import Selection
 
 

@@ -11,12 +11,12 @@ from brochure.base.finding import Finding
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.suggest import did_you_mean
 from brochure.build import Request, build
-from brochure.content import Loaded
+from brochure.content.checks.email_privacy import delivered_name, sendable
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
+from brochure.content.yaml.source import Source
 from brochure.job import Built
 from brochure.mail.message import Attachment
-from brochure.model import Content
-from brochure.neutral import delivered_name, sendable
-from brochure.yaml_source import Source
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB
 WARN_DAYS = 90

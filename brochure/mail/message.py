@@ -10,11 +10,11 @@ from email.utils import format_datetime
 
 from markupsafe import Markup, escape
 
-from brochure.clinic_facts import Fact, fact
-from brochure.covering import Covering
+from brochure.content.checks.email_privacy import filled
+from brochure.content.model.clinic_facts import Fact, fact
+from brochure.content.model.content import Content
+from brochure.content.model.email import Covering
 from brochure.mail.recipients import Recipient
-from brochure.model import Content
-from brochure.neutral import filled
 
 
 @dataclass(frozen=True)

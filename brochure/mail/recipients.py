@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
-from brochure.mail_address import address_of, masked
+from brochure.content.text.mail_address import address_of, masked
 
 COLUMNS = ("email", "name", "language")
 _EMAIL = ("email", "e-mail", "mail", "email address", "e-mail address")

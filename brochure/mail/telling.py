@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from brochure.base.finding import Finding, counted
+from brochure.content.checks.email_privacy import filled
 from brochure.mail.drafts import Drafts
 from brochure.mail.message import Letter
-from brochure.neutral import filled
 from brochure.report import shown
 
 

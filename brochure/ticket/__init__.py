@@ -11,7 +11,7 @@ from brochure.base.finding import Finding
 from brochure.base.press_condition import condition
 from brochure.channels import OFFICE
 from brochure.composing import laid_out, print_out
-from brochure.model import Content
+from brochure.content.model.content import Content
 from brochure.preflight import verdicts_on
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine

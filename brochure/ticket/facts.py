@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.press_condition import MOST_INK_PERCENT, Condition
-from brochure.model import Content
+from brochure.content.model.content import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined
 from brochure.staff_words import words

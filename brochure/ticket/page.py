@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
-from brochure.clinic_facts import shown_address
+from brochure.content.model.clinic_facts import shown_address
+from brochure.content.model.content import Placement
 from brochure.fields import Names, with_fields
 from brochure.markup import svg_data
-from brochure.model import Placement
 from brochure.said import Role, Said
 from brochure.selection import Identity, Picked, Placed, Selection
 from brochure.staff_words import listed, words

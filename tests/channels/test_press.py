@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from brochure.base.editions import TRIFOLD
-from brochure.content import Loaded
-from brochure.model import Content
+from brochure.content.load import Loaded
+from brochure.content.model.content import Content
 from brochure.pdf_reader import read
 from brochure.reading import Glyph
 from tests.channels.walk import everything

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.mail.message import Attachment, Letter
 
 SENDER = "desk@clinic.example"

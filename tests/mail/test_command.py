@@ -21,7 +21,7 @@ from brochure.base.looks import STANDARD
 from brochure.base.storage import write_whole
 from brochure.build import Request
 from brochure.cli import main
-from brochure.content import Loaded, load
+from brochure.content.load import Loaded, load
 from brochure.job import Built
 from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.mail.message import Letter, Stamp, composed
 from brochure.mail.recipients import Recipient
 from tests.mail.letters import SENDER, TINY, letter

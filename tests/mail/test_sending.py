@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.errors import BrochureError
-from brochure.content import Loaded
+from brochure.content.load import Loaded
 from brochure.mail.journal import FOLDER, opened
 from brochure.mail.message import Letter
 from brochure.mail.outcomes import findings_of
@@ -420,7 +420,7 @@ def test_servers_and_passwords_that_are_none(written: str, password: str) -> Non
 PROGRAM = """
 import sys
 from pathlib import Path
-from brochure.content import load
+from brochure.content.load import load
 from brochure.mail.server import trusting
 from tests.mail.letters import letter
 from tests.mail.test_sending import readers, send

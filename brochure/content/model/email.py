@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from brochure.mail_address import address_of
-from brochure.wording import Line, Part, Provenance, Slug
+from brochure.content.model.wording import Line, Part, Provenance, Slug
+from brochure.content.text.mail_address import address_of
 
 LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")

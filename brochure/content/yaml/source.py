@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from brochure.base.finding import ContentPath, Finding, Severity, counted
-from brochure.yaml_syntax import Fault
-from brochure.yaml_text import offset_in
-from brochure.yaml_tree import UNSEEN, Span, Tree, read_tree
+from brochure.content.yaml.offsets import offset_in
+from brochure.content.yaml.syntax_errors import Fault
+from brochure.content.yaml.tree import UNSEEN, Span, Tree, read_tree
 
 MAX_BYTES = 2_000_000
 _SHOWN_COLUMNS = 76

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from brochure.printable import check_inline, check_line
+from brochure.content.text.validate import check_inline, check_line
 
 Provenance = Literal["seed", "label", "public", "template", "clinic"]
 Slug = Annotated[

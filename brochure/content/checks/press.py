@@ -7,8 +7,8 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
 from brochure.base.press_condition import MOST_INK_PERCENT, condition
-from brochure.model import Content
-from brochure.yaml_source import Source
+from brochure.content.model.content import Content
+from brochure.content.yaml.source import Source
 
 _BODY = "text"  # the role that styles/_base.css sets body type in
 

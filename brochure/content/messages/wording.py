@@ -6,11 +6,18 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from brochure import limits
 from brochure.base.suggest import did_you_mean, nearest
-from brochure.mishap import WRONG_TYPE, Explanation, Mishap, either, short, type_name
-from brochure.model_walk import Kind
-from brochure.yaml_source import Source, dotted
+from brochure.content.messages import limits
+from brochure.content.messages.model_path import Kind
+from brochure.content.messages.problem import (
+    WRONG_TYPE,
+    Explanation,
+    Mishap,
+    either,
+    short,
+    type_name,
+)
+from brochure.content.yaml.source import Source, dotted
 
 _FEW = 4
 _SHORT = ("a whole number", "a number", "true or false")

@@ -4,11 +4,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from brochure.blocks import Block, ids_of
-from brochure.covering import Covering
-from brochure.pictures import CoverPicture, Logo
-from brochure.printable import is_whole_address
-from brochure.wording import Line, Part, Provenance, Shorthand, Slug, Wording
+from brochure.content.model.blocks import Block, ids_of
+from brochure.content.model.email import Covering
+from brochure.content.model.pictures import CoverPicture, Logo
+from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Slug, Wording
+from brochure.content.text.validate import is_whole_address
 
 LONGEST_ADDRESS = 300
 

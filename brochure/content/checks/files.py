@@ -8,8 +8,8 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.images import FORMATS, vet_image
 from brochure.base.files.project import Assets
 from brochure.base.finding import ContentPath, Finding
-from brochure.model import Colours
-from brochure.yaml_source import Source
+from brochure.content.model.content import Colours
+from brochure.content.yaml.source import Source
 
 _ROLES = dict.fromkeys(Colours.model_fields, "black")
 

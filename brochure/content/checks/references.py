@@ -7,10 +7,10 @@ from typing import Any
 from brochure.base.editions import editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest
-from brochure.blocks import StatementRef
-from brochure.legible import Legible
-from brochure.model import Content, Place, Placement, Section
-from brochure.yaml_source import Source
+from brochure.content.model.blocks import StatementRef
+from brochure.content.model.content import Content, Place, Placement, Section
+from brochure.content.partial import Legible
+from brochure.content.yaml.source import Source
 
 
 def check_references(known: Legible, source: Source) -> tuple[Finding, ...]:

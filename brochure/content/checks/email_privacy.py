@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from brochure.base.editions import FLOWING_LOOKS, Edition, editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
-from brochure.covering import Covering
-from brochure.model import Clinic, Content
-from brochure.yaml_source import Source
+from brochure.content.model.content import Clinic, Content
+from brochure.content.model.email import Covering
+from brochure.content.yaml.source import Source
 
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
 _NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word

@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from brochure.model import Content, Placement, Section, Sheet, Statement
-from brochure.wording import Part, Slug
-from brochure.yaml_source import Source
+from brochure.content.model.content import Content, Placement, Section, Sheet, Statement
+from brochure.content.model.wording import Part, Slug
+from brochure.content.yaml.source import Source
 
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 

@@ -5,8 +5,14 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
-from brochure.characters import TextFault, WordingError, character_faults, composed, cut
-from brochure.inline import SHOWN, to_text, tokens_of
+from brochure.content.text.characters import (
+    TextFault,
+    WordingError,
+    character_faults,
+    composed,
+    cut,
+)
+from brochure.content.text.markdown import SHOWN, to_text, tokens_of
 
 MAX_LETTERS = 5_000
 LINK_SCHEMES = ("http", "https", "tel", "sms", "mailto")

@@ -13,8 +13,8 @@ import yaml
 from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Mark, ScalarEvent
 
 from brochure.base.finding import ContentPath
-from brochure.yaml_syntax import Fault, syntax_fault
-from brochure.yaml_text import offset_in
+from brochure.content.yaml.offsets import offset_in
+from brochure.content.yaml.syntax_errors import Fault, syntax_fault
 
 MAX_DEPTH, MAX_ENTRIES = 32, 200_000
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from brochure.blanks import Blank, Signatures
-from brochure.pictures import Figure, Portrait, StandingFigure
-from brochure.wording import Line, Part, Slug, Wording
+from brochure.content.model.blanks import Blank, Signatures
+from brochure.content.model.pictures import Figure, Portrait, StandingFigure
+from brochure.content.model.wording import Line, Part, Slug, Wording
 
 
 class Paragraph(Wording):

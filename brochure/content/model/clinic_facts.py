@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from markdown_it.common.normalize_url import normalizeLink
 
 from brochure.base.finding import ContentPath
-from brochure.blocks import ClinicFact
-from brochure.model import Clinic
+from brochure.content.model.blocks import ClinicFact
+from brochure.content.model.content import Clinic
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from brochure.alphabet import display_alphabet, text_alphabet
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.explain import explain
-from brochure.figures import check_figures
-from brochure.headings import check_headings
-from brochure.legible import Legible, legible
-from brochure.model import Content
-from brochure.neutral import check_covering
-from brochure.passed_over import check_names
-from brochure.press_check import check_condition, check_inks
-from brochure.references import check_references
-from brochure.yaml_source import Source, read_source
+from brochure.content.checks.email_privacy import check_covering
+from brochure.content.checks.files import check_figures
+from brochure.content.checks.headings import check_headings
+from brochure.content.checks.press import check_condition, check_inks
+from brochure.content.checks.references import check_references
+from brochure.content.checks.unread_files import check_names
+from brochure.content.messages.explain import explain
+from brochure.content.model.content import Content
+from brochure.content.partial import Legible, legible
+from brochure.content.text.font_coverage import display_alphabet, text_alphabet
+from brochure.content.yaml.source import Source, read_source
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest
-from brochure.characters import WordingError
-from brochure.mishap import WRONG_TYPE, Mishap
-from brochure.model_walk import follow
-from brochure.plain_words import say
-from brochure.yaml_source import Source
+from brochure.content.messages.model_path import follow
+from brochure.content.messages.problem import WRONG_TYPE, Mishap
+from brochure.content.messages.wording import say
+from brochure.content.text.characters import WordingError
+from brochure.content.yaml.source import Source
 
 __all__ = ["did_you_mean", "explain"]
 

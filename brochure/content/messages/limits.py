@@ -3,8 +3,8 @@
 from typing import cast
 
 from brochure.base.finding import counted
-from brochure.mishap import Explanation, Mishap
-from brochure.yaml_source import Source
+from brochure.content.messages.problem import Explanation, Mishap
+from brochure.content.yaml.source import Source
 
 
 def too_short(mishap: Mishap, source: Source) -> Explanation:

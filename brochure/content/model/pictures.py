@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from brochure.wording import Alt, Line, Part, Slug, Wording
+from brochure.content.model.wording import Alt, Line, Part, Slug, Wording
 
 # A picture of pixels beside content.yaml.
 PictureFile = Annotated[

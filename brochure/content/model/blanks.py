@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from brochure.wording import Line, Part, Slug, Wording
+from brochure.content.model.wording import Line, Part, Slug, Wording
 
 
 class Blank(Part):

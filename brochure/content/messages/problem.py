@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.model_walk import Spot
+from brochure.content.messages.model_path import Spot
 
 _SHOWN_LETTERS = 40
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from brochure.base.finding import ContentPath, Finding
-from brochure.characters import TextFault, character_faults
-from brochure.model import Content
-from brochure.wording import Wording
-from brochure.yaml_source import Source
+from brochure.content.model.content import Content
+from brochure.content.model.wording import Wording
+from brochure.content.text.characters import TextFault, character_faults
+from brochure.content.yaml.source import Source
 
 
 def check_headings(

@@ -1,0 +1,1 @@
+"""content.yaml -> Content: read, validated, and every problem told with its line."""

@@ -1,0 +1,1 @@
+"""What content.yaml may hold: typed models, one for each part."""

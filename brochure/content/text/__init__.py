@@ -1,0 +1,1 @@
+"""One text of content: its Markdown, its characters, and whether fonts have them."""

@@ -1,0 +1,1 @@
+"""The text of content.yaml -> values that know their lines."""
