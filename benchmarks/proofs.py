@@ -15,7 +15,7 @@ from brochure.base.looks import STANDARD
 from brochure.channels import CHANNELS
 from brochure.content.load import load
 from brochure.job import Job
-from brochure.pick import pick
+from brochure.selection.select import pick
 
 use_own_fonts()
 

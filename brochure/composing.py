@@ -9,12 +9,12 @@ from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD, Look
 from brochure.channels.channel import Channel
 from brochure.content.model.content import Content
-from brochure.heard import heard_in
 from brochure.impose import impose
 from brochure.layout import LaidOut, lay_out, write
 from brochure.markup import mark_up
 from brochure.printed import Depicted, Printed
-from brochure.selection import Selection, Shown, Things
+from brochure.selection.selection import Selection, Shown, Things
+from brochure.selection.spoken import heard_in
 
 
 def laid_out(

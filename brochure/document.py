@@ -17,12 +17,12 @@ from brochure.composing import laid_out, pixels_needed, print_out
 from brochure.content.model.content import Content
 from brochure.job import Built, Job, Made, Written
 from brochure.layout import LaidOut
-from brochure.pick import pick
 from brochure.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes
-from brochure.selection import Selection, with_page_numbers, with_ties
+from brochure.selection.select import pick
+from brochure.selection.selection import Selection, with_page_numbers, with_ties
 from brochure.soft_proof import soft_proofs
 from brochure.ticket import ticketed
 

@@ -33,7 +33,7 @@ from brochure.measure import (
 )
 from brochure.page_tree import MOST_CHARACTERS, vet_page
 from brochure.printed import Folio, Mark, Panel
-from brochure.selection import Field
+from brochure.selection.selection import Field
 from brochure.tag_tree import TagTree
 from brochure.widgets import add_fields
 

@@ -27,7 +27,7 @@ from brochure.base.looks import STANDARD, WHITE, Ground, Look
 from brochure.base.qr import code_of, qr_code
 from brochure.channels.channel import Channel
 from brochure.content.model.content import Content
-from brochure.selection import Selection
+from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")

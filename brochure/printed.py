@@ -9,9 +9,9 @@ from brochure.base.editions import Edition
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
-from brochure.heard import Heard
-from brochure.said import Said
-from brochure.selection import Identity, Shown, Things
+from brochure.selection.passage import Said
+from brochure.selection.selection import Identity, Shown, Things
+from brochure.selection.spoken import Heard
 
 
 @dataclass(frozen=True)

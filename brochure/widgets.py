@@ -15,7 +15,7 @@ import pydyf
 from brochure.base.geometry import Rect
 from brochure.field_font import FIRST, LAST, FieldFont, field_font
 from brochure.measure import Spot
-from brochure.selection import Field
+from brochure.selection.selection import Field
 
 LEAST_TYPE_PT = 11.0
 _TYPES = {"text": "/Tx", "checkbox": "/Btn", "signature": "/Sig"}

@@ -20,7 +20,7 @@ from brochure.content.model.clinic_facts import fact
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pdf_reader import read
-from brochure.pick import pick
+from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 

@@ -9,9 +9,9 @@ import pytest
 from brochure.base.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
-from brochure.pick import pick
-from brochure.said import Said
-from brochure.selection import Selection
+from brochure.selection.passage import Said
+from brochure.selection.select import pick
+from brochure.selection.selection import Selection
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 

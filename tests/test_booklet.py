@@ -15,12 +15,12 @@ from brochure.content.model.blocks import Glossary
 from brochure.document import compose
 from brochure.job import Built
 from brochure.pdf_reader import read_letters
-from brochure.pick import pick
 from brochure.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading import Glyph
 from brochure.report import built_text
+from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import edit
 

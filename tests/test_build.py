@@ -18,9 +18,9 @@ from brochure.content.load import Loaded, load
 from brochure.content.model.content import Content
 from brochure.impose import sides_of
 from brochure.job import Built
-from brochure.pick import pick
 from brochure.proofs.alignment import letters
-from brochure.selection import Selection
+from brochure.selection.select import pick
+from brochure.selection.selection import Selection
 from tests.conftest import ROOT
 
 DOCUMENTS = [

@@ -20,9 +20,9 @@ from brochure.cli import main
 from brochure.content.load import Loaded
 from brochure.job import Built
 from brochure.markup import mark_up
-from brochure.pick import pick
 from brochure.proofs import PROOFS
 from brochure.report import built_text, finding_text, summary_text
+from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from brochure.base.editions import editions
 from brochure.content.load import Loaded
-from brochure.fields import Names, with_fields
-from brochure.pick import pick
-from brochure.said import Said
-from brochure.selection import Field, Picked, Placed, things_of
+from brochure.selection.form_fields import Names, with_fields
+from brochure.selection.passage import Said
+from brochure.selection.select import pick
+from brochure.selection.selection import Field, Picked, Placed, things_of
 from tests.tiny import said
 
 

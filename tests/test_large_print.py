@@ -14,9 +14,9 @@ from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
 from brochure.pdf_reader import read
-from brochure.pick import pick
 from brochure.proofs.alignment import letters
 from brochure.reading import Reading
+from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_sheets import BOTH, SAID
 

@@ -22,8 +22,8 @@ from brochure.content.load import Loaded, load
 from brochure.content.text.characters import WordingError, composed
 from brochure.content.text.validate import check_inline
 from brochure.job import Job
-from brochure.pick import pick
 from brochure.report import finding_text
+from brochure.selection.select import pick
 from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE
 from tests.test_build import lost_words

@@ -3,8 +3,8 @@
 from brochure.base.editions import Edition, editions
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
-from brochure.pick import pick
-from brochure.selection import Selection
+from brochure.selection.select import pick
+from brochure.selection.selection import Selection
 
 
 def chosen(content: Content) -> dict[str, Selection]:

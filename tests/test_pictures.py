@@ -24,11 +24,11 @@ from brochure.document import compose
 from brochure.job import Built
 from brochure.markup import mark_up
 from brochure.pdf_reader import read
-from brochure.pick import pick
 from brochure.preflight import Order, preflight
 from brochure.printed import Mark, Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
+from brochure.selection.select import pick
 from brochure.verapdf import judge
 from tests.conftest import ROOT
 from tests.pictures import lake, person, saved, sign

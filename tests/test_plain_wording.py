@@ -7,7 +7,7 @@ import pytest
 
 from brochure.base.editions import editions
 from brochure.content.load import Loaded
-from brochure.pick import pick
+from brochure.selection.select import pick
 from tests.reading_level import grade, syllables
 
 # A statement, a section, a field of a sheet, or what else a sheet says.

@@ -13,8 +13,8 @@ from brochure.layout import lay_out, write
 from brochure.printed import Printed
 from brochure.proofs import Proof
 from brochure.proofs.examined import examine
-from brochure.said import Role, Said
-from brochure.selection import Identity, Things
+from brochure.selection.passage import Role, Said
+from brochure.selection.selection import Identity, Things
 from tests.conftest import ROOT
 
 FIRST = "The first panel holds these nine words of text."

@@ -8,7 +8,7 @@ from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.looks import LOOKS, Ground
 from brochure.content.model.content import Content
-from brochure.selection import Selection
+from brochure.selection.selection import Selection
 
 # Adds to the engine's document and pydyf's PDF just before the trailer is written.
 Prepare = Callable[[Any, Any], None]

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from brochure.base.press_condition import Condition
-from brochure.selection import Identity
+from brochure.selection.selection import Identity
 
 _X_NAMESPACE = "http://www.npes.org/pdfx/ns/id/"
 # Of the catalog and of each page a press file keeps these; the rest is for readers and programs.

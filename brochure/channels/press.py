@@ -17,7 +17,7 @@ from brochure.channels.pdfx import Described, conform
 from brochure.channels.seen_in_ink import seen_in_ink
 from brochure.channels.separate import separate
 from brochure.content.model.content import Content
-from brochure.selection import Selection
+from brochure.selection.selection import Selection
 
 
 def _instruction(edition: Edition) -> str:

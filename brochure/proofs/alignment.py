@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from brochure.printed import Folio, Printed
 from brochure.reading import Glyph, Reading
-from brochure.said import Said
+from brochure.selection.passage import Said
 
 # Signs that files and content may write differently for the same letters.
 _SAME = {

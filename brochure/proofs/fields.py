@@ -9,7 +9,7 @@ from brochure.base.geometry import Rect
 from brochure.field_reader import ReadField
 from brochure.printed import Mark
 from brochure.proofs.examined import Examined
-from brochure.selection import Field
+from brochure.selection.selection import Field
 from brochure.tag_reader import Note
 
 _SLACK_PT = 0.6

@@ -8,7 +8,7 @@ from brochure.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph
-from brochure.said import Role
+from brochure.selection.passage import Role
 
 _SLACK_PT = 0.05
 # Letters as high as an x: font features such as small capitals shrink them at the same size.

@@ -4,7 +4,7 @@ from brochure.base.finding import Finding, counted
 from brochure.printed import Folio
 from brochure.proofs.alignment import in_folio, letters
 from brochure.proofs.examined import Examined
-from brochure.said import Said
+from brochure.selection.passage import Said
 
 _SLACK_PT = 0.1
 

@@ -11,7 +11,7 @@ from brochure.printed import Mark
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
 from brochure.reading import ReadPage
-from brochure.said import Said
+from brochure.selection.passage import Said
 
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.
 _LEAST_MODULE_PT = 1.2

@@ -9,10 +9,10 @@ from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
 from brochure.content.model.clinic_facts import shown_address
 from brochure.content.model.content import Placement
-from brochure.fields import Names, with_fields
 from brochure.markup import svg_data
-from brochure.said import Role, Said
-from brochure.selection import Identity, Picked, Placed, Selection
+from brochure.selection.form_fields import Names, with_fields
+from brochure.selection.passage import Role, Said
+from brochure.selection.selection import Identity, Picked, Placed, Selection
 from brochure.staff_words import listed, words
 from brochure.ticket.diagram import flat, nested, rolled
 from brochure.ticket.facts import Size, Ticket

@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.heard import Heading, Heard
 from brochure.printed import Printed
 from brochure.proofs.access import (
     every_word_is_read_aloud_in_order,
@@ -19,7 +18,8 @@ from brochure.proofs.access import (
 )
 from brochure.proofs.examined import examine
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
-from brochure.selection import Field, Things
+from brochure.selection.selection import Field, Things
+from brochure.selection.spoken import Heading, Heard
 from tests.proofs.test_things import BOX, figure
 from tests.tiny import FIRST, SECOND, html, ids, print_tiny, printed_by_the_engine, proven, said
 

@@ -14,7 +14,7 @@ from brochure.proofs.contrast import (
     text_stands_out,
 )
 from brochure.reading import brightness
-from brochure.selection import Things
+from brochure.selection.selection import Things
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 

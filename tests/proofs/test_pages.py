@@ -13,7 +13,7 @@ from brochure.proofs.pages import (
     pages_match_the_declaration,
 )
 from brochure.proofs.words import every_word_is_there
-from brochure.said import Said
+from brochure.selection.passage import Said
 from tests.tiny import html, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'

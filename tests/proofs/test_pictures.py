@@ -16,7 +16,7 @@ from brochure.proofs.pictures import (
     pictures_show_whole_and_uncovered,
     pictures_stand_where_content_places_them,
 )
-from brochure.selection import Shown
+from brochure.selection.selection import Shown
 from tests.pictures import lake, person, saved, sign, sun
 from tests.tiny import html, ids, print_tiny, proven
 

@@ -25,8 +25,8 @@ from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo
 from brochure.content.model.wording import Cite, Part, Wording
 from brochure.content.text import markdown
 from brochure.content.yaml.source import dotted
-from brochure.said import Role, Said
-from brochure.selection import Picked, Shown
+from brochure.selection.passage import Role, Said
+from brochure.selection.selection import Picked, Shown
 
 # Parts that are set in secondary type wherever they stand.
 _SECONDARY = (KeyEntry, Signatures, Blank, Figure, Portrait)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.said import Said
-from brochure.selection import Picked, Placed, parts_of
+from brochure.selection.passage import Said
+from brochure.selection.selection import Picked, Placed, parts_of
 
 # The parts of content whose `title` is a heading; other titles are bold words of a sentence.
 _TITLED = ("callout", "statement", "alert", "step")

@@ -12,10 +12,10 @@ from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
 from brochure.content.model.blocks import Contents, Sources
 from brochure.content.model.content import Content, Place, Placement, Section
-from brochure.fields import Names, with_fields
-from brochure.picker import Listed, Marks, Picker
-from brochure.said import Said
-from brochure.selection import Identity, Picked, Placed, Selection
+from brochure.selection.form_fields import Names, with_fields
+from brochure.selection.passage import Said
+from brochure.selection.place import Listed, Marks, Picker
+from brochure.selection.selection import Identity, Picked, Placed, Selection
 
 
 def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from brochure.base.editions import Edition
 from brochure.content.model.content import Placement
 from brochure.content.text.markdown import tied
-from brochure.said import Role, Said
+from brochure.selection.passage import Role, Said
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brochure.said import Said
-from brochure.selection import Field, Picked, Placed
+from brochure.selection.passage import Said
+from brochure.selection.selection import Field, Picked, Placed
 
 
 @dataclass

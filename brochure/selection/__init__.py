@@ -1,0 +1,1 @@
+"""Content -> what one edition says and shows, in the order of reading."""
