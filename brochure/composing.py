@@ -8,8 +8,8 @@ from brochure.base.files.image_conversion import AsPrinted, Size
 from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD, Look
 from brochure.channels.channel import Channel
+from brochure.channels.impose import impose
 from brochure.content.model.content import Content
-from brochure.impose import impose
 from brochure.layout import LaidOut, lay_out, write
 from brochure.markup import mark_up
 from brochure.printed import Depicted, Printed

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image
 
-from brochure.impose import sides_of
+from brochure.channels.impose import sides_of
 
 HERE = Path(__file__).resolve().parent
 OUTPUT = HERE.parent / "output"

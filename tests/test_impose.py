@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from brochure.base.editions import BOOKLET
 from brochure.channels import OFFICE
-from brochure.impose import PAPER_PT, Side, impose, sides_of
+from brochure.channels.impose import PAPER_PT, Side, impose, sides_of
 from brochure.printed import Printed
 
 PX_PER_PT = 2

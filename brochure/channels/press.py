@@ -11,10 +11,10 @@ from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import Condition, condition
 from brochure.channels.channel import Channel, Prepare
+from brochure.channels.ink_preview import seen_in_ink
 from brochure.channels.inks import Inks, brand_inks
 from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import Described, conform
-from brochure.channels.seen_in_ink import seen_in_ink
 from brochure.channels.separate import separate
 from brochure.content.model.content import Content
 from brochure.selection.selection import Selection

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from brochure.impose import impose
+from brochure.channels.impose import impose
 from brochure.printed import Printed
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from tests.test_impose import swapped
