@@ -22,7 +22,7 @@ use_own_fonts()
 from weasyprint import CSS, HTML  # noqa: E402
 
 from brochure.document import make  # noqa: E402
-from brochure.markup import mark_up  # noqa: E402
+from brochure.markup.render import mark_up  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5

@@ -11,7 +11,7 @@ from brochure.channels.channel import Channel
 from brochure.channels.impose import impose
 from brochure.content.model.content import Content
 from brochure.layout import LaidOut, lay_out, write
-from brochure.markup import mark_up
+from brochure.markup.render import mark_up
 from brochure.printed import Depicted, Printed
 from brochure.selection.selection import Selection, Shown, Things
 from brochure.selection.spoken import heard_in

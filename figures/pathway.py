@@ -13,7 +13,7 @@ from math import dist, exp, sin
 from pathlib import Path
 from random import Random
 
-from brochure.motif import Point, curve, dot
+from brochure.markup.motif import Point, curve, dot
 
 WIDTH, HEIGHT = 97, 612
 BLEED = 10  # drawn on past the left, the top and the foot, for sheets that are cut

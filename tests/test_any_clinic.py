@@ -18,7 +18,7 @@ from brochure.channels import OFFICE
 from brochure.content.load import Loaded, load
 from brochure.content.model.clinic_facts import fact
 from brochure.job import Built
-from brochure.markup import mark_up
+from brochure.markup.render import mark_up
 from brochure.pdf_reader import read
 from brochure.selection.select import pick
 from tests.conftest import ROOT

@@ -19,7 +19,7 @@ from brochure.channels import OFFICE
 from brochure.cli import main
 from brochure.content.load import Loaded
 from brochure.job import Built
-from brochure.markup import mark_up
+from brochure.markup.render import mark_up
 from brochure.proofs import PROOFS
 from brochure.report import built_text, finding_text, summary_text
 from brochure.selection.select import pick

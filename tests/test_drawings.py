@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from brochure import motif
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets, fill_roles
 from brochure.content.load import Loaded
+from brochure.markup import motif
 from tests.conftest import ROOT
 
 FIGURES = ROOT / "figures"

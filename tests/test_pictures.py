@@ -22,7 +22,7 @@ from brochure.content.load import load
 from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
-from brochure.markup import mark_up
+from brochure.markup.render import mark_up
 from brochure.pdf_reader import read
 from brochure.preflight import Order, preflight
 from brochure.printed import Mark, Printed

@@ -9,7 +9,7 @@ from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
 from brochure.content.model.clinic_facts import shown_address
 from brochure.content.model.content import Placement
-from brochure.markup import svg_data
+from brochure.markup.render import svg_data
 from brochure.selection.form_fields import Names, with_fields
 from brochure.selection.passage import Role, Said
 from brochure.selection.selection import Identity, Picked, Placed, Selection

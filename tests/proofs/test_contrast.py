@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from brochure.base.wcag import gray, luminance
-from brochure.motif import KNITS
+from brochure.markup.motif import KNITS
 from brochure.proofs.contrast import (
     edges_and_lines_stand_out,
     signs_differ_without_colour,

@@ -7,7 +7,7 @@ import pytest
 
 from brochure.base.errors import RefusedError
 from brochure.base.qr import qr_code
-from brochure.markup import svg_data
+from brochure.markup.render import svg_data
 from brochure.printed import Printed
 from brochure.proofs.fit import (
     engine_has_no_complaint,

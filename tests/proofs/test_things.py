@@ -4,7 +4,7 @@ import pytest
 
 from brochure.base.finding import Finding
 from brochure.base.qr import qr_code
-from brochure.markup import svg_data
+from brochure.markup.render import svg_data
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
     codes_hold_their_address,

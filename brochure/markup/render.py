@@ -19,7 +19,6 @@ from jinja2 import (
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from brochure import motif
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
@@ -27,6 +26,7 @@ from brochure.base.looks import STANDARD, WHITE, Ground, Look
 from brochure.base.qr import code_of, qr_code
 from brochure.channels.channel import Channel
 from brochure.content.model.content import Content
+from brochure.markup import motif
 from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."

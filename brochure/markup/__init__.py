@@ -1,0 +1,1 @@
+"""Selection -> HTML and styles for the layout engine."""
