@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brochure import engine
 from brochure.base import worker
 from brochure.base.editions import Edition, editions
 from brochure.base.errors import BrochureError, RefusedError
@@ -23,6 +22,7 @@ from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.field_reader import is_filled_in
 from brochure.job import Built, Job, Made
+from brochure.layout import engine
 from brochure.pdf_reader import version_of
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"

@@ -10,9 +10,9 @@ from brochure.base.looks import STANDARD, Look
 from brochure.channels.channel import Channel
 from brochure.channels.impose import impose
 from brochure.content.model.content import Content
-from brochure.layout import LaidOut, lay_out, write
+from brochure.layout.layout import LaidOut, lay_out, write
+from brochure.layout.printed import Depicted, Printed
 from brochure.markup.render import mark_up
-from brochure.printed import Depicted, Printed
 from brochure.selection.selection import Selection, Shown, Things
 from brochure.selection.spoken import heard_in
 

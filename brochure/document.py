@@ -1,6 +1,6 @@
 """One document, from content to finished and proven bytes: the way through the house.
 
-Import it late, by `brochure.engine`: it needs the layout engine.
+Import it late, by `brochure.layout.engine`: it needs the layout engine.
 """
 
 from collections.abc import Iterable
@@ -16,8 +16,8 @@ from brochure.channels.channel import Channel
 from brochure.composing import laid_out, pixels_needed, print_out
 from brochure.content.model.content import Content
 from brochure.job import Built, Job, Made, Written
-from brochure.layout import LaidOut
-from brochure.printed import Printed
+from brochure.layout.layout import LaidOut
+from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes

@@ -6,7 +6,7 @@ from pathlib import Path
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding
 from brochure.content.model.content import Content
-from brochure.printed import Panel
+from brochure.layout.printed import Panel
 
 # A file and what is to stand in it.
 Written = tuple[Path, bytes]

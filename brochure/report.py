@@ -8,7 +8,7 @@ from pathlib import Path
 from brochure.base.finding import Finding, counted
 from brochure.base.looks import STANDARD
 from brochure.job import Built
-from brochure.printed import Panel
+from brochure.layout.printed import Panel
 
 
 def finding_text(finding: Finding, kept: str = "") -> str:

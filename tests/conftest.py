@@ -22,7 +22,7 @@ from brochure.channels import OFFICE  # noqa: E402
 from brochure.content.load import Loaded, load  # noqa: E402
 from brochure.document import compose  # noqa: E402
 from brochure.job import Built  # noqa: E402
-from brochure.printed import Printed  # noqa: E402
+from brochure.layout.printed import Printed  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 

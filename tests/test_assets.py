@@ -14,8 +14,8 @@ from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.build import make
 from brochure.content.load import Loaded
-from brochure.fetcher import ProjectFiles
 from brochure.job import Job
+from brochure.layout.fetcher import ProjectFiles
 
 
 def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:

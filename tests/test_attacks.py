@@ -22,9 +22,9 @@ from brochure.base.files.project import Assets
 from brochure.base.worker import Limits
 from brochure.build import Request, build
 from brochure.content.load import Loaded
-from brochure.fetcher import ProjectFiles
 from brochure.job import Built
-from brochure.layout import LaidOut
+from brochure.layout.fetcher import ProjectFiles
+from brochure.layout.layout import LaidOut
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
 from tests.conftest import ROOT
 
@@ -234,8 +234,8 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
 
     write = house.write
     monkeypatch.setattr(house, "write", kept)
-    monkeypatch.setattr("brochure.layout.ProjectFiles", AnyFile)
-    monkeypatch.setattr("brochure.layout.vet_page", pass_all)
+    monkeypatch.setattr("brochure.layout.layout.ProjectFiles", AnyFile)
+    monkeypatch.setattr("brochure.layout.layout.vet_page", pass_all)
     leaks = {
         **page('<link rel="attachment" href="file://OUTSIDE/secret.txt">'),
         CSS: '.panel{background:url("HTTP/redirect")}\n.plate{background:url(file://OUTSIDE/secret.svg)!important}\n',

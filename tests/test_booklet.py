@@ -14,8 +14,8 @@ from brochure.content.load import Loaded, load
 from brochure.content.model.blocks import Glossary
 from brochure.document import compose
 from brochure.job import Built
+from brochure.layout.printed import Printed
 from brochure.pdf_reader import read_letters
-from brochure.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading import Glyph

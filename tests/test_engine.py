@@ -28,11 +28,11 @@ def events(program: str) -> set[str]:
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it has to search")
 def test_loading_the_engine_runs_and_writes_nothing() -> None:
-    assert events("from brochure import engine; engine.load('brochure.document')") == set()
+    assert events("from brochure.layout import engine; engine.load('brochure.document')") == set()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it has to search")
 def test_the_engine_would_search_by_itself() -> None:
-    """Red once it does not: then `brochure.engine` need not keep it from it."""
+    """Red once it does not: then `brochure.layout.engine` need not keep it from it."""
     own = "from brochure.base.font_files import use_own_fonts; use_own_fonts(); import weasyprint"
     assert "subprocess.Popen" in events(own)

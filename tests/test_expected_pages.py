@@ -14,8 +14,8 @@ import pytest
 from pypdf import PdfReader
 
 from brochure.job import Built
+from brochure.layout.printed import Printed
 from brochure.pdf_reader import read
-from brochure.printed import Printed
 from brochure.tag_reader import read_tags
 from tests.spoken import spoken
 

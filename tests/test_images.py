@@ -13,7 +13,7 @@ from PIL import Image, ImageFile
 from brochure.base.errors import BrochureError
 from brochure.base.files.images import MOST_PIXELS, ImageFacts, vet_image
 from brochure.base.files.project import Assets
-from brochure.layout import lay_out, write
+from brochure.layout.layout import lay_out, write
 from tests.attacks import png
 from tests.tiny import STYLE, TINY, html
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from brochure.base.editions import BOOKLET
 from brochure.channels import OFFICE
 from brochure.channels.impose import PAPER_PT, Side, impose, sides_of
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 
 PX_PER_PT = 2
 # Creep opens a sliver at the outer edge and closes one at the spine: neither is compared.

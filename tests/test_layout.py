@@ -1,7 +1,7 @@
 """What layout tells of a page beside panels: words left alone, and where things stand."""
 
 from brochure.base.files.project import Assets
-from brochure.layout import lay_out
+from brochure.layout.layout import lay_out
 from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html
 

@@ -22,8 +22,8 @@ from brochure.build import EVERY_LOOK, Request, build
 from brochure.channels import CHANNELS, OFFICE, SCREEN
 from brochure.content.load import Loaded, load
 from brochure.document import compose
+from brochure.layout.printed import Printed
 from brochure.pdf_reader import read
-from brochure.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address

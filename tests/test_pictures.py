@@ -22,10 +22,10 @@ from brochure.content.load import load
 from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
+from brochure.layout.printed import Mark, Printed
 from brochure.markup.render import mark_up
 from brochure.pdf_reader import read
 from brochure.preflight import Order, preflight
-from brochure.printed import Mark, Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.selection.select import pick

@@ -12,8 +12,8 @@ from PIL.PngImagePlugin import PngInfo
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import AsPrinted, plain_picture
 from brochure.base.files.project import Assets, shipped
-from brochure.fetcher import ProjectFiles
-from brochure.layout import lay_out, write
+from brochure.layout.fetcher import ProjectFiles
+from brochure.layout.layout import lay_out, write
 from tests.pictures import lake, saved, sign
 from tests.test_images import as_it_is
 from tests.tiny import STYLE, TINY, html

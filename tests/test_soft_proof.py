@@ -17,7 +17,7 @@ from brochure.build import Request, build
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.content.load import load
 from brochure.job import Built
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.alignment import letters
 from brochure.report import built_text
 from brochure.soft_proof import soft_proofs

@@ -9,11 +9,11 @@ import pytest
 import weasyprint
 
 from brochure.base.errors import BrochureError
+from brochure.layout.printed import Printed
+from brochure.layout.tag_writer import PROVEN_WITH, TagTree
 from brochure.pdf_reader import read
-from brochure.printed import Printed
 from brochure.proofs.examined import examine
 from brochure.tag_reader import Note, ReadTag, ReadTags, read_tags
-from brochure.tag_tree import PROVEN_WITH, TagTree
 from tests.spoken import spoken
 from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, said
 
@@ -151,7 +151,7 @@ def test_an_engine_that_hands_nothing_over_is_refused() -> None:
 
 
 def test_the_engine_still_leaves_its_colour_profile_open() -> None:
-    """When this fails, `brochure.layout.write` need not hide the warning any more."""
+    """When this fails, `brochure.layout.layout.write` need not hide the warning any more."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         printed_by_the_engine(pdf_variant="pdf/a-2a")

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brochure.tags import Content, Tag, Tags, words_of
+from brochure.layout.tags import Content, Tag, Tags, words_of
 
 
 def tags_of(body: str) -> Tags:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.layout import lay_out, write
-from brochure.printed import Printed
+from brochure.layout.layout import lay_out, write
+from brochure.layout.printed import Printed
 from brochure.proofs import Proof
 from brochure.proofs.examined import examine
 from brochure.selection.passage import Role, Said

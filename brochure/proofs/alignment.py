@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from brochure.printed import Folio, Printed
+from brochure.layout.printed import Folio, Printed
 from brochure.reading import Glyph, Reading
 from brochure.selection.passage import Said
 

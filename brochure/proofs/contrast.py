@@ -7,7 +7,7 @@ from PIL import Image, ImageChops
 
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.printed import Mark
+from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quoted
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph

@@ -7,7 +7,7 @@ from itertools import combinations
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.field_reader import ReadField
-from brochure.printed import Mark
+from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.selection.selection import Field
 from brochure.tag_reader import Note

@@ -6,7 +6,7 @@ from itertools import combinations, groupby
 from brochure.base.finding import Finding, counted
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, code_of
-from brochure.printed import Mark, Panel, Printed
+from brochure.layout.printed import Mark, Panel, Printed
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
 
@@ -22,7 +22,7 @@ def text_fits_its_panel(on: Examined) -> tuple[Finding, ...]:
     """No panel holds more than it has room for.
 
     Rationale: the engine drops what runs past an absolute box and says nothing, so panels are
-    measured where nothing is dropped (`brochure.measure`).
+    measured where nothing is dropped (`brochure.layout.measure`).
     """
     return tuple(_overfull(on.printed, p) for p in on.printed.panels if p.over_pt)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.base.finding import Finding
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph

@@ -1,7 +1,7 @@
 """The pages: as many as declared, and each of the declared size."""
 
 from brochure.base.finding import Finding, counted
-from brochure.printed import Folio
+from brochure.layout.printed import Folio
 from brochure.proofs.alignment import in_folio, letters
 from brochure.proofs.examined import Examined
 from brochure.selection.passage import Said

@@ -10,7 +10,7 @@ from PIL import Image
 
 from brochure.base.finding import Finding, counted
 from brochure.base.geometry import Rect
-from brochure.printed import Depicted, Mark
+from brochure.layout.printed import Depicted, Mark
 from brochure.proofs.examined import Examined
 from brochure.reading import DPI
 

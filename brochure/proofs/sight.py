@@ -5,7 +5,7 @@ from itertools import groupby
 
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.printed import Panel
+from brochure.layout.printed import Panel
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
 from brochure.reading import Glyph

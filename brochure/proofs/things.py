@@ -7,7 +7,7 @@ from itertools import combinations
 from brochure.base.finding import Finding, counted
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, code_of
-from brochure.printed import Mark
+from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
 from brochure.reading import ReadPage

@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.soft_proof.drawing import png, with_guides
 from brochure.soft_proof.folding import drawn, views_of
 from brochure.soft_proof.guides import guides_of

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from brochure.channels.impose import sides_of
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.soft_proof.drawing import DESK, TEXT, font, trimmed
 from brochure.staff_words import listed, words
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from brochure.base.geometry import Rect
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 
 Kind = Literal["bleed", "trim", "fold", "safe", "unprintable"]
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.access import (
     every_word_is_read_aloud_in_order,
     figures_are_described_as_content_says,

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.examined import examine
 from brochure.proofs.fields import (
     fields_are_those_of_content,

@@ -7,8 +7,8 @@ import pytest
 
 from brochure.base.errors import RefusedError
 from brochure.base.qr import qr_code
+from brochure.layout.printed import Printed
 from brochure.markup.render import svg_data
-from brochure.printed import Printed
 from brochure.proofs.fit import (
     engine_has_no_complaint,
     every_panel_is_there_and_apart,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.opening import strict_readers_open_the_file
 from tests.tiny import print_tiny

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.pages import (
     contents_give_the_right_pages,
     page_numbers_are_right,

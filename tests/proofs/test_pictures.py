@@ -9,7 +9,7 @@ from PIL import Image
 
 from brochure.base.files.image_conversion import plain_picture
 from brochure.base.finding import Finding
-from brochure.printed import Depicted, Printed
+from brochure.layout.printed import Depicted, Printed
 from brochure.proofs import Proof
 from brochure.proofs.pictures import (
     pictures_are_sharp_enough,

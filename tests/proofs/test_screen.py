@@ -6,7 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
 from tests.tiny import html, ids, print_tiny, proven
 

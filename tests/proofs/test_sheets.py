@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from brochure.channels.impose import impose
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from tests.test_impose import swapped
 from tests.tiny import html, print_tiny, proven

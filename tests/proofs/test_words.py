@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.printed import Printed
+from brochure.layout.printed import Printed
 from brochure.proofs.examined import examine
 from brochure.proofs.fit import no_line_sticks_out
 from brochure.proofs.sight import (

@@ -85,8 +85,8 @@ def tied(html: Markup) -> Markup:
     """Return `html` with its last two words kept on one line, if the pair is not long.
 
     CSS `text-wrap: pretty` does nothing in WeasyPrint 70. So layout tells where a last line holds
-    one word alone (`brochure.measure`), and there the word before it comes along. A no-break space
-    beside a box that does not wrap makes WeasyPrint 70 break each word before it, so the pair
+    one word alone (`brochure.layout.measure`), and there the word before it comes along. A no-break
+    space beside a box that does not wrap makes WeasyPrint 70 break each word before it, so the pair
     becomes such a box where elements allow.
     """
     at = _last_space(html)

@@ -3,8 +3,8 @@
 WeasyPrint 70.0 tags box by box. So what breaks over lines or pages is torn into several tags, page
 numbers stay outside, paragraphs stand loose in list items, header cells have no scope, figures lie
 upside down, links are read as addresses, and what is decoration becomes a figure without words.
-Here the tree is made anew from the page's elements (`brochure.tags`). From the engine comes only
-which marked content belongs to which box: the last argument of the private
+Here the tree is made anew from the page's elements (`brochure.layout.tags`). From the engine comes
+only which marked content belongs to which box: the last argument of the private
 `weasyprint.pdf.tags._build_box_tree`, which is called once for each page; the tree is written by
 the documented `finisher`. `tests/test_tag_tree.py` shows that the engine still needs this.
 Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), clause 7.
@@ -21,8 +21,8 @@ from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.pdf import tags as engine_tags
 
 from brochure.base.errors import BrochureError
-from brochure.measure import plain_text
-from brochure.tags import Content, Tag, Tags, words_of
+from brochure.layout.measure import plain_text
+from brochure.layout.tags import Content, Tag, Tags, words_of
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70
 

@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes as engine_boxes
 
 from brochure.base.geometry import Rect
-from brochure.printed import Folio, Mark, Panel
+from brochure.layout.printed import Folio, Mark, Panel
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70
 

@@ -56,8 +56,8 @@ class ServedPicture:
 class ProjectFiles(URLFetcher):
     """Serve the project's own styles, drawings and pictures, and ``data:``; open nothing else.
 
-    Pictures are served plain and `as_printed` says (`brochure.base.files.image_conversion`); `pictures` knows
-    those that were read by name, such as ``images/logo.png``.
+    Pictures are served plain and `as_printed` says (`brochure.base.files.image_conversion`);
+    `pictures` knows those that were read by name, such as ``images/logo.png``.
 
     No method of the engine's fetcher that opens an address is ever called, so there is no network.
     `served` maps each address that was read to its file. The engine swallows errors inside SVG and

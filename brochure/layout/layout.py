@@ -20,9 +20,10 @@ from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import AsPrinted
 from brochure.base.files.project import Assets
-from brochure.conformance import conform
-from brochure.fetcher import WORLD, ProjectFiles
-from brochure.measure import (
+from brochure.layout.fetcher import WORLD, ProjectFiles
+from brochure.layout.form_writer import add_fields
+from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
+from brochure.layout.measure import (
     flow_panel,
     folios_of,
     lonely_of,
@@ -31,11 +32,10 @@ from brochure.measure import (
     panels_of,
     spots_of,
 )
-from brochure.page_tree import MOST_CHARACTERS, vet_page
-from brochure.printed import Folio, Mark, Panel
+from brochure.layout.pdf_standards import conform
+from brochure.layout.printed import Folio, Mark, Panel
+from brochure.layout.tag_writer import TagTree
 from brochure.selection.selection import Field
-from brochure.tag_tree import TagTree
-from brochure.widgets import add_fields
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
@@ -241,7 +241,7 @@ def _engine_faults() -> Generator[None]:
         raise
     except Exception as error:
         last = extract_tb(error.__traceback__)[-1]
-        if Path(last.filename).is_relative_to(Path(__file__).parent):
+        if Path(last.filename).is_relative_to(Path(__file__).parents[1]):
             raise
         name = type(error).__name__
         raise BrochureError(

@@ -13,8 +13,8 @@ from typing import Any
 import pydyf
 
 from brochure.base.geometry import Rect
-from brochure.field_font import FIRST, LAST, FieldFont, field_font
-from brochure.measure import Spot
+from brochure.layout.field_font import FIRST, LAST, FieldFont, field_font
+from brochure.layout.measure import Spot
 from brochure.selection.selection import Field
 
 LEAST_TYPE_PT = 11.0
