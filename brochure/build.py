@@ -20,10 +20,10 @@ from brochure.channels import CHANNELS
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.field_reader import is_filled_in
 from brochure.job import Built, Job, Made
 from brochure.layout import engine
-from brochure.pdf_reader import version_of
+from brochure.reading.forms import is_filled_in
+from brochure.reading.pages import version_of
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from brochure.tag_reader import Marked, Note, ReadTag, ReadTags
+from brochure.reading.tags import Marked, Note, ReadTag, ReadTags
 
 _SHOWN_WORDS = 8
 _TOLD = ("Scope", "ColSpan", "RowSpan", "ListNumbering", "Lang", "E", "ID", "Headers")

@@ -19,7 +19,7 @@ from brochure.content.load import Loaded, load
 from brochure.content.model.clinic_facts import fact
 from brochure.job import Built
 from brochure.markup.render import mark_up
-from brochure.pdf_reader import read
+from brochure.reading.pages import read
 from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit

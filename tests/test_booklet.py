@@ -15,10 +15,10 @@ from brochure.content.model.blocks import Glossary
 from brochure.document import compose
 from brochure.job import Built
 from brochure.layout.printed import Printed
-from brochure.pdf_reader import read_letters
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
+from brochure.reading.pages import read_letters
 from brochure.report import built_text
 from brochure.selection.select import pick
 from tests.conftest import ROOT

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from brochure.job import Built
 from brochure.layout.printed import Printed
-from brochure.pdf_reader import read
-from brochure.tag_reader import read_tags
+from brochure.reading.pages import read
+from brochure.reading.tags import read_tags
 from tests.spoken import spoken
 
 EXPECTED = Path(__file__).parent / "expected"

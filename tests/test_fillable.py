@@ -34,7 +34,7 @@ from brochure.build import Request, build
 from brochure.channels import SCREEN
 from brochure.content.load import Loaded
 from brochure.document import compose
-from brochure.field_reader import ReadField, is_filled_in, read_fields
+from brochure.reading.forms import ReadField, is_filled_in, read_fields
 from brochure.verapdf import judge
 from tests.conftest import ROOT
 

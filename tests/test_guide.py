@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.pdf_reader import read
+from brochure.reading.pages import read
 
 LINKS = {
     "tel:3369997116",

@@ -13,9 +13,9 @@ from brochure.content.load import Loaded
 from brochure.content.model.content import Content
 from brochure.document import compose
 from brochure.job import Built
-from brochure.pdf_reader import read
 from brochure.proofs.alignment import letters
-from brochure.reading import Reading
+from brochure.reading.page import Reading
+from brochure.reading.pages import read
 from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_sheets import BOTH, SAID

@@ -23,10 +23,10 @@ from brochure.channels import CHANNELS, OFFICE, SCREEN
 from brochure.content.load import Loaded, load
 from brochure.document import compose
 from brochure.layout.printed import Printed
-from brochure.pdf_reader import read
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
+from brochure.reading.pages import read
 from brochure.verapdf import judge
 from tests.conftest import ROOT
 

@@ -24,10 +24,10 @@ from brochure.document import compose
 from brochure.job import Built
 from brochure.layout.printed import Mark, Printed
 from brochure.markup.render import mark_up
-from brochure.pdf_reader import read
 from brochure.preflight import Order, preflight
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
+from brochure.reading.pages import read
 from brochure.selection.select import pick
 from brochure.verapdf import judge
 from tests.conftest import ROOT

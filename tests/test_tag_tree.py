@@ -11,9 +11,9 @@ import weasyprint
 from brochure.base.errors import BrochureError
 from brochure.layout.printed import Printed
 from brochure.layout.tag_writer import PROVEN_WITH, TagTree
-from brochure.pdf_reader import read
 from brochure.proofs.examined import examine
-from brochure.tag_reader import Note, ReadTag, ReadTags, read_tags
+from brochure.reading.pages import read
+from brochure.reading.tags import Note, ReadTag, ReadTags, read_tags
 from tests.spoken import spoken
 from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, said
 

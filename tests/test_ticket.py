@@ -18,11 +18,11 @@ from brochure.build import Request, build
 from brochure.channels import PRESS
 from brochure.content.load import Loaded
 from brochure.document import compose
-from brochure.field_reader import is_filled_in
 from brochure.job import Built
-from brochure.pdf_reader import version_of
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined, examine
+from brochure.reading.forms import is_filled_in
+from brochure.reading.pages import version_of
 from brochure.report import built_text
 from brochure.staff_words import words
 from brochure.ticket import ticketed

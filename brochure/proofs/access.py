@@ -12,7 +12,7 @@ from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.proofs.alignment import Word, lay_beside, letters, quoted
 from brochure.proofs.examined import Examined
-from brochure.tag_reader import Marked, Note, ReadTag
+from brochure.reading.tags import Marked, Note, ReadTag
 
 _IN_ORDER = "Print the parts of a block in the order of content, and hide none of them."
 _PLACE_SLACK_PT = 1.0

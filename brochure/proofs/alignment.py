@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from brochure.layout.printed import Folio, Printed
-from brochure.reading import Glyph, Reading
+from brochure.reading.page import Glyph, Reading
 from brochure.selection.passage import Said
 
 # Signs that files and content may write differently for the same letters.

@@ -10,7 +10,7 @@ from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quoted
 from brochure.proofs.examined import Examined
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
 
 # WCAG 2.1: 1.4.3 for any text, 1.4.6 for what is read at length, 1.4.11 for edges and lines.
 LEAST_OF_TEXT, LEAST_OF_BODY, LEAST_OF_EDGES = 4.5, 7.0, 3.0

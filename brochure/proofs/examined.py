@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from brochure.base.finding import Finding
-from brochure.field_reader import ReadField, read_fields
 from brochure.layout.printed import Panel, Printed
-from brochure.pdf_reader import read, read_letters
 from brochure.preflight import PressFile, open_press_file
 from brochure.proofs.alignment import Alignment, Word, align
-from brochure.reading import Letters, Reading
-from brochure.tag_reader import ReadTags, read_tags
+from brochure.reading.forms import ReadField, read_fields
+from brochure.reading.page import Letters, Reading
+from brochure.reading.pages import read, read_letters
+from brochure.reading.tags import ReadTags, read_tags
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from itertools import combinations
 
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.field_reader import ReadField
 from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
+from brochure.reading.forms import ReadField
+from brochure.reading.tags import Note
 from brochure.selection.selection import Field
-from brochure.tag_reader import Note
 
 _SLACK_PT = 0.6
 _LEAST_TYPE_PT = 11.0

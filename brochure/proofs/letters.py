@@ -7,7 +7,7 @@ from brochure.base.finding import Finding
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
 from brochure.selection.passage import Role
 
 _SLACK_PT = 0.05

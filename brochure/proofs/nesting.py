@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
-from brochure.tag_reader import Marked, ReadTag
+from brochure.reading.tags import Marked, ReadTag
 
 # What a tag may hold. Source: ISO 32000-1, 14.8.4.3 (tables 336 and 337).
 _HOLDS = {

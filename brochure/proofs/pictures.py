@@ -12,7 +12,7 @@ from brochure.base.finding import Finding, counted
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Depicted, Mark
 from brochure.proofs.examined import Examined
-from brochure.reading import DPI
+from brochure.reading.page import DPI
 
 # Of the pixels that a channel wants: below the first share eyes see blur, below the second steps.
 # For print these are 225 and 150 ppi of 300 (Ghent Workgroup GWG2015, 4.26).

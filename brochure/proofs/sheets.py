@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from brochure.base.finding import Finding, counted
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined
-from brochure.reading import Glyph, Letters
+from brochure.reading.page import Glyph, Letters
 
 # Inner sheets are pulled to the spine by the paper around them: a booklet of 12 sheets by 3.2 pt.
 _MOST_CREEP_PT = 4.0

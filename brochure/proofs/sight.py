@@ -8,7 +8,7 @@ from brochure.base.geometry import Rect
 from brochure.layout.printed import Panel
 from brochure.proofs.alignment import Word, quoted
 from brochure.proofs.examined import Examined
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
 
 _SLACK_PT = 0.6
 # Tight boxes of letters on different lines may touch; more than this is one over the other.
@@ -21,7 +21,7 @@ def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: white text, text under a plate or a veil and text cut by its box are all still
     extracted whole by every PDF library. Drawn with and without text, the page tells
-    (`brochure.reading`). How well it shows is proven by `text_stands_out`.
+    (`brochure.reading.page`). How well it shows is proven by `text_stands_out`.
     """
 
     def hidden(word: Word) -> bool:

@@ -10,7 +10,7 @@ from brochure.base.qr import QUIET_MODULES, code_of
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, letters
 from brochure.proofs.examined import Examined
-from brochure.reading import ReadPage
+from brochure.reading.page import ReadPage
 from brochure.selection.passage import Said
 
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.

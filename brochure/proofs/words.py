@@ -7,7 +7,7 @@ from math import inf
 from brochure.base.finding import Finding, counted
 from brochure.proofs.alignment import Missing, letters, quoted
 from brochure.proofs.examined import Examined
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
 
 # The least white space that reads as a word space, as a share of the type size.
 _WORD_SPACE = 0.15

@@ -10,8 +10,8 @@ import pytest
 from brochure.base.editions import TRIFOLD
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
-from brochure.pdf_reader import read
-from brochure.reading import Glyph
+from brochure.reading.page import Glyph
+from brochure.reading.pages import read
 from tests.channels.walk import everything
 from tests.plates import Plates, plates
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.reading import Glyph, Reading
+from brochure.reading.page import Glyph, Reading
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
-from brochure.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
+from brochure.reading.page import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40

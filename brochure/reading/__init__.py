@@ -1,0 +1,1 @@
+"""A finished PDF -> what its readers get: letters, ink, tags and fields."""
