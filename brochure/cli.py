@@ -162,7 +162,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _preflight(options: argparse.Namespace) -> int:
-    checking: Any = import_module("brochure.preflight.checking")  # late: content needs none of it
+    checking: Any = import_module(
+        "brochure.preflight.check_files"
+    )  # late: content needs none of it
     order: Any = import_module("brochure.preflight.order")
     options.kind = "files"  # of which JSON tells, also where the order cannot be read
     ordered = order.order_of(options.trim, options.folds, options.bleed)

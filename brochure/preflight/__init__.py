@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.base.finding import Finding
-from brochure.preflight.opening import open_press_file
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile
+from brochure.preflight.read import open_press_file
 from brochure.preflight.rule import Fault, Rule
 from brochure.preflight.rules.details import (
     fonts_are_in_the_file,

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from brochure.preflight.colour import Press
-from brochure.preflight.measuring import separations
+from brochure.preflight.ink_coverage import separations
 from brochure.preflight.plate_images import Planes
 from tests.conftest import ROOT
 from tests.preflight.icc import cmyk_profile

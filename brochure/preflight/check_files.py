@@ -10,8 +10,8 @@ from textwrap import wrap
 from brochure.base.finding import Finding, counted
 from brochure.base.worker import Limits, Stopped, run
 from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
-from brochure.preflight.opening import UnreadablePdfError
 from brochure.preflight.order import size_in_words
+from brochure.preflight.read import UnreadablePdfError
 
 LIMITS = Limits()
 _AGAIN = "Export it once more, with fewer pages or smaller pictures."

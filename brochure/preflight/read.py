@@ -11,8 +11,9 @@ from pikepdf import Matrix
 
 from brochure.base.errors import BrochureError
 from brochure.preflight.colour import Press, read_space
+from brochure.preflight.ink_coverage import gaps, heaviest_ink, separations, written
 from brochure.preflight.layers import Layers, read_layers
-from brochure.preflight.measuring import gaps, heaviest_ink, separations, written
+from brochure.preflight.metadata import actions, intents, profile_of, told
 from brochure.preflight.press_file import (
     MALFORMED,
     Annotation,
@@ -23,7 +24,6 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
-from brochure.preflight.telling import actions, intents, profile_of, told
 from brochure.preflight.walk import Scene, painted
 
 _START = b"%PDF-"
