@@ -12,16 +12,16 @@ from brochure.base.editions import editions
 from brochure.base.files.project import Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
+from brochure.build.job import Job
 from brochure.channels import CHANNELS
 from brochure.content.load import load
-from brochure.job import Job
 from brochure.selection.select import pick
 
 use_own_fonts()
 
 from weasyprint import CSS, HTML  # noqa: E402
 
-from brochure.document import make  # noqa: E402
+from brochure.build.document import make  # noqa: E402
 from brochure.markup.render import mark_up  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,11 +11,8 @@ from brochure import __version__, doctor
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, counted
 from brochure.base.storage import write_whole
-from brochure.content.load import Loaded, is_content, json_schema, load
-from brochure.job import Built
-from brochure.mail.options import mail_options
-from brochure.new import create, next_steps
-from brochure.report import (
+from brochure.build.job import Built
+from brochure.build.report import (
     as_json,
     built_text,
     finding_text,
@@ -25,6 +22,9 @@ from brochure.report import (
     stopped_json,
     summary_text,
 )
+from brochure.content.load import Loaded, is_content, json_schema, load
+from brochure.mail.options import mail_options
+from brochure.new import create, next_steps
 from brochure.verdict import verdicts_json, verdicts_text
 
 _CHOICES = (
@@ -211,7 +211,7 @@ def _build(options: argparse.Namespace) -> int:
     if loaded.content is None:
         _tell(loaded.findings, options)
         return _code(loaded.findings, options)
-    builder: Any = import_module("brochure.build")  # late: `check` needs none of it
+    builder: Any = import_module("brochure.build.build")  # late: `check` needs none of it
     if not options.json:
         _tell(loaded.findings, options)
     project = options.content.resolve().parent

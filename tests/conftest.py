@@ -17,11 +17,11 @@ from brochure.base.font_files import use_own_fonts
 use_own_fonts()  # before anything imports the layout engine
 
 from brochure.base.editions import BOOKLET  # noqa: E402
-from brochure.build import Request, build  # noqa: E402
+from brochure.build.build import Request, build  # noqa: E402
+from brochure.build.document import compose  # noqa: E402
+from brochure.build.job import Built  # noqa: E402
 from brochure.channels import OFFICE  # noqa: E402
 from brochure.content.load import Loaded, load  # noqa: E402
-from brochure.document import compose  # noqa: E402
-from brochure.job import Built  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent

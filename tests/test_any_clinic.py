@@ -13,11 +13,11 @@ from pypdf import PdfReader
 
 from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.job import Built
 from brochure.channels import OFFICE
 from brochure.content.load import Loaded, load
 from brochure.content.model.clinic_facts import fact
-from brochure.job import Built
 from brochure.markup.render import mark_up
 from brochure.reading.pages import read
 from brochure.selection.select import pick

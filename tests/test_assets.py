@@ -12,9 +12,9 @@ from brochure.base.files.project import Assets
 from brochure.base.files.url_lines import place_of
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
-from brochure.build import make
+from brochure.build.build import make
+from brochure.build.job import Job
 from brochure.content.load import Loaded
-from brochure.job import Job
 from brochure.layout.fetcher import ProjectFiles
 
 

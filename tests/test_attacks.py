@@ -16,13 +16,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from brochure import composing as house
 from brochure.base.files.image_conversion import AsPrinted
 from brochure.base.files.project import Assets
 from brochure.base.worker import Limits
-from brochure.build import Request, build
+from brochure.build import compose as house
+from brochure.build.build import Request, build
+from brochure.build.job import Built
 from brochure.content.load import Loaded
-from brochure.job import Built
 from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.layout import LaidOut
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
@@ -145,7 +145,7 @@ def run(loaded: Loaded, project: Path) -> Built:
     WATCH.on = True
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("brochure.build.worker.run", here)
+            patch.setattr("brochure.build.build.worker.run", here)
             (built,) = build(
                 loaded, Request(project, project / "output", ("trifold",), ("office",))
             )

@@ -9,17 +9,17 @@ import pytest
 
 from brochure.base.editions import BOOKLET
 from brochure.base.files.project import Assets
+from brochure.build.document import compose
+from brochure.build.job import Built
+from brochure.build.report import built_text
 from brochure.channels import OFFICE
 from brochure.content.load import Loaded, load
 from brochure.content.model.blocks import Glossary
-from brochure.document import compose
-from brochure.job import Built
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading.page import Glyph
 from brochure.reading.pages import read_letters
-from brochure.report import built_text
 from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import edit

@@ -13,11 +13,11 @@ from pypdf import PdfReader
 
 from brochure.base.editions import editions
 from brochure.base.errors import BrochureError
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.job import Built
 from brochure.channels.impose import sides_of
 from brochure.content.load import Loaded, load
 from brochure.content.model.content import Content
-from brochure.job import Built
 from brochure.proofs.alignment import letters
 from brochure.selection.select import pick
 from brochure.selection.selection import Selection

@@ -15,13 +15,13 @@ from brochure.base.editions import TRIFOLD
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
+from brochure.build.job import Built
+from brochure.build.report import built_text, finding_text, summary_text
 from brochure.channels import OFFICE
 from brochure.cli import main
 from brochure.content.load import Loaded
-from brochure.job import Built
 from brochure.markup.render import mark_up
 from brochure.proofs import PROOFS
-from brochure.report import built_text, finding_text, summary_text
 from brochure.selection.select import pick
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit

@@ -51,7 +51,7 @@ def test_no_colour_has_two_owners() -> None:
     A look may turn roles into black, white and what lies between; soft proofs draw guides in
     colours that no brand is likely to have.
     """
-    guides = ROOT / "brochure" / "soft_proof"
+    guides = ROOT / "brochure" / "build" / "soft_proof"
     folders = (FIGURES, ROOT / "styles", ROOT / "templates", ROOT / "brochure")
     files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
     for file in files:

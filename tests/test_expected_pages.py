@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.job import Built
+from brochure.build.job import Built
 from brochure.layout.printed import Printed
 from brochure.reading.pages import read
 from brochure.reading.tags import read_tags

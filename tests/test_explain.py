@@ -11,9 +11,9 @@ import pytest
 
 from brochure.base.finding import Finding
 from brochure.base.suggest import nearest
+from brochure.build.report import finding_text
 from brochure.content.load import content_of, load
 from brochure.content.yaml.source import parse
-from brochure.report import finding_text
 
 REAL = (Path(__file__).resolve().parent.parent / "content.yaml").read_text(encoding="utf-8")
 # What pydantic and Python say, and a clinic must never read.

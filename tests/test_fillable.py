@@ -30,10 +30,10 @@ from pypdf import PdfReader, PdfWriter
 from brochure.base.editions import editions
 from brochure.base.files.project import Assets
 from brochure.base.geometry import Rect
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.document import compose
 from brochure.channels import SCREEN
 from brochure.content.load import Loaded
-from brochure.document import compose
 from brochure.reading.forms import ReadField, is_filled_in, read_fields
 from brochure.verapdf import judge
 from tests.conftest import ROOT

@@ -8,11 +8,11 @@ import pytest
 
 from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
 from brochure.base.files.project import Assets
+from brochure.build.document import compose
+from brochure.build.job import Built
 from brochure.channels import OFFICE
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
-from brochure.document import compose
-from brochure.job import Built
 from brochure.proofs.alignment import letters
 from brochure.reading.page import Reading
 from brochure.reading.pages import read

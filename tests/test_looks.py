@@ -18,10 +18,10 @@ from brochure.base.files.project import STARTER, Assets
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.wcag import luminance
 from brochure.base.worker import Limits
-from brochure.build import EVERY_LOOK, Request, build
+from brochure.build.build import EVERY_LOOK, Request, build
+from brochure.build.document import compose
 from brochure.channels import CHANNELS, OFFICE, SCREEN
 from brochure.content.load import Loaded, load
-from brochure.document import compose
 from brochure.layout.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine

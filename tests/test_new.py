@@ -12,7 +12,7 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
-from brochure.build import Request, build
+from brochure.build.build import Request, build
 from brochure.cli import main
 from brochure.content.load import json_schema, load
 from brochure.content.model.blocks import Block, Contact

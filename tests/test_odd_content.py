@@ -17,12 +17,12 @@ from brochure.base.editions import editions
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.base.worker import Limits
-from brochure.build import make
+from brochure.build.build import make
+from brochure.build.job import Job
+from brochure.build.report import finding_text
 from brochure.content.load import Loaded, load
 from brochure.content.text.characters import WordingError, composed
 from brochure.content.text.validate import check_inline
-from brochure.job import Job
-from brochure.report import finding_text
 from brochure.selection.select import pick
 from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE

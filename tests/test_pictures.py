@@ -16,12 +16,12 @@ from brochure.base.files.project import STARTER, Assets
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.looks import LOOKS
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.document import compose
+from brochure.build.job import Built
 from brochure.channels import OFFICE, PRESS, SCREEN
 from brochure.content.load import load
 from brochure.content.model.content import Content
-from brochure.document import compose
-from brochure.job import Built
 from brochure.layout.printed import Mark, Printed
 from brochure.markup.render import mark_up
 from brochure.preflight import Order, preflight

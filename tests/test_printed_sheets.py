@@ -12,10 +12,10 @@ from PIL import Image, ImageChops, ImageStat
 
 from brochure.base.editions import BOOKLET, TRIFOLD, Edition
 from brochure.base.files.project import Assets
+from brochure.build.document import compose
 from brochure.channels import PRESS
 from brochure.channels.channel import as_written
 from brochure.content.load import Loaded
-from brochure.document import compose
 from tests.conftest import ROOT
 
 PX_PER_PT = 4

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from brochure.base.files.project import Assets
+from brochure.build.report import finding_text
 from brochure.content.checks.files import check_figures
 from brochure.content.load import load
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
-from brochure.report import finding_text
 from tests.test_explain import REAL, edited, problems, told
 
 OFF_LABEL = "        - {statement: off-label}\n"

@@ -13,17 +13,17 @@ from brochure.base.editions import TRIFOLD
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
 from brochure.base.storage import keep_pictures
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.job import Built
+from brochure.build.report import built_text
+from brochure.build.soft_proof import soft_proofs
+from brochure.build.soft_proof.drawing import COLOURS, PX_PER_PT, trimmed
+from brochure.build.soft_proof.folding import Piece, views_of
+from brochure.build.soft_proof.guides import Guide, guides_of
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.content.load import load
-from brochure.job import Built
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import letters
-from brochure.report import built_text
-from brochure.soft_proof import soft_proofs
-from brochure.soft_proof.drawing import COLOURS, PX_PER_PT, trimmed
-from brochure.soft_proof.folding import Piece, views_of
-from brochure.soft_proof.guides import Guide, guides_of
 from tests.test_build import edit
 from tests.tiny import print_tiny
 

@@ -11,22 +11,22 @@ import pytest
 import yaml
 from pypdf import PdfReader, PdfWriter
 
-from brochure import staff_words
 from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
-from brochure.build import Request, build
+from brochure.build import staff_words
+from brochure.build.build import Request, build
+from brochure.build.document import compose
+from brochure.build.job import Built
+from brochure.build.report import built_text
+from brochure.build.staff_words import words
+from brochure.build.ticket import ticketed
+from brochure.build.ticket.diagram import flat, nested, rolled
 from brochure.channels import PRESS
 from brochure.content.load import Loaded
-from brochure.document import compose
-from brochure.job import Built
 from brochure.proofs.alignment import letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pages import version_of
-from brochure.report import built_text
-from brochure.staff_words import words
-from brochure.ticket import ticketed
-from brochure.ticket.diagram import flat, nested, rolled
 from tests.conftest import ROOT
 
 PRESS_FILES = ("trifold", "booklet")

@@ -12,7 +12,7 @@ import pytest
 
 from brochure import verapdf
 from brochure.base.errors import BrochureError
-from brochure.job import Built
+from brochure.build.job import Built
 from brochure.verapdf import A_2A, UA_1, judge, judge_by
 from brochure.verdict import Fault, Verdict
 from tests.conftest import ROOT

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from brochure.base.finding import Finding
+from brochure.build.report import finding_text
 from brochure.content.yaml.source import (
     MAX_BYTES,
     Place,
@@ -19,7 +20,6 @@ from brochure.content.yaml.source import (
     parsed,
     read_source,
 )
-from brochure.report import finding_text
 
 IN_QUOTES = 'Put quotes around the whole text, as in "text".'
 NO_ANCHOR = "Put quotes around the text. (YAML's anchors and aliases are not used here.)"

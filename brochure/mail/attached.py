@@ -10,12 +10,12 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.suggest import did_you_mean
-from brochure.build import Request, build
+from brochure.build.build import Request, build
+from brochure.build.job import Built
 from brochure.content.checks.email_privacy import delivered_name, sendable
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.job import Built
 from brochure.mail.message import Attachment
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB

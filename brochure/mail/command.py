@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, counted
-from brochure.build import Request
+from brochure.build.build import Request
+from brochure.build.report import finding_text, shown
 from brochure.content.load import Loaded, load
 from brochure.content.text.mail_address import address_of
 from brochure.mail.attached import (
@@ -33,7 +34,6 @@ from brochure.mail.recipients import Recipient, in_language, listed, named
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, due
 from brochure.mail.server import Server, connect, server_of
 from brochure.mail.telling import Course, as_json, draft_lines, letter_lines
-from brochure.report import finding_text, shown
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
 _LINES = 50  # of progress, at most

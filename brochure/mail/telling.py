@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from brochure.base.finding import Finding, counted
+from brochure.build.report import shown
 from brochure.content.checks.email_privacy import filled
 from brochure.mail.drafts import Drafts
 from brochure.mail.message import Letter
-from brochure.report import shown
 
 
 @dataclass

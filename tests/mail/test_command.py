@@ -19,10 +19,10 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.base.storage import write_whole
-from brochure.build import Request
+from brochure.build.build import Request
+from brochure.build.job import Built
 from brochure.cli import main
 from brochure.content.load import Loaded, load
-from brochure.job import Built
 from brochure.mail import attached as attaching
 from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
 from brochure.mail.edge import Edge, WallClock, until_stopped

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.base.errors import BrochureError
+from brochure.build.report import finding_text
 from brochure.mail.recipients import MOST_BYTES, Recipient, in_language, listed, named
-from brochure.report import finding_text
 
 
 def read(folder: Path, raw: bytes | str) -> tuple[tuple[Recipient, ...], list[str]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
+from brochure.build.soft_proof.drawing import DESK, TEXT, font, trimmed
+from brochure.build.staff_words import listed, words
 from brochure.channels.impose import sides_of
 from brochure.layout.printed import Printed
-from brochure.soft_proof.drawing import DESK, TEXT, font, trimmed
-from brochure.staff_words import listed, words
 
 _DPI, _SMALL_DPI = 60, 36
 _MANY = 6

@@ -11,10 +11,10 @@ from itertools import accumulate, pairwise
 
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.press_condition import MOST_INK_PERCENT, Condition
+from brochure.build.staff_words import words
 from brochure.content.model.content import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined
-from brochure.staff_words import words
 
 FORMAT = 1
 DRAFT = "draft"  # approval is not recorded yet

@@ -6,11 +6,11 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from brochure.build.soft_proof.drawing import png, with_guides
+from brochure.build.soft_proof.folding import drawn, views_of
+from brochure.build.soft_proof.guides import guides_of
+from brochure.build.staff_words import words
 from brochure.layout.printed import Printed
-from brochure.soft_proof.drawing import png, with_guides
-from brochure.soft_proof.folding import drawn, views_of
-from brochure.soft_proof.guides import guides_of
-from brochure.staff_words import words
 
 
 def soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:

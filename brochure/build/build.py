@@ -16,11 +16,11 @@ from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.storage import keep_pictures, locked, write_whole
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped
+from brochure.build.job import Built, Job, Made
 from brochure.channels import CHANNELS
 from brochure.content.load import Loaded
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.job import Built, Job, Made
 from brochure.layout import engine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pages import version_of
@@ -144,7 +144,7 @@ def make(job: Job) -> Made:
     Return what was measured and found, and the finished files. Raises BrochureError (exit 3) where
     the machine lacks what every document needs.
     """
-    document = engine.load("brochure.document")
+    document = engine.load("brochure.build.document")
     try:
         return document.make(job)
     except BrochureError as error:

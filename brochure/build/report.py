@@ -7,7 +7,7 @@ from pathlib import Path
 
 from brochure.base.finding import Finding, counted
 from brochure.base.looks import STANDARD
-from brochure.job import Built
+from brochure.build.job import Built
 from brochure.layout.printed import Panel
 
 

@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from brochure.base.font_files import font_paths
 from brochure.base.geometry import Rect
+from brochure.build.soft_proof.guides import Guide, Kind
+from brochure.build.staff_words import words
 from brochure.preflight.order import inches
-from brochure.soft_proof.guides import Guide, Kind
-from brochure.staff_words import words
 
 DPI = 110
 PX_PER_PT = DPI / 72

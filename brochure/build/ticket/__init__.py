@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
 from brochure.base.press_condition import condition
+from brochure.build.compose import laid_out, print_out
+from brochure.build.ticket.facts import Ticket, ticket_of
+from brochure.build.ticket.page import selection_of
 from brochure.channels import OFFICE
-from brochure.composing import laid_out, print_out
 from brochure.content.model.content import Content
 from brochure.preflight import verdicts_on
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.press import order_for
-from brochure.ticket.facts import Ticket, ticket_of
-from brochure.ticket.page import selection_of
 
 # Printed at the clinic, or filled in on screen and mailed.
 _CHANNEL = replace(OFFICE, forms=True)

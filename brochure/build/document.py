@@ -11,11 +11,13 @@ from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
 from brochure.base.looks import LOOKS, STANDARD, Look
+from brochure.build.compose import laid_out, pixels_needed, print_out
+from brochure.build.job import Built, Job, Made, Written
+from brochure.build.soft_proof import soft_proofs
+from brochure.build.ticket import ticketed
 from brochure.channels import CHANNELS
 from brochure.channels.channel import Channel
-from brochure.composing import laid_out, pixels_needed, print_out
 from brochure.content.model.content import Content
-from brochure.job import Built, Job, Made, Written
 from brochure.layout.layout import LaidOut
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
@@ -23,8 +25,6 @@ from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measured_sizes
 from brochure.selection.select import pick
 from brochure.selection.selection import Selection, with_page_numbers, with_ties
-from brochure.soft_proof import soft_proofs
-from brochure.ticket import ticketed
 
 # Tied words and filler pages may move others; a page count that still is wrong fails its proof.
 _MOST_LAYOUTS = 3

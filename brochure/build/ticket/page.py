@@ -7,15 +7,15 @@ from markupsafe import Markup
 
 from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
+from brochure.build.staff_words import listed, words
+from brochure.build.ticket.diagram import flat, nested, rolled
+from brochure.build.ticket.facts import Size, Ticket
 from brochure.content.model.clinic_facts import shown_address
 from brochure.content.model.content import Placement
 from brochure.markup.render import svg_data
 from brochure.selection.form_fields import Names, with_fields
 from brochure.selection.passage import Role, Said
 from brochure.selection.selection import Identity, Picked, Placed, Selection
-from brochure.staff_words import listed, words
-from brochure.ticket.diagram import flat, nested, rolled
-from brochure.ticket.facts import Size, Ticket
 
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 

@@ -1,0 +1,1 @@
+"""Content -> proven files: one document from top to bottom, and all of a request."""
