@@ -16,7 +16,7 @@ from brochure.build.build import Request
 from brochure.build.report import finding_text, shown
 from brochure.content.load import Loaded, load
 from brochure.content.text.mail_address import address_of
-from brochure.mail.attached import (
+from brochure.mail.attachments import (
     Attached,
     attached,
     fit_today,
@@ -25,15 +25,15 @@ from brochure.mail.attached import (
     known_looks,
 )
 from brochure.mail.drafts import FOLDER, lying, write_drafts
-from brochure.mail.edge import Edge, until_stopped
 from brochure.mail.journal import looked_into, opened
 from brochure.mail.message import Letter
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.outcomes import findings_of, pause_text, rest_text, summed_up
 from brochure.mail.recipients import Recipient, in_language, listed, named
+from brochure.mail.report import Course, as_json, draft_lines, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, due
 from brochure.mail.server import Server, connect, server_of
-from brochure.mail.telling import Course, as_json, draft_lines, letter_lines
+from brochure.mail.surroundings import Edge, until_stopped
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
 _LINES = 50  # of progress, at most

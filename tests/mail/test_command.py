@@ -23,13 +23,13 @@ from brochure.build.build import Request
 from brochure.build.job import Built
 from brochure.cli import main
 from brochure.content.load import Loaded, load
-from brochure.mail import attached as attaching
-from brochure.mail.attached import Attached, attached, fit_today, for_screens, known_documents
-from brochure.mail.edge import Edge, WallClock, until_stopped
+from brochure.mail import attachments as attaching
+from brochure.mail.attachments import Attached, attached, fit_today, for_screens, known_documents
 from brochure.mail.journal import FOLDER
 from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
+from brochure.mail.surroundings import Edge, WallClock, until_stopped
 from brochure.new import create
 from tests.conftest import ROOT
 from tests.mail import post_office
