@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
-from brochure import doctor
 from brochure.base.requirements import package_trouble
+from brochure.commands import doctor
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def _silence(*streams: TextIO) -> None:
 def _run() -> int:
     """Run the command line. `doctor` runs, and a broken package is told, without any package."""
     try:
-        from brochure.cli import main as command_line
+        from brochure.commands.cli import main as command_line
 
         return command_line()
     except (ImportError, SystemError) as error:  # pydantic raises the second on a wrong core

@@ -29,21 +29,24 @@ def name_of(file: Path) -> str:
     return ".".join(parts).removesuffix(".__init__") if parts != ("__init__",) else ""
 
 
+HOUSE = {name_of(file): file for file in PACKAGE.rglob("*.py") if name_of(file)}
+
+
 def modules_in(program: str) -> set[str]:
-    """Return the full names of all modules that a program imports, in either form."""
+    """Return the full names of all that a program imports, in either form."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(program)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"brochure.{a.name}" for a in node.names if node.module == "brochure"}
-            found |= {node.module or ""} - {"brochure"}
-    return found - {"brochure.__version__"}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
 
 
 def imports_of(file: Path) -> set[str]:
-    modules = modules_in(file.read_text(encoding="utf-8"))
-    return {m.removeprefix("brochure.") for m in modules if m.startswith("brochure.")}
+    """Return which modules of the house a file imports, each by its name below `brochure`."""
+    found = modules_in(file.read_text(encoding="utf-8"))
+    return {m for m in (name.removeprefix("brochure.") for name in found) if m in HOUSE}
 
 
 def speech_in(program: str) -> set[str]:
@@ -81,7 +84,12 @@ def circle_in(graph: dict[str, set[str]]) -> list[str]:
 
 
 def imports_in_house() -> dict[str, set[str]]:
-    return {name_of(f): imports_of(f) for f in PACKAGE.rglob("*.py") if name_of(f)}
+    return {name: imports_of(file) for name, file in HOUSE.items()}
+
+
+def test_nothing_lies_beside_the_packages() -> None:
+    there = {p.name for p in PACKAGE.iterdir()} - {"__pycache__"}
+    assert there == {*PACKAGES, "__init__.py", "__main__.py"}
 
 
 def test_a_package_imports_only_from_its_left() -> None:
@@ -113,7 +121,7 @@ def test_only_layout_drives_the_engine() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     for file in PACKAGE.rglob("*.py"):
-        if name_of(file) not in ("cli", "__main__"):
+        if name_of(file) not in ("commands.cli", "__main__"):
             assert speech_in(file.read_text(encoding="utf-8")) == set(), file
 
 
@@ -122,9 +130,9 @@ def test_only_the_command_line_prints_and_exits() -> None:
     [
         ("import weasyprint", {"weasyprint"}),
         ("def f():\n    import weasyprint.text as t, os", {"weasyprint.text", "os"}),
-        ("from weasyprint.text import ffi", {"weasyprint.text"}),
-        ("from brochure import cli, __version__", {"brochure.cli"}),
-        ("import brochure.cli", {"brochure.cli"}),
+        ("from weasyprint.text import ffi", {"weasyprint.text", "weasyprint.text.ffi"}),
+        ("from brochure.layout import engine", {"brochure.layout", "brochure.layout.engine"}),
+        ("import brochure.commands.cli", {"brochure.commands.cli"}),
         ("weasyprint = 1", set[str]()),
     ],
 )
@@ -177,7 +185,8 @@ def test_modules_and_functions_stay_short() -> None:
 
 def test_check_reads_content_without_the_engine() -> None:
     program = (
-        "import sys; from brochure.cli import main; code = main(['check', 'content.yaml', '-q']);"
+        "import sys; from brochure.commands.cli import main;"
+        "code = main(['check', 'content.yaml', '-q']);"
         "heavy = {'weasyprint', 'pypdfium2', 'pikepdf', 'PIL', 'jinja2', 'segno', 'jpype'};"
         "heavy &= set(sys.modules);"
         "print(code, sorted(heavy))"

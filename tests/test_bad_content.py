@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import editions
-from brochure.cli import main
+from brochure.commands.cli import main
 from brochure.content.messages.model_path import follow
 from brochure.content.messages.problem import either
 from brochure.content.model.content import Content

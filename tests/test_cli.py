@@ -18,7 +18,7 @@ from brochure.base.finding import Finding
 from brochure.build.job import Built
 from brochure.build.report import built_text, finding_text, summary_text
 from brochure.channels import OFFICE
-from brochure.cli import main
+from brochure.commands.cli import main
 from brochure.content.load import Loaded
 from brochure.markup.render import mark_up
 from brochure.proofs import PROOFS
@@ -301,7 +301,7 @@ def test_a_warning_is_told_and_only_strict_counts_it(
     def warned(path: Path) -> Loaded:
         return replace(loaded, findings=(warning,))
 
-    monkeypatch.setattr("brochure.cli.load", warned)
+    monkeypatch.setattr("brochure.commands.cli.load", warned)
     for arguments, code, good in ((["check"], 0, True), (["check", "--strict"], 1, False)):
         assert main(arguments) == code
         told = capsys.readouterr()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from brochure.base.requirements import declared, fits, native_remedy, needed, package_remedy
-from brochure.doctor import Checked, as_table, examine
+from brochure.commands.doctor import Checked, as_table, examine
 from tests.conftest import ROOT
 from tests.test_build import brochure
 

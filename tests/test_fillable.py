@@ -33,9 +33,9 @@ from brochure.base.geometry import Rect
 from brochure.build.build import Request, build
 from brochure.build.document import compose
 from brochure.channels import SCREEN
+from brochure.commands.accessibility import judge
 from brochure.content.load import Loaded
 from brochure.reading.forms import ReadField, is_filled_in, read_fields
-from brochure.verapdf import judge
 from tests.conftest import ROOT
 
 EDITION = "safety-sheet-ketamine"

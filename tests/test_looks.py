@@ -21,13 +21,13 @@ from brochure.base.worker import Limits
 from brochure.build.build import EVERY_LOOK, Request, build
 from brochure.build.document import compose
 from brochure.channels import CHANNELS, OFFICE, SCREEN
+from brochure.commands.accessibility import judge
 from brochure.content.load import Loaded, load
 from brochure.layout.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.reading.pages import read
-from brochure.verapdf import judge
 from tests.conftest import ROOT
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.

@@ -9,8 +9,8 @@ import pytest
 
 import dev
 from brochure.base.requirements import DEBIAN_PACKAGES, OLDEST_PYTHON, fits, locked
-from brochure.cli import main
-from brochure.doctor import LIBRARIES
+from brochure.commands.cli import main
+from brochure.commands.doctor import LIBRARIES
 from tests.conftest import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

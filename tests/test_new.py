@@ -13,12 +13,12 @@ import pytest
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
 from brochure.build.build import Request, build
-from brochure.cli import main
+from brochure.commands.cli import main
+from brochure.commands.new import NAMES, create, next_steps
 from brochure.content.load import json_schema, load
 from brochure.content.model.blocks import Block, Contact
 from brochure.content.model.content import Content
 from brochure.mail.journal import FOLDER
-from brochure.new import NAMES, create, next_steps
 from tests.conftest import ROOT
 from tests.test_build import TICKETS, files
 
@@ -77,7 +77,7 @@ def test_words_follow_the_starters_timeline_in_each_flowing_document() -> None:
 
 
 def test_the_starter_shows_every_kind_of_block() -> None:
-    """A new kind of block belongs into brochure/starter/content.yaml, with a word on its use."""
+    """A new kind of block belongs into commands/starter/content.yaml, with a word on its use."""
     content = load(STARTER / "content.yaml").content
     assert content
     assert set(kinds_in(content)) == KINDS - {"portrait"}, "which wants a picture to be there"
@@ -154,7 +154,9 @@ def test_next_steps_are_numbered_and_name_the_command(
 def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None:
     """Copied into a shell, it calls the checkout's ./dev from any folder, with the very file."""
     assert main(["new", "--", str(tmp_path / name)]) == 0
-    program = f"from brochure.new import next_steps, Path; print(next_steps(Path({name!r})))"
+    program = (
+        f"from brochure.commands.new import next_steps, Path; print(next_steps(Path({name!r})))"
+    )
     run = [sys.executable, "-c", program]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     said = subprocess.check_output(run, cwd=tmp_path, env=environment, text=True).splitlines()
@@ -169,7 +171,7 @@ def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None
 def test_without_a_checkout_the_command_is_brochure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochure.new.shipped", lambda: tmp_path)
+    monkeypatch.setattr("brochure.commands.new.shipped", lambda: tmp_path)
     assert "1. Run: brochure build clinic/content.yaml\n" in next_steps(Path("clinic"))
 
 
@@ -247,7 +249,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("brochure.new.json_schema", full)
+    monkeypatch.setattr("brochure.commands.new.json_schema", full)
     for folder in (tmp_path / "clinic", tmp_path / "a/b", tmp_path):
         with pytest.raises(BrochureError, match="No space left on device") as raised:
             create(folder, example=False)
@@ -256,7 +258,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
 
 
 STOPS = (
-    "import sys, brochure.new as new\n"
+    "import sys, brochure.commands.new as new\n"
     "new._fill_all = new._fill\n"
     "def fill(fresh, source):\n"
     "    new._fill_all(fresh, source)\n"
@@ -291,7 +293,9 @@ def test_what_a_killed_run_left_is_removed_and_a_live_one_is_left_alone(tmp_path
 
 
 def test_of_two_at_once_one_wins_whole(tmp_path: Path) -> None:
-    program = "from brochure.cli import main; import sys; sys.exit(main(['new', sys.argv[1]]))"
+    program = (
+        "from brochure.commands.cli import main; import sys; sys.exit(main(['new', sys.argv[1]]))"
+    )
     call = [sys.executable, "-c", program, str(tmp_path / "clinic")]
     runs = [
         subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

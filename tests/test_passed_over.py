@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.files.project import Assets
-from brochure.cli import main
+from brochure.commands.cli import main
 from brochure.content.checks.unread_files import check_names
 from tests.conftest import ROOT
 

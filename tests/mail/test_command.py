@@ -21,7 +21,8 @@ from brochure.base.looks import STANDARD
 from brochure.base.storage import write_whole
 from brochure.build.build import Request
 from brochure.build.job import Built
-from brochure.cli import main
+from brochure.commands.cli import main
+from brochure.commands.new import create
 from brochure.content.load import Loaded, load
 from brochure.mail import attachments as attaching
 from brochure.mail.attachments import Attached, attached, fit_today, for_screens, known_documents
@@ -30,7 +31,6 @@ from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trusting
 from brochure.mail.surroundings import Edge, WallClock, until_stopped
-from brochure.new import create
 from tests.conftest import ROOT
 from tests.mail import post_office
 from tests.mail.letters import TINY, files

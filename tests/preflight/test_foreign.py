@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.cli import main
+from brochure.commands.cli import main
 from brochure.preflight import RULES, Order, preflight
 from brochure.preflight.order import order_of, size_in_words
 from tests.preflight import foreign
@@ -192,7 +192,8 @@ def test_content_and_pdfs_are_told_apart_by_name_and_by_what_is_inside(
 
 def test_reading_pdfs_needs_no_layout_engine(folder: Path) -> None:
     program = (
-        "import sys; from brochure.cli import main; code = main(['check', 'good.pdf', '-q']);"
+        "import sys; from brochure.commands.cli import main;"
+        "code = main(['check', 'good.pdf', '-q']);"
         "print(code, 'weasyprint' in sys.modules)"
     )
     run = subprocess.run(

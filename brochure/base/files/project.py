@@ -16,7 +16,7 @@ SHIPPED = ("templates", "styles")
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 
 # What `brochure new` begins with.
-STARTER = _HERE / "starter"
+STARTER = _HERE / "commands" / "starter"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from brochure import __version__, doctor
+from brochure import __version__
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, counted
 from brochure.base.storage import write_whole
@@ -22,10 +22,11 @@ from brochure.build.report import (
     stopped_json,
     summary_text,
 )
+from brochure.commands import doctor
+from brochure.commands.new import create, next_steps
+from brochure.commands.verdict import verdicts_json, verdicts_text
 from brochure.content.load import Loaded, is_content, json_schema, load
 from brochure.mail.options import mail_options
-from brochure.new import create, next_steps
-from brochure.verdict import verdicts_json, verdicts_text
 
 _CHOICES = (
     ("--only", "these editions"),
@@ -193,7 +194,7 @@ def _check_access(options: argparse.Namespace) -> int:
     """Let the independent judge speak of each file."""
     if any(is_content(file) for file in options.files):
         raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
-    judge = import_module("brochure.verapdf").judge
+    judge = import_module("brochure.commands.accessibility").judge
     verdicts = [v for f in options.files for v in judge(f, shown(f.resolve(), Path.cwd()))]
     findings = tuple(finding for verdict in verdicts for finding in verdict.findings())
     code = _code(findings, options)

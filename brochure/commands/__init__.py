@@ -1,0 +1,1 @@
+"""What can be called: the command line, and the commands that stand alone."""
