@@ -8,21 +8,21 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.base.files.project import Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
 from brochure.build.job import Job
 from brochure.channels import CHANNELS
-from brochure.content.load import load
-from brochure.selection.select import pick
+from brochure.content.load import load_content
+from brochure.selection.select import select_content
 
 use_own_fonts()
 
 from weasyprint import CSS, HTML  # noqa: E402
 
-from brochure.build.document import make  # noqa: E402
-from brochure.markup.render import mark_up  # noqa: E402
+from brochure.build.document import make_document  # noqa: E402
+from brochure.markup.render import render_html_page  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
@@ -30,22 +30,24 @@ ROUNDS = 5
 
 def main() -> None:
     """Print the median time of both ways for each edition, and their ratio."""
-    loaded = load(ROOT / "content.yaml")
+    loaded = load_content(ROOT / "content.yaml")
     content = loaded.content
     assert content, loaded.findings
     print(f"{'edition':24}{'proven':>10}{'engine':>10}{'ratio':>8}")
-    for edition in editions(sheet.id for sheet in content.sheets):
+    for edition in list_editions(sheet.id for sheet in content.sheets):
         channel = CHANNELS[edition.channels[0]]
         file = Path("not-written.pdf")
         proven: list[float] = []
         plain: list[float] = []
         for _ in range(ROUNDS):
             start = perf_counter()
-            made = make(Job(content, edition, channel.name, STANDARD.name, ROOT, file))
+            made = make_document(Job(content, edition, channel.name, STANDARD.name, ROOT, file))
             assert not made.built.findings
             proven.append(perf_counter() - start)
             start = perf_counter()
-            page = mark_up(content, pick(content, edition), channel, Assets(ROOT))
+            page = render_html_page(
+                content, select_content(content, edition), channel, Assets(ROOT)
+            )
             styles = [CSS(string=style) for style in page.styles]
             HTML(string=page.html).write_pdf(stylesheets=styles, pdf_tags=True)
             plain.append(perf_counter() - start)

@@ -11,7 +11,7 @@ from brochure.base.requirements import package_trouble
 from brochure.commands import doctor
 
 
-def main() -> int:
+def start() -> int:
     """Run one command and see that what it tells arrives; return its exit code."""
     _open_streams()
     output: Any = sys.stdout
@@ -60,8 +60,8 @@ def _run() -> int:
 
 def _without_packages(error: Exception, arguments: list[str]) -> int:
     if arguments[:1] == ["doctor"]:
-        parser = argparse.ArgumentParser("brochure doctor", parents=[doctor.options()])
-        text, code = doctor.told(parser.parse_args(arguments[1:]))
+        parser = argparse.ArgumentParser("brochure doctor", parents=[doctor.doctor_options()])
+        text, code = doctor.run_doctor(parser.parse_args(arguments[1:]))
         print(text)
         return code
     trouble = package_trouble(error)
@@ -70,4 +70,4 @@ def _without_packages(error: Exception, arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

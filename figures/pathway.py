@@ -13,7 +13,7 @@ from math import dist, exp, sin
 from pathlib import Path
 from random import Random
 
-from brochure.markup.motif import Point, curve, dot
+from brochure.markup.motif import Point, curve_path, draw_dot
 
 WIDTH, HEIGHT = 97, 612
 BLEED = 10  # drawn on past the left, the top and the foot, for sheets that are cut
@@ -64,7 +64,7 @@ def run(strand: int, start: float, end: float, colour: str = LINE, width: float 
     """Return a strand from one height to another."""
     count = max(2, int((end - start) / 5))
     heights = [start + (end - start) * n / count for n in range(count + 1)]
-    return path(curve([(x_of(strand, y), y) for y in heights]), colour, width)
+    return path(curve_path([(x_of(strand, y), y) for y in heights]), colour, width)
 
 
 def ends(strand: int, step: int) -> tuple[float, float]:
@@ -103,7 +103,7 @@ def tips() -> Iterator[str]:
             if step == len(GAPS) - 1 and strand in LINKED:
                 continue
             above, below = ends(strand, step)
-            yield dot((x_of(strand, above), above), 2.3, DIM if step == 0 else LINE)
+            yield draw_dot((x_of(strand, above), above), 2.3, DIM if step == 0 else LINE)
             yield cup(x_of(strand, below), below, DIM if step == 0 else LINE)
 
 
@@ -129,7 +129,7 @@ def diamond(x: float, y: float, half: float) -> str:
 
 def glutamate(point: Point, radius: float = 2.5) -> tuple[str, str]:
     """Return a ring about a point."""
-    return dot(point, radius, HONEY), dot(point, 0.42 * radius, INK)
+    return draw_dot(point, radius, HONEY), draw_dot(point, 0.42 * radius, INK)
 
 
 def chevrons(step: int, down: bool) -> Iterator[str]:
@@ -230,7 +230,7 @@ def drawings() -> dict[str, str]:
         "pathway.svg": svg(WIDTH, HEIGHT, pathway()),
         "key-ketamine.svg": svg(12, 12, (path(diamond(6, 6, 4.8), INK, 1.6, WHITE),)),
         "key-nmda.svg": svg(12, 12, (path("M2 2.5V9.5H10V2.5H7.6V6.4H4.4V2.5Z", INK, 0.6, INK),)),
-        "key-glutamate.svg": svg(12, 12, (dot((6, 6), 5, INK), *glutamate((6, 6), 3.9))),
+        "key-glutamate.svg": svg(12, 12, (draw_dot((6, 6), 5, INK), *glutamate((6, 6), 3.9))),
         "key-ampa.svg": svg(12, 12, (path("M2 2V5.4A4 4 0 0 0 10 5.4V2", INK, 2.1),)),
     }
 

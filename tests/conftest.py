@@ -17,11 +17,11 @@ from brochure.base.font_files import use_own_fonts
 use_own_fonts()  # before anything imports the layout engine
 
 from brochure.base.editions import BOOKLET  # noqa: E402
-from brochure.build.build import Request, build  # noqa: E402
+from brochure.build.build import Request, build_documents  # noqa: E402
 from brochure.build.document import compose  # noqa: E402
 from brochure.build.job import Built  # noqa: E402
 from brochure.channels import OFFICE  # noqa: E402
-from brochure.content.load import Loaded, load  # noqa: E402
+from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,15 +43,15 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def loaded() -> Loaded:
+def loaded() -> LoadedContent:
     """The default content, read once."""
-    result = load(ROOT / "content.yaml")
+    result = load_content(ROOT / "content.yaml")
     assert result.content is not None, result.findings
     return result
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> tuple[Built, ...]:
+def built(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> tuple[Built, ...]:
     """Every document of the default content, built once for all processes that run tests."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -59,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> tuple[Bui
     record = folder / "built.pickle"
     with FileLock(folder / "built.lock"):
         if not record.exists():
-            documents = tuple(build(loaded, Request(ROOT, folder / "output")))
+            documents = tuple(build_documents(loaded, Request(ROOT, folder / "output")))
             record.write_bytes(pickle.dumps(documents))
     return pickle.loads(record.read_bytes())
 
@@ -73,7 +73,7 @@ def output(built: tuple[Built, ...]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def booklet(loaded: Loaded) -> Printed:
+def booklet(loaded: LoadedContent) -> Printed:
     """The booklet of the default content, its pages and its sheets."""
     assert loaded.content
     return compose(loaded.content, BOOKLET, OFFICE, Assets(ROOT))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from brochure.reading.tags import Marked, Note, ReadTag, ReadTags
+from brochure.reading.tags import MarkedContent, ReadAnnotation, ReadTag, ReadTags
 
 _SHOWN_WORDS = 8
 _TOLD = ("Scope", "ColSpan", "RowSpan", "ListNumbering", "Lang", "E", "ID", "Headers")
@@ -20,10 +20,12 @@ def _lines(tag: ReadTag, depth: int) -> Iterator[str]:
         tag = tag.kids[0]
         line += f" > {_name(tag)}"
     mixed = any(isinstance(kid, ReadTag) for kid in tag.kids)
-    notes = [kid for kid in tag.kids if isinstance(kid, Note)]
+    notes = [kid for kid in tag.kids if isinstance(kid, ReadAnnotation)]
     line += "".join(f" [{n.kind}: {n.words}{f', {n.href}' if n.href else ''}]" for n in notes)
     yield f"{'  ' * depth}{line}{'' if mixed else _text(tag.kids)}"
-    for is_text, kids in groupby(tag.kids, lambda kid: isinstance(kid, Marked)) if mixed else ():
+    for is_text, kids in (
+        groupby(tag.kids, lambda kid: isinstance(kid, MarkedContent)) if mixed else ()
+    ):
         if is_text:
             yield f"{'  ' * (depth + 1)}{_text(tuple(kids)).strip()}"
         for kid in kids:
@@ -31,9 +33,9 @@ def _lines(tag: ReadTag, depth: int) -> Iterator[str]:
                 yield from _lines(kid, depth + 1)
 
 
-def _text(kids: tuple[ReadTag | Marked | Note, ...]) -> str:
+def _text(kids: tuple[ReadTag | MarkedContent | ReadAnnotation, ...]) -> str:
     """Return the first words of the text among these."""
-    words = ReadTag("", tuple(kid for kid in kids if isinstance(kid, Marked))).words.split()
+    words = ReadTag("", tuple(kid for kid in kids if isinstance(kid, MarkedContent))).words.split()
     more = f" … {len(words)} words" if len(words) > _SHOWN_WORDS else ""
     return f" “{' '.join(words[:_SHOWN_WORDS])}{more}”" if words else ""
 

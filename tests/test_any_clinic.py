@@ -13,14 +13,14 @@ from pypdf import PdfReader
 
 from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.channels import OFFICE
-from brochure.content.load import Loaded, load
-from brochure.content.model.clinic_facts import fact
-from brochure.markup.render import mark_up
-from brochure.reading.pages import read
-from brochure.selection.select import pick
+from brochure.content.load import LoadedContent, load_content
+from brochure.content.model.clinic_facts import find_fact
+from brochure.markup.render import render_html_page
+from brochure.reading.pages import read_pdf
+from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 
@@ -54,10 +54,10 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, ...]:
     """Every document of the clinic, built from a copy of its folder alone."""
     project = tmp_path_factory.mktemp("clinic") / "implants"
     shutil.copytree(CLINIC, project)
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
     assert loaded.findings == ()
-    return tuple(build(loaded, Request(project, project / "output")))
+    return tuple(build_documents(loaded, Request(project, project / "output")))
 
 
 def document(clinic: tuple[Built, ...], name: str) -> Built:
@@ -91,19 +91,19 @@ def test_names_keep_their_accents_and_stand_whole(clinic: tuple[Built, ...]) -> 
 
 
 def test_addresses_lead_on_in_ascii(clinic: tuple[Built, ...]) -> None:
-    loaded = load(CLINIC / "content.yaml")
+    loaded = load_content(CLINIC / "content.yaml")
     assert loaded.content
-    website = fact(loaded.content.clinic, "website")
+    website = find_fact(loaded.content.clinic, "website")
     assert website.href == "https://xn--mller-degrd-58a7vxb.example.org"
     assert website.lines[0][0] == "müller-ødegård.example.org"
     assert (
-        fact(loaded.content.clinic, "qr").href
+        find_fact(loaded.content.clinic, "qr").href
         == "https://example.org/m%C3%BCller-%C3%B8deg%C3%A5rd"
     )
 
 
 def test_it_wears_its_own_colours(clinic: tuple[Built, ...]) -> None:
-    loaded = load(CLINIC / "content.yaml")
+    loaded = load_content(CLINIC / "content.yaml")
     assert loaded.content
     clay = loaded.content.brand.colours.clay.screen
     page: Any = pdfium.PdfDocument(document(clinic, "office/trifold").file)[1]
@@ -112,12 +112,16 @@ def test_it_wears_its_own_colours(clinic: tuple[Built, ...]) -> None:
 
 
 def test_a_brand_without_the_motif_has_its_own_drawing_on_the_cover(
-    clinic: tuple[Built, ...], loaded: Loaded
+    clinic: tuple[Built, ...], loaded: LoadedContent
 ) -> None:
-    other = load(CLINIC / "content.yaml")
+    other = load_content(CLINIC / "content.yaml")
     assert other.content and loaded.content
-    none = mark_up(other.content, pick(other.content, TRIFOLD), OFFICE, Assets(CLINIC))
-    knit = mark_up(loaded.content, pick(loaded.content, TRIFOLD), OFFICE, Assets(ROOT))
+    none = render_html_page(
+        other.content, select_content(other.content, TRIFOLD), OFFICE, Assets(CLINIC)
+    )
+    knit = render_html_page(
+        loaded.content, select_content(loaded.content, TRIFOLD), OFFICE, Assets(ROOT)
+    )
     assert "knit-cover" in knit.html and any("knit-cover{" in style for style in knit.styles)
     assert "knit-cover" not in none.html and not any("knit-cover{" in s for s in none.styles)
 
@@ -147,7 +151,7 @@ def test_a_drawing_on_the_cover_runs_past_the_trim(
 
 def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> None:
     """In the guide, words before the bold ones are a small line over the title."""
-    cover = read(document(clinic, "screen/guide").file.read_bytes()).pages[0]
+    cover = read_pdf(document(clinic, "screen/guide").file.read_bytes()).pages[0]
     assert "".join(g.text for g in cover.glyphs if g.size_pt > 30) == "Yournewtooth,stepbystep"
 
 
@@ -159,7 +163,7 @@ def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path)
     file.write_text(text, encoding="utf-8")
     run = brochure(project, "build", "--only", "trifold", "--channel", "office", "-q")
     assert (run.returncode, run.stderr) == (0, "")
-    page = read((project / "output/office/trifold.pdf").read_bytes()).pages[1]
+    page = read_pdf((project / "output/office/trifold.pdf").read_bytes()).pages[1]
     tops = [g.box.bottom for g in page.glyphs if g.text in "1234" and abs(g.size_pt - 19) < 0.1]
     assert [round(b - a) for a, b in pairwise(tops)] == [111, 111, 111]
 
@@ -168,7 +172,7 @@ def test_without_calls_to_make_there_is_no_plate(project: Path) -> None:
     edit(project, "      help:\n        - get-help-now\n", "")
     run = brochure(project, "build", "--only", "trifold", "--channel", "office", "--json")
     assert run.returncode == 0, run.stdout
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     assert loaded.content
     page: Any = pdfium.PdfDocument(project / "output/office/trifold.pdf")[1]
     corner = page.render(scale=1).to_pil().getpixel((770, 590))

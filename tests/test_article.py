@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import BOOKLET, GUIDE, LARGE_PRINT, Edition
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
-from brochure.selection.passage import Said
-from brochure.selection.select import pick
+from brochure.selection.passage import Passage
+from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
@@ -43,18 +43,18 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\s–]+", text)
 
 
-def without_marks(said: Said) -> str:
+def without_marks(said: Passage) -> str:
     """Return the words of a piece of wording without the citation numbers after it."""
     marked = said.html.endswith(("</sup></span>", "</sup>"))
     return re.sub(r"\d+(,\d+)?$", "", said.text) if marked else said.text
 
 
 def guide_of(content: Content) -> Selection:
-    return pick(content, GUIDE)
+    return select_content(content, GUIDE)
 
 
 def said_words(content: Content, edition: Edition = GUIDE) -> list[str]:
-    return [w for s in pick(content, edition).said for w in words(without_marks(s))]
+    return [w for s in select_content(content, edition).passages for w in words(without_marks(s))]
 
 
 def first_missing(sentences: Iterable[str], said: list[str]) -> str | None:
@@ -70,19 +70,25 @@ def first_missing(sentences: Iterable[str], said: list[str]) -> str | None:
 
 
 @pytest.mark.parametrize("edition", [GUIDE, BOOKLET], ids=lambda edition: edition.name)
-def test_the_whole_article_is_said_in_its_words_and_order(loaded: Loaded, edition: Edition) -> None:
+def test_the_whole_article_is_said_in_its_words_and_order(
+    loaded: LoadedContent, edition: Edition
+) -> None:
     assert loaded.content
     sentences = article_sentences()
     assert len(sentences) == 57
     assert first_missing(sentences, said_words(loaded.content, edition)) is None
 
 
-def test_large_print_says_all_that_the_guide_says(loaded: Loaded) -> None:
+def test_large_print_says_all_that_the_guide_says(loaded: LoadedContent) -> None:
     """In plain wording, piece by piece; buttons are lines of text there."""
 
     def pieces(edition: Edition) -> set[str]:
         assert loaded.content
-        said = (s.path for s in pick(loaded.content, edition).said if ".cite[" not in s.path)
+        said = (
+            s.path
+            for s in select_content(loaded.content, edition).passages
+            if ".cite[" not in s.path
+        )
         return {re.sub(r"\.(text|plain)$", "", path) for path in said}
 
     missing = pieces(GUIDE) - pieces(LARGE_PRINT)
@@ -90,7 +96,7 @@ def test_large_print_says_all_that_the_guide_says(loaded: Loaded) -> None:
     assert {path for path in missing if not elsewhere.match(path)} == set()
 
 
-def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: Loaded) -> None:
+def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: LoadedContent) -> None:
     """The comparison above can fail."""
     assert loaded.content
     said = said_words(loaded.content)
@@ -105,27 +111,27 @@ def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: Loaded) 
     assert first_missing(sentences, [*said[:cut], *said[cut + 1 :]]) == sentences[at]
 
 
-def test_every_citation_mark_keeps_publisher_and_count(loaded: Loaded) -> None:
+def test_every_citation_mark_keeps_publisher_and_count(loaded: LoadedContent) -> None:
     assert loaded.content
     text = _WIDGET.sub("", ARTICLE.read_text(encoding="utf-8"))
     marks = ["".join(m.group(0).split()) for m in _MARKS.finditer(text)]
     listed = [
         "".join(s.text.split())
-        for s in guide_of(loaded.content).said
+        for s in guide_of(loaded.content).passages
         if ".cite[" in s.path and not s.text.isdigit()
     ]
     assert "".join(listed) == "".join(marks)
 
 
-def test_the_pathway_has_its_arrows(loaded: Loaded) -> None:
+def test_the_pathway_has_its_arrows(loaded: LoadedContent) -> None:
     assert loaded.content
-    answer = next(s.text for s in guide_of(loaded.content).said if "NMDA blockade" in s.text)
+    answer = next(s.text for s in guide_of(loaded.content).passages if "NMDA blockade" in s.text)
     assert answer.count("→") == 5
     assert "NMDA blockade → glutamate surge → AMPA activation → BDNF/mTOR → new" in answer
 
 
-def test_nothing_of_the_website_widget_is_left(loaded: Loaded) -> None:
+def test_nothing_of_the_website_widget_is_left(loaded: LoadedContent) -> None:
     assert loaded.content
-    said = " ".join(s.text for s in guide_of(loaded.content).said)
+    said = " ".join(s.text for s in guide_of(loaded.content).passages)
     for residue in ("Increase Text", "Grayscale", "Readable Font", "Accessibility Tools"):
         assert residue not in said

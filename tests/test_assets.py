@@ -9,19 +9,19 @@ from weasyprint.urls import URLFetchingError
 
 from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
-from brochure.base.files.url_lines import place_of
+from brochure.base.files.url_lines import find_line
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
-from brochure.build.build import make
+from brochure.build.build import make_in_worker
 from brochure.build.job import Job
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.layout.fetcher import ProjectFiles
 
 
-def found(loaded: Loaded, project: Path) -> tuple[Finding, ...]:
+def found(loaded: LoadedContent, project: Path) -> tuple[Finding, ...]:
     """Make the tri-fold with the files of `project`, in this process."""
     assert loaded.content
-    made = make(
+    made = make_in_worker(
         Job(loaded.content, TRIFOLD, "office", STANDARD.name, project, project / "trifold.pdf")
     )
     assert made.pdf == b""
@@ -72,7 +72,7 @@ NO_FILE = "{name} is no file that can be read"
     ],
 )
 def test_what_is_no_file_or_has_no_end_is_one_finding(
-    tmp_path: Path, loaded: Loaded, name: str, lay: Callable[[Path], None], says: str
+    tmp_path: Path, loaded: LoadedContent, name: str, lay: Callable[[Path], None], says: str
 ) -> None:
     (tmp_path / name).parent.mkdir()
     lay(tmp_path / name)
@@ -81,7 +81,9 @@ def test_what_is_no_file_or_has_no_end_is_one_finding(
     assert finding.remedy and finding.id == "template.error"
 
 
-def test_a_file_that_the_system_refuses_is_one_finding(tmp_path: Path, loaded: Loaded) -> None:
+def test_a_file_that_the_system_refuses_is_one_finding(
+    tmp_path: Path, loaded: LoadedContent
+) -> None:
     """A name longer than any file's stands for a disk that is gone, also where root asks."""
     (tmp_path / "templates").mkdir()
     template = tmp_path / "templates/trifold.html.j2"
@@ -96,7 +98,7 @@ def test_looking_for_the_place_of_an_address_ends(tmp_path: Path) -> None:
     for number, lay in enumerate((_large, _pipe, _device, _nowhere, _folder)):
         lay(tmp_path / f"styles/{number}.css")
     (tmp_path / "styles/last.css").write_text("a{background:url(b.png)}", encoding="utf-8")
-    place = place_of("file:///styles/b.png", Assets(tmp_path), "file:///")
+    place = find_line("file:///styles/b.png", Assets(tmp_path), "file:///")
     assert place == "styles/last.css:1:14"
 
 

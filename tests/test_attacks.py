@@ -16,15 +16,15 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from brochure.base.files.image_conversion import AsPrinted
+from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
 from brochure.base.worker import Limits
 from brochure.build import compose as house
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.layout.fetcher import ProjectFiles
-from brochure.layout.layout import LaidOut
+from brochure.layout.layout import Layout
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
 from tests.conftest import ROOT
 
@@ -136,7 +136,7 @@ def here(function: Any, arguments: Any, limits: Limits) -> Iterator[Any]:
     return map(function, arguments)
 
 
-def run(loaded: Loaded, project: Path) -> Built:
+def run(loaded: LoadedContent, project: Path) -> Built:
     """Build the tri-fold while everything that leaves the house is counted.
 
     What a worker does is done in this process, where it is seen: also what its own guard refuses.
@@ -145,8 +145,8 @@ def run(loaded: Loaded, project: Path) -> Built:
     WATCH.on = True
     try:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("brochure.build.build.worker.run", here)
-            (built,) = build(
+            patch.setattr("brochure.build.build.worker.run_in_workers", here)
+            (built,) = build_documents(
                 loaded, Request(project, project / "output", ("trifold",), ("office",))
             )
     finally:
@@ -159,7 +159,7 @@ CAUGHT = [attack for attack in ATTACKS if attack.by == "build"]
 
 @pytest.mark.parametrize("attack", CAUGHT, ids=lambda attack: attack.name)
 def test_an_attack_is_one_finding_and_nothing_leaves_the_house(
-    attack: Attack, loaded: Loaded, project: Path, outside: Path, server: str
+    attack: Attack, loaded: LoadedContent, project: Path, outside: Path, server: str
 ) -> None:
     lay(attack, project, outside, server)
     built = run(loaded, project)
@@ -174,13 +174,13 @@ def test_an_attack_is_one_finding_and_nothing_leaves_the_house(
 
 @pytest.mark.parametrize("attack", ATTACKS[-6:], ids=lambda attack: attack.name)
 def test_what_no_check_can_tell_is_stopped_by_the_worker(
-    attack: Attack, loaded: Loaded, project: Path, outside: Path, server: str
+    attack: Attack, loaded: LoadedContent, project: Path, outside: Path, server: str
 ) -> None:
     assert attack.by == "worker"
     lay(attack, project, outside, server)
     limits = Limits(seconds=12, memory_bytes=2**30)
     request = Request(project, project / "output", ("trifold",), ("office",), limits=limits)
-    (built,) = build(loaded, request)
+    (built,) = build_documents(loaded, request)
     assert built.findings and not built.written
     assert not list((project / "output").rglob("*.pdf"))
 
@@ -194,7 +194,7 @@ def test_there_are_enough_attacks_and_each_is_another() -> None:
 class AnyFile(ProjectFiles):
     """The engine's own fetcher in place of ours: it opens whatever it is asked for."""
 
-    def __init__(self, assets: Assets, pictures: AsPrinted) -> None:
+    def __init__(self, assets: Assets, pictures: Conversion) -> None:
         super().__init__(assets, pictures)
         URLFetcher.__init__(self)
 
@@ -219,12 +219,16 @@ def _unpacked(stream: bytes) -> bytes:
 
 
 def test_the_engines_own_fetcher_would_let_attacks_through(
-    loaded: Loaded, project: Path, outside: Path, server: str, monkeypatch: pytest.MonkeyPatch
+    loaded: LoadedContent,
+    project: Path,
+    outside: Path,
+    server: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The same watch counts requests, opened secrets and bytes in the PDF: it can see them."""
     printed: list[bytes] = []
 
-    def kept(laid: LaidOut, *rest: Any) -> Any:
+    def kept(laid: Layout, *rest: Any) -> Any:
         pdf, log = write(laid, *rest)
         printed.append(pdf)
         return pdf, log
@@ -232,8 +236,8 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
     def pass_all(root: object, variables: object, name: str) -> None:
         """Vet nothing."""
 
-    write = house.write
-    monkeypatch.setattr(house, "write", kept)
+    write = house.write_pdf
+    monkeypatch.setattr(house, "write_pdf", kept)
     monkeypatch.setattr("brochure.layout.layout.ProjectFiles", AnyFile)
     monkeypatch.setattr("brochure.layout.layout.vet_page", pass_all)
     leaks = {
@@ -250,7 +254,7 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
 
 
 def test_files_of_the_project_are_served_and_remembered(
-    project: Path, loaded: Loaded, outside: Path, server: str
+    project: Path, loaded: LoadedContent, outside: Path, server: str
 ) -> None:
     """Stylesheets may import others, ours included, and show the project's own pictures."""
     photo = io.BytesIO()
@@ -274,7 +278,7 @@ def test_files_of_the_project_are_served_and_remembered(
 
 
 def test_all_refusals_are_told_at_once(
-    project: Path, loaded: Loaded, outside: Path, server: str
+    project: Path, loaded: LoadedContent, outside: Path, server: str
 ) -> None:
     both = Attack("both", {CSS: ".panel{background:url(HTTP/a.png),url(HTTP/b.png)}\n"}, "")
     lay(both, project, outside, server)
@@ -284,7 +288,7 @@ def test_all_refusals_are_told_at_once(
     assert "/b.png" in found[1]
 
 
-def test_a_picture_is_embedded_as_it_was_checked(project: Path, loaded: Loaded) -> None:
+def test_a_picture_is_embedded_as_it_was_checked(project: Path, loaded: LoadedContent) -> None:
     """What a file becomes after it was checked does not reach the page."""
     files = ProjectFiles(Assets(project))
     (project / "images").mkdir()

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.commands.cli import main
-from brochure.content.messages.model_path import follow
-from brochure.content.messages.problem import either
+from brochure.content.messages.model_path import follow_path
+from brochure.content.messages.problem import join_with_or
 from brochure.content.model.content import Content
 
 HERE = Path(__file__).resolve().parent / "bad_content"
 GOOD = (HERE / "good.yaml").read_text(encoding="utf-8")
 # What grows with the program, and is listed in messages.
 _KNOWN = {
-    "⟦editions⟧": ", ".join(edition.name for edition in editions(["implant"])),
-    "⟦kinds⟧": either(follow(Content, ("sections", 0, "blocks", 0)).tags()),
+    "⟦editions⟧": ", ".join(edition.name for edition in list_editions(["implant"])),
+    "⟦kinds⟧": join_with_or(follow_path(Content, ("sections", 0, "blocks", 0)).tags()),
 }
 _HIDDEN = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(.+?) \* ([0-9]+))⟧")
 

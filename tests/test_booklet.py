@@ -13,14 +13,14 @@ from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.build.report import built_text
 from brochure.channels import OFFICE
-from brochure.content.load import Loaded, load
+from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.blocks import Glossary
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading.page import Glyph
 from brochure.reading.pages import read_letters
-from brochure.selection.select import pick
+from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_build import edit
 
@@ -52,7 +52,7 @@ def pages(printed: Printed) -> int:
 
 def test_pages_make_whole_sheets_with_pages_for_questions(booklet: Printed) -> None:
     assert (pages(booklet), fillers(booklet)) == (16, 2)
-    assert booklet.things.lines == 2 * 18
+    assert booklet.inventory.lines == 2 * 18
 
 
 @pytest.mark.parametrize(("more", "wanted"), [(14, 1), (28, 0), (36, 3)])
@@ -63,7 +63,7 @@ def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: 
         flow,
         flow + "        - {section: tell-us-first, words: plain, title: false}\n" * more,
     )
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
     printed = compose(loaded.content, BOOKLET, OFFICE, Assets(project))
     assert pages(printed) % 4 == 0
@@ -72,7 +72,7 @@ def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: 
     assert tuple(f for proof in PROOFS for f in proof(on)) == ()
 
 
-def test_without_a_section_to_fill_with_the_count_is_told(loaded: Loaded) -> None:
+def test_without_a_section_to_fill_with_the_count_is_told(loaded: LoadedContent) -> None:
     assert loaded.content
     placement = loaded.content.editions["booklet"]
     panels = {name: places for name, places in placement.panels.items() if name != "notes"}
@@ -85,10 +85,10 @@ def test_without_a_section_to_fill_with_the_count_is_told(loaded: Loaded) -> Non
     assert finding.remedy == "Place a section in the panel notes to fill pages with."
 
 
-def test_contents_list_each_titled_section_that_follows_once(loaded: Loaded) -> None:
+def test_contents_list_each_titled_section_that_follows_once(loaded: LoadedContent) -> None:
     assert loaded.content
-    selection = pick(loaded.content, BOOKLET, fillers=2)
-    listed = [said.text for said in selection.said if said.panel == "contents"][1::2]
+    selection = select_content(loaded.content, BOOKLET, fillers=2)
+    listed = [said.text for said in selection.passages if said.panel == "contents"][1::2]
     titles = [
         placed.title.text
         for name in ("flow", "notes", "back")
@@ -101,9 +101,11 @@ def test_contents_list_each_titled_section_that_follows_once(loaded: Loaded) -> 
     assert len(anchors) == len(set(anchors)) == 17
 
 
-def test_contents_without_filler_pages_do_not_list_them(loaded: Loaded) -> None:
+def test_contents_without_filler_pages_do_not_list_them(loaded: LoadedContent) -> None:
     assert loaded.content
-    assert not any(s.text == "My questions" for s in pick(loaded.content, BOOKLET).said)
+    assert not any(
+        s.text == "My questions" for s in select_content(loaded.content, BOOKLET).passages
+    )
 
 
 def test_no_page_of_text_is_half_empty(booklet: Printed) -> None:
@@ -131,31 +133,37 @@ def test_no_heading_stands_at_a_pages_foot(booklet: Printed) -> None:
     assert last_line(above) >= HEADING_PT, "a heading at the foot would be seen"
 
 
-def terms(loaded: Loaded) -> list[str]:
+def terms(loaded: LoadedContent) -> list[str]:
     assert loaded.content
-    return [said.text for said in pick(loaded.content, BOOKLET).said if ".term." in said.path]
+    return [
+        said.text
+        for said in select_content(loaded.content, BOOKLET).passages
+        if ".term." in said.path
+    ]
 
 
-def short_forms(loaded: Loaded) -> set[str]:
+def short_forms(loaded: LoadedContent) -> set[str]:
     """Return the words with two capitals or more in what the booklet says, its sources aside."""
     assert loaded.content
-    said = (s.text for s in pick(loaded.content, BOOKLET).said if ".cite[" not in s.path)
+    said = (
+        s.text for s in select_content(loaded.content, BOOKLET).passages if ".cite[" not in s.path
+    )
     words = {w for text in said for w in re.findall(r"[A-Za-z&-]+", text)}
     found = {w for w in words if sum(c.isupper() for c in w) >= 2} - _NOT_SHORT
     return {part for word in found for part in word.split("-") if sum(map(str.isupper, part)) >= 2}
 
 
-def test_every_short_form_is_in_the_glossary(loaded: Loaded) -> None:
+def test_every_short_form_is_in_the_glossary(loaded: LoadedContent) -> None:
     assert short_forms(loaded) >= {"AMPA", "NMDA", "mTOR", "BDNF", "TRD", "IV", "IM", "REMS"}
     assert short_forms(loaded) - set(terms(loaded)) == set()
 
 
-def test_terms_stand_in_the_order_of_the_alphabet(loaded: Loaded) -> None:
+def test_terms_stand_in_the_order_of_the_alphabet(loaded: LoadedContent) -> None:
     assert len(terms(loaded)) == 24
     assert terms(loaded) == sorted(terms(loaded), key=str.casefold)
 
 
-def test_what_is_not_in_the_article_waits_for_approval(loaded: Loaded) -> None:
+def test_what_is_not_in_the_article_waits_for_approval(loaded: LoadedContent) -> None:
     """Only what the article itself explains counts as its own."""
     assert loaded.content
     section = next(s for s in loaded.content.sections if s.id == "glossary")

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.base.errors import BrochureError
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.channels.impose import sides_of
-from brochure.content.load import Loaded, load
+from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.content import Content
-from brochure.proofs.alignment import letters
-from brochure.selection.select import pick
+from brochure.proofs.alignment import normalize_letters
+from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
 from tests.conftest import ROOT
 
@@ -51,9 +51,9 @@ def files(folder: Path) -> list[str]:
 
 
 def build_in(project: Path, *only: str, channels: tuple[str, ...] = ()) -> tuple[Built, ...]:
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
-    return tuple(build(loaded, Request(project, project / "output", only, channels)))
+    return tuple(build_documents(loaded, Request(project, project / "output", only, channels)))
 
 
 def edit(project: Path, old: str, new: str) -> None:
@@ -81,10 +81,10 @@ def test_every_document_is_written_and_every_proof_holds(output: Path) -> None:
     assert files(output) == sorted((*DOCUMENTS, *TICKETS))
 
 
-def test_pages_and_sizes_by_another_reader(output: Path, loaded: Loaded) -> None:
+def test_pages_and_sizes_by_another_reader(output: Path, loaded: LoadedContent) -> None:
     """pypdf, which had no part in the build, counts pages and measures them."""
     assert loaded.content
-    declared = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
+    declared = {e.name: e for e in list_editions(s.id for s in loaded.content.sheets)}
     for name in DOCUMENTS:
         edition = declared[Path(name).stem]
         reader = PdfReader(output / name)
@@ -102,11 +102,13 @@ def texts_of(file: Path) -> list[str]:
     pages: Any = PdfReader(file).pages
     forms = [list(page["/Resources"].get("/XObject", {}).values()) for page in pages]
     if not all(len(two) == 2 and "/BBox" in two[0].get_object() for two in forms):
-        texts = [letters(page.extract_text()) for page in pages]
+        texts = [normalize_letters(page.extract_text()) for page in pages]
         return [t.removesuffix(f"{n}/{len(pages)}") for n, t in enumerate(texts, 1)]
     order = [n for side in sides_of(2 * len(pages)) for n in (side.left, side.right)]
     halves = [
-        letters(p.extract_xform_text(h)) for p, two in zip(pages, forms, strict=True) for h in two
+        normalize_letters(p.extract_xform_text(h))
+        for p, two in zip(pages, forms, strict=True)
+        for h in two
     ]
     return [text.removesuffix(str(n)) for n, text in sorted(zip(order, halves, strict=True))]
 
@@ -114,17 +116,17 @@ def texts_of(file: Path) -> list[str]:
 def lost_words(file: Path, selection: Selection) -> list[str]:
     """Return the wording of a selection that pypdf does not find in a file, page numbers aside."""
     text = "".join(texts_of(file))
-    return [said.text for said in selection.said if letters(said.text) not in text]
+    return [said.text for said in selection.passages if normalize_letters(said.text) not in text]
 
 
-def test_words_by_another_reader(output: Path, loaded: Loaded) -> None:
+def test_words_by_another_reader(output: Path, loaded: LoadedContent) -> None:
     """pypdf finds all wording of every edition in its file, and misses that of another."""
     assert loaded.content
-    known = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
+    known = {e.name: e for e in list_editions(s.id for s in loaded.content.sheets)}
     for name in sorted({*DOCUMENTS} - {"press/booklet.pdf"}):  # slug lines part its pages
-        selection = pick(loaded.content, known[Path(name).stem])
+        selection = select_content(loaded.content, known[Path(name).stem])
         assert lost_words(output / name, selection) == [], name
-    guide = pick(loaded.content, known["guide"])
+    guide = select_content(loaded.content, known["guide"])
     assert len(lost_words(output / "office/trifold.pdf", guide)) > 50
 
 
@@ -200,11 +202,11 @@ def test_a_stylesheet_of_the_project_cannot_reach_outside(project: Path) -> None
 
 
 def test_an_edition_or_channel_that_is_not_there(project: Path) -> None:
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     with pytest.raises(BrochureError, match='no edition "trifld"'):
-        list(build(loaded, Request(project, project / "output", ("trifld",))))
+        list(build_documents(loaded, Request(project, project / "output", ("trifld",))))
     with pytest.raises(BrochureError, match='no channel "fax"'):
-        list(build(loaded, Request(project, project / "output", (), ("fax",))))
+        list(build_documents(loaded, Request(project, project / "output", (), ("fax",))))
     run = brochure(project, "build", "--only", "trifld")
     assert (run.returncode, run.stdout) == (2, "")
     assert "did you mean 'trifold'" in run.stderr
@@ -231,7 +233,7 @@ def test_same_bytes_in_another_folder_under_another_hash_seed(project: Path, out
 
 
 def test_every_document_carries_its_control_line(
-    loaded: Loaded, built: tuple[Built, ...], output: Path
+    loaded: LoadedContent, built: tuple[Built, ...], output: Path
 ) -> None:
     content: Content | None = loaded.content
     assert content

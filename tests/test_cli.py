@@ -19,10 +19,10 @@ from brochure.build.job import Built
 from brochure.build.report import built_text, finding_text, summary_text
 from brochure.channels import OFFICE
 from brochure.commands.cli import main
-from brochure.content.load import Loaded
-from brochure.markup.render import mark_up
+from brochure.content.load import LoadedContent
+from brochure.markup.render import render_html_page
 from brochure.proofs import PROOFS
-from brochure.selection.select import pick
+from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
 
@@ -33,7 +33,7 @@ def line_of(project: Path, words: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if words in line)
 
 
-def test_check_says_that_content_is_good(project: Path, loaded: Loaded) -> None:
+def test_check_says_that_content_is_good(project: Path, loaded: LoadedContent) -> None:
     run = brochure(project, "check")
     assert (run.returncode, run.stderr) == (0, "")
     assert loaded.content
@@ -230,11 +230,13 @@ def test_output_that_leads_nowhere(project: Path, redirected: str, code: int, to
     assert (run.returncode, run.stderr) == (code, told)
 
 
-def refused(folder: Path, loaded: Loaded) -> BrochureError:
+def refused(folder: Path, loaded: LoadedContent) -> BrochureError:
     """Return why the tri-fold cannot be marked up with the files in `folder`."""
     assert loaded.content
     with pytest.raises(BrochureError) as raised:
-        mark_up(loaded.content, pick(loaded.content, TRIFOLD), OFFICE, Assets(folder))
+        render_html_page(
+            loaded.content, select_content(loaded.content, TRIFOLD), OFFICE, Assets(folder)
+        )
     return raised.value
 
 
@@ -249,7 +251,7 @@ def refused(folder: Path, loaded: Loaded) -> BrochureError:
     ],
 )
 def test_a_template_that_cannot_be_filled_in_is_told_by_its_line(
-    tmp_path: Path, loaded: Loaded, template: str, line: int, what: str
+    tmp_path: Path, loaded: LoadedContent, template: str, line: int, what: str
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / TRIFOLD.template).write_text(template, encoding="utf-8")
@@ -260,7 +262,7 @@ def test_a_template_that_cannot_be_filled_in_is_told_by_its_line(
 
 
 def test_a_fault_in_a_template_that_another_includes_is_told_where_it_stands(
-    tmp_path: Path, loaded: Loaded
+    tmp_path: Path, loaded: LoadedContent
 ) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / TRIFOLD.template).write_text("{% include 'x/own.j2' %}")
@@ -272,7 +274,7 @@ def test_a_fault_in_a_template_that_another_includes_is_told_where_it_stands(
 
 @pytest.mark.parametrize("file", [f"templates/{TRIFOLD.template}", "styles/_tokens.css"])
 def test_a_template_or_stylesheet_that_is_not_utf_8_is_told_by_its_line(
-    project: Path, loaded: Loaded, file: str
+    project: Path, loaded: LoadedContent, file: str
 ) -> None:
     (project / file).parent.mkdir()
     (project / file).write_bytes(b"/* one\ntwo caf\xe9 */\n")
@@ -293,15 +295,15 @@ def test_a_build_with_a_broken_template_says_where_and_how_to_mend_it(project: P
 
 
 def test_a_warning_is_told_and_only_strict_counts_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loaded: Loaded
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loaded: LoadedContent
 ) -> None:
     """No check warns today; this is what a warning would do."""
     warning = Finding("x.y", "it is long", "Cut it.", "warning", "a.b", "c.yaml", 3, 5)
 
-    def warned(path: Path) -> Loaded:
+    def warned(path: Path) -> LoadedContent:
         return replace(loaded, findings=(warning,))
 
-    monkeypatch.setattr("brochure.commands.cli.load", warned)
+    monkeypatch.setattr("brochure.commands.cli.load_content", warned)
     for arguments, code, good in ((["check"], 0, True), (["check", "--strict"], 1, False)):
         assert main(arguments) == code
         told = capsys.readouterr()

@@ -11,8 +11,8 @@ from PIL import ImageCms
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
-from brochure.base.press_condition import PUBLISHED, condition
-from brochure.content.load import load
+from brochure.base.press_condition import PUBLISHED, find_condition
+from brochure.content.load import load_content
 from tests.conftest import ROOT
 
 PROFILES = ROOT / "profiles"
@@ -28,7 +28,7 @@ def described(profile: bytes) -> Any:
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_a_shipped_profile_is_the_one_that_is_written_about(name: str) -> None:
     """README and script name the profile; the file has that hash, class and colours."""
-    chosen = condition(name, Assets(ROOT))
+    chosen = find_condition(name, Assets(ROOT))
     readme = (PROFILES / "README.md").read_text(encoding="utf-8")
     row = re.search(rf"^\| `{name}\.icc` .+`([0-9a-f]{{64}})` \|$", readme, re.MULTILINE)
     assert row and row[1] == hashlib.sha256(chosen.profile).hexdigest()
@@ -57,13 +57,13 @@ def test_the_fogra39_profile_is_the_file_that_the_script_names() -> None:
 def test_a_printers_own_profile(tmp_path: Path) -> None:
     """It is called what it calls itself, or Custom where that says nothing."""
     (tmp_path / "Theirs.ICC").write_bytes(GRACOL)
-    own = condition("Theirs.ICC", Assets(tmp_path))
+    own = find_condition("Theirs.ICC", Assets(tmp_path))
     assert (own.registry, own.profile) == ("", GRACOL)
     assert own.identifier and described(GRACOL).profile_description.startswith(own.identifier)
     assert own.information == f"{own.identifier} (Theirs.ICC)"
     mute = GRACOL.replace(b"desc", b"dexc", 1)
     (tmp_path / "mute.icc").write_bytes(mute)
-    other = condition("mute.icc", Assets(tmp_path))
+    other = find_condition("mute.icc", Assets(tmp_path))
     assert (other.identifier, other.information) == ("Custom", "the printer's profile mute.icc")
 
 
@@ -97,7 +97,7 @@ def test_a_condition_that_cannot_serve(
     if content is not None:
         (inner / name).write_bytes(content)
     with pytest.raises(BrochureError) as raised:
-        condition(name, Assets(inner))
+        find_condition(name, Assets(inner))
     assert what in raised.value.message + raised.value.hint
     assert raised.value.hint
 
@@ -106,7 +106,7 @@ def test_a_wrong_condition_is_told_with_its_line(project: Path) -> None:
     file = project / "content.yaml"
     text = file.read_text(encoding="utf-8").replace("condition: gracol", "condition: fogra40")
     file.write_text(text, encoding="utf-8")
-    (finding,) = load(file).findings
+    (finding,) = load_content(file).findings
     line = text[: text.index("condition: fogra40")].count("\n") + 1
     assert (finding.id, finding.line, finding.column) == ("content.condition", line, 14)
     assert "did you mean 'fogra39'" in finding.what
@@ -126,7 +126,7 @@ def test_inks_that_cannot_be_printed(old: str, new: str, what: str, project: Pat
     file = project / "content.yaml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(old, new), encoding="utf-8")
-    (finding,) = load(file).findings
+    (finding,) = load_content(file).findings
     assert (finding.id, finding.severity) == ("content.ink", "error")
     assert what in finding.what
     assert finding.line > 1

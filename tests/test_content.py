@@ -5,14 +5,14 @@ from pathlib import Path
 
 from jsonschema import Draft202012Validator
 
-from brochure.content.load import json_schema, load
+from brochure.content.load import content_schema, load_content
 from brochure.content.yaml.source import read_source
 from tests.conftest import ROOT
 
 
 def test_schema_is_fresh() -> None:
     kept = (ROOT / "schema.json").read_text(encoding="utf-8")
-    assert kept == json_schema(), "schema.json is stale. Run: ./dev schema"
+    assert kept == content_schema(), "schema.json is stale. Run: ./dev schema"
 
 
 def test_line_1_points_editors_to_the_schema() -> None:
@@ -32,7 +32,7 @@ def test_content_obeys_the_schema_and_the_schema_can_say_no() -> None:
 
 
 def test_the_article_is_whole_and_good() -> None:
-    loaded = load(ROOT / "content.yaml")
+    loaded = load_content(ROOT / "content.yaml")
     assert loaded.findings == ()
     assert loaded.content
     assert len(loaded.content.sections) == 40
@@ -50,7 +50,7 @@ def test_the_article_is_whole_and_good() -> None:
 
 def test_every_part_has_its_provenance() -> None:
     """No sentence without where it comes from: on itself or on its section."""
-    loaded = load(ROOT / "content.yaml")
+    loaded = load_content(ROOT / "content.yaml")
     assert loaded.content
     for section in loaded.content.sections:
         assert section.provenance
@@ -60,6 +60,6 @@ def test_every_part_has_its_provenance() -> None:
 
 
 def test_a_file_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
-    loaded = load(tmp_path / "content.yaml")
+    loaded = load_content(tmp_path / "content.yaml")
     assert loaded.content is None
     assert [f.id for f in loaded.findings] == ["file.missing"]

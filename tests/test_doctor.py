@@ -11,8 +11,14 @@ from typing import Any
 
 import pytest
 
-from brochure.base.requirements import declared, fits, native_remedy, needed, package_remedy
-from brochure.commands.doctor import Checked, as_table, examine
+from brochure.base.requirements import (
+    collect_requirements,
+    declared_requirements,
+    fits_range,
+    native_remedy,
+    package_remedy,
+)
+from brochure.commands.doctor import MachineCheck, checks_table, examine_machine
 from tests.conftest import ROOT
 from tests.test_build import brochure
 
@@ -82,7 +88,7 @@ def test_a_machine_without_settings_for_fonts_makes_no_noise(project: Path) -> N
 def test_without_any_package_it_names_each_and_the_line_that_mends_it(project: Path) -> None:
     run = bare(project, "doctor")
     assert (run.returncode, run.stderr) == (3, "")
-    for requirement in declared():
+    for requirement in declared_requirements():
         name = re.split("[<>=]", requirement)[0]
         assert f"missing  {name} " in run.stdout
     assert "\n  Fix: " in run.stdout
@@ -159,14 +165,16 @@ def test_one_broken_package_is_one_line_for_every_command(
     ],
 )
 def test_a_version_fits_its_range(version: str, wanted: str, good: bool) -> None:
-    assert fits(version, wanted) is good
+    assert fits_range(version, wanted) is good
 
 
 def test_ranges_come_from_all_who_need_a_package() -> None:
-    ranges = needed(["weasyprint[x]>=70.0,<71", "Jinja2", "only-on-mars; sys_platform == 'mars'"])
+    ranges = collect_requirements(
+        ["weasyprint[x]>=70.0,<71", "Jinja2", "only-on-mars; sys_platform == 'mars'"]
+    )
     assert ranges["weasyprint"] == ">=70.0,<71"
     assert ranges["jinja2"] == ""
-    assert fits("2.0", ranges["markupsafe"]), "Jinja2 asks for it"
+    assert fits_range("2.0", ranges["markupsafe"]), "Jinja2 asks for it"
     assert "only-on-mars" not in ranges
 
 
@@ -176,7 +184,7 @@ def test_an_old_package_is_missing_in_the_version_that_is_asked_for(project: Pat
     (old / "METADATA").write_text("Name: weasyprint\nVersion: 69.0\n", encoding="utf-8")
     run = brochure(project, "doctor", "--json", PYTHONPATH=f"{old.parent}:{ROOT}")
     assert missing(run) == {"weasyprint"}
-    wanted = needed(declared())["weasyprint"]
+    wanted = collect_requirements(declared_requirements())["weasyprint"]
     assert checks(run)["weasyprint"]["found"] == f"69.0, but {wanted} is needed"
 
 
@@ -273,12 +281,12 @@ def test_another_folder_for_output_is_looked_at(project: Path) -> None:
 
 
 def test_each_remedy_is_said_once_and_good_packages_share_a_line() -> None:
-    table = as_table(
+    table = checks_table(
         (
-            Checked("package", "a", "good", "1"),
-            Checked("package", "b", "missing", "is not installed", "do it"),
-            Checked("package", "c", "good", "1"),
-            Checked("package", "d", "missing", "is not installed", "do it"),
+            MachineCheck("package", "a", "good", "1"),
+            MachineCheck("package", "b", "missing", "is not installed", "do it"),
+            MachineCheck("package", "c", "good", "1"),
+            MachineCheck("package", "d", "missing", "is not installed", "do it"),
         )
     )
     assert table.splitlines() == [
@@ -293,5 +301,5 @@ def test_each_remedy_is_said_once_and_good_packages_share_a_line() -> None:
 
 def test_everything_missing_has_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    for check in examine(tmp_path, tmp_path / "file"):
+    for check in examine_machine(tmp_path, tmp_path / "file"):
         assert check.remedy or check.state != "missing", check.name

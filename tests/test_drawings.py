@@ -8,7 +8,7 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets, fill_roles
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.markup import motif
 from tests.conftest import ROOT
 
@@ -63,7 +63,7 @@ def test_no_colour_has_two_owners() -> None:
             assert not short, file
 
 
-def test_figures_are_read_with_the_brands_values(loaded: Loaded) -> None:
+def test_figures_are_read_with_the_brands_values(loaded: LoadedContent) -> None:
     assert loaded.content
     colours = {role: colour.screen for role, colour in loaded.content.brand.colours}
     svg = Assets(ROOT).figure("figures/pathway.svg", colours)
@@ -78,7 +78,7 @@ def test_an_unknown_role_is_refused() -> None:
 
 @pytest.mark.parametrize("knit", [motif.COVER, motif.PHONE_COVER])
 def test_the_motif_has_one_honey_strand_and_no_strand_in_its_void(knit: motif.Knit) -> None:
-    svg = motif.draw(knit, COLOURS, "plate")
+    svg = motif.draw_motif(knit, COLOURS, "plate")
     assert len(re.findall(r'<path[^>]*stroke="#040404"', svg)) == 1
     assert svg.count("<path") > 40
     assert svg.count("<circle") > 40
@@ -88,7 +88,7 @@ def test_the_motif_has_one_honey_strand_and_no_strand_in_its_void(knit: motif.Kn
 
 def test_on_paper_honey_has_an_edge_of_ink() -> None:
     """Honey has 1.8:1 on white; the ink edge carries it."""
-    svg = motif.draw(motif.COVER, COLOURS, "paper")
+    svg = motif.draw_motif(motif.COVER, COLOURS, "paper")
     edged = re.search(
         r'stroke="#010101" stroke-width="5.6".*stroke="#040404" stroke-width="3.4"', svg
     )
@@ -97,7 +97,9 @@ def test_on_paper_honey_has_an_edge_of_ink() -> None:
 
 
 def test_the_motif_is_the_same_each_time_and_seeded() -> None:
-    assert motif.draw(motif.COVER, COLOURS, "plate") == motif.draw(motif.COVER, COLOURS, "plate")
+    assert motif.draw_motif(motif.COVER, COLOURS, "plate") == motif.draw_motif(
+        motif.COVER, COLOURS, "plate"
+    )
 
 
 def test_nothing_in_the_program_speaks_of_one_clinic() -> None:

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from brochure.build.job import Built
 from brochure.layout.printed import Printed
-from brochure.reading.pages import read
+from brochure.reading.pages import read_pdf
 from brochure.reading.tags import read_tags
 from tests.spoken import spoken
 
@@ -35,7 +35,7 @@ def described(built: Built, file: Path) -> str:
         lines.append(f"panel {panel.name}: page {panel.page}, {sides} mm")
     reader = PdfReader(file)
     document: Any = pdfium.PdfDocument(file)
-    for number, page in enumerate(read(file.read_bytes()).pages, 1):
+    for number, page in enumerate(read_pdf(file.read_bytes()).pages, 1):
         size = f"{page.width_pt * MM_PER_PT:.1f} x {page.height_pt * MM_PER_PT:.1f} mm"
         lines += ["", f"page {number}: {size}, {', '.join(font.name for font in page.fonts)}"]
         lines += [f"link {address}" for address in links(reader.pages[number - 1])]
@@ -60,7 +60,7 @@ def test_pages_are_as_they_were_last_seen(
     for b in built:
         file = output / b.channel / f"{b.edition}.pdf"
         pdf = booklet.pdf if b.sheets else file.read_bytes()  # tags are read page by page
-        now[f"{b.channel}-{b.edition}-tags.txt"] = spoken(read_tags(pdf, read(pdf)))
+        now[f"{b.channel}-{b.edition}-tags.txt"] = spoken(read_tags(pdf, read_pdf(pdf)))
     if request.config.getoption("--update-expected"):
         for name, text in now.items():
             (EXPECTED / name).write_text(text, encoding="utf-8")

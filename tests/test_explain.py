@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.base.suggest import nearest
+from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
-from brochure.content.load import content_of, load
+from brochure.content.load import load_content, validate_content
 from brochure.content.yaml.source import parse
 
 REAL = (Path(__file__).resolve().parent.parent / "content.yaml").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def problems(text: str) -> tuple[Finding, ...]:
     """Return what is wrong with content but for its figures; each has a place and plain words."""
     source, findings = parse(text, "content.yaml")
     if source is not None:
-        findings = (*findings, *content_of(source)[1])
+        findings = (*findings, *validate_content(source)[1])
     for finding in findings:
         assert finding.file == "content.yaml" and finding.line and finding.column
         assert finding.remedy and len(finding.detail) == 2
@@ -499,7 +499,7 @@ def test_words_that_other_programs_misread_are_printed_as_written(written: str, 
     text, _ = edited((QUESTION, f"question: {written}"))
     source, findings = parse(text, "content.yaml")
     assert source is not None and findings == ()
-    content, findings = content_of(source)
+    content, findings = validate_content(source)
     assert content is not None and findings == ()
     (asked,) = (b for s in content.sections for b in s.blocks if b.kind == "questions")
     assert asked.items[0].question.text == kept
@@ -509,7 +509,7 @@ def test_a_key_written_twice_does_not_hide_what_is_wrong_with_values(project: Pa
     text, _ = edited((NAME, f"{NAME}\n  short_name: a"), (ISSUED, "issued: May"))
     file = project / "content.yaml"
     file.write_text(text, encoding="utf-8")
-    loaded = load(file)
+    loaded = load_content(file)
     assert loaded.content is None
     assert [f.id for f in loaded.findings] == ["yaml.duplicate-key", "content.form"]
 
@@ -518,12 +518,12 @@ def test_a_key_that_is_no_text_is_told_once(project: Path) -> None:
     text, place = edited((INK, f"    ‸5: x\n{INK}"))
     file = project / "content.yaml"
     file.write_text(text, encoding="utf-8")
-    (finding,) = load(file).findings
+    (finding,) = load_content(file).findings
     assert (finding.line, finding.column, finding.id) == (*place, "yaml.key")
 
 
 def test_a_file_that_is_not_there_is_a_finding_too(tmp_path: Path) -> None:
-    loaded = load(tmp_path / "content.yaml")
+    loaded = load_content(tmp_path / "content.yaml")
     assert (loaded.content, loaded.source) == (None, None)
     assert [f.id for f in loaded.findings] == ["file.missing"]
 
@@ -531,5 +531,5 @@ def test_a_file_that_is_not_there_is_a_finding_too(tmp_path: Path) -> None:
 def test_the_nearest_of_very_many_names_begins_like_the_word() -> None:
     """Among 10,000 sections, comparing 300 wrong names with each took minutes."""
     many = [f"{start}-{n}" for start in ("extra", "other") for n in range(5_000)]
-    assert nearest("extra-77x", many) == "extra-77"
-    assert nearest("zzz", many) == ""
+    assert nearest_word("extra-77x", many) == "extra-77"
+    assert nearest_word("zzz", many) == ""

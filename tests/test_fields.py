@@ -2,50 +2,56 @@
 
 from typing import Any
 
-from brochure.base.editions import editions
-from brochure.content.load import Loaded
-from brochure.selection.form_fields import Names, with_fields
-from brochure.selection.passage import Said
-from brochure.selection.select import pick
-from brochure.selection.selection import Field, Picked, Placed, things_of
+from brochure.base.editions import list_editions
+from brochure.content.load import LoadedContent
+from brochure.selection.form_fields import FieldNames, add_form_fields
+from brochure.selection.passage import Passage
+from brochure.selection.select import select_content
+from brochure.selection.selection import Field, PlacedSection, SelectedPart, take_inventory
 from tests.tiny import said
 
 
-def blank(label: Said | None = None, id: str = "", hint: str = "", lines: int = 1) -> Picked:
+def blank(
+    label: Passage | None = None, id: str = "", hint: str = "", lines: int = 1
+) -> SelectedPart:
     parts = {"id": id, "label": label, "lines": lines, "hint": hint, "required": False}
-    return Picked("blank", parts)
+    return SelectedPart("blank", parts)
 
 
-def box(text: str, id: str = "", title: Said | None = None) -> Picked:
-    return Picked("item", {"id": id, "title": title, "said": said(text)})
+def box(text: str, id: str = "", title: Passage | None = None) -> SelectedPart:
+    return SelectedPart("item", {"id": id, "title": title, "said": said(text)})
 
 
-def fields_of(*blocks: Picked, title: str = "Before", shown: bool = True) -> tuple[Field, ...]:
+def fields_of(
+    *blocks: SelectedPart, title: str = "Before", shown: bool = True
+) -> tuple[Field, ...]:
     heading = said(title) if shown else None
-    placed = Placed("before", "section", heading, blocks, "body")
-    return things_of({"one": (with_fields(placed, title, Names()),)}).fields
+    placed = PlacedSection("before", "section", heading, blocks, "body")
+    return take_inventory({"one": (add_form_fields(placed, title, FieldNames()),)}).fields
 
 
-def heard(*blocks: Picked, **where: Any) -> list[str]:
-    return [field.told for field in fields_of(*blocks, **where)]
+def heard(*blocks: SelectedPart, **where: Any) -> list[str]:
+    return [field.spoken_name for field in fields_of(*blocks, **where)]
 
 
-def names(*blocks: Picked) -> list[str]:
+def names(*blocks: SelectedPart) -> list[str]:
     return [field.name for field in fields_of(*blocks)]
 
 
 def test_a_name_is_made_of_ids_and_not_of_words() -> None:
-    boxes = Picked("checklist", {"items": (box("Food", "food"), box("Drink"), box("Dr. No"))})
-    rows = Picked(
+    boxes = SelectedPart("checklist", {"items": (box("Food", "food"), box("Drink"), box("Dr. No"))})
+    rows = SelectedPart(
         "signatures",
         {
             "columns": (
-                Picked("column", {"id": None, "hint": None, "said": said("Signature")}),
-                Picked("column", {"id": "date", "hint": None, "said": said("Date")}),
+                SelectedPart("column", {"id": None, "hint": None, "said": said("Signature")}),
+                SelectedPart("column", {"id": "date", "hint": None, "said": said("Date")}),
             ),
             "signers": (
-                Picked("signer", {"id": "patient", "required": True, "said": said("Patient")}),
-                Picked("signer", {"id": None, "required": False, "said": said("Clinician")}),
+                SelectedPart(
+                    "signer", {"id": "patient", "required": True, "said": said("Patient")}
+                ),
+                SelectedPart("signer", {"id": None, "required": False, "said": said("Clinician")}),
             ),
         },
     )
@@ -64,10 +70,10 @@ def test_a_name_is_made_of_ids_and_not_of_words() -> None:
 
 
 def test_a_part_placed_twice_makes_two_fields() -> None:
-    given = Names()
-    placed = Placed("before", "section", None, (blank(id="bring"),), "body")
-    places = (with_fields(placed, "Before", given), with_fields(placed, "Before", given))
-    told = [field.name for field in things_of({"one": places}).fields]
+    given = FieldNames()
+    placed = PlacedSection("before", "section", None, (blank(id="bring"),), "body")
+    places = (add_form_fields(placed, "Before", given), add_form_fields(placed, "Before", given))
+    told = [field.name for field in take_inventory({"one": places}).fields]
     assert told == ["before-bring", "before-bring-again-2"]
 
 
@@ -89,24 +95,28 @@ def test_a_field_stands_by_its_label_or_else_by_its_heading() -> None:
 
 
 def test_a_box_is_heard_with_its_title() -> None:
-    boxes = Picked("checklist", {"items": (box("two hours before", title=said("No food")),)})
+    boxes = SelectedPart("checklist", {"items": (box("two hours before", title=said("No food")),)})
     assert heard(boxes) == ["Before: No food two hours before"]
 
 
-def test_every_field_of_the_default_content_has_an_id_and_words_of_its_own(loaded: Loaded) -> None:
+def test_every_field_of_the_default_content_has_an_id_and_words_of_its_own(
+    loaded: LoadedContent,
+) -> None:
     content = loaded.content
     assert content
-    for edition in editions(s.id for s in content.sheets):
+    for edition in list_editions(s.id for s in content.sheets):
         if "screen" in edition.channels and edition.name in content.editions:
-            fields = pick(content, edition).things.fields
+            fields = select_content(content, edition).inventory.fields
             for unnamed in ("-blank-", "-box-", "-signer-", "-column-", "-again-"):
                 assert not [f.name for f in fields if unnamed in f.name]
-            assert len({field.told for field in fields}) == len(fields)
+            assert len({field.spoken_name for field in fields}) == len(fields)
 
 
-def test_a_date_is_heard_with_who_and_how(loaded: Loaded) -> None:
+def test_a_date_is_heard_with_who_and_how(loaded: LoadedContent) -> None:
     content = loaded.content
     assert content
-    edition = next(e for e in editions(s.id for s in content.sheets) if "sheet" in e.name)
-    told = {field.name: field.told for field in pick(content, edition).things.fields}
+    edition = next(e for e in list_editions(s.id for s in content.sheets) if "sheet" in e.name)
+    told = {
+        field.name: field.spoken_name for field in select_content(content, edition).inventory.fields
+    }
     assert told["sheet-signatures-clinician-date"] == "Clinician: Date (month, day, year)"

@@ -27,14 +27,14 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.base.files.project import Assets
 from brochure.base.geometry import Rect
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.channels import SCREEN
-from brochure.commands.accessibility import judge
-from brochure.content.load import Loaded
+from brochure.commands.accessibility import judge_file
+from brochure.content.load import LoadedContent
 from brochure.reading.forms import ReadField, is_filled_in, read_fields
 from tests.conftest import ROOT
 
@@ -52,10 +52,12 @@ PX_PER_PT = 4
 
 
 @pytest.fixture(scope="module")
-def sheet(loaded: Loaded) -> bytes:
+def sheet(loaded: LoadedContent) -> bytes:
     """The sheet on screen, as it is sent."""
     assert loaded.content
-    edition = next(e for e in editions(s.id for s in loaded.content.sheets) if e.name == EDITION)
+    edition = next(
+        e for e in list_editions(s.id for s in loaded.content.sheets) if e.name == EDITION
+    )
     return compose(loaded.content, edition, SCREEN, Assets(ROOT)).pdf
 
 
@@ -112,7 +114,7 @@ def test_every_kind_of_field_is_there(fields: dict[str, ReadField]) -> None:
         for who in ("patient", "clinician")
         for what in ("signature", "date", "time")
     }
-    assert fields[SIGNED[0]].told.startswith("Patient or representative: ")
+    assert fields[SIGNED[0]].spoken_name.startswith("Patient or representative: ")
     assert fields["sheet-questions-mine"].several
 
 
@@ -141,7 +143,7 @@ def test_accents_are_letters_of_the_embedded_font(filled: bytes, tmp_path: Path)
     """veraPDF finds no letter without a shape, and no font from outside."""
     file = tmp_path / "filled.pdf"
     file.write_bytes(filled)
-    assert [verdict.faults for verdict in judge(file)] == [(), ()]
+    assert [verdict.faults for verdict in judge_file(file)] == [(), ()]
 
 
 def test_a_box_can_be_ticked_and_cleared(sheet: bytes, filled: bytes) -> None:
@@ -255,12 +257,12 @@ def test_one_signs_then_others_fill_in_and_sign(
 
 
 def test_a_filled_in_copy_is_not_written_over(
-    loaded: Loaded, filled: bytes, tmp_path: Path
+    loaded: LoadedContent, filled: bytes, tmp_path: Path
 ) -> None:
     file = tmp_path / f"screen/{EDITION}.pdf"
     file.parent.mkdir()
     file.write_bytes(filled)
-    (built,) = build(loaded, Request(ROOT, tmp_path, (EDITION,), ("screen",)))
+    (built,) = build_documents(loaded, Request(ROOT, tmp_path, (EDITION,), ("screen",)))
     assert (built.written, built.kept) == (False, "1.0")
     assert [f.id for f in built.findings] == ["output.filled-in"]
     assert "move it" in built.findings[0].remedy

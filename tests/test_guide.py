@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.reading.pages import read
+from brochure.reading.pages import read_pdf
 
 LINKS = {
     "tel:3369997116",
@@ -95,6 +95,6 @@ def test_paper_editions_print_at_actual_size(output: Path) -> None:
 
 def test_the_title_fills_the_room_between_the_strands(guide: Path) -> None:
     """Its last line is “Brain Pathways”, not two lines of one word."""
-    cover = read(guide.read_bytes()).pages[0]
+    cover = read_pdf(guide.read_bytes()).pages[0]
     feet = {g.text: round(g.box.bottom) for g in cover.glyphs if g.size_pt > 30 and g.text in "RBP"}
     assert feet["R"] < feet["B"] == feet["P"]

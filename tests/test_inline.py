@@ -5,7 +5,7 @@ import re
 import pytest
 
 from brochure.content.text.characters import WordingError
-from brochure.content.text.markdown import tied, to_html, to_text
+from brochure.content.text.markdown import render_html, render_text, tie_last_words
 from brochure.content.text.validate import check_inline
 
 
@@ -23,13 +23,13 @@ from brochure.content.text.validate import check_inline
     ],
 )
 def test_wording_is_printed_and_read(source: str, html: str, text: str) -> None:
-    assert to_html(source) == html
-    assert to_text(source) == text
+    assert render_html(source) == html
+    assert render_text(source) == text
 
 
 def printed(source: str, mark: str) -> str:
     """Return what is printed without its elements and without the mark at its end."""
-    html = to_html(source, mark)
+    html = render_html(source, mark)
     return re.sub(r"<sup>[\d,]+</sup>(</span>)?$|<[^>]+>", "", html)
 
 
@@ -50,7 +50,7 @@ def printed(source: str, mark: str) -> str:
     ],
 )
 def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> None:
-    assert tied(to_html(source, mark)) == html
+    assert tie_last_words(render_html(source, mark)) == html
 
 
 @pytest.mark.parametrize(
@@ -72,34 +72,34 @@ def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> No
 @pytest.mark.parametrize("mark", ["", "3"])
 def test_a_number_stays_with_its_unit(source: str, mark: str) -> None:
     assert printed(source.replace("_", " "), mark) == source.replace("_", "\N{NO-BREAK SPACE}")
-    assert to_text(source.replace("_", " ")) == source.replace("_", " ")
+    assert render_text(source.replace("_", " ")) == source.replace("_", " ")
 
 
 def test_a_mark_stays_with_a_number_and_its_unit() -> None:
     nbsp = "\N{NO-BREAK SPACE}"
     raised = f'<span class="whole">2{nbsp}hours<sup>4</sup></span>'
-    assert to_html("wait 2 hours", "4") == f"wait {raised}"
+    assert render_html("wait 2 hours", "4") == f"wait {raised}"
 
 
 def test_a_number_is_tied_inside_emphasis() -> None:
     nbsp = "\N{NO-BREAK SPACE}"
-    assert to_html("for **2 hours**", "1") == f"for <strong>2{nbsp}hours</strong><sup>1</sup>"
+    assert render_html("for **2 hours**", "1") == f"for <strong>2{nbsp}hours</strong><sup>1</sup>"
 
 
 def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
-    assert to_html("it works.", "1,2") == 'it <span class="whole">works.<sup>1,2</sup></span>'
-    assert to_html("it **works**", "3") == "it <strong>works</strong><sup>3</sup>"
+    assert render_html("it works.", "1,2") == 'it <span class="whole">works.<sup>1,2</sup></span>'
+    assert render_html("it **works**", "3") == "it <strong>works</strong><sup>3</sup>"
 
 
 def test_a_short_hyphenated_word_does_not_break() -> None:
-    assert to_html("no self-harm") == 'no <span class="whole">self-harm</span>'
-    assert to_html("a—b, end-to-end") == "a—b, end-to-end"
-    assert to_html("by IV/IM, and/or") == (
+    assert render_html("no self-harm") == 'no <span class="whole">self-harm</span>'
+    assert render_html("a—b, end-to-end") == "a—b, end-to-end"
+    assert render_html("by IV/IM, and/or") == (
         'by <span class="whole">IV/IM</span>, <span class="whole">and/or</span>'
     )
-    assert to_html("in 1–3 days") == 'in <span class="whole">1–3\N{NO-BREAK SPACE}days</span>'
-    assert to_html("in 1–3 Days") == 'in <span class="whole">1–3</span> Days'
-    assert to_html("treatment-resistant") == "treatment-resistant", "long ones may"
+    assert render_html("in 1–3 days") == 'in <span class="whole">1–3\N{NO-BREAK SPACE}days</span>'
+    assert render_html("in 1–3 Days") == 'in <span class="whole">1–3</span> Days'
+    assert render_html("treatment-resistant") == "treatment-resistant", "long ones may"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from brochure.base.storage import locked
+from brochure.base.storage import lock_folder
 from tests.conftest import ROOT
 from tests.kills import kill_builds
 from tests.test_build import brochure, edit
@@ -43,7 +43,7 @@ def test_a_build_that_is_stopped_by_hand_says_so_in_one_line(project: Path) -> N
 
 
 def test_a_second_build_of_the_same_folder_is_told_to_wait(project: Path) -> None:
-    with locked(project / "output"):
+    with lock_folder(project / "output"):
         run = brochure(project, "build", *SHEET)
     assert (run.returncode, run.stdout) == (3, "")
     assert run.stderr == (

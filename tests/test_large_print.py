@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, editions
+from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, list_editions
 from brochure.base.files.project import Assets
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.channels import OFFICE
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
-from brochure.proofs.alignment import letters
+from brochure.proofs.alignment import normalize_letters
 from brochure.reading.page import Reading
-from brochure.reading.pages import read
-from brochure.selection.select import pick
+from brochure.reading.pages import read_pdf
+from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_sheets import BOTH, SAID
 
@@ -27,18 +27,18 @@ _INK = 200
 
 def large(content: Content | None) -> dict[str, Edition]:
     assert content
-    every = editions(sheet.id for sheet in content.sheets)
+    every = list_editions(sheet.id for sheet in content.sheets)
     return {e.name: e for e in every if e.template == LARGE_PRINT.template}
 
 
 @pytest.fixture(scope="module")
-def article(loaded: Loaded) -> Reading:
+def article(loaded: LoadedContent) -> Reading:
     """The article in large print, as it is read back."""
     assert loaded.content
-    return read(compose(loaded.content, LARGE_PRINT, OFFICE, Assets(ROOT)).pdf)
+    return read_pdf(compose(loaded.content, LARGE_PRINT, OFFICE, Assets(ROOT)).pdf)
 
 
-def test_every_document_for_patients_to_keep_comes_in_large_print(loaded: Loaded) -> None:
+def test_every_document_for_patients_to_keep_comes_in_large_print(loaded: LoadedContent) -> None:
     assert loaded.content
     sheets = {f"{LARGE_PRINT_SAFETY_SHEET.name}-{sheet.id}" for sheet in loaded.content.sheets}
     assert {LARGE_PRINT.name} | sheets == set(large(loaded.content))
@@ -85,19 +85,21 @@ def test_each_page_says_which_document_it_is_of(article: Reading) -> None:
 
 @pytest.mark.parametrize("drug", ["ketamine", "spravato"])
 def test_a_sheet_in_large_print_says_all_that_the_small_one_says(
-    loaded: Loaded, output: Path, drug: str
+    loaded: LoadedContent, output: Path, drug: str
 ) -> None:
     assert loaded.content
     edition = replace(LARGE_PRINT_SAFETY_SHEET, name=f"{LARGE_PRINT_SAFETY_SHEET.name}-{drug}")
-    pages = read((output / f"office/{edition.name}.pdf").read_bytes()).pages
-    text = "".join(letters(g.text) for page in pages for g in page.glyphs if g.box.top < 720)
+    pages = read_pdf((output / f"office/{edition.name}.pdf").read_bytes()).pages
+    text = "".join(
+        normalize_letters(g.text) for page in pages for g in page.glyphs if g.box.top < 720
+    )
     for fact in (*SAID[drug], *BOTH):
-        assert letters(fact) in text, fact
-    small = next(e for e in editions([drug]) if e.name == f"safety-sheet-{drug}")
-    there, wanted = pick(loaded.content, edition), pick(loaded.content, small)
-    words = {s.text for s in there.said}
+        assert normalize_letters(fact) in text, fact
+    small = next(e for e in list_editions([drug]) if e.name == f"safety-sheet-{drug}")
+    there, wanted = select_content(loaded.content, edition), select_content(loaded.content, small)
+    words = {s.text for s in there.passages}
     titles = {p.title for panel in wanted.panels.values() for p in panel}
-    assert {s.text for s in wanted.said} - words <= {"CW-SAFE-KET", "CW-SAFE-SPR"}
+    assert {s.text for s in wanted.passages} - words <= {"CW-SAFE-KET", "CW-SAFE-SPR"}
     assert titles - {None}
-    assert there.things.checkboxes == wanted.things.checkboxes
-    assert there.things.lines == wanted.things.lines
+    assert there.inventory.checkboxes == wanted.inventory.checkboxes
+    assert there.inventory.lines == wanted.inventory.lines

@@ -10,7 +10,7 @@ LINES = '<p><span data-src="a">one two three four five six seven</span></p>'
 
 def lonely(one: str, width_pt: int) -> frozenset[str]:
     style = f".one {{ width: {width_pt}pt }}"
-    return lay_out(html(one), (STYLE, style), TINY, Assets(ROOT)).lonely
+    return lay_out(html(one), (STYLE, style), TINY, Assets(ROOT)).runts
 
 
 def test_a_last_line_of_one_word_is_named_by_its_path() -> None:

@@ -12,29 +12,29 @@ import zxingcpp
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from brochure.base.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, editions
+from brochure.base.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, list_editions
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER, Assets
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.wcag import luminance
 from brochure.base.worker import Limits
-from brochure.build.build import EVERY_LOOK, Request, build
+from brochure.build.build import EVERY_LOOK, Request, build_documents
 from brochure.build.document import compose
 from brochure.channels import CHANNELS, OFFICE, SCREEN
-from brochure.commands.accessibility import judge
-from brochure.content.load import Loaded, load
+from brochure.commands.accessibility import judge_file
+from brochure.content.load import LoadedContent, load_content
 from brochure.layout.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
-from brochure.reading.pages import read
+from brochure.reading.pages import read_pdf
 from tests.conftest import ROOT
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.
 PICTURED = [(TRIFOLD, OFFICE), (GUIDE, SCREEN)]
 
 
-def brand(loaded: Loaded) -> dict[str, str]:
+def brand(loaded: LoadedContent) -> dict[str, str]:
     assert loaded.content
     return {role: colour.screen for role, colour in loaded.content.brand.colours}
 
@@ -53,12 +53,12 @@ def pages_of(printed: Printed) -> list[Image.Image]:
     return [page.render(scale=1).to_pil().convert("RGB") for page in document]
 
 
-def in_look(loaded: Loaded, edition: Edition, channel: str, look: str) -> Printed:
+def in_look(loaded: LoadedContent, edition: Edition, channel: str, look: str) -> Printed:
     assert loaded.content
     return compose(loaded.content, edition, CHANNELS[channel], Assets(ROOT), LOOKS[look])
 
 
-def test_gray_keeps_every_contrast(loaded: Loaded) -> None:
+def test_gray_keeps_every_contrast(loaded: LoadedContent) -> None:
     """Two colours of one luminance become one gray: what differs in hue alone is told by shape."""
     colours = brand(loaded)
     grays = LOOKS["grayscale"].recolour(colours, False)
@@ -71,7 +71,7 @@ def test_gray_keeps_every_contrast(loaded: Loaded) -> None:
 
 @pytest.mark.parametrize("glows", [False, True])
 def test_high_contrast_is_black_and_white_and_lines_show_on_both(
-    loaded: Loaded, glows: bool
+    loaded: LoadedContent, glows: bool
 ) -> None:
     high = LOOKS["high-contrast"].recolour(brand(loaded), glows)
     assert high["white"] == ("#000000" if glows else "#FFFFFF")
@@ -84,7 +84,7 @@ def test_high_contrast_is_black_and_white_and_lines_show_on_both(
 
 
 @pytest.mark.parametrize(("edition", "channel"), PICTURED)
-def test_a_gray_page_has_no_colour(loaded: Loaded, edition: Edition, channel: Any) -> None:
+def test_a_gray_page_has_no_colour(loaded: LoadedContent, edition: Edition, channel: Any) -> None:
     gray = pages_of(in_look(loaded, edition, channel.name, "grayscale"))
     for page in gray:
         red, green, blue = page.split()
@@ -99,7 +99,7 @@ def test_a_gray_page_has_no_colour(loaded: Loaded, edition: Edition, channel: An
     ("edition", "channel", "ground"), [(TRIFOLD, OFFICE, 255), (GUIDE, SCREEN, 0)]
 )
 def test_high_contrast_is_dark_on_a_display_and_white_on_paper(
-    loaded: Loaded, edition: Edition, channel: Any, ground: int
+    loaded: LoadedContent, edition: Edition, channel: Any, ground: int
 ) -> None:
     for page in pages_of(in_look(loaded, edition, channel.name, "high-contrast")):
         counts = page.convert("L").histogram()
@@ -109,7 +109,7 @@ def test_high_contrast_is_dark_on_a_display_and_white_on_paper(
 
 
 def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
-    starter = load(STARTER / "content.yaml")
+    starter = load_content(STARTER / "content.yaml")
     assert starter.content
     printed = compose(starter.content, LARGE_PRINT, SCREEN, Assets(STARTER), LOOKS["high-contrast"])
     on = examine(printed)
@@ -117,21 +117,21 @@ def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
     assert signs_differ_without_colour(on) == ()
     document: Any = pdfium.PdfDocument(printed.pdf)
     found = [c.text for p in document for c in zxingcpp.read_barcodes(p.render(scale=2).to_pil())]
-    assert found == list(printed.things.codes)
+    assert found == list(printed.inventory.codes)
 
 
-def test_readable_is_set_in_its_own_type_with_more_room(loaded: Loaded) -> None:
-    plain = read(in_look(loaded, GUIDE, "screen", STANDARD.name).pdf)
-    readable = read(in_look(loaded, GUIDE, "screen", "readable").pdf)
+def test_readable_is_set_in_its_own_type_with_more_room(loaded: LoadedContent) -> None:
+    plain = read_pdf(in_look(loaded, GUIDE, "screen", STANDARD.name).pdf)
+    readable = read_pdf(in_look(loaded, GUIDE, "screen", "readable").pdf)
     fonts = {f.name for page in readable.pages for f in page.fonts}
     # The last is for arrows, which the other lacks.
     assert fonts == {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold", "Source-Sans-Pro"}
     assert len(readable.pages) > len(plain.pages)
 
 
-def test_what_is_typed_into_a_dark_page_is_light(loaded: Loaded) -> None:
+def test_what_is_typed_into_a_dark_page_is_light(loaded: LoadedContent) -> None:
     assert loaded.content
-    sheet = editions([loaded.content.sheets[0].id])[1]
+    sheet = list_editions([loaded.content.sheets[0].id])[1]
     printed = in_look(loaded, sheet, "screen", "high-contrast")
     page: Any = PdfReader(io.BytesIO(printed.pdf)).pages[0]
     notes = [note.get_object() for note in page["/Annots"]]
@@ -139,10 +139,10 @@ def test_what_is_typed_into_a_dark_page_is_light(loaded: Loaded) -> None:
     assert typed and all(said.endswith(" 1 1 1 rg") for said in typed)
 
 
-def test_an_edition_without_a_look_says_so(loaded: Loaded, tmp_path: Path) -> None:
+def test_an_edition_without_a_look_says_so(loaded: LoadedContent, tmp_path: Path) -> None:
     def asked(*looks: str, only: tuple[str, ...] = (), channels: tuple[str, ...] = ()) -> str:
         with pytest.raises(BrochureError) as error:
-            next(iter(build(loaded, Request(ROOT, tmp_path, only, channels, looks))))
+            next(iter(build_documents(loaded, Request(ROOT, tmp_path, only, channels, looks))))
         assert error.value.exit_code == 2
         return f"{error.value.message} {error.value.hint}"
 
@@ -156,10 +156,14 @@ def test_an_edition_without_a_look_says_so(loaded: Loaded, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if look != STANDARD.name])
-def test_every_look_is_proven_and_passes_verapdf(loaded: Loaded, tmp_path: Path, look: str) -> None:
+def test_every_look_is_proven_and_passes_verapdf(
+    loaded: LoadedContent, tmp_path: Path, look: str
+) -> None:
     """Each screen file in it; on paper those that are laid out for paper alone."""
     assert loaded.content
-    every = {e.name: e for e in editions(s.id for s in loaded.content.sheets) if look in e.looks}
+    every = {
+        e.name: e for e in list_editions(s.id for s in loaded.content.sheets) if look in e.looks
+    }
     paper = tuple(name for name, e in every.items() if "screen" not in e.channels)
     limits = Limits(seconds=600)  # many documents on a busy machine
     wanted = {"screen": set(every) - set(paper), "office": set(paper)}
@@ -167,7 +171,7 @@ def test_every_look_is_proven_and_passes_verapdf(loaded: Loaded, tmp_path: Path,
         document
         for channel, names in wanted.items()
         if names
-        for document in build(
+        for document in build_documents(
             loaded, Request(ROOT, tmp_path, tuple(names), (channel,), (look,), limits)
         )
     ]
@@ -177,7 +181,7 @@ def test_every_look_is_proven_and_passes_verapdf(loaded: Loaded, tmp_path: Path,
     }
     for b in built:
         assert b.file == tmp_path / b.channel / look / f"{b.edition}.pdf"
-        faults = [v for v in judge(b.file) if v.faults]
+        faults = [v for v in judge_file(b.file) if v.faults]
         assert b.written and faults == [], (b.file, faults)
         if "sheet" in b.edition:
             with pikepdf.open(b.file) as pdf:
@@ -185,6 +189,10 @@ def test_every_look_is_proven_and_passes_verapdf(loaded: Loaded, tmp_path: Path,
             assert typed.endswith("AtkinsonHyperlegible-Regular") == (look == "readable")
 
 
-def test_all_means_every_look_that_an_edition_has(loaded: Loaded, tmp_path: Path) -> None:
+def test_all_means_every_look_that_an_edition_has(loaded: LoadedContent, tmp_path: Path) -> None:
     request = Request(ROOT, tmp_path, ("safety-sheet-ketamine",), ("office",), (EVERY_LOOK,))
-    assert [b.look for b in build(loaded, request)] == ["standard", "grayscale", "high-contrast"]
+    assert [b.look for b in build_documents(loaded, request)] == [
+        "standard",
+        "grayscale",
+        "high-contrast",
+    ]

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from brochure.content.checks.email_privacy import delivered_name, filled, sendable
-from brochure.content.load import Loaded, load
-from brochure.content.text.mail_address import address_of, masked
+from brochure.content.checks.email_privacy import attachment_name, fill_in, screen_editions
+from brochure.content.load import LoadedContent, load_content
+from brochure.content.text.mail_address import mask_address, parse_address
 from tests.conftest import ROOT
 
 
-def damaged(folder: Path, old: str, new: str) -> Loaded:
+def damaged(folder: Path, old: str, new: str) -> LoadedContent:
     """Load the default content with one change in its `email:` section."""
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")
     head, mark, section = text.partition("\nemail:\n")
@@ -18,7 +18,7 @@ def damaged(folder: Path, old: str, new: str) -> Loaded:
     (folder / "content.yaml").write_text(
         f"{head}{mark}{section.replace(old, new, 1)}", encoding="utf-8"
     )
-    return load(folder / "content.yaml")
+    return load_content(folder / "content.yaml")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_a_sheet_is_about_is_private_unasked(project: Path) -> None:
     assert loaded.findings == ()
     text = (project / "content.yaml").read_text(encoding="utf-8")
     (project / "content.yaml").write_text(text.replace("Information from", "SPRAVATO from"))
-    (finding,) = load(project / "content.yaml").findings
+    (finding,) = load_content(project / "content.yaml").findings
     assert finding.id == "email.tells"
 
 
@@ -76,31 +76,31 @@ def test_content_without_a_message_is_good(project: Path) -> None:
     text = (ROOT / "content.yaml").read_text(encoding="utf-8")
     start, end = text.index("\nemail:\n"), text.index("\nstatements:\n")
     (project / "content.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     assert loaded.findings == () and loaded.content and loaded.content.email is None
 
 
-def test_file_names_say_clinic_document_and_version(loaded: Loaded) -> None:
+def test_file_names_say_clinic_document_and_version(loaded: LoadedContent) -> None:
     content = loaded.content
     assert content and content.email
-    names = {edition: delivered_name(content, edition) for edition in sendable(content)}
+    names = {edition: attachment_name(content, edition) for edition in screen_editions(content)}
     assert names["guide"] == "CAREolina-Guide-v1.0.pdf"
     unnamed = content.model_copy(
         update={"email": content.email.model_copy(update={"file_names": {}})}
     )
-    assert delivered_name(unnamed, "guide") == "CAREolina-CW-GUIDE-v1.0.pdf"
+    assert attachment_name(unnamed, "guide") == "CAREolina-CW-GUIDE-v1.0.pdf"
     assert "trifold" not in names
-    assert delivered_name(content, "guide", "readable") == "CAREolina-Guide-Readable-font-v1.0.pdf"
-    assert delivered_name(unnamed, "guide", "grayscale") == (
+    assert attachment_name(content, "guide", "readable") == "CAREolina-Guide-Readable-font-v1.0.pdf"
+    assert attachment_name(unnamed, "guide", "grayscale") == (
         "CAREolina-CW-GUIDE-Grayscale-v1.0.pdf"
     )
     bare = content.model_copy(update={"email": content.email.model_copy(update={"look_names": {}})})
-    assert delivered_name(bare, "guide", "readable") == "CAREolina-Guide-readable-v1.0.pdf"
+    assert attachment_name(bare, "guide", "readable") == "CAREolina-Guide-readable-v1.0.pdf"
 
 
-def test_what_is_filled_in_is_not_filled_again(loaded: Loaded) -> None:
+def test_what_is_filled_in_is_not_filled_again(loaded: LoadedContent) -> None:
     assert loaded.content
-    text = filled("Hello {name} of {clinic}", loaded.content.clinic, "{phone}")
+    text = fill_in("Hello {name} of {clinic}", loaded.content.clinic, "{phone}")
     assert text == "Hello {phone} of CAREolina"
 
 
@@ -114,7 +114,7 @@ def test_what_is_filled_in_is_not_filled_again(loaded: Loaded) -> None:
     ],
 )
 def test_good_addresses(address: str) -> None:
-    assert address_of(address) == address.strip()
+    assert parse_address(address) == address.strip()
 
 
 @pytest.mark.parametrize(
@@ -130,11 +130,11 @@ def test_good_addresses(address: str) -> None:
 )
 def test_bad_addresses_are_refused_without_being_told(address: str) -> None:
     with pytest.raises(ValueError, match=r" \| Write one address") as raised:
-        address_of(address)
+        parse_address(address)
     assert not address or address not in str(raised.value).replace("name@example.org", "")
 
 
 def test_masks_tell_one_letter() -> None:
-    assert [masked(a) for a in ("jane@x.org", "", "\r\nBcc:", "émile@x.org")] == [
+    assert [mask_address(a) for a in ("jane@x.org", "", "\r\nBcc:", "émile@x.org")] == [
         *("j…@…", "…@…", "B…@…", "é…@…"),
     ]

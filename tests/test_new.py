@@ -12,10 +12,10 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.commands.cli import main
-from brochure.commands.new import NAMES, create, next_steps
-from brochure.content.load import json_schema, load
+from brochure.commands.new import NAMES, create_project, next_steps
+from brochure.content.load import content_schema, load_content
 from brochure.content.model.blocks import Block, Contact
 from brochure.content.model.content import Content
 from brochure.mail.journal import FOLDER
@@ -34,11 +34,11 @@ def kinds_in(content: Content) -> Iterator[str]:
 
 def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     project = tmp_path / "clinic"
-    create(project, example=False)
-    loaded = load(project / "content.yaml")
+    create_project(project, example=False)
+    loaded = load_content(project / "content.yaml")
     assert loaded.content
     assert loaded.findings == ()
-    documents = tuple(build(loaded, Request(project, project / "output")))
+    documents = tuple(build_documents(loaded, Request(project, project / "output")))
     assert [f for d in documents for f in d.findings] == []
     assert {d.edition for d in documents} == set(loaded.content.editions)
     assert files(project / "output") == [
@@ -57,7 +57,7 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
 
 def test_the_starter_says_where_its_code_leads() -> None:
     """Every label before a fact has that fact after it: nothing breaks off after “go to”."""
-    content = load(STARTER / "content.yaml").content
+    content = load_content(STARTER / "content.yaml").content
     assert content
     (contact,) = (s for s in content.sections if s.id == "contact")
     for block in contact.blocks:
@@ -68,7 +68,7 @@ def test_the_starter_says_where_its_code_leads() -> None:
 
 def test_words_follow_the_starters_timeline_in_each_flowing_document() -> None:
     """That its stops are painted in their place, before what follows, is proven by building it."""
-    content = load(STARTER / "content.yaml").content
+    content = load_content(STARTER / "content.yaml").content
     assert content
     flows = [placed.panels.get("flow", ()) for placed in content.editions.values()]
     shown = [[place.section for place in flow] for flow in flows]
@@ -78,7 +78,7 @@ def test_words_follow_the_starters_timeline_in_each_flowing_document() -> None:
 
 def test_the_starter_shows_every_kind_of_block() -> None:
     """A new kind of block belongs into commands/starter/content.yaml, with a word on its use."""
-    content = load(STARTER / "content.yaml").content
+    content = load_content(STARTER / "content.yaml").content
     assert content
     assert set(kinds_in(content)) == KINDS - {"portrait"}, "which wants a picture to be there"
     assert len(KINDS) >= 16
@@ -86,7 +86,7 @@ def test_the_starter_shows_every_kind_of_block() -> None:
 
 def test_the_starter_places_every_section_of_it() -> None:
     """What no document shows would be a sentence to fill in for nobody."""
-    content = load(STARTER / "content.yaml").content
+    content = load_content(STARTER / "content.yaml").content
     assert content
     placed = {
         place.section
@@ -106,21 +106,21 @@ def test_each_section_of_the_starter_says_what_to_write() -> None:
 
 
 def test_the_starter_gives_no_number_that_someone_could_call() -> None:
-    content = load(STARTER / "content.yaml").content
+    content = load_content(STARTER / "content.yaml").content
     assert content
     assert "555-01" in content.clinic.phone
     assert content.clinic.website == "https://example.org"
 
 
 def test_the_example_is_the_default_content(tmp_path: Path) -> None:
-    create(tmp_path / "copy", example=True)
+    create_project(tmp_path / "copy", example=True)
     for name in ("content.yaml", "schema.json", "figures/pathway.svg", "figures/pathway.py"):
         assert (tmp_path / "copy" / name).read_bytes() == (ROOT / name).read_bytes()
 
 
 def test_who_gets_messages_stays_out_of_git(tmp_path: Path) -> None:
     """Lists of readers, drafts and the journal of what was sent, as git itself decides."""
-    create(tmp_path, example=False)
+    create_project(tmp_path, example=False)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     private = ("recipients.csv", "list.csv", "001.eml", "output/email/001.eml", FOLDER + "/key")
     for name in (*private, "content.yaml", "figures/parts.svg"):
@@ -130,8 +130,8 @@ def test_who_gets_messages_stays_out_of_git(tmp_path: Path) -> None:
 
 
 def test_editors_find_the_schema(tmp_path: Path) -> None:
-    create(tmp_path / "clinic", example=False)
-    assert (tmp_path / "clinic/schema.json").read_text(encoding="utf-8") == json_schema()
+    create_project(tmp_path / "clinic", example=False)
+    assert (tmp_path / "clinic/schema.json").read_text(encoding="utf-8") == content_schema()
     first = (tmp_path / "clinic/content.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=schema.json"
 
@@ -171,19 +171,19 @@ def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None
 def test_without_a_checkout_the_command_is_brochure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochure.commands.new.shipped", lambda: tmp_path)
+    monkeypatch.setattr("brochure.commands.new.shipped_folder", lambda: tmp_path)
     assert "1. Run: brochure build clinic/content.yaml\n" in next_steps(Path("clinic"))
 
 
 def test_a_folder_with_other_files_may_be_used(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("kept", encoding="utf-8")
-    create(tmp_path, example=False)
+    create_project(tmp_path, example=False)
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "kept"
     assert {f.name for f in tmp_path.iterdir()} == {"letter.txt", *NAMES}
 
 
 def test_folders_on_the_way_are_made(tmp_path: Path) -> None:
-    create(tmp_path / "a/b/c", example=False)
+    create_project(tmp_path / "a/b/c", example=False)
     assert {f.name for f in (tmp_path / "a/b/c").iterdir()} == set(NAMES)
     assert [f.name for f in tmp_path.iterdir()] == ["a"]
 
@@ -225,7 +225,7 @@ def test_a_target_that_cannot_be_is_one_clear_line(tmp_path: Path, target: str, 
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     with pytest.raises(BrochureError, match=said) as raised:
-        create(tmp_path / target, example=False)
+        create_project(tmp_path / target, example=False)
     assert raised.value.exit_code == 2
     assert {f.name for f in tmp_path.iterdir()} == {"file", "link"}
 
@@ -236,9 +236,9 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     if os.access(locked, os.W_OK):  # root may write anywhere but where no one can
         locked = Path("/proc/sys")
     with pytest.raises(BrochureError, match="cannot write a project there"):
-        create(locked / "clinic", example=False)
+        create_project(locked / "clinic", example=False)
     with pytest.raises(BrochureError, match="cannot write a project there") as raised:
-        create(locked, example=False)
+        create_project(locked, example=False)
     assert raised.value.exit_code == 3
     assert not (locked / "content.yaml").exists()
 
@@ -249,10 +249,10 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("brochure.commands.new.json_schema", full)
+    monkeypatch.setattr("brochure.commands.new.content_schema", full)
     for folder in (tmp_path / "clinic", tmp_path / "a/b", tmp_path):
         with pytest.raises(BrochureError, match="No space left on device") as raised:
-            create(folder, example=False)
+            create_project(folder, example=False)
         assert raised.value.exit_code == 3
         assert list(tmp_path.iterdir()) == []
 
@@ -265,7 +265,7 @@ STOPS = (
     "    print('filled', flush=True)\n"
     "    sys.stdin.read()\n"
     "new._fill = fill\n"
-    "new.create(new.Path(sys.argv[1]), False)\n"
+    "new.create_project(new.Path(sys.argv[1]), False)\n"
 )
 
 
@@ -283,7 +283,7 @@ def test_what_a_killed_run_left_is_removed_and_a_live_one_is_left_alone(tmp_path
         dead.wait()
         left = {f.name for f in tmp_path.iterdir()}
         assert len(left) == 4 and all(name.startswith(".brochure-new-") for name in left)
-        create(tmp_path / "next", example=False)
+        create_project(tmp_path / "next", example=False)
         stay = {f.name for f in tmp_path.iterdir()} - {"next"}
         assert len(stay) == 2 and stay < left, "the live run's folder and its lock"
         live.communicate()

@@ -13,17 +13,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pebble import ProcessPool
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.base.worker import Limits
-from brochure.build.build import make
+from brochure.build.build import make_in_worker
 from brochure.build.job import Job
 from brochure.build.report import finding_text
-from brochure.content.load import Loaded, load
-from brochure.content.text.characters import WordingError, composed
+from brochure.content.load import LoadedContent, load_content
+from brochure.content.text.characters import WordingError, compose_accents
 from brochure.content.text.validate import check_inline
-from brochure.selection.select import pick
+from brochure.selection.select import select_content
 from tests.kills import content_of
 from tests.test_bad_content import GOOD, HERE
 from tests.test_build import lost_words
@@ -42,18 +42,18 @@ def bounded(examples: int) -> Callable[[Any], Any]:
     )
 
 
-def told(folder: Path, raw: bytes) -> Loaded:
+def told(folder: Path, raw: bytes) -> LoadedContent:
     """Load `raw` as a content file; what is wrong is told in full, with place and remedy."""
     file = folder / "content.yaml"
     file.write_bytes(raw)
-    loaded = load(file)
+    loaded = load_content(file)
     assert (loaded.content is None) == any(f.severity == "error" for f in loaded.findings)
     for finding in loaded.findings:
         _is_whole(finding, loaded)
     return loaded
 
 
-def _is_whole(finding: Finding, loaded: Loaded) -> None:
+def _is_whole(finding: Finding, loaded: LoadedContent) -> None:
     assert finding.what and finding.remedy, finding
     if finding.line:
         assert finding.column >= 1 and len(finding.detail) == 2, finding
@@ -156,7 +156,7 @@ def test_any_value_anywhere_in_the_tree(
 @bounded(400)
 def test_a_fault_of_a_text_stands_inside_it(text: str) -> None:
     try:
-        assert check_inline(text, string.ascii_letters) == composed(text)
+        assert check_inline(text, string.ascii_letters) == compose_accents(text)
     except WordingError as error:
         for fault in error.faults:
             assert 0 <= fault.at <= len(text) and fault.at + fault.width <= len(text) + 1, fault
@@ -191,22 +191,22 @@ def worker() -> Iterator[ProcessPool]:
     pool.join()
 
 
-def is_told_or_whole(worker: ProcessPool, folder: Path, loaded: Loaded, name: str) -> bool:
+def is_told_or_whole(worker: ProcessPool, folder: Path, loaded: LoadedContent, name: str) -> bool:
     """Make one document within the time limit; return whether it is good, and then whole.
 
     Whatever else ends it raises: a fault of ours, TimeoutError, a process that dies.
     """
     assert loaded.content
-    edition = next(e for e in editions(s.id for s in loaded.content.sheets) if e.name == name)
+    edition = next(e for e in list_editions(s.id for s in loaded.content.sheets) if e.name == name)
     file = folder / f"{name}.pdf"
     job = Job(loaded.content, edition, CHANNEL_OF[name], STANDARD.name, folder, file)
-    made = worker.schedule(make, (job,), timeout=Limits().seconds).result()
+    made = worker.schedule(make_in_worker, (job,), timeout=Limits().seconds).result()
     for finding in made.built.findings:
         assert finding.what and finding.remedy, finding
     if any(f.severity == "error" for f in made.built.findings):
         return False
     file.write_bytes(made.pdf)
-    assert lost_words(file, pick(loaded.content, edition)) == []
+    assert lost_words(file, select_content(loaded.content, edition)) == []
     return True
 
 

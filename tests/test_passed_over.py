@@ -6,7 +6,7 @@ import pytest
 
 from brochure.base.files.project import Assets
 from brochure.commands.cli import main
-from brochure.content.checks.unread_files import check_names
+from brochure.content.checks.unread_files import check_unread_files
 from tests.conftest import ROOT
 
 
@@ -19,7 +19,7 @@ def told(project: Path, *names: str) -> list[tuple[str, str]]:
             path.mkdir()
         else:
             path.touch()
-    return [(f.what, f.remedy) for f in check_names(Assets(project))]
+    return [(f.what, f.remedy) for f in check_unread_files(Assets(project))]
 
 
 @pytest.mark.parametrize(

@@ -16,20 +16,20 @@ from brochure.base.files.project import STARTER, Assets
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.looks import LOOKS
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.channels import OFFICE, PRESS, SCREEN
-from brochure.commands.accessibility import judge
-from brochure.content.load import load
+from brochure.commands.accessibility import judge_file
+from brochure.content.load import load_content
 from brochure.content.model.content import Content
 from brochure.layout.printed import Mark, Printed
-from brochure.markup.render import mark_up
+from brochure.markup.render import render_html_page
 from brochure.preflight import Order, preflight
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
-from brochure.reading.pages import read
-from brochure.selection.select import pick
+from brochure.reading.pages import read_pdf
+from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
@@ -79,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def content(folder: Path) -> Content:
-    loaded = load(folder / "content.yaml")
+    loaded = load_content(folder / "content.yaml")
     assert loaded.content, loaded.findings
     return loaded.content
 
@@ -121,10 +121,10 @@ BLUES = ((0, 40), (0, 70), (110, 255))
 
 
 def test_logo_and_cover_end_their_panels_and_words_come_first(content: Content) -> None:
-    selection = pick(content, TRIFOLD)
+    selection = select_content(content, TRIFOLD)
     assert [placed.id for placed in selection.panels["cover"]] == ["title", "cover"]
     assert [placed.id for placed in selection.panels["brand"]] == ["clinic-name", "logo"]
-    assert [(s.path, s.panel) for s in selection.things.pictures] == [
+    assert [(s.path, s.panel) for s in selection.inventory.pictures] == [
         ("brand.cover.file", "cover"),
         ("brand.logo.file", "brand"),
     ]
@@ -136,10 +136,12 @@ def test_a_drawn_logo_is_a_figure(content: Content, folder: Path) -> None:
     )
     brand = content.brand.model_copy(update={"logo": drawn, "cover": None})
     changed = content.model_copy(update={"brand": brand})
-    selection = pick(changed, TRIFOLD)
-    before = pick(content.model_copy(update={"brand": content.brand}), TRIFOLD).things.figures
-    assert selection.things.figures == before + 1 and selection.things.pictures == ()
-    html = mark_up(changed, selection, SCREEN, Assets(folder)).html
+    selection = select_content(changed, TRIFOLD)
+    before = select_content(
+        content.model_copy(update={"brand": content.brand}), TRIFOLD
+    ).inventory.figures
+    assert selection.inventory.figures == before + 1 and selection.inventory.pictures == ()
+    html = render_html_page(changed, selection, SCREEN, Assets(folder)).html
     assert '<img class="logo" data-mark="figure" src="data:image/svg+xml' in html
     assert 'alt="The clinic"' in html and "motif-knit" in html
 
@@ -153,7 +155,7 @@ def problems(folder: Path, tmp_path: Path, *edits: tuple[str, str]) -> list[tupl
         assert good in text
         text = text.replace(good, bad, 1)
     file.write_text(text, encoding="utf-8")
-    return [(finding.path, finding.what) for finding in load(file).findings]
+    return [(finding.path, finding.what) for finding in load_content(file).findings]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +189,7 @@ def test_a_damaged_picture_is_told_by_check(folder: Path, tmp_path: Path) -> Non
     project = tmp_path / "project"
     shutil.copytree(folder, project)
     (project / "images/lake.jpg").write_bytes(saved(lake(90, 70))[:-300])
-    (finding,) = load(project / "content.yaml").findings
+    (finding,) = load_content(project / "content.yaml").findings
     assert (finding.id, finding.path) == ("content.picture", "brand.cover.file")
     assert finding.what == "images/lake.jpg: this picture is broken off or damaged"
 
@@ -208,7 +210,7 @@ def test_the_starter_shows_how_pictures_are_named(tmp_path: Path) -> None:
     for key in ("file", "alt", "name", "caption"):
         text = text.replace(f"      #   {key}: ", f"        {key}: ", 1)
     file.write_text(text, encoding="utf-8")
-    loaded = load(file)
+    loaded = load_content(file)
     assert loaded.findings == () and loaded.content
     assert loaded.content.brand.logo and loaded.content.brand.cover
 
@@ -218,7 +220,7 @@ def test_the_starter_shows_how_pictures_are_named(tmp_path: Path) -> None:
 
 def test_every_proof_holds_for_the_guide(guide: Printed) -> None:
     assert findings(guide) == ()
-    assert [d.shown.file for d in guide.pictures] == [
+    assert [d.placed.file for d in guide.pictures] == [
         "images/lake.jpg",
         "images/logo.png",
         "images/person.jpg",
@@ -226,17 +228,17 @@ def test_every_proof_holds_for_the_guide(guide: Printed) -> None:
 
 
 def test_what_pictures_show_is_heard_and_a_mere_ornament_is_not(guide: Printed) -> None:
-    alts = guide.heard.descriptions
+    alts = guide.spoken.descriptions
     assert LAKE_ALT in alts and "A clinician smiles" in alts and "" not in alts
     wrong = tuple(d if d != LAKE_ALT else "Another lake" for d in alts)
-    found = findings(replace(guide, heard=replace(guide.heard, descriptions=wrong)))
+    found = findings(replace(guide, spoken=replace(guide.spoken, descriptions=wrong)))
     assert {f.id for f in found} == {"access.figure"}
 
 
 def test_an_independent_judge_finds_the_guide_accessible(guide: Printed, tmp_path: Path) -> None:
     file = tmp_path / "guide.pdf"
     file.write_bytes(guide.pdf)
-    verdicts = judge(file)
+    verdicts = judge_file(file)
     assert len(verdicts) == 2 and all(verdict.faults == () for verdict in verdicts)
 
 
@@ -252,7 +254,7 @@ def test_a_screen_file_stays_small_and_tells_nothing_of_the_camera(guide: Printe
 def test_the_cover_takes_the_place_of_the_strands(guide: Printed) -> None:
     cover, panels = mark_of(guide, "brand.cover.file"), {p.name: p for p in guide.panels}
     assert (cover.page, cover.rect.left, round(cover.rect.right, 1)) == (1, 0, 292.5)
-    title = [g for g in read(guide.pdf).pages[0].glyphs if g.size_pt > 30]
+    title = [g for g in read_pdf(guide.pdf).pages[0].glyphs if g.size_pt > 30]
     assert min(g.box.top for g in title) > cover.rect.bottom, "no words on pictures"
     assert panels["cover"].rect.holds(cover.rect, 0.5)
     logo = mark_of(guide, "brand.logo.file")
@@ -282,7 +284,7 @@ def test_the_cover_picture_fills_the_bleed_in_ink(press: Printed, tmp_path: Path
 
 
 def test_the_press_keeps_300_pixels_to_the_inch(press: Printed) -> None:
-    (cover,) = (p for p in read(press.file).pages[0].pictures if p.width_px > 600)
+    (cover,) = (p for p in read_pdf(press.file).pages[0].pictures if p.width_px > 600)
     assert 299 < cover.ppi < 302
     assert cover.rect.holds(mark_of(press, "brand.cover.file").rect, 0.5)
 
@@ -292,7 +294,7 @@ def built_with(cover: Image.Image, folder: Path, tmp_path: Path) -> Built:
     shutil.copytree(folder, project)
     (project / "images/lake.jpg").write_bytes(saved(cover))
     request = Request(project, tmp_path / "out", ("trifold",), ("press",), soft_proof=True)
-    (built,) = build(load(project / "content.yaml"), request)
+    (built,) = build_documents(load_content(project / "content.yaml"), request)
     return built
 
 
@@ -351,4 +353,4 @@ def test_a_logo_keeps_its_white_ground_on_a_black_sheet(content: Content, folder
     assert findings(printed) == ()
     logo = mark_of(printed, "brand.logo.file").rect
     corner = Rect(logo.left + 1, logo.top + 1, logo.left + 2, logo.top + 2)
-    assert read(printed.pdf).pages[0].cells(corner, 1) == b"\xff"
+    assert read_pdf(printed.pdf).pages[0].cells(corner, 1) == b"\xff"

@@ -10,15 +10,15 @@ from PIL import Image, ImageChops, ImageCms, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.image_conversion import AsPrinted, plain_picture
-from brochure.base.files.project import Assets, shipped
+from brochure.base.files.image_conversion import Conversion, convert_picture
+from brochure.base.files.project import Assets, shipped_folder
 from brochure.layout.fetcher import ProjectFiles
-from brochure.layout.layout import lay_out, write
+from brochure.layout.layout import lay_out, write_pdf
 from tests.pictures import lake, saved, sign
 from tests.test_images import as_it_is
 from tests.tiny import STYLE, TINY, html
 
-GRACOL = (shipped() / "profiles/gracol.icc").read_bytes()
+GRACOL = (shipped_folder() / "profiles/gracol.icc").read_bytes()
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))  # type: ignore[arg-type]
 SECRET = b"35.9132 N, 80.2442 W"
 
@@ -30,8 +30,8 @@ def opened(raw: bytes) -> Image.Image:
 
 
 def plain(raw: bytes, size_px: tuple[int, int] | None = None) -> Image.Image:
-    wanted = AsPrinted({"images/a": size_px}) if size_px else None
-    return opened(plain_picture(raw, "images/a", wanted))
+    wanted = Conversion({"images/a": size_px}) if size_px else None
+    return opened(convert_picture(raw, "images/a", wanted))
 
 
 def differ(one: Image.Image, other: Image.Image) -> float:
@@ -182,7 +182,7 @@ def test_four_inks_come_out_as_they_would_print(tagged: bool) -> None:
 def test_a_damaged_profile_is_refused() -> None:
     raw = saved(lake(90, 70), "JPEG", icc_profile=b"profile")
     with pytest.raises(BrochureError, match="colour profile") as raised:
-        plain_picture(raw, "images/a.jpg")
+        convert_picture(raw, "images/a.jpg")
     assert raised.value.where == "images/a.jpg" and "sRGB" in raised.value.hint
 
 
@@ -207,13 +207,13 @@ def told_too_much(format: str) -> bytes:
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
 def test_nothing_told_beside_the_pixels_reaches_a_file(format: str, tmp_path: Path) -> None:
     raw = told_too_much(format)
-    assert SECRET not in plain_picture(raw, "images/a")
+    assert SECRET not in convert_picture(raw, "images/a")
     (tmp_path / "images").mkdir()
     name = f"a.{format.lower()}"
     (tmp_path / "images" / name).write_bytes(raw)
     image = f'<img src="../images/{name}" style="display:block;width:40pt" alt="a">'
     laid = lay_out(html(image), (STYLE,), TINY, Assets(tmp_path))
-    pdf, _ = write(laid, (), as_it_is)
+    pdf, _ = write_pdf(laid, (), as_it_is)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         streams: list[Any] = [o for o in opened.objects if isinstance(o, pikepdf.Stream)]
         pictures = [s for s in streams if s.get("/Subtype") == pikepdf.Name.Image]
@@ -223,8 +223,8 @@ def test_nothing_told_beside_the_pixels_reaches_a_file(format: str, tmp_path: Pa
 
 def test_the_same_bytes_each_time_and_a_progressive_photo() -> None:
     raw = saved(lake(), "JPEG", progressive=True)
-    first = plain_picture(raw, "a.jpg")
-    assert first == plain_picture(raw, "a.jpg")
+    first = convert_picture(raw, "a.jpg")
+    assert first == convert_picture(raw, "a.jpg")
     assert "progressive" not in opened(first).info and differ(lake(), opened(first)) < 4
 
 
@@ -236,14 +236,14 @@ def test_fewer_pixels_where_fewer_are_enough_and_never_more() -> None:
 
 def test_in_gray_for_the_look_of_that_name() -> None:
     for image, mode in ((lake(90, 70), "L"), (sign(80), "LA")):
-        raw = plain_picture(saved(image, "PNG"), "images/a", AsPrinted(in_gray=True))
+        raw = convert_picture(saved(image, "PNG"), "images/a", Conversion(in_gray=True))
         assert opened(raw).mode == mode
 
 
 def test_files_of_a_project_are_served_so(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images/My lake.jpg").write_bytes(saved(lake()))
-    files = ProjectFiles(Assets(tmp_path), AsPrinted({"images/My lake.jpg": (90, 70)}))
+    files = ProjectFiles(Assets(tmp_path), Conversion({"images/My lake.jpg": (90, 70)}))
     served: Any = files.fetch("file:///images/My%20lake.jpg")
     assert opened(served.read()).size == (90, 70)
     assert files.pictures["images/My lake.jpg"].facts.width_px == 900

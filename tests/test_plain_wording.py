@@ -5,27 +5,31 @@ from collections.abc import Mapping
 
 import pytest
 
-from brochure.base.editions import editions
-from brochure.content.load import Loaded
-from brochure.selection.select import pick
+from brochure.base.editions import list_editions
+from brochure.content.load import LoadedContent
+from brochure.selection.select import select_content
 from tests.reading_level import grade, syllables
 
 # A statement, a section, a field of a sheet, or what else a sheet says.
 _PART = re.compile(r"\w+\[\d+\](\.fields\[\d+\])?")
 
 
-def plain_pieces(loaded: Loaded, edition: str) -> list[str]:
+def plain_pieces(loaded: LoadedContent, edition: str) -> list[str]:
     """Return what an edition says in plain wording."""
     assert loaded.content
-    known = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
-    return [s.text for s in pick(loaded.content, known[edition]).said if s.path.endswith("plain")]
+    known = {e.name: e for e in list_editions(s.id for s in loaded.content.sheets)}
+    return [
+        s.text
+        for s in select_content(loaded.content, known[edition]).passages
+        if s.path.endswith("plain")
+    ]
 
 
 PLAIN = ("trifold", "safety-sheet-ketamine", "safety-sheet-spravato", "large-print")
 
 
 @pytest.mark.parametrize("edition", PLAIN)
-def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: Loaded, edition: str) -> None:
+def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: LoadedContent, edition: str) -> None:
     pieces = plain_pieces(loaded, edition)
     assert len(pieces) > 40
     assert grade(pieces) <= 6.5
@@ -33,12 +37,12 @@ def test_an_edition_in_plain_wording_reads_at_grade_6(loaded: Loaded, edition: s
 
 @pytest.mark.parametrize("edition", PLAIN)
 def test_an_edition_in_plain_wording_says_nothing_long_in_other_words(
-    loaded: Loaded, edition: str
+    loaded: LoadedContent, edition: str
 ) -> None:
     """What has no plain wording is said in the clinic's; that is for names and headings alone."""
     assert loaded.content
-    known = {e.name: e for e in editions(s.id for s in loaded.content.sheets)}
-    said = pick(loaded.content, known[edition]).said
+    known = {e.name: e for e in list_editions(s.id for s in loaded.content.sheets)}
+    said = select_content(loaded.content, known[edition]).passages
     others = [s.text for s in said if s.path.endswith("text") and len(s.text.split()) > 10]
     assert others == []
 
@@ -61,14 +65,14 @@ def grades_by_part(said: Mapping[str, str]) -> dict[str, float]:
     }
 
 
-def test_no_statement_section_or_field_reads_above_grade_8(loaded: Loaded) -> None:
+def test_no_statement_section_or_field_reads_above_grade_8(loaded: LoadedContent) -> None:
     assert loaded.content
-    known = editions(s.id for s in loaded.content.sheets)
+    known = list_editions(s.id for s in loaded.content.sheets)
     said = {
         piece.path: piece.text
         for edition in known
         if edition.name in loaded.content.editions
-        for piece in pick(loaded.content, edition).said
+        for piece in select_content(loaded.content, edition).passages
         if piece.path.endswith("plain")
     }
     graded = grades_by_part(said)
@@ -103,7 +107,7 @@ def test_parts_are_graded_one_by_one() -> None:
     }
 
 
-def test_no_plain_sentence_is_long(loaded: Loaded) -> None:
+def test_no_plain_sentence_is_long(loaded: LoadedContent) -> None:
     for edition in PLAIN:
         for piece in plain_pieces(loaded, edition):
             for sentence in piece.split(". "):

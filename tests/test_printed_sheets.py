@@ -14,8 +14,8 @@ from brochure.base.editions import BOOKLET, TRIFOLD, Edition
 from brochure.base.files.project import Assets
 from brochure.build.document import compose
 from brochure.channels import PRESS
-from brochure.channels.channel import as_written
-from brochure.content.load import Loaded
+from brochure.channels.channel import keep_file
+from brochure.content.load import LoadedContent
 from tests.conftest import ROOT
 
 PX_PER_PT = 4
@@ -74,10 +74,10 @@ class Sheets:
 
 
 @pytest.fixture(scope="module", params=[TRIFOLD, BOOKLET], ids=lambda edition: edition.name)
-def sheets(output: Path, loaded: Loaded, request: pytest.FixtureRequest) -> Sheets:
+def sheets(output: Path, loaded: LoadedContent, request: pytest.FixtureRequest) -> Sheets:
     edition = cast("Edition", request.param)
     assert loaded.content
-    as_laid_out = replace(PRESS, finish=as_written)
+    as_laid_out = replace(PRESS, finish=keep_file)
     plain = compose(loaded.content, edition, as_laid_out, Assets(ROOT)).pdf
     pages = [trimmed(page) for page in pdfium.PdfDocument(plain)]
     folds = edition.folds_pt or ((),) * len(pages)

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import zxingcpp
 from PIL import Image
 
-from brochure.base.qr import qr_code
+from brochure.base.qr import draw_qr_code
 
 BOOKING = "https://careolinawellness.janeapp.com"
 DPI = 200
@@ -64,7 +64,7 @@ def test_no_code_is_read_where_none_is(output: Path) -> None:
 
 
 def test_it_is_black_alone_with_a_quiet_zone_of_four_modules() -> None:
-    svg = qr_code(BOOKING)
+    svg = draw_qr_code(BOOKING)
     side = MODULES + 2 * 4
     assert f'viewBox="0 0 {side} {side}"' in svg
     assert "#000" in svg

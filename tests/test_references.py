@@ -10,7 +10,7 @@ import pytest
 from brochure.base.files.project import Assets
 from brochure.build.report import finding_text
 from brochure.content.checks.files import check_figures
-from brochure.content.load import load
+from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
 from tests.test_explain import REAL, edited, problems, told
@@ -272,7 +272,7 @@ def test_a_place_shows_all_blocks_none_or_those_it_names(
     section = Section.model_validate(
         {"id": "a", "provenance": "seed", "title": "x", "blocks": blocks}
     )
-    assert [block.id for _, block in place.shown(section)] == shown
+    assert [block.id for _, block in place.blocks_of(section)] == shown
 
 
 def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_path: Path) -> None:
@@ -296,10 +296,10 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     assert found[2].remedy == "Check the name after `file:`."
     real = REAL.replace("figures/key-ampa.svg", "figures/none.svg")
     (tmp_path / "content.yaml").write_text(real, encoding="utf-8")
-    loaded = load(tmp_path / "content.yaml")
+    loaded = load_content(tmp_path / "content.yaml")
     assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"] * 2
     (tmp_path / "content.yaml").write_text(real.replace("  tagline:", "  taglin:", 1), "utf-8")
-    ids = [f.id for f in load(tmp_path / "content.yaml").findings]
+    ids = [f.id for f in load_content(tmp_path / "content.yaml").findings]
     assert ids == ["content.unknown-key", *["content.figure"] * 2], "a wrong value hides no figure"
 
 

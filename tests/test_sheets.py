@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content, Section, Sheet
 
 # What a sheet must say, field by field, and where each may come from.
@@ -102,7 +102,7 @@ def words_of(file: Path) -> str:
 
 
 @pytest.mark.parametrize("drug", ["ketamine", "spravato"])
-def test_every_field_is_there_with_its_provenance(loaded: Loaded, drug: str) -> None:
+def test_every_field_is_there_with_its_provenance(loaded: LoadedContent, drug: str) -> None:
     fields = fields_of(loaded.content, drug)
     assert set(fields) == set(FIELDS)
     for id, allowed in FIELDS.items():
@@ -127,7 +127,7 @@ def test_no_rule_of_one_drug_stands_on_the_sheet_of_the_other(output: Path) -> N
         assert rule not in spravato
 
 
-def test_three_signers_each_with_date_and_time(loaded: Loaded) -> None:
+def test_three_signers_each_with_date_and_time(loaded: LoadedContent) -> None:
     for drug in sheets(loaded.content):
         (block,) = fields_of(loaded.content, drug)["signatures"].blocks
         assert block.kind == "signatures"
@@ -139,7 +139,7 @@ def test_three_signers_each_with_date_and_time(loaded: Loaded) -> None:
         ]
 
 
-def test_what_only_the_clinic_knows_is_left_blank(loaded: Loaded) -> None:
+def test_what_only_the_clinic_knows_is_left_blank(loaded: LoadedContent) -> None:
     for drug in sheets(loaded.content):
         for field in fields_of(loaded.content, drug).values():
             if field.provenance == "clinic":

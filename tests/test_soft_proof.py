@@ -12,18 +12,18 @@ from PIL import Image, ImageChops
 from brochure.base.editions import TRIFOLD
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
-from brochure.base.storage import keep_pictures
-from brochure.build.build import Request, build
+from brochure.base.storage import replace_pictures
+from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.report import built_text
-from brochure.build.soft_proof import soft_proofs
-from brochure.build.soft_proof.drawing import COLOURS, PX_PER_PT, trimmed
+from brochure.build.soft_proof import make_soft_proofs
+from brochure.build.soft_proof.drawing import COLOURS, PX_PER_PT, render_trimmed
 from brochure.build.soft_proof.folding import Piece, views_of
 from brochure.build.soft_proof.guides import Guide, guides_of
 from brochure.channels.office import UNPRINTABLE_PT
-from brochure.content.load import load
+from brochure.content.load import load_content
 from brochure.layout.printed import Printed
-from brochure.proofs.alignment import letters
+from brochure.proofs.alignment import normalize_letters
 from tests.test_build import edit
 from tests.tiny import print_tiny
 
@@ -68,8 +68,8 @@ def test_guides_of_a_page_and_of_a_sheet_for_the_office(tiny: Printed) -> None:
 
 
 def test_guides_lie_over_the_page_and_the_page_shows(tiny: Printed) -> None:
-    ((name, png),) = soft_proofs(tiny)
-    drawn, plain = opened(png), trimmed(pdfium.PdfDocument(tiny.file)[0], 110)
+    ((name, png),) = make_soft_proofs(tiny)
+    drawn, plain = opened(png), render_trimmed(pdfium.PdfDocument(tiny.file)[0], 110)
     assert name == "page-01.png"
 
     def at(x_pt: float, y_pt: float) -> str:
@@ -117,23 +117,23 @@ def words(page: Any, left_pt: float, right_pt: float) -> str:
     text = page.get_textpage()
     found = text.get_text_bounded(left=left_pt, right=right_pt)
     text.close()
-    return letters(found)
+    return normalize_letters(found)
 
 
 # What stays
 
 
 def build_sheet(project: Path, look: str = STANDARD.name) -> Built:
-    loaded = load(project / "content.yaml")
+    loaded = load_content(project / "content.yaml")
     request = Request(project, project / "output", (SHEET,), ("office",), (look,), soft_proof=True)
-    (built,) = build(loaded, request)
+    (built,) = build_documents(loaded, request)
     return built
 
 
 def test_pictures_go_with_their_document(project: Path) -> None:
     """Those of a document that is not written, or not made any more, do not stay."""
     folder = project / "output/soft-proof/office"
-    keep_pictures(folder / "gone", (("page-01.png", b"of long ago"),))
+    replace_pictures(folder / "gone", (("page-01.png", b"of long ago"),))
     built = build_sheet(project)
     assert built.written
     assert built.soft_proofs == (folder / SHEET / "page-01.png",)
@@ -155,9 +155,9 @@ def test_pictures_go_with_their_document(project: Path) -> None:
 def test_a_folder_keeps_what_is_not_ours(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     for pictures in ((("a.png", b"1"), ("b.png", b"2")), (("a.png", b"3"),)):
-        files = keep_pictures(folder, pictures)
+        files = replace_pictures(folder, pictures)
         assert {f.name: f.read_bytes() for f in folder.iterdir()} == dict(pictures)
         assert files == tuple(folder / name for name, _ in pictures)
     (folder / "notes.txt").write_text("theirs")
-    assert keep_pictures(folder, ()) == ()
+    assert replace_pictures(folder, ()) == ()
     assert [f.name for f in folder.iterdir()] == ["notes.txt"]

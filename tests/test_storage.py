@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.errors import BrochureError
-from brochure.base.storage import locked, write_whole
+from brochure.base.storage import lock_folder, write_atomically
 from tests.conftest import ROOT
 
 OLD, NEW = b"old " * 100_000, b"new " * 120_000
@@ -29,7 +29,7 @@ def litter(folder: Path) -> list[str]:
 def test_a_file_is_replaced_and_readable_by_all(tmp_path: Path) -> None:
     file = tmp_path / "office/a.pdf"
     for content in (OLD, NEW):
-        write_whole(file, content)
+        write_atomically(file, content)
         assert file.read_bytes() == content
     assert stat.S_IMODE(file.stat().st_mode) == 0o644
     assert litter(tmp_path) == []
@@ -37,10 +37,10 @@ def test_a_file_is_replaced_and_readable_by_all(tmp_path: Path) -> None:
 
 def test_whoever_has_the_file_open_keeps_reading_the_old_one(tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
-    write_whole(file, OLD)
+    write_atomically(file, OLD)
     with file.open("rb") as viewer:
         assert viewer.read(4) == b"old "
-        write_whole(file, NEW)
+        write_atomically(file, NEW)
         assert viewer.read() == OLD[4:]
     assert file.read_bytes() == NEW
 
@@ -48,11 +48,11 @@ def test_whoever_has_the_file_open_keeps_reading_the_old_one(tmp_path: Path) -> 
 def _write_for_ever(folder: Path) -> None:
     """Write the old and the new content in turn, as builds do, until killed."""
     try:
-        with locked(folder):
+        with lock_folder(folder):
             for turn in range(1_000_000):
                 content = (OLD, NEW)[turn % 2]
                 beside = ((folder / "office/a.json", content),)
-                write_whole(folder / "office/a.pdf", content, beside)
+                write_atomically(folder / "office/a.pdf", content, beside)
     finally:
         os._exit(1)  # a forked child must not run on as a test
 
@@ -88,19 +88,19 @@ def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path
     assert min(seen.values()) > 10, "both were met"
     assert told > 10
     assert left >= 1, "some writers were killed in the middle of writing"
-    with locked(tmp_path):
+    with lock_folder(tmp_path):
         assert litter(tmp_path) == []
 
 
 def test_what_lies_beside_is_written_with_its_file_or_not_at_all(tmp_path: Path) -> None:
     file, told = tmp_path / "a.pdf", tmp_path / "told/a.json"
-    write_whole(file, OLD, ((told, OLD),))
+    write_atomically(file, OLD, ((told, OLD),))
     assert (file.read_bytes(), told.read_bytes()) == (OLD, OLD)
     in_the_way = tmp_path / "folder"
     in_the_way.mkdir()
     for place in (in_the_way, file / "below-a-file"):
         with pytest.raises(BrochureError, match="cannot write"):
-            write_whole(file, NEW, ((place, NEW),))
+            write_atomically(file, NEW, ((place, NEW),))
         assert (file.read_bytes(), told.read_bytes()) == (OLD, OLD)
         assert litter(tmp_path) == []
 
@@ -111,27 +111,27 @@ def test_only_our_own_litter_is_removed(tmp_path: Path) -> None:
     ours = tmp_path / "office/.trifold.pdf.abc123.brochure.part"
     for file in (*theirs, ours):
         file.touch()
-    with locked(tmp_path):
+    with lock_folder(tmp_path):
         assert all(file.exists() for file in theirs)
         assert not ours.exists()
 
 
 def test_two_builds_do_not_write_one_folder(tmp_path: Path) -> None:
     with (
-        locked(tmp_path),
+        lock_folder(tmp_path),
         pytest.raises(BrochureError, match="another build is writing") as refused,
-        locked(tmp_path),
+        lock_folder(tmp_path),
     ):
         pass
     assert refused.value.exit_code == 3
-    with locked(tmp_path):
+    with lock_folder(tmp_path):
         pass
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="a file system that only Linux has")
 def test_a_folder_that_can_hold_no_lock_is_not_called_busy() -> None:
     """Not even root can make a file in /proc, and the system says that there is no such file."""
-    with pytest.raises(BrochureError) as refused, locked(Path("/proc")):
+    with pytest.raises(BrochureError) as refused, lock_folder(Path("/proc")):
         pass
     assert refused.value.message == "cannot write /proc: No such file or directory"
     assert refused.value.exit_code == 3
@@ -146,8 +146,11 @@ def test_something_else_in_the_way(tmp_path: Path, in_the_way: str) -> None:
         place.mkdir()
     else:
         place.write_text("not ours")
-    with pytest.raises(BrochureError, match="cannot write") as refused, locked(tmp_path / "output"):
-        write_whole(file, NEW)
+    with (
+        pytest.raises(BrochureError, match="cannot write") as refused,
+        lock_folder(tmp_path / "output"),
+    ):
+        write_atomically(file, NEW)
     assert refused.value.exit_code == 3 and refused.value.hint
     assert place.is_dir() if place == file else place.read_text() == "not ours"
     assert litter(tmp_path / "output") == []
@@ -179,7 +182,7 @@ def test_output_that_may_only_be_read(
     project: Path, powerless: tuple[str, ...], closed: str
 ) -> None:
     file = project / "output/office/safety-sheet-ketamine.pdf"
-    write_whole(file, OLD)
+    write_atomically(file, OLD)
     (project / closed).chmod(0o555)
     done = run(project, *SHEET, before=powerless)
     (project / closed).chmod(0o755)
@@ -195,7 +198,7 @@ def test_a_disk_that_fills_up_keeps_what_was_there(project: Path) -> None:
     Written are some documents and not others: partly done.
     """
     file = project / "output/office/trifold.pdf"
-    write_whole(file, OLD)
+    write_atomically(file, OLD)
     full = ("prlimit", "--fsize=60000")
     done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=full)
     assert done.returncode == 4, done.stderr

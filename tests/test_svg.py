@@ -7,7 +7,7 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.svg import MOST_BYTES, vet_svg
-from brochure.content.load import load
+from brochure.content.load import load_content
 from tests.attacks import SVG
 from tests.conftest import ROOT
 from tests.test_images import picture
@@ -72,7 +72,7 @@ def test_the_line_of_the_drawing_is_named() -> None:
 def test_a_figure_of_content_is_told_by_its_line_in_both_files(project: Path) -> None:
     """`brochure check` vets every drawing that content names."""
     (project / "figures/key-nmda.svg").write_text(f"{SVG}>\n<script/></svg>", encoding="utf-8")
-    found = load(project / "content.yaml").findings
+    found = load_content(project / "content.yaml").findings
     lines = (project / "content.yaml").read_text(encoding="utf-8").splitlines()
     assert found and all(f.id == "content.figure" for f in found)
     assert "figures/key-nmda.svg" in lines[found[0].line - 1][found[0].column - 1 :]

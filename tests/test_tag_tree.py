@@ -12,8 +12,8 @@ from brochure.base.errors import BrochureError
 from brochure.layout.printed import Printed
 from brochure.layout.tag_writer import PROVEN_WITH, TagTree
 from brochure.proofs.examined import examine
-from brochure.reading.pages import read
-from brochure.reading.tags import Note, ReadTag, ReadTags, read_tags
+from brochure.reading.pages import read_pdf
+from brochure.reading.tags import ReadAnnotation, ReadTag, ReadTags, read_tags
 from tests.spoken import spoken
 from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, said
 
@@ -74,7 +74,7 @@ def test_a_link_over_two_lines_is_one_link_with_two_areas() -> None:
     printed = flowing(f'<p>see <a href="https://example.org">{FIRST}</a></p>')
     tags = tags_of(printed)
     (link,) = (tag for tag in tags.root.tags() if tag.role == "Link")
-    notes = [kid for kid in link.kids if isinstance(kid, Note)]
+    notes = [kid for kid in link.kids if isinstance(kid, ReadAnnotation)]
     assert len(notes) > 1
     assert {note.words for note in notes} == {FIRST}
     assert {note.number for note in notes} == {note.number for note in tags.notes}
@@ -130,7 +130,7 @@ def test_the_engine_still_needs_this() -> None:
     """WeasyPrint's own tags say none of what ours do; when this fails, less may be needed."""
     page = html(f"<ul><li><p>{FIRST}</p></li></ul>", '<p><a href="tel:911">call</a></p>')
     pdf = printed_by_the_engine(page, pdf_variant="pdf/ua-1")
-    raw = read_tags(pdf, read(pdf))
+    raw = read_tags(pdf, read_pdf(pdf))
     holders = [tag for tag in raw.root.tags() if tag.role == "LI"]
     assert any(isinstance(k, ReadTag) and k.role == "P" for tag in holders for k in tag.kids)
     assert {note.words for note in raw.notes} == {"tel:911"}
@@ -151,7 +151,7 @@ def test_an_engine_that_hands_nothing_over_is_refused() -> None:
 
 
 def test_the_engine_still_leaves_its_colour_profile_open() -> None:
-    """When this fails, `brochure.layout.layout.write` need not hide the warning any more."""
+    """When this fails, `brochure.layout.layout.write_pdf` need not hide the warning any more."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         printed_by_the_engine(pdf_variant="pdf/a-2a")

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from brochure.layout.tags import Content, Tag, Tags, words_of
+from brochure.layout.tags import ContentItem, Tag, Tags, spoken_words
 
 
 def tags_of(body: str) -> Tags:
@@ -104,17 +104,21 @@ def test_what_a_tag_says_of_itself() -> None:
 def test_words_of_a_link() -> None:
     body = "<p><a href='x'> Call\n <b>us</b> </a><a href='y' aria-label='Book'>here</a></p>"
     first, second = (t.element for t in walk(tags_of(body).root) if t.role == "Link")
-    assert (words_of(first), words_of(second)) == ("Call us", "Book")
+    assert (spoken_words(first), spoken_words(second)) == ("Call us", "Book")
 
 
 def test_what_holds_nothing_is_left_out_and_text_keeps_its_place() -> None:
     page = Tag("P")
-    page.kids.append(Content(3, 0, 1))
+    page.kids.append(ContentItem(3, 0, 1))
     link = page.add("Link")
-    link.kids.append(Content(2, 0, 0))
+    link.kids.append(ContentItem(2, 0, 0))
     page.add("Span")
-    page.kids.append(Content(1, 0, 2))
-    assert [getattr(kid, "role", getattr(kid, "at", 0)) for kid in page.kept()] == [1, "Link", 3]
+    page.kids.append(ContentItem(1, 0, 2))
+    assert [getattr(kid, "role", getattr(kid, "at", 0)) for kid in page.kept_kids()] == [
+        1,
+        "Link",
+        3,
+    ]
     row = Tag("TR")
     row.add("TD")
-    assert [kid.role for kid in row.kept() if isinstance(kid, Tag)] == ["TD"]
+    assert [kid.role for kid in row.kept_kids() if isinstance(kid, Tag)] == ["TD"]

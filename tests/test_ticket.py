@@ -11,22 +11,22 @@ import pytest
 import yaml
 from pypdf import PdfReader, PdfWriter
 
+import brochure.build.staff_words as words_module
 from brochure.base.editions import TRIFOLD
 from brochure.base.files.project import Assets
-from brochure.build import staff_words
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.build.report import built_text
-from brochure.build.staff_words import words
-from brochure.build.ticket import ticketed
-from brochure.build.ticket.diagram import flat, nested, rolled
+from brochure.build.staff_words import staff_words
+from brochure.build.ticket import make_ticket
+from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.channels import PRESS
-from brochure.content.load import Loaded
-from brochure.proofs.alignment import letters
+from brochure.content.load import LoadedContent
+from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.forms import is_filled_in
-from brochure.reading.pages import version_of
+from brochure.reading.pages import read_version
 from tests.conftest import ROOT
 
 PRESS_FILES = ("trifold", "booklet")
@@ -38,7 +38,7 @@ def told(output: Path, name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def examined(loaded: Loaded) -> Examined:
+def examined(loaded: LoadedContent) -> Examined:
     """The tri-fold as the press gets it."""
     assert loaded.content
     return examine(compose(loaded.content, TRIFOLD, PRESS, Assets(ROOT)))
@@ -54,7 +54,7 @@ def test_it_is_for_the_file_beside_it(output: Path, name: str) -> None:
     assert file["sha256"] == sha256(pdf).hexdigest()
     assert (file["name"], file["size_bytes"]) == (f"{name}.pdf", len(pdf))
     assert file["pages"] == len(PdfReader(output / f"press/{name}.pdf").pages)
-    assert version_of(output / f"press/{name}-ticket.pdf") == "1.0"
+    assert read_version(output / f"press/{name}-ticket.pdf") == "1.0"
 
 
 @pytest.mark.parametrize("name", PRESS_FILES)
@@ -176,10 +176,10 @@ def test_the_ticket_of_the_booklet(output: Path) -> None:
 )
 def test_its_page_says_by_another_reader(output: Path, name: str, lines: tuple[str, ...]) -> None:
     (page,) = PdfReader(output / f"press/{name}-ticket.pdf").pages
-    text = letters(page.extract_text())
+    text = normalize_letters(page.extract_text())
     fingerprint = told(output, name)["file"]["sha256"]
     for line in (*lines, "(336) 999-7116", "Quantity", "(suggested)", fingerprint):
-        assert letters(line) in text, line
+        assert normalize_letters(line) in text, line
     assert tuple(map(float, page.mediabox[2:])) == (612, 792)
 
 
@@ -194,13 +194,17 @@ def test_the_summary_says_what_to_send(built: tuple[Built, ...]) -> None:
 # When it is written
 
 
-def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: Loaded) -> None:
+def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: LoadedContent) -> None:
     assert loaded.content
-    one, other = (ticketed(examined, "trifold.pdf", loaded.content, Assets(ROOT)) for _ in range(2))
+    one, other = (
+        make_ticket(examined, "trifold.pdf", loaded.content, Assets(ROOT)) for _ in range(2)
+    )
     assert (one.pdf, one.json, one.findings) == (other.pdf, other.json, ())
 
 
-def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path, loaded: Loaded) -> None:
+def test_a_ticket_that_fails_is_told_and_nothing_is_written(
+    project: Path, loaded: LoadedContent
+) -> None:
     """The press file before it stays, with the ticket that tells of it."""
     (project / "styles").mkdir()
     css = (ROOT / "styles/job-ticket.css").read_text(encoding="utf-8")
@@ -213,7 +217,9 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path, loade
     kept[0].parent.mkdir(parents=True)
     for file in kept:
         file.write_bytes(b"kept")
-    (built,) = build(loaded, Request(project, project / "output", ("trifold",), ("press",)))
+    (built,) = build_documents(
+        loaded, Request(project, project / "output", ("trifold",), ("press",))
+    )
     assert not built.written
     (finding,) = built.findings
     assert (finding.id, finding.edition, finding.channel) == ("fit.overfull", "trifold", "press")
@@ -225,11 +231,11 @@ ORDER = ("order-quantity", "order-needed-by", "order-paper", "order-proof-approv
 
 
 def test_the_order_is_filled_in_on_screen_and_not_written_over(
-    examined: Examined, project: Path, loaded: Loaded
+    examined: Examined, project: Path, loaded: LoadedContent
 ) -> None:
     """A build that would wipe an order out leaves ticket and press file as they are."""
     assert loaded.content
-    made = ticketed(examined, "trifold.pdf", loaded.content, Assets(ROOT))
+    made = make_ticket(examined, "trifold.pdf", loaded.content, Assets(ROOT))
     ticket = project / "output/press/trifold-ticket.pdf"
     ticket.parent.mkdir(parents=True)
     ticket.write_bytes(made.pdf)
@@ -239,7 +245,9 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
     writer.update_page_form_field_values(writer.pages[0], {ORDER[0]: "500"})
     writer.write(ticket)
     kept = ticket.read_bytes()
-    (built,) = build(loaded, Request(project, project / "output", ("trifold",), ("press",)))
+    (built,) = build_documents(
+        loaded, Request(project, project / "output", ("trifold",), ("press",))
+    )
     assert not built.written and not built.file.exists()
     assert [(f.id, f.edition) for f in built.findings] == [("output.filled-in", "trifold")]
     assert "job ticket was filled in" in built.findings[0].what
@@ -258,24 +266,24 @@ def paths(value: object, over: str = "") -> Iterator[str]:
 
 
 def test_both_kinds_of_fold_have_the_same_words() -> None:
-    folds = yaml.safe_load(Path(staff_words.__file__).with_suffix(".yaml").read_text())["folds"]
+    folds = yaml.safe_load(Path(words_module.__file__).with_suffix(".yaml").read_text())["folds"]
     one, other = (set(paths(folds[kind])) for kind in ("c-fold", "saddle-stitch"))
     assert one == other
     with pytest.raises(KeyError):
-        words("folds.c-fold.nothing")
+        staff_words("folds.c-fold.nothing")
 
 
 def test_a_flat_sheet_is_drawn_to_scale() -> None:
-    drawn = flat((3.625, 3.6875, 3.6875), 8.5, stapled=False)
+    drawn = draw_flat((3.625, 3.6875, 3.6875), 8.5, stapled=False)
     widths = [float(part.partition('"')[0]) for part in drawn.split(' width="')[2:5]]
     assert widths[0] / widths[1] == pytest.approx(3.625 / 3.6875, abs=0.001)
     assert widths[1] == widths[2]
     assert drawn.count("stroke-dasharray") == 2
     assert drawn.count("var(--mist)") == 1, "the flap"
-    assert flat((5.5, 5.5), 8.5, stapled=True).count("<line") == 3, "a fold and two staples"
+    assert draw_flat((5.5, 5.5), 8.5, stapled=True).count("<line") == 3, "a fold and two staples"
 
 
 def test_a_folded_sheet_is_drawn_with_its_flap_inside() -> None:
-    assert rolled((3.625, 3.6875, 3.6875)).count("<path") == 3
-    assert nested(4).count("<path") == 5, "four sheets and a staple"
-    assert nested(40).count("<path") == 7, "many are drawn as six"
+    assert draw_rolled((3.625, 3.6875, 3.6875)).count("<path") == 3
+    assert draw_nested(4).count("<path") == 5, "four sheets and a staple"
+    assert draw_nested(40).count("<path") == 7, "many are drawn as six"

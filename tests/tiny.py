@@ -9,12 +9,12 @@ from markupsafe import Markup
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.layout.layout import lay_out, write
+from brochure.layout.layout import lay_out, write_pdf
 from brochure.layout.printed import Printed
 from brochure.proofs import Proof
 from brochure.proofs.examined import examine
-from brochure.selection.passage import Role, Said
-from brochure.selection.selection import Identity, Things
+from brochure.selection.passage import Passage, Role
+from brochure.selection.selection import Identity, Inventory
 from tests.conftest import ROOT
 
 FIRST = "The first panel holds these nine words of text."
@@ -47,9 +47,9 @@ p { margin: 0 }
 """
 
 
-def said(text: str, panel: str = "one", role: Role = "body") -> Said:
+def said(text: str, panel: str = "one", role: Role = "body") -> Passage:
     """Return a piece of wording that content places in `panel`."""
-    return Said(f"{panel}.text", Markup.escape(text), text, role, panel)
+    return Passage(f"{panel}.text", Markup.escape(text), text, role, panel)
 
 
 SAID = (said(FIRST), said(SECOND, "two"))
@@ -67,27 +67,27 @@ def html(one: str = f"<p>{FIRST}</p>", two: str = f"<p>{SECOND}</p>", after: str
 def print_tiny(
     page: str = "",
     style: str = "",
-    pieces: tuple[Said, ...] = SAID,
-    things: Things | None = None,
+    pieces: tuple[Passage, ...] = SAID,
+    things: Inventory | None = None,
     project: Path = ROOT,
     **declared: Any,
 ) -> Printed:
     """Lay out and print one page as a build does; `declared` changes the edition."""
     edition = replace(TINY, **declared)
     laid = lay_out(page or html(), (STYLE, style), edition, Assets(project))
-    shown = things or Things()
-    pdf, log = write(laid, shown.fields, finish=_as_it_is)
+    shown = things or Inventory()
+    pdf, log = write_pdf(laid, shown.fields, finish=_as_it_is)
     return Printed(
         edition=edition,
         channel="office",
         pdf=pdf,
-        said=pieces,
+        passages=pieces,
         panels=laid.panels,
         folios=laid.folios,
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
-        things=shown,
+        inventory=shown,
         identity=Identity(title="Tiny", language="en"),
     )
 

@@ -210,7 +210,7 @@ LARGE_PRINT_SAFETY_SHEET = replace(
 )
 
 
-def editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
+def list_editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
     """Return every edition that can be made: two safety sheets for each sheet in content."""
     ids = tuple(sheet_ids)
     small, large = (

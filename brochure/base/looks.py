@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from brochure.base.wcag import gray, luminance
+from brochure.base.wcag import gray_of, luminance
 
 Colours = Mapping[str, str]  # role -> #RRGGBB
 Ground = Literal["plate", "paper"]  # what the motif is drawn on
@@ -45,7 +45,7 @@ def _as_they_are(colours: Colours, _glows: bool) -> Colours:
 
 def _gray(colours: Colours, _glows: bool) -> Colours:
     """Return each colour as the gray of the same luminance, so that every contrast stays."""
-    return {role: "#" + 3 * f"{gray(_light_of(colour)):02X}" for role, colour in colours.items()}
+    return {role: "#" + 3 * f"{gray_of(_light_of(colour)):02X}" for role, colour in colours.items()}
 
 
 def _black_and_white(colours: Colours, glows: bool) -> Colours:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import Assets, shipped
+from brochure.base.files.project import Assets, shipped_folder
 from brochure.base.suggest import did_you_mean
 
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
@@ -18,7 +18,7 @@ _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
 
 
 @dataclass(frozen=True)
-class Condition:
+class PrintingCondition:
     """How a sheet will be printed, and the profile that foresees its colours.
 
     `identifier` is its name in `registry`; a printer's own has no registry, and is named as its
@@ -48,27 +48,27 @@ PUBLISHED = {
 }
 
 
-def condition(choice: str, assets: Assets) -> Condition:
+def find_condition(choice: str, assets: Assets) -> PrintingCondition:
     """Return the condition that `choice` names: a published one, or a profile of the project.
 
     Raises BrochureError if there is none of this name, or the file is no profile for four inks.
     """
     known = PUBLISHED.get(choice)
     if known:
-        profile = (shipped() / "profiles" / known.file).read_bytes()
-        return Condition(known.identifier, known.information, profile, _REGISTRY)
+        profile = (shipped_folder() / "profiles" / known.file).read_bytes()
+        return PrintingCondition(known.identifier, known.information, profile, _REGISTRY)
     if not choice.lower().endswith(_SUFFIXES):
         raise BrochureError(
             f'there is no printing condition "{choice}"{did_you_mean(choice, PUBLISHED)}',
             hint=f"Write {', '.join(PUBLISHED)}, or the printer's profile: a file ending in .icc.",
         )
-    profile, name = _own(choice, assets), Path(choice).name
-    described = _described(profile)
+    profile, name = _read_own(choice, assets), Path(choice).name
+    described = _describe(profile)
     told = f"{described} ({name})" if described else f"the printer's profile {name}"
-    return Condition(described or "Custom", told, profile)
+    return PrintingCondition(described or "Custom", told, profile)
 
 
-def _own(name: str, assets: Assets) -> bytes:
+def _read_own(name: str, assets: Assets) -> bytes:
     """Read a profile beside content.yaml. Raises BrochureError if it cannot serve."""
     path = (assets.project / name).resolve()
     ask = "Ask the printer for the ICC profile of their press, and keep it beside content.yaml."
@@ -85,7 +85,7 @@ def _own(name: str, assets: Assets) -> bytes:
     return profile
 
 
-def _described(profile: bytes) -> str:
+def _describe(profile: bytes) -> str:
     """Return what a profile calls itself, as far as a slug line can print it, or nothing."""
     colours: Any = import_module("PIL.ImageCms")  # late: content alone needs none of it
     try:

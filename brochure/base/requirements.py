@@ -22,7 +22,7 @@ _REQUIREMENT = re.compile(r"\s*([\w.-]+)\s*(?:\[[^]]*\])?\s*\(?([^;)]*)\)?\s*(;.
 _BOUND = re.compile(r"(~=|[<>=!]=|[<>])\s*(\d+(?:\.\d+)*)")
 
 
-def needed(asked: Sequence[str]) -> Mapping[str, str]:
+def collect_requirements(asked: Sequence[str]) -> Mapping[str, str]:
     """Return name and version range of each package needed, and of what those need in turn.
 
     What is needed only on some systems, or for extras, is left out: the import of the engine
@@ -34,7 +34,7 @@ def needed(asked: Sequence[str]) -> Mapping[str, str]:
         match = _REQUIREMENT.match(waiting.pop())
         if match is None or match[3]:
             continue
-        name = plain(match[1])
+        name = normalize_name(match[1])
         if name not in ranges:
             with contextlib.suppress(metadata.PackageNotFoundError):
                 waiting.extend(metadata.requires(name) or ())
@@ -43,7 +43,7 @@ def needed(asked: Sequence[str]) -> Mapping[str, str]:
     return {name: ",".join(bounds) for name, bounds in ranges.items()}
 
 
-def declared() -> Sequence[str]:
+def declared_requirements() -> Sequence[str]:
     """Return what the program asks for: in pyproject.toml, or in the installed wheel."""
     if _CHECKOUT:
         settings = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -54,19 +54,19 @@ def declared() -> Sequence[str]:
         return ("brochure",)
 
 
-def locked() -> Mapping[str, str]:
+def locked_versions() -> Mapping[str, str]:
     """Return the version that requirements.lock holds for each package; none outside a checkout."""
     lock = _ROOT / "requirements.lock"
     text = lock.read_text(encoding="utf-8") if _CHECKOUT and lock.is_file() else ""
     return dict(re.findall(r"(?m)^([a-z0-9-]+)==(\S+)", text))
 
 
-def plain(name: str) -> str:
+def normalize_name(name: str) -> str:
     """Return the one spelling of a package's name (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def fits(version: str, wanted: str) -> bool:
+def fits_range(version: str, wanted: str) -> bool:
     """Tell whether a version lies in a range such as ``>=70.0,<71``; suffixes are ignored."""
     match = re.match(r"\d+(\.\d+)*", version)
     return all(_holds(match[0] if match else "0", *bound) for bound in _BOUND.findall(wanted))

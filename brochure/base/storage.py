@@ -15,7 +15,7 @@ _DEEPEST = 4  # soft-proof/office/grayscale/trifold/
 
 
 @contextmanager
-def locked(folder: Path) -> Generator[None]:
+def lock_folder(folder: Path) -> Generator[None]:
     """Keep other builds out of an output folder, which is made if it is not there.
 
     What a build that was killed left half written is removed. Raises BrochureError (exit 3) if
@@ -46,7 +46,7 @@ def locked(folder: Path) -> Generator[None]:
         lock.release()
 
 
-def write_whole(
+def write_atomically(
     file: Path,
     content: bytes,
     beside: Sequence[tuple[Path, bytes]] = (),
@@ -89,7 +89,7 @@ def _part(file: Path, content: bytes, mode: int) -> Generator[Path]:
         part.unlink(missing_ok=True)
 
 
-def keep_pictures(folder: Path, pictures: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
+def replace_pictures(folder: Path, pictures: Sequence[tuple[str, bytes]]) -> tuple[Path, ...]:
     """Make a folder hold these PNG files and no other; without any it goes, unless more is in it.
 
     Return the files. Raises BrochureError (exit 3) if it cannot be written.
@@ -103,7 +103,7 @@ def keep_pictures(folder: Path, pictures: Sequence[tuple[str, bytes]]) -> tuple[
     except OSError as error:
         raise _unwritable(folder, error) from error
     for name, picture in pictures:
-        write_whole(folder / name, picture)
+        write_atomically(folder / name, picture)
     return tuple(folder / name for name, _ in pictures)
 
 

@@ -11,20 +11,20 @@ _COMPARED = 300
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest of the `known` words, or an empty string."""
-    near = nearest(word, known)
+    near = nearest_word(word, known)
     return f"; did you mean '{near}'?" if near else ""
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, known: Iterable[str]) -> str:
     """Return the nearest of `known`, or an empty string; case, hyphens and spaces do not count."""
-    return _nearest(word, tuple(known))
+    return _search(word, tuple(known))
 
 
 @lru_cache(maxsize=256)
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def _search(word: str, known: tuple[str, ...]) -> str:
     """Compare with every name, or among very many with those that begin alike: it takes long."""
-    sought = _folded(word)[:64]
-    folded = {_folded(name): name for name in known}
+    sought = _fold(word)[:64]
+    folded = {_fold(name): name for name in known}
     if len(folded) > _COMPARED:
         alike = (name for name in folded if name[:3] == sought[:3])
         folded = {name: folded[name] for name in islice(alike, _COMPARED)}
@@ -33,5 +33,5 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _folded(word: str) -> str:
+def _fold(word: str) -> str:
     return re.sub(r"[\s_-]+", "_", word.strip().casefold())

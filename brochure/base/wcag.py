@@ -11,13 +11,13 @@ def luminance(red: int, green: int, blue: int) -> float:
     return 0.2126 * _LIGHT[red] + 0.7152 * _LIGHT[green] + 0.0722 * _LIGHT[blue]
 
 
-def gray(light: float) -> int:
+def gray_of(light: float) -> int:
     """Return the gray, 0 to 255, that gives so much light."""
     value = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
     return round(255 * value)
 
 
-def ratio(one: float, other: float) -> float:
+def contrast_ratio(one: float, other: float) -> float:
     """Return the contrast of two grays, 0 to 255, from 1 to 21. Source: WCAG 2.1, 1.4.3."""
     dark, light = sorted((_LIGHT[round(one)], _LIGHT[round(other)]))
     return (light + 0.05) / (dark + 0.05)

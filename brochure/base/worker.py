@@ -38,7 +38,7 @@ class Stopped:
     why: Literal["time", "memory", "death"]
 
 
-def run(
+def run_in_workers(
     function: Callable[[Argument], Result], arguments: Sequence[Argument], limits: Limits
 ) -> Generator[Result | Stopped]:
     """Call `function` once for each argument, a few at a time; give the results in that order.

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from brochure.base import worker
-from brochure.base.editions import Edition, editions
+from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.finding import Finding
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import LOOKS, STANDARD
-from brochure.base.storage import keep_pictures, locked, write_whole
+from brochure.base.storage import lock_folder, replace_pictures, write_atomically
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped
 from brochure.build.job import Built, Job, Made
 from brochure.channels import CHANNELS
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.layout import engine
+from brochure.layout.engine import importing_engine
 from brochure.reading.forms import is_filled_in
-from brochure.reading.pages import version_of
+from brochure.reading.pages import read_version
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
@@ -55,7 +55,7 @@ class Request:
     soft_proof: bool = False
 
 
-def build(loaded: Loaded, request: Request) -> Iterator[Built]:
+def build_documents(loaded: LoadedContent, request: Request) -> Iterator[Built]:
     """Build each document that `request` asks for and give it as soon as it is proven.
 
     Raises BrochureError for an edition, channel or look that does not exist (exit 2), and for an
@@ -63,23 +63,25 @@ def build(loaded: Loaded, request: Request) -> Iterator[Built]:
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    jobs = _asked_for(content, request)
+    jobs = _jobs_for(content, request)
     use_own_fonts()
-    with locked(request.output):
+    with lock_folder(request.output):
         _forget_pictures(content, request.output)
-        for job, outcome in zip(jobs, worker.run(make, jobs, request.limits), strict=True):
+        for job, outcome in zip(
+            jobs, worker.run_in_workers(make_in_worker, jobs, request.limits), strict=True
+        ):
             stopped = isinstance(outcome, Stopped)
-            made = Made(_stopped(job, outcome, request.limits)) if stopped else outcome
-            findings = tuple(_located(finding, source) for finding in made.built.findings)
+            made = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
+            findings = tuple(_locate(finding, source) for finding in made.built.findings)
             told = replace(made, built=replace(made.built, findings=findings))
-            yield _written(told, request.output)
+            yield _write(told, request.output)
 
 
-def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
+def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
     known = {edition.name: edition for edition in _editions_of(content)}
-    _known("edition", request.only, known)
-    _known("channel", request.channels, CHANNELS)
-    looks = _looks(request, known)
+    _check_known("edition", request.only, known)
+    _check_known("channel", request.channels, CHANNELS)
+    looks = _looks_for(request, known)
     jobs = tuple(
         Job(
             content=content,
@@ -87,7 +89,7 @@ def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
             channel=channel,
             look=look,
             project=request.project,
-            file=_file(request.output, edition, channel, look),
+            file=_file_of(request.output, edition, channel, look),
             soft_proof=request.soft_proof,
         )
         for edition in known.values()
@@ -107,15 +109,15 @@ def _asked_for(content: Content, request: Request) -> tuple[Job, ...]:
 
 def _editions_of(content: Content) -> tuple[Edition, ...]:
     """Return the editions that content places something on."""
-    known = editions(sheet.id for sheet in content.sheets)
+    known = list_editions(sheet.id for sheet in content.sheets)
     return tuple(edition for edition in known if edition.name in content.editions)
 
 
-def _looks(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...]:
+def _looks_for(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...]:
     """Return the names of the looks to build, each of which every edition named must have."""
     if EVERY_LOOK in request.looks:
         return tuple(LOOKS)
-    _known("look", request.looks, (*LOOKS, EVERY_LOOK))
+    _check_known("look", request.looks, (*LOOKS, EVERY_LOOK))
     for edition in (known[name] for name in request.only):
         for look in request.looks:
             if look not in edition.looks:
@@ -124,13 +126,13 @@ def _looks(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...]:
     return request.looks or (STANDARD.name,)
 
 
-def _file(output: Path, edition: Edition, channel: str, look: str) -> Path:
+def _file_of(output: Path, edition: Edition, channel: str, look: str) -> Path:
     """Return where a document is written: each look beside the standard files, in a folder."""
     folder = output / channel
     return (folder if look == STANDARD.name else folder / look) / f"{edition.name}.pdf"
 
 
-def _known(what: str, names: tuple[str, ...], known: Collection[str]) -> None:
+def _check_known(what: str, names: tuple[str, ...], known: Collection[str]) -> None:
     for name in names:
         if name not in known:
             near = did_you_mean(name, known)
@@ -138,36 +140,39 @@ def _known(what: str, names: tuple[str, ...], known: Collection[str]) -> None:
             raise BrochureError(f'there is no {what} "{name}"{near}', hint=hint)
 
 
-def make(job: Job) -> Made:
+def make_in_worker(job: Job) -> Made:
     """Make and prove one document in the worker that runs this; only there the engine is loaded.
 
     Return what was measured and found, and the finished files. Raises BrochureError (exit 3) where
     the machine lacks what every document needs.
     """
-    document = engine.load("brochure.build.document")
+    with importing_engine():
+        from brochure.build.document import make_document
     try:
-        return document.make(job)
+        return make_document(job)
     except BrochureError as error:
-        return Made(_unmade(job, error))
+        return Made(_report_unmade(job, error))
 
 
-def _unmade(job: Job, error: BrochureError) -> Built:
+def _report_unmade(job: Job, error: BrochureError) -> Built:
     """Report a document that a template, stylesheet or figure kept from being made at all."""
     id = "asset.refused" if isinstance(error, RefusedError) else "template.error"
     reports = tuple(
-        job.unmade(id, f"{each.where}: {each.message}" if each.where else each.message, each.hint)
+        job.report_unmade(
+            id, f"{each.where}: {each.message}" if each.where else each.message, each.hint
+        )
         for each in (error.each if isinstance(error, RefusedError) else (error,))
     )
     return replace(reports[0], findings=tuple(f for r in reports for f in r.findings))
 
 
-def _stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
+def _report_stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     id, what = _STOPPED[stopped.why]
     told = what.format(seconds=limits.seconds, memory=limits.memory_bytes / 2**30)
-    return job.unmade(id, told, _SLOW)
+    return job.report_unmade(id, told, _SLOW)
 
 
-def _written(made: Made, output: Path) -> Built:
+def _write(made: Made, output: Path) -> Built:
     """Write a document whose proofs all hold, and what goes beside it; else name what stays.
 
     What someone has filled in is never written over.
@@ -175,24 +180,24 @@ def _written(made: Made, output: Path) -> Built:
     built = made.built
     good = not any(f.severity == "error" for f in built.findings)
     if good and is_filled_in(built.file):
-        return _not_written(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
+        return _keep_old(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
     if good and any(is_filled_in(file) for file in built.beside):
-        return _not_written(built, "output.filled-in", _ORDERED, _KEEP_IT)
+        return _keep_old(built, "output.filled-in", _ORDERED, _KEEP_IT)
     folder = _pictures_of(built.file, output)
     try:
-        pictures = keep_pictures(folder, ())
+        pictures = replace_pictures(folder, ())
         if good:
-            write_whole(built.file, made.pdf, made.beside)
-            pictures = keep_pictures(folder, made.pictures)
+            write_atomically(built.file, made.pdf, made.beside)
+            pictures = replace_pictures(folder, made.pictures)
     except BrochureError as error:
-        return _not_written(built, "output.write", error.message, error.hint)
-    kept = "" if good else version_of(built.file)
+        return _keep_old(built, "output.write", error.message, error.hint)
+    kept = "" if good else read_version(built.file)
     return replace(built, written=good, kept=kept, soft_proofs=pictures)
 
 
-def _not_written(built: Built, id: str, what: str, remedy: str) -> Built:
+def _keep_old(built: Built, id: str, what: str, remedy: str) -> Built:
     finding = Finding(id, what, remedy=remedy, edition=built.edition, channel=built.channel)
-    return replace(built, findings=(*built.findings, finding), kept=version_of(built.file))
+    return replace(built, findings=(*built.findings, finding), kept=read_version(built.file))
 
 
 def _pictures_of(file: Path, output: Path) -> Path:
@@ -203,16 +208,16 @@ def _pictures_of(file: Path, output: Path) -> Path:
 def _forget_pictures(content: Content, output: Path) -> None:
     """Remove the soft proofs of documents that are not made any more."""
     made = {
-        _pictures_of(_file(output, edition, channel, look), output)
+        _pictures_of(_file_of(output, edition, channel, look), output)
         for edition in _editions_of(content)
         for channel in edition.channels
         for look in edition.looks
     }
     for folder in {picture.parent for picture in (output / SOFT_PROOFS).rglob("*.png")} - made:
-        keep_pictures(folder, ())
+        replace_pictures(folder, ())
 
 
-def _located(finding: Finding, source: Source) -> Finding:
+def _locate(finding: Finding, source: Source) -> Finding:
     """Add file, line and column to a finding that knows its content path."""
     if not finding.path:
         return finding

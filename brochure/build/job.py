@@ -9,7 +9,7 @@ from brochure.content.model.content import Content
 from brochure.layout.printed import Panel
 
 # A file and what is to stand in it.
-Written = tuple[Path, bytes]
+OutputFile = tuple[Path, bytes]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Built:
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
-    `soft_proofs` the pictures of it, where they were asked for.
+    `make_soft_proofs` the pictures of it, where they were asked for.
     `sha256` names the bytes that were proven.
     """
 
@@ -61,7 +61,7 @@ class Job:
     file: Path
     soft_proof: bool = False
 
-    def unmade(self, id: str, what: str, remedy: str) -> Built:
+    def report_unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""
         name = self.edition.name
         finding = Finding(
@@ -88,5 +88,5 @@ class Made:
 
     built: Built
     pdf: bytes = b""
-    beside: tuple[Written, ...] = ()
+    beside: tuple[OutputFile, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 from brochure.base.looks import STANDARD
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
@@ -49,7 +49,7 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
         yield finding_text(finding, kept)
         kept = ""
     if again:
-        found = counted(again, "finding")
+        found = pluralize(again, "finding")
         first = findings[0]
         where, other = f"{first.edition}, {first.channel}", "the other channel"
         if first.look != STANDARD.name:
@@ -77,13 +77,13 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
 
     With `panels`, how full each of them is.
     """
-    file = shown(built.file, here)
+    file = relative_name(built.file, here)
     if not built.pages:
         return f"{file}  NOT MADE"
     state = "" if built.written else "  NOT WRITTEN"
-    pages = counted(built.pages, "page")
+    pages = pluralize(built.pages, "page")
     if built.sheets:
-        pages += f" on {counted(built.sheets, 'sheet')}"
+        pages += f" on {pluralize(built.sheets, 'sheet')}"
     size = f"{built.size_bytes / 1000:.0f} kB"
     lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
     if panels:
@@ -91,11 +91,13 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     if built.instruction and built.written:
         lines.append(f"  Print: {built.instruction}.")
     if built.beside and built.written:
-        lines.append(f"  Send with it: {' and '.join(shown(f, here) for f in built.beside)}.")
+        lines.append(
+            f"  Send with it: {' and '.join(relative_name(f, here) for f in built.beside)}."
+        )
         lines.append("  It is a draft that nobody has approved: for a proof, not for the run.")
     if built.soft_proofs:
-        folder = shown(built.soft_proofs[0].parent, here)
-        lines.append(f"  Soft proofs: {folder} ({counted(len(built.soft_proofs), 'picture')}).")
+        folder = relative_name(built.soft_proofs[0].parent, here)
+        lines.append(f"  Soft proofs: {folder} ({pluralize(len(built.soft_proofs), 'picture')}).")
     return "\n".join(lines)
 
 
@@ -121,22 +123,22 @@ def _sizes(built: Built) -> str:
 def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str:
     """Return the closing lines: what was written, what was kept, and whether every proof holds."""
     written = sum(built.written for built in all_built)
-    documents = counted(len(all_built), "document")
+    documents = pluralize(len(all_built), "document")
     if written == len(all_built):
         counts = sorted({built.proofs for built in all_built})
         proofs = " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
         return f"{documents} written; all {proofs} proofs hold for each."
     errors = len({replace(f, channel="", look="") for f in findings if f.severity == "error"})
-    return f"{written} of {documents} written; {counted(errors, 'finding')}, see above."
+    return f"{written} of {documents} written; {pluralize(errors, 'finding')}, see above."
 
 
 def kept_text(built: Built, here: Path) -> str:
     """Return what remains on disk of a document that was not written."""
-    file = shown(built.file, here)
+    file = relative_name(built.file, here)
     return f"{file} (version {built.kept})." if built.kept else f"nothing; {file} was never built."
 
 
-def as_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
+def build_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
     """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
     documents = [asdict(built) | _paths(built) for built in all_built]
     whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
@@ -156,6 +158,6 @@ def _paths(built: Built) -> dict[str, object]:
     }
 
 
-def shown(file: Path, here: Path) -> str:
+def relative_name(file: Path, here: Path) -> str:
     """Return the name of `file` as people are told it: relative to `here` where it lies below."""
     return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()

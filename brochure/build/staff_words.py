@@ -13,14 +13,14 @@ def _words() -> dict[str, Any]:
     return cast("dict[str, Any]", yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def words(path: str) -> str:
+def staff_words(path: str) -> str:
     """Return one piece of wording by its path, such as ``ticket.trim.label``."""
     found = _at(path)
     assert isinstance(found, str), path
     return found
 
 
-def listed(path: str) -> tuple[str, ...]:
+def staff_list(path: str) -> tuple[str, ...]:
     """Return a list of words by its path."""
     return tuple(cast("list[str]", _at(path)))
 

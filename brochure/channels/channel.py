@@ -14,7 +14,7 @@ from brochure.selection.selection import Selection
 Prepare = Callable[[Any, Any], None]
 
 
-def as_it_is(picture: bytes, _content: Content, _assets: Assets) -> bytes:
+def keep_picture(picture: bytes, _content: Content, _assets: Assets) -> bytes:
     """Return a picture in the colours in which it was laid out."""
     return picture
 
@@ -48,19 +48,19 @@ class Channel:
     glows: bool = False
     looks: tuple[str, ...] = tuple(LOOKS)
     picture_ppi: float = 300.0
-    show: Callable[[bytes, Content, Assets], bytes] = as_it_is
+    show: Callable[[bytes, Content, Assets], bytes] = keep_picture
 
     def bleed_pt(self, edition: Edition) -> float:
         """Return how far colour runs over the trim of `edition` in this channel."""
         return edition.bleed_pt if self.bleeds else 0.0
 
 
-def as_written(pdf: bytes, _content: Content, _selection: Selection, _assets: Assets) -> bytes:
+def keep_file(pdf: bytes, _content: Content, _selection: Selection, _assets: Assets) -> bytes:
     """Return the file as the engine wrote it."""
     return pdf
 
 
-def prefer(pdf: Any, **preferences: str) -> None:
+def set_viewer_preferences(pdf: Any, **preferences: str) -> None:
     """Add viewer preferences to pydyf's `pdf`. Source: ISO 32000-1, 12.2."""
     entries = " ".join(f"/{name} {value}" for name, value in preferences.items())
     pdf.catalog["ViewerPreferences"] = f"<<{entries}>>"

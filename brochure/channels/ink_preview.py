@@ -13,7 +13,7 @@ from brochure.channels.inks import Inks
 _MOST_PX = 600  # to compare with a page, cell by cell; each cell is far larger than a pixel
 
 
-def seen_in_ink(raw: bytes, inks: Inks) -> bytes:
+def preview_in_ink(raw: bytes, inks: Inks) -> bytes:
     """Return a PNG or JPEG as a PNG in the colours in which a reader shows its separation.
 
     Inks reach other colours than a screen: a deep blue comes out lighter, its steps smaller.
@@ -22,7 +22,7 @@ def seen_in_ink(raw: bytes, inks: Inks) -> bytes:
         image.thumbnail((_MOST_PX, _MOST_PX), Image.Resampling.BOX)
         clear = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
         printed = inks.picture(image.convert("RGB"))
-    seen = _shown(printed) if printed.mode == "CMYK" else printed
+    seen = _render(printed) if printed.mode == "CMYK" else printed
     if clear is not None:
         seen.putalpha(clear)
     file = io.BytesIO()
@@ -30,7 +30,7 @@ def seen_in_ink(raw: bytes, inks: Inks) -> bytes:
     return file.getvalue()
 
 
-def _shown(printed: Image.Image) -> Image.Image:
+def _render(printed: Image.Image) -> Image.Image:
     """Return how PDFium shows four inks, which every reader does in its own way."""
     width, height = printed.size
     file = io.BytesIO()

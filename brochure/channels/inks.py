@@ -8,7 +8,7 @@ from typing import cast
 from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.errors import BrochureError
-from brochure.base.press_condition import Condition
+from brochure.base.press_condition import PrintingCondition
 from brochure.content.model.content import Brand
 
 Rgb = tuple[int, int, int]
@@ -28,7 +28,7 @@ class Inks:
     colorimetric with black point compensation (ISO 32000-1, 8.6.5.8, and ICC.1:2010, 6.4.3).
     """
 
-    def __init__(self, condition: Condition, brand: Mapping[Rgb, Ink]) -> None:
+    def __init__(self, condition: PrintingCondition, brand: Mapping[Rgb, Ink]) -> None:
         self.brand = dict(brand)
         try:
             screen = cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB"))

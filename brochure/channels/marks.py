@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brochure.channels.operators import numbers
+from brochure.channels.operators import format_numbers
 from brochure.channels.slug_font import SlugFont
 
 # From bleed to the edge of the file: marks first, the slug line beyond them.
@@ -31,14 +31,14 @@ def add_marks(
     font = SlugFont.embed(pdf, "".join(lines))
     for number, (page, slug) in enumerate(zip(pdf.pages, lines, strict=True)):
         trim = tuple(float(side) for side in page.trimbox)
-        bleed = _grown(trim, bleed_pt)
-        media = _grown(bleed, SLUG_PT)
+        bleed = _grow(trim, bleed_pt)
+        media = _grow(bleed, SLUG_PT)
         folds = folds_pt[number] if number < len(folds_pt) else ()
         drawn = b"\n".join((*_marks(trim, bleed, folds), *_slug_line(font, slug, trim, media)))
         page.contents_add(_clip(bleed), prepend=True)
         page.contents_add(b"Q\n" + drawn)
         page.contents_coalesce()
-        page.trimbox, page.obj.BleedBox, page.mediabox = map(numbers, (trim, bleed, media))
+        page.trimbox, page.obj.BleedBox, page.mediabox = map(format_numbers, (trim, bleed, media))
         _name(page.resources, "/ColorSpace", _REGISTRATION, registration)
         _name(page.resources, "/Font", _FONT, font.reference)
 
@@ -49,7 +49,7 @@ def _registration_colour() -> Array:
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
 
 
-def _grown(box: tuple[float, ...], by_pt: float) -> tuple[float, ...]:
+def _grow(box: tuple[float, ...], by_pt: float) -> tuple[float, ...]:
     left, bottom, right, top = box
     return left - by_pt, bottom - by_pt, right + by_pt, top + by_pt
 
@@ -72,21 +72,21 @@ def _marks(
     left, bottom, right, top = trim
     yield f"q {_REGISTRATION} CS 1 SCN {_MARK_WIDTH_PT:g} w".encode()
     for x in (left, right):
-        yield from map(_stroke, _upright(x, bleed))
+        yield from map(_stroke, _upright_marks(x, bleed))
     for y in (bottom, top):
-        yield from map(_stroke, _level(y, bleed))
+        yield from map(_stroke, _level_marks(y, bleed))
     yield b"[3 1.5] 0 d"
     for fold in folds:
-        yield from map(_stroke, _upright(left + fold, bleed))
+        yield from map(_stroke, _upright_marks(left + fold, bleed))
     yield b"Q"
 
 
-def _upright(x: float, bleed: tuple[float, ...]) -> tuple[Line, Line]:
+def _upright_marks(x: float, bleed: tuple[float, ...]) -> tuple[Line, Line]:
     below, above = bleed[1] - _MARK_GAP_PT, bleed[3] + _MARK_GAP_PT
     return (x, below, x, below - _MARK_PT), (x, above, x, above + _MARK_PT)
 
 
-def _level(y: float, bleed: tuple[float, ...]) -> tuple[Line, Line]:
+def _level_marks(y: float, bleed: tuple[float, ...]) -> tuple[Line, Line]:
     before, after = bleed[0] - _MARK_GAP_PT, bleed[2] + _MARK_GAP_PT
     return (before, y, before - _MARK_PT, y), (after, y, after + _MARK_PT, y)
 
@@ -102,5 +102,5 @@ def _slug_line(
     size = min(_LINE_PT, _LINE_PT * (trim[2] - trim[0]) / font.width_pt(text, _LINE_PT))
     yield b"q 0 0 0 1 k BT"
     yield f"{_FONT} {size:g} Tf {trim[0]:g} {media[1] + _LINE_ABOVE_EDGE_PT:g} Td".encode()
-    yield pikepdf.unparse_content_stream([([font.encoded(text)], pikepdf.Operator("Tj"))])
+    yield pikepdf.unparse_content_stream([([font.encode(text)], pikepdf.Operator("Tj"))])
     yield b"ET Q"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from brochure.base.editions import INCH_PT, Edition
-from brochure.channels.channel import Channel, Prepare, as_written, prefer
+from brochure.channels.channel import Channel, Prepare, keep_file, set_viewer_preferences
 
 # Office printers leave 1/6 in (4.23 mm) of each edge blank, whatever a file holds there. What runs
 # to the edge is cut off there, a little more on one side than on the other.
@@ -32,7 +32,7 @@ def _prepare(edition: Edition) -> Prepare:
         preferences = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
         if edition.pages[0] > 1:
             preferences["Duplex"] = f"/DuplexFlip{_flip_edge(edition).title()}Edge"
-        prefer(pdf, **preferences)
+        set_viewer_preferences(pdf, **preferences)
 
     return add
 
@@ -42,7 +42,7 @@ OFFICE = Channel(
     "paper",
     _instruction,
     _prepare,
-    as_written,
+    keep_file,
     variant="pdf/ua-1",
     imposes=True,
     unprintable_pt=UNPRINTABLE_PT,

@@ -33,7 +33,7 @@ _COMPONENTS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 _operator = cache(Operator)  # to make one anew for each use takes a third of all the time
 
 
-def refusal(what: str) -> BrochureError:
+def not_separable(what: str) -> BrochureError:
     """Return the error for something that this program cannot separate into inks."""
     return BrochureError(
         f"{what} cannot be separated into printing inks",
@@ -56,14 +56,16 @@ class _State:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class SeparatedStream:
     """A content stream in ink, and the names of the pictures and forms that it draws."""
 
     program: bytes
     forms: frozenset[str]
 
 
-def separated(stream: Any, inks: Inks, is_page: bool = False, is_mask: bool = False) -> Drawn:
+def separate_stream(
+    stream: Any, inks: Inks, is_page: bool = False, is_mask: bool = False
+) -> SeparatedStream:
     """Return a content stream with every colour in ink, tags left out, black text overprinting.
 
     A page begins in black. `is_mask`: the stream draws a soft mask, which is gray. Raises
@@ -76,8 +78,8 @@ def separated(stream: Any, inks: Inks, is_page: bool = False, is_mask: bool = Fa
     for instruction in pikepdf.parse_content_stream(stream):
         writer.take(instruction)
     if writer.saved:
-        raise refusal("A drawing with unbalanced q and Q")
-    return Drawn(pikepdf.unparse_content_stream(writer.out), frozenset(writer.forms))
+        raise not_separable("A drawing with unbalanced q and Q")
+    return SeparatedStream(pikepdf.unparse_content_stream(writer.out), frozenset(writer.forms))
 
 
 class _Writer:
@@ -108,7 +110,7 @@ class _Writer:
         name = str(instruction.operator)
         taker = self.takers.get(name)
         if taker is None:
-            raise refusal(f'The drawing operator "{name}"')
+            raise not_separable(f'The drawing operator "{name}"')
         taker(name, instruction.operands)
 
     def colour(self, space: str, parts: Iterable[Any], stroke: bool) -> None:
@@ -126,7 +128,7 @@ class _Writer:
 
     def _ink(self, space: str, parts: tuple[float, ...]) -> Ink:
         if len(parts) != _COMPONENTS.get(space):
-            raise refusal(f"A colour of {len(parts)} parts in {space}")
+            raise not_separable(f"A colour of {len(parts)} parts in {space}")
         parts = tuple(min(1.0, max(0.0, part)) for part in parts)
         if len(parts) == 4:
             return parts
@@ -152,7 +154,7 @@ class _Writer:
             black = (0, 0, 0, 1) if space == "/DeviceCMYK" else (0,) * _COMPONENTS[space]
             self.colour(space, black, stroke)
         else:
-            raise refusal(f"A colour in the space {space}")
+            raise not_separable(f"A colour in the space {space}")
 
     def _components(self, name: str, operands: Any) -> None:
         stroke = name.isupper()
@@ -164,7 +166,7 @@ class _Writer:
                 self.state = replace(self.state, fill=None)
             self._keep(name, operands)
         else:
-            raise refusal("A pattern that takes its colour from outside")
+            raise not_separable("A pattern that takes its colour from outside")
 
     def _save(self, name: str, operands: Any) -> None:
         if name == "q":
@@ -172,7 +174,7 @@ class _Writer:
         elif self.saved:
             self.state = self.saved.pop()
         else:
-            raise refusal("A drawing with unbalanced q and Q")
+            raise not_separable("A drawing with unbalanced q and Q")
         self._keep(name, operands)
 
     def _text(self, name: str, operands: Any) -> None:
@@ -199,7 +201,7 @@ class _Writer:
         """Write an image inside the stream, if it has no colour of its own or is gray."""
         space = image.iimage.colorspace
         if not image.iimage.image_mask and space not in ("/DeviceGray", "/G"):
-            raise refusal("A coloured picture inside a drawing")
+            raise not_separable("A coloured picture inside a drawing")
         self._overprint(False)
         self.out.append(image)
 
@@ -220,6 +222,6 @@ def _number(value: float) -> Decimal:
     return Decimal(f"{value:.4f}".rstrip("0").rstrip(".") or "0")
 
 
-def numbers(values: Iterable[float]) -> pikepdf.Array:
+def format_numbers(values: Iterable[float]) -> pikepdf.Array:
     """Return numbers as a PDF array."""
     return pikepdf.Array([_number(value) for value in values])

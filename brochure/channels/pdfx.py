@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brochure.base.press_condition import Condition
+from brochure.base.press_condition import PrintingCondition
 from brochure.selection.selection import Identity
 
 _X_NAMESPACE = "http://www.npes.org/pdfx/ns/id/"
@@ -21,7 +21,7 @@ _OF_PAGE = {
 
 
 @dataclass(frozen=True)
-class Described:
+class PressIdentity:
     """What a press file says of itself. `issued` is a month or a day: ``2026-11``."""
 
     identity: Identity
@@ -31,7 +31,7 @@ class Described:
     author: str
 
 
-def conform(pdf: pikepdf.Pdf, condition: Condition, described: Described) -> bytes:
+def write_pdfx(pdf: pikepdf.Pdf, condition: PrintingCondition, described: PressIdentity) -> bytes:
     """Return `pdf`, whose pages are in ink, as PDF/X-4: the same bytes for the same pages.
 
     Source: ISO 15930-7, 6.2 (file), 6.9 (output intent), 6.10 (metadata), 6.14 to 6.17 (what may
@@ -60,7 +60,7 @@ def _keep_only(part: Any, keys: set[str]) -> None:
             del part[key]
 
 
-def _output_intent(pdf: pikepdf.Pdf, condition: Condition) -> Dictionary:
+def _output_intent(pdf: pikepdf.Pdf, condition: PrintingCondition) -> Dictionary:
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -74,7 +74,7 @@ def _output_intent(pdf: pikepdf.Pdf, condition: Condition) -> Dictionary:
     return intent
 
 
-def _describe(pdf: pikepdf.Pdf, described: Described) -> None:
+def _describe(pdf: pikepdf.Pdf, described: PressIdentity) -> None:
     """Write the document information and the same in XMP."""
     year, month, day = (*described.issued.split("-"), "01")[:3]
     title, keywords = described.identity.title, described.identity.keywords

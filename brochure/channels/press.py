@@ -9,13 +9,13 @@ import pikepdf
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD
-from brochure.base.press_condition import Condition, condition
+from brochure.base.press_condition import PrintingCondition, find_condition
 from brochure.channels.channel import Channel, Prepare
-from brochure.channels.ink_preview import seen_in_ink
+from brochure.channels.ink_preview import preview_in_ink
 from brochure.channels.inks import Inks, brand_inks
 from brochure.channels.marks import add_marks
-from brochure.channels.pdfx import Described, conform
-from brochure.channels.separate import separate
+from brochure.channels.pdfx import PressIdentity, write_pdfx
+from brochure.channels.separate import separate_pages
 from brochure.content.model.content import Content
 from brochure.selection.selection import Selection
 
@@ -41,8 +41,8 @@ def _finish(pdf: bytes, content: Content, selection: Selection, assets: Assets) 
     printing condition cannot be used.
     """
     edition, document = selection.edition, content.document
-    chosen = condition(content.press.condition, assets)
-    described = Described(
+    chosen = find_condition(content.press.condition, assets)
+    described = PressIdentity(
         selection.identity,
         selection.placement.id,
         document.version,
@@ -50,18 +50,20 @@ def _finish(pdf: bytes, content: Content, selection: Selection, assets: Assets) 
         content.clinic.name,
     )
     with pikepdf.open(io.BytesIO(pdf)) as separated:
-        separate(separated, Inks(chosen, brand_inks(content.brand)))
+        separate_pages(separated, Inks(chosen, brand_inks(content.brand)))
         slugs = _slugs(described, edition, chosen, len(separated.pages))
         add_marks(separated, edition.bleed_pt, edition.folds_pt, slugs)
-        return conform(separated, chosen, described)
+        return write_pdfx(separated, chosen, described)
 
 
 def _show(picture: bytes, content: Content, assets: Assets) -> bytes:
-    chosen = condition(content.press.condition, assets)
-    return seen_in_ink(picture, Inks(chosen, brand_inks(content.brand)))
+    chosen = find_condition(content.press.condition, assets)
+    return preview_in_ink(picture, Inks(chosen, brand_inks(content.brand)))
 
 
-def _slugs(described: Described, edition: Edition, chosen: Condition, pages: int) -> Iterator[str]:
+def _slugs(
+    described: PressIdentity, edition: Edition, chosen: PrintingCondition, pages: int
+) -> Iterator[str]:
     """Give the slug line of each page: which document, version, edition, side and date it is."""
     side = "side" if edition.pages == (2, 2) else "page"
     for number in range(1, pages + 1):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from brochure.base.editions import Edition
-from brochure.channels.channel import Channel, Prepare, as_written, prefer
+from brochure.channels.channel import Channel, Prepare, keep_file, set_viewer_preferences
 
 
 def _no_instruction(_edition: Edition) -> str:
@@ -16,7 +16,7 @@ def _prepare(edition: Edition) -> Prepare:
     def add(_document: Any, pdf: Any) -> None:
         first = pdf.page_references[0].decode()
         pdf.catalog["OpenAction"] = f"[{first} /FitH {edition.height_pt:g}]"
-        prefer(pdf, DisplayDocTitle="true")
+        set_viewer_preferences(pdf, DisplayDocTitle="true")
 
     return add
 
@@ -26,7 +26,7 @@ SCREEN = Channel(
     "plate",
     _no_instruction,
     _prepare,
-    as_written,
+    keep_file,
     variant="pdf/a-2a",
     forms=True,
     glows=True,

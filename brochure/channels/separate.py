@@ -16,10 +16,10 @@ from brochure.channels.inks import Inks
 from brochure.channels.operators import (
     KNOCKOUT,
     OVERPRINT,
-    Drawn,
-    numbers,
-    refusal,
-    separated,
+    SeparatedStream,
+    format_numbers,
+    not_separable,
+    separate_stream,
 )
 
 _JPEG_QUALITY = 92
@@ -36,7 +36,7 @@ _NOT_IN_PRINT = ("/OC", "/OPI", "/PS", "/Ref", "/Alternates")
 _FOR_PROGRAMS = ("/StructParent", "/StructParents", "/PieceInfo", "/Metadata", "/LastModified")
 
 
-def separate(pdf: pikepdf.Pdf, inks: Inks) -> None:
+def separate_pages(pdf: pikepdf.Pdf, inks: Inks) -> None:
     """Turn all that the pages of `pdf` draw into ink, in place.
 
     Raises BrochureError for a part that cannot be separated.
@@ -45,7 +45,7 @@ def separate(pdf: pikepdf.Pdf, inks: Inks) -> None:
     for page in pdf.pages:
         separation.page(page)
     separation.check_masks()
-    _only_ink_is_left(pdf)
+    _check_only_ink(pdf)
 
 
 class _Separation:
@@ -62,7 +62,7 @@ class _Separation:
         self.artwork: set[tuple[int, int]] = set()
 
     def page(self, page: pikepdf.Page) -> None:
-        drawn = separated(page, self.inks, is_page=True)
+        drawn = separate_stream(page, self.inks, is_page=True)
         self._note_artwork(drawn, page.resources)
         self._resources(page.resources, is_mask=False)
         page.obj.Contents = self.pdf.make_stream(drawn.program)
@@ -71,9 +71,9 @@ class _Separation:
     def check_masks(self) -> None:
         """Raise BrochureError for a mask, made gray by now, that is drawn as artwork too."""
         if any(self.made_for_mask.get(form) for form in self.artwork):
-            raise refusal("A drawing that is also a mask")
+            raise not_separable("A drawing that is also a mask")
 
-    def _note_artwork(self, drawn: Drawn, resources: Any) -> None:
+    def _note_artwork(self, drawn: SeparatedStream, resources: Any) -> None:
         forms = resources.get("/XObject", {})
         self.artwork |= {forms[name].objgen for name in drawn.forms if name in forms}
 
@@ -83,7 +83,7 @@ class _Separation:
             return True
         before = self.made_for_mask.setdefault(part.objgen, is_mask)
         if is_mask and not before:
-            raise refusal("A drawing that is also a mask")
+            raise not_separable("A drawing that is also a mask")
         first = part.objgen not in self.done
         self.done.add(part.objgen)
         return first
@@ -93,10 +93,10 @@ class _Separation:
             return
         for kind in resources:
             if kind not in _RESOURCES:
-                raise refusal(f"A resource of the kind {kind}")
+                raise not_separable(f"A resource of the kind {kind}")
         for properties in _values(resources, "/Properties"):
             if properties.get("/Type") in (Name.OCG, Name.OCMD):
-                raise refusal("A layer")
+                raise not_separable("A layer")
         for pattern in _values(resources, "/Pattern"):
             self._pattern(pattern, is_mask)
         for shading in _values(resources, "/Shading"):
@@ -115,14 +115,14 @@ class _Separation:
 
     def _xobject(self, item: Any, is_mask: bool) -> None:
         if any(key in item for key in _NOT_IN_PRINT):
-            raise refusal("A layer, or a picture that stands for another,")
+            raise not_separable("A layer, or a picture that stands for another,")
         if item.get("/Subtype") == Name.Form:
             self._drawing(item, is_mask)
         elif item.get("/Subtype") == Name.Image:
             if self._is_new(item, is_mask=False):
                 self._picture(item)
         else:
-            raise refusal(f"An object of the kind {item.get('/Subtype')}")
+            raise not_separable(f"An object of the kind {item.get('/Subtype')}")
 
     def _drawing(self, stream: Any, is_mask: bool) -> None:
         """Separate a form or a tiling pattern."""
@@ -130,7 +130,7 @@ class _Separation:
             return
         if "/Resources" not in stream:
             stream.Resources = Dictionary()
-        drawn = separated(stream, self.inks, is_mask=is_mask)
+        drawn = separate_stream(stream, self.inks, is_mask=is_mask)
         if not is_mask:
             self._note_artwork(drawn, stream.Resources)
         self._resources(stream.Resources, is_mask)
@@ -143,7 +143,7 @@ class _Separation:
     def _drawn_font(self, font: Any, is_mask: bool) -> None:
         for glyph in font.CharProcs.values():
             if self._is_new(glyph, is_mask):
-                glyph.write(separated(glyph, self.inks, is_mask=is_mask).program)
+                glyph.write(separate_stream(glyph, self.inks, is_mask=is_mask).program)
         if "/Resources" in font:
             self._resources(font.Resources, is_mask)
 
@@ -156,7 +156,7 @@ class _Separation:
         elif kind == 1 and int(pattern.PaintType) == 1:
             self._drawing(pattern, is_mask)
         else:
-            raise refusal("A pattern that takes its colour from outside")
+            raise not_separable("A pattern that takes its colour from outside")
 
     def _state(self, state: Any) -> None:
         """Check an extended graphics state, and separate its soft mask."""
@@ -164,11 +164,11 @@ class _Separation:
             return
         for key in state:
             if key not in _PLAIN_STATE:
-                raise refusal(f"A drawing state with {key}")
+                raise not_separable(f"A drawing state with {key}")
         mask = state.get("/SMask")
         if isinstance(mask, Dictionary):
             if "/TR" in mask or "/BC" in mask:
-                raise refusal("A soft mask with a backdrop or transfer function")
+                raise not_separable("A soft mask with a backdrop or transfer function")
             self._drawing(mask.G, is_mask=True)
 
     def _shading(self, shading: Any, is_mask: bool) -> None:
@@ -176,14 +176,14 @@ class _Separation:
             return
         space = shading.ColorSpace
         if int(shading.ShadingType) not in (2, 3):
-            raise refusal("A gradient that is neither linear nor radial")
+            raise not_separable("A gradient that is neither linear nor radial")
         if space == Name.DeviceRGB and not is_mask:
             self._function(shading.Function)
             if "/Background" in shading:
                 shading.Background = self._ink(shading.Background)
             shading.ColorSpace = Name.DeviceCMYK
         elif space not in (Name.DeviceGray, Name.DeviceCMYK):
-            raise refusal(f"A gradient in {space}")
+            raise not_separable(f"A gradient in {space}")
 
     def _function(self, function: Any) -> None:
         """Give a gradient the inks of its ends. Source: ISO 32000-1, 7.10."""
@@ -196,38 +196,38 @@ class _Separation:
                 if "/Range" in function:
                     del function["/Range"]
         else:
-            raise refusal("A gradient that is calculated or sampled")
+            raise not_separable("A gradient that is calculated or sampled")
 
     def _ink(self, rgb: Any) -> Array:
         red, green, blue = (round(min(1.0, max(0.0, float(part))) * 255) for part in rgb)
-        return numbers(self.inks.of((red, green, blue)))
+        return format_numbers(self.inks.of((red, green, blue)))
 
     def _picture(self, picture: Any) -> None:
         """Print a picture in four inks, or in black where it is gray; masks stay as they are."""
         mask = picture.get("/SMask")
         if mask is not None and "/Matte" in mask:
-            raise refusal("A picture that was mixed with its backdrop")
+            raise not_separable("A picture that was mixed with its backdrop")
         if isinstance(picture.get("/Mask"), Array):
-            raise refusal("A picture in which one colour is clear")
+            raise not_separable("A picture in which one colour is clear")
         if "/Interpolate" in picture:
             del picture["/Interpolate"]
         if picture.get("/ImageMask") or picture.get("/ColorSpace") == Name.DeviceGray:
             return
         if int(picture.BitsPerComponent) > 8:
-            raise refusal("A picture of 16 bits a colour")
+            raise not_separable("A picture of 16 bits a colour")
         is_photograph = picture.get("/Filter") == Name.DCTDecode
-        _write_picture(picture, self.inks.picture(_decoded(picture)), is_photograph)
+        _write_picture(picture, self.inks.picture(_decode(picture)), is_photograph)
 
 
-def _decoded(picture: Any) -> Image.Image:
+def _decode(picture: Any) -> Image.Image:
     space = picture.get("/ColorSpace")
     is_rgb = space == Name.DeviceRGB or (isinstance(space, Array) and space[0] == Name.Indexed)
     if not is_rgb or "/Decode" in picture:
-        raise refusal(f"A picture in {space}")
+        raise not_separable(f"A picture in {space}")
     try:
         return pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
     except (pikepdf.PdfError, NotImplementedError, OSError, ValueError) as error:
-        raise refusal("A picture that cannot be read") from error
+        raise not_separable("A picture that cannot be read") from error
 
 
 def _write_picture(picture: Any, image: Image.Image, is_photograph: bool) -> None:
@@ -264,7 +264,7 @@ def _add_overprint(resources: Any) -> None:
         resources.ExtGState[name] = Dictionary(Type=Name.ExtGState, OP=on, op=on, OPM=int(on))
 
 
-def _only_ink_is_left(pdf: pikepdf.Pdf) -> None:
+def _check_only_ink(pdf: pikepdf.Pdf) -> None:
     """Look through everything pages lead to. Raises BrochureError if a colour is not in ink."""
     seen: set[tuple[int, int]] = set()
     waiting: list[Any] = [page.obj for page in pdf.pages]
@@ -275,7 +275,7 @@ def _only_ink_is_left(pdf: pikepdf.Pdf) -> None:
                 continue
             seen.add(item.objgen)
         if isinstance(item, Name) and item in (Name.DeviceRGB, Name.CalRGB, Name.Lab):
-            raise refusal(f"A colour in {item}")
+            raise not_separable(f"A colour in {item}")
         if isinstance(item, Dictionary | pikepdf.Stream):
             waiting.extend(v for key, v in item.items() if key not in ("/Parent", "/Annots"))
         elif isinstance(item, Array):

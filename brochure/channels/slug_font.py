@@ -53,7 +53,7 @@ class SlugFont:
         )
         return cls(pdf.make_indirect(described), widths)
 
-    def encoded(self, text: str) -> pikepdf.String:
+    def encode(self, text: str) -> pikepdf.String:
         """Return `text` as the font reads it; a sign that it lacks becomes a question mark."""
         return pikepdf.String(text.encode(_ENCODING, "replace"))
 

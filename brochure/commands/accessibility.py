@@ -42,7 +42,7 @@ UA_1 = Profile("PDF/UA-1", "ua1", "PDFUA-1")
 A_2A = Profile("PDF/A-2a", "2a", "PDFA-2A")
 
 
-def judge(file: Path, shown: str = "") -> tuple[Verdict, ...]:
+def judge_file(file: Path, shown: str = "") -> tuple[Verdict, ...]:
     """Judge a file by PDF/UA-1, and by PDF/A-2a if it claims to be that.
 
     `shown` is the name that findings give it. Raises BrochureError with exit code 3 where the extra
@@ -51,12 +51,14 @@ def judge(file: Path, shown: str = "") -> tuple[Verdict, ...]:
     claims_a = _claims_archive(file)
     java = java_machine()
     profiles = (UA_1, A_2A) if claims_a else (UA_1,)
-    return tuple(_judged(java, file, shown or file.as_posix(), profile) for profile in profiles)
+    return tuple(
+        _read_verdict(java, file, shown or file.as_posix(), profile) for profile in profiles
+    )
 
 
-def judge_by(file: Path, profile: Profile) -> Verdict:
-    """Judge a file by one profile, whatever it claims to be. Raises as `judge` does."""
-    return _judged(java_machine(), file, file.as_posix(), profile)
+def judge_by_profile(file: Path, profile: Profile) -> Verdict:
+    """Judge a file by one profile, whatever it claims to be. Raises as `judge_file` does."""
+    return _read_verdict(java_machine(), file, file.as_posix(), profile)
 
 
 def _claims_archive(file: Path) -> bool:
@@ -77,15 +79,15 @@ class _Java:
         self.jar = jar
         self._class = jpype.JClass
         self.error = jpype.JException
-        self.flavours = self.named("org.verapdf.pdfa.flavours.PDFAFlavour")
-        self.profiles = self.named("org.verapdf.pdfa.validation.profiles.Profiles")
-        self.file = self.named("java.io.File")
-        logs = self.named("java.util.logging.Logger").getLogger("")
-        logs.setLevel(self.named("java.util.logging.Level").OFF)
-        self.named("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-        self.foundry = self.named("org.verapdf.pdfa.Foundries").defaultInstance()
+        self.flavours = self.load_class("org.verapdf.pdfa.flavours.PDFAFlavour")
+        self.profiles = self.load_class("org.verapdf.pdfa.validation.profiles.Profiles")
+        self.file = self.load_class("java.io.File")
+        logs = self.load_class("java.util.logging.Logger").getLogger("")
+        logs.setLevel(self.load_class("java.util.logging.Level").OFF)
+        self.load_class("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
+        self.foundry = self.load_class("org.verapdf.pdfa.Foundries").defaultInstance()
 
-    def named(self, name: str) -> Any:
+    def load_class(self, name: str) -> Any:
         return self._class(name)
 
 
@@ -113,7 +115,7 @@ def java_machine() -> _Java:
     return _Java(jpype, jar)
 
 
-def _judged(java: _Java, file: Path, shown: str, profile: Profile) -> Verdict:
+def _read_verdict(java: _Java, file: Path, shown: str, profile: Profile) -> Verdict:
     flavour = java.flavours.byFlavourId(profile.flavour)
     rules = _rules(profile)
     try:
@@ -126,11 +128,11 @@ def _judged(java: _Java, file: Path, shown: str, profile: Profile) -> Verdict:
         hint = "Name a PDF that opens without a password."
         raise BrochureError(f"{file} cannot be judged: {error}", hint=hint) from error
     with pikepdf.open(file) as pdf:
-        faults = tuple(_located(fault, pdf) for fault in _faults(result, rules))
+        faults = tuple(_locate(fault, pdf) for fault in _faults(result, rules))
     return Verdict(shown, profile.name, int(result.getTotalAssertions()), faults)
 
 
-def _located(fault: Fault, pdf: Any) -> Fault:
+def _locate(fault: Fault, pdf: Any) -> Fault:
     """Add the page on which a tag begins: veraPDF gives it for what stands on pages alone."""
     thing = pdf.get_object((fault.object_number, 0)) if fault.object_number else None
     while not fault.page and isinstance(thing, pikepdf.Dictionary):
@@ -167,14 +169,17 @@ def _rules(profile: Profile) -> Any:
         root = ElementTree.fromstring(package.read(_RULES.format(profile.rules)))
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
-    rules, variables = java.named("java.util.HashSet")(), java.named("java.util.HashSet")()
+    rules, variables = (
+        java.load_class("java.util.HashSet")(),
+        java.load_class("java.util.HashSet")(),
+    )
     for element in root.iter("rule"):
         rules.add(_rule(java, element))
     for element in root.iter("variable"):
         values = (element.findtext("defaultValue", ""), element.findtext("value", ""))
         own = (element.get("name"), element.get("object"), *values)
         variables.add(java.profiles.variableFromValues(*own))
-    date = java.named("java.util.Date")()
+    date = java.load_class("java.util.Date")()
     details = java.profiles.profileDetailsFromValues(profile.name, "", "", date)
     flavour = java.flavours.byFlavourId(profile.flavour)
     return java.profiles.profileFromValues(flavour, details, "", rules, variables)
@@ -182,13 +187,13 @@ def _rules(profile: Profile) -> Any:
 
 def _rule(java: _Java, element: Any) -> Any:
     id = element.find("id")
-    specification = java.named("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+    specification = java.load_class("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     own = java.profiles.ruleIdFromValues(
         specification.valueOf(id.get("specification")), id.get("clause"), int(id.get("testNumber"))
     )
     arguments, argument = (
-        java.named("java.util.ArrayList")(),
-        java.named("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl"),
+        java.load_class("java.util.ArrayList")(),
+        java.load_class("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl"),
     )
     for part in element.iter("argument"):
         arguments.add(argument.fromValues(part.text or "", part.get("name"), None))
@@ -197,10 +202,10 @@ def _rule(java: _Java, element: Any) -> Any:
     return java.profiles.ruleFromValues(
         own,
         element.get("object"),
-        java.named("java.lang.Boolean").valueOf(deferred) if deferred else None,
+        java.load_class("java.lang.Boolean").valueOf(deferred) if deferred else None,
         element.get("tags"),
         element.findtext("description", ""),
         element.findtext("test", ""),
         java.profiles.errorFromValues(message, arguments),
-        java.named("java.util.ArrayList")(),
+        java.load_class("java.util.ArrayList")(),
     )

@@ -24,14 +24,14 @@ from brochure.base.errors import BrochureError
 from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_own_fonts
 from brochure.base.requirements import (
     OLDEST_PYTHON,
-    declared,
+    collect_requirements,
+    declared_requirements,
     first_line,
-    fits,
-    locked,
+    fits_range,
+    locked_versions,
     native_remedy,
-    needed,
+    normalize_name,
     package_remedy,
-    plain,
 )
 
 State = Literal["good", "note", "missing"]
@@ -50,7 +50,7 @@ LIBRARIES = (
 
 
 @dataclass(frozen=True)
-class Checked:
+class MachineCheck:
     """One thing looked at. A `note` hinders nothing; `remedy` is one line to copy or to do."""
 
     kind: str
@@ -60,7 +60,7 @@ class Checked:
     remedy: str = ""
 
 
-def options() -> argparse.ArgumentParser:
+def doctor_options() -> argparse.ArgumentParser:
     """Return what `doctor` takes, as a parent for the parser of the command."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
@@ -69,16 +69,16 @@ def options() -> argparse.ArgumentParser:
     return parser
 
 
-def told(chosen: argparse.Namespace) -> tuple[str, int]:
+def run_doctor(chosen: argparse.Namespace) -> tuple[str, int]:
     """Look at everything and return what is to be printed, and 0, or 3 if something is missing."""
     content: Path = chosen.content
-    checked = examine(content, chosen.output or content.parent / "output")
+    checked = examine_machine(content, chosen.output or content.parent / "output")
     good = not any(c.state == "missing" for c in checked)
-    text = as_json(checked, good) if chosen.json else as_table(checked)
+    text = checks_json(checked, good) if chosen.json else checks_table(checked)
     return text, 0 if good else 3
 
 
-def examine(content: Path, output: Path) -> tuple[Checked, ...]:
+def examine_machine(content: Path, output: Path) -> tuple[MachineCheck, ...]:
     """Look at this machine and at the two places of a project."""
     libraries = tuple(_library(*row) for row in LIBRARIES)
     loadable = all(c.state == "good" for c in libraries)
@@ -96,93 +96,93 @@ def examine(content: Path, output: Path) -> tuple[Checked, ...]:
     )
 
 
-def as_table(checked: Sequence[Checked]) -> str:
+def checks_table(checked: Sequence[MachineCheck]) -> str:
     """Return a table for people; Python packages that are as they should be share one line."""
     fine = [c for c in checked if c.kind == "package" and c.state == "good"]
     total = sum(c.kind == "package" for c in checked)
-    rows: list[Checked] = []
+    rows: list[MachineCheck] = []
     for check in checked:
         if check not in fine:
             rows.append(check)
         elif check is fine[0]:
             found = f"{len(fine)} of {total} as they should be"
-            rows.append(Checked("package", "Python packages", "good", found))
+            rows.append(MachineCheck("package", "Python packages", "good", found))
     width = max(len(row.name) for row in rows)
     lines = [f"{row.state:<8} {row.name:<{width}}  {row.found}".rstrip() for row in rows]
     remedies = dict.fromkeys(row.remedy for row in rows if row.state == "missing")
     return "\n".join((*lines, "", *_closing(checked), *(f"  Fix: {line}" for line in remedies)))
 
 
-def _closing(checked: Sequence[Checked]) -> Iterator[str]:
+def _closing(checked: Sequence[MachineCheck]) -> Iterator[str]:
     yield from (f"Note: {c.remedy}" for c in checked if c.state == "note" and c.remedy)
     missing = [c.name for c in checked if c.state == "missing"]
     yield f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
 
 
-def as_json(checked: Sequence[Checked], good: bool) -> str:
+def checks_json(checked: Sequence[MachineCheck], good: bool) -> str:
     """Return every check as JSON, with `good` for the whole."""
     return json.dumps({"good": good, "checks": [asdict(c) for c in checked]}, indent=2)
 
 
-def _system(system: str) -> Checked:
+def _system(system: str) -> MachineCheck:
     name = f"{platform.system()} {platform.machine()}"
     if system.startswith("linux"):
-        return Checked("system", "system", "good", name)
+        return MachineCheck("system", "system", "good", name)
     way = "this system is untried; the sure way on Windows is WSL (wsl --install -d Ubuntu)"
-    return Checked("system", "system", "note", name, way)
+    return MachineCheck("system", "system", "note", name, way)
 
 
-def _python(version: tuple[int, int, int]) -> Checked:
+def _python(version: tuple[int, int, int]) -> MachineCheck:
     found = f"{'.'.join(map(str, version))}, {sys.executable}"
     if version >= OLDEST_PYTHON:
-        return Checked("python", "Python", "good", found)
+        return MachineCheck("python", "Python", "good", found)
     remedy = "install Python 3.11 or newer (Debian 12, Ubuntu 24.04 or newer have it)"
-    return Checked("python", "Python", "missing", found, remedy)
+    return MachineCheck("python", "Python", "missing", found, remedy)
 
 
-def _library(name: str, linux: str, mac: str, version: str) -> Checked:
+def _library(name: str, linux: str, mac: str, version: str) -> MachineCheck:
     file = mac if sys.platform == "darwin" else linux
     try:
         library = ctypes.CDLL(file)
     except OSError:
-        return Checked("library", name, "missing", f"{file} is not found", native_remedy())
+        return MachineCheck("library", name, "missing", f"{file} is not found", native_remedy())
     if not version:
-        return Checked("library", name, "good", file)
+        return MachineCheck("library", name, "good", file)
     tell = library[version]
     tell.restype = ctypes.c_char_p
-    return Checked("library", name, "good", tell().decode())
+    return MachineCheck("library", name, "good", tell().decode())
 
 
-def packages(loadable: bool) -> Iterator[Checked]:
+def packages(loadable: bool) -> Iterator[MachineCheck]:
     """Look at each Python package we need; the engine is tried only where its libraries load."""
-    pins = locked()
+    pins = locked_versions()
     modules: dict[str, list[str]] = {}
     for module, owners in metadata.packages_distributions().items():
         for owner in owners:
-            modules.setdefault(plain(owner), []).append(module)
-    for name, wanted in sorted(needed(declared()).items()):
+            modules.setdefault(normalize_name(owner), []).append(module)
+    for name, wanted in sorted(collect_requirements(declared_requirements()).items()):
         tried = modules.get(name, []) if loadable or name != "weasyprint" else []
         yield _package(name, wanted, pins.get(name, ""), tried)
 
 
-def _package(name: str, wanted: str, pin: str, modules: Sequence[str]) -> Checked:
+def _package(name: str, wanted: str, pin: str, modules: Sequence[str]) -> MachineCheck:
     remedy = package_remedy(f"{name}{wanted}")
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Checked("package", name, "missing", "is not installed", remedy)
-    if not fits(found, wanted):
-        return Checked("package", name, "missing", f"{found}, but {wanted} is needed", remedy)
+        return MachineCheck("package", name, "missing", "is not installed", remedy)
+    if not fits_range(found, wanted):
+        return MachineCheck("package", name, "missing", f"{found}, but {wanted} is needed", remedy)
     for module in modules:
         try:
             _load(module)
         except Exception as error:  # a broken package may fail in any way
             why = f"{found}, but {first_line(error)}"
-            return Checked("package", name, "missing", why, remedy)
-    if pin and not fits(found, f"=={pin}"):
+            return MachineCheck("package", name, "missing", why, remedy)
+    if pin and not fits_range(found, f"=={pin}"):
         why = f"{found}, but requirements.lock has {pin}: PDFs may differ from others'"
-        return Checked("package", name, "note", why)
-    return Checked("package", name, "good", found)
+        return MachineCheck("package", name, "note", why)
+    return MachineCheck("package", name, "good", found)
 
 
 def _load(module: str) -> None:
@@ -192,53 +192,53 @@ def _load(module: str) -> None:
         import_module(module)
 
 
-def _fonts_and_cache() -> Iterator[Checked]:
+def _fonts_and_cache() -> Iterator[MachineCheck]:
     """Look for our font files, and for a place where what is known of them can be kept."""
     try:
         paths = font_paths()
     except BrochureError as error:
-        yield Checked("fonts", "fonts", "missing", error.message, package_remedy())
+        yield MachineCheck("fonts", "fonts", "missing", error.message, package_remedy())
         return
-    yield Checked("fonts", "fonts", "good", f"{len(paths)} of {len(FONT_FILES)} files")
+    yield MachineCheck("fonts", "fonts", "good", f"{len(paths)} of {len(FONT_FILES)} files")
     try:
         folder = cache_folder()
         _write_in(folder)
     except (BrochureError, OSError) as error:
         remedy = "set XDG_CACHE_HOME to a folder that is yours to write in"
-        yield Checked("folder", "font cache", "missing", str(error), remedy)
+        yield MachineCheck("folder", "font cache", "missing", str(error), remedy)
     else:
-        yield Checked("folder", "font cache", "good", str(folder))
+        yield MachineCheck("folder", "font cache", "good", str(folder))
 
 
-def _content(content: Path) -> Checked:
+def _content(content: Path) -> MachineCheck:
     if not content.exists():
         way = "run this where content.yaml lies, or name it, to have it looked at too"
-        return Checked("file", "content", "note", f"there is no {content} here", way)
+        return MachineCheck("file", "content", "note", f"there is no {content} here", way)
     try:
         content.open("r+b").close()
     except OSError as error:
         remedy = f"make {content} a file that you may read and change: chmod u+rw {content}"
-        return Checked("file", "content", "missing", f"{content}: {error.strerror}", remedy)
-    return Checked("file", "content", "good", f"{content} can be read and changed")
+        return MachineCheck("file", "content", "missing", f"{content}: {error.strerror}", remedy)
+    return MachineCheck("file", "content", "good", f"{content} can be read and changed")
 
 
-def _output(output: Path) -> Checked:
+def _output(output: Path) -> MachineCheck:
     try:
-        _write_in(_there(output))
+        _write_in(_nearest_existing(output))
     except OSError as error:
         remedy = f"make {output} a folder you may write in, or choose another with -o"
-        return Checked("folder", "output", "missing", f"{output}: {error.strerror}", remedy)
-    return Checked("folder", "output", "good", f"{output} can be written")
+        return MachineCheck("folder", "output", "missing", f"{output}: {error.strerror}", remedy)
+    return MachineCheck("folder", "output", "good", f"{output} can be written")
 
 
-def _room(output: Path) -> Checked:
-    free_mb = shutil.disk_usage(_there(output)).free // 10**6
+def _room(output: Path) -> MachineCheck:
+    free_mb = shutil.disk_usage(_nearest_existing(output)).free // 10**6
     state: State = "good" if free_mb >= LEAST_FREE_MB else "missing"
     remedy = f"free {LEAST_FREE_MB} MB on the disk of {output}" if state == "missing" else ""
-    return Checked("disk", "free space", state, f"{free_mb} MB", remedy)
+    return MachineCheck("disk", "free space", state, f"{free_mb} MB", remedy)
 
 
-def _there(folder: Path) -> Path:
+def _nearest_existing(folder: Path) -> Path:
     """Return the folder, or the nearest above it that exists already."""
     whole = folder.resolve()
     return next(f for f in (whole, *whole.parents) if os.path.lexists(f))

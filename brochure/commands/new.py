@@ -13,8 +13,8 @@ from shlex import quote
 from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import STARTER, in_checkout, shipped
-from brochure.content.load import json_schema
+from brochure.base.files.project import STARTER, is_checkout, shipped_folder
+from brochure.content.load import content_schema
 
 NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.
@@ -28,7 +28,7 @@ _WRONG_NAME = (
 )
 
 
-def create(folder: Path, example: bool) -> None:
+def create_project(folder: Path, example: bool) -> None:
     """Write a project that builds into `folder`: the starter, or the default content.
 
     Nothing is overwritten, and nothing stays half-written: the files are made beside their place
@@ -41,7 +41,7 @@ def create(folder: Path, example: bool) -> None:
         base, first = _nearest_folder(folder)
         with _workplace(base) as made:
             fresh = made / folder.relative_to(base)
-            _fill(fresh, shipped() if example else STARTER)
+            _fill(fresh, shipped_folder() if example else STARTER)
             # figures first: a folder moves only where none is, so of two runs the second stops
             moves = [first] if first else [str(folder.relative_to(base) / name) for name in NAMES]
             for name in moves:
@@ -105,7 +105,7 @@ def _fill(fresh: Path, source: Path) -> None:
         copy = fresh / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
-    (fresh / "schema.json").write_text(json_schema(), encoding="utf-8")
+    (fresh / "schema.json").write_text(content_schema(), encoding="utf-8")
     (fresh / ".gitignore").write_text(_IGNORED, encoding="utf-8")
 
 
@@ -113,7 +113,7 @@ def next_steps(folder: Path) -> str:
     """Return what to do with a new project, in numbered steps, with the commands to copy."""
     content = folder / "content.yaml"
     steps = (
-        f"Run: {_command()} build {_typed(content)}\n"
+        f"Run: {_command()} build {_quote(content)}\n"
         f"     It makes every PDF, in {folder / 'output'}.",
         f"Open {content} in a text editor. Change name, address and colours at the top.",
         "Go on to its end. Lines that begin with # say what belongs where.",
@@ -126,13 +126,13 @@ def next_steps(folder: Path) -> str:
 
 def _command() -> str:
     """Return the program as it is called from the current folder."""
-    dev = shipped() / "dev"
-    if not (in_checkout() and dev.is_file()):
+    dev = shipped_folder() / "dev"
+    if not (is_checkout() and dev.is_file()):
         return "brochure"
-    return "./dev" if Path.cwd() == shipped() else _typed(dev)
+    return "./dev" if Path.cwd() == shipped_folder() else _quote(dev)
 
 
-def _typed(path: Path) -> str:
+def _quote(path: Path) -> str:
     """Return a path as a word to type: a name is no option, and spaces stay in it."""
     written = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)  # noqa: PTH118
     return subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Verdict:
 def verdicts_text(verdicts: Sequence[Verdict]) -> str:
     """Return a line for each file and standard: whether it holds, and how much was looked at."""
     rows = [
-        (v.file, v.profile, f"{counted(len(v.faults), 'rule')} broken" if v.faults else "holds")
+        (v.file, v.profile, f"{pluralize(len(v.faults), 'rule')} broken" if v.faults else "holds")
         for v in verdicts
     ]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]

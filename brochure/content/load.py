@@ -9,21 +9,21 @@ from pydantic import ValidationError
 
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.content.checks.email_privacy import check_covering
+from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
 from brochure.content.checks.press import check_condition, check_inks
 from brochure.content.checks.references import check_references
-from brochure.content.checks.unread_files import check_names
-from brochure.content.messages.explain import explain
+from brochure.content.checks.unread_files import check_unread_files
+from brochure.content.messages.explain import explain_errors
 from brochure.content.model.content import Content
-from brochure.content.partial import Legible, legible
+from brochure.content.partial import PartialContent, read_partially
 from brochure.content.text.font_coverage import display_alphabet, text_alphabet
 from brochure.content.yaml.source import Source, read_source
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedContent:
     """What was read. `content` is None when there are errors; `source` finds lines."""
 
     content: Content | None
@@ -31,24 +31,24 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(path: Path) -> Loaded:
+def load_content(path: Path) -> LoadedContent:
     """Read one content file and return its content, or all that is wrong with it, by line."""
     source, findings = read_source(path)
     if source is None:
-        return Loaded(None, None, findings)
-    content, more = content_of(source, text_alphabet())
+        return LoadedContent(None, None, findings)
+    content, more = validate_content(source, text_alphabet())
     assets = Assets(path.resolve().parent)
     more = (*more, *check_figures(source, assets), *check_condition(source, assets))
-    more = (*more, *check_names(assets))
+    more = (*more, *check_unread_files(assets))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
-        more = (*more, *check_inks(content, source), *check_covering(content, source))
-    findings = _by_line((*findings, *_without_echoes(more, findings)))
+        more = (*more, *check_inks(content, source), *check_email(content, source))
+    findings = _sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     broken = any(f.severity == "error" for f in findings)
-    return Loaded(None if broken else content, source, findings)
+    return LoadedContent(None if broken else content, source, findings)
 
 
-def is_content(file: Path) -> bool:
+def is_content_file(file: Path) -> bool:
     """Say whether a file is content: named so, or without a suffix, no folder and no PDF inside."""
     if file.suffix:
         return file.suffix.lower() in (".yaml", ".yml")
@@ -58,7 +58,7 @@ def is_content(file: Path) -> bool:
         return stream.read(5) != b"%PDF-"
 
 
-def content_of(
+def validate_content(
     source: Source, alphabet: Collection[str] | None = None
 ) -> tuple[Content | None, tuple[Finding, ...]]:
     """Return the content of `source`, and all that is wrong with it but for its figures.
@@ -71,23 +71,23 @@ def content_of(
     try:
         content = Content.model_validate(source.data, strict=True, context=alphabet)
     except ValidationError as error:
-        findings = explain(error, source, Content)
-        more = check_references(legible(source), source)
-        return None, _by_line((*findings, *_without_echoes(more, findings)))
-    return content, _by_line(check_references(Legible(content), source))
+        findings = explain_errors(error, source, Content)
+        more = check_references(read_partially(source), source)
+        return None, _sort_by_line((*findings, *_leave_out_echoes(more, findings)))
+    return content, _sort_by_line(check_references(PartialContent(content), source))
 
 
-def _without_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:
+def _leave_out_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:
     """Leave out what stands where something is reported already: a key that is no text."""
     places = {(f.line, f.column) for f in said}
     return (f for f in findings if (f.line, f.column) not in places)
 
 
-def _by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (f.line, f.column)))
 
 
-def json_schema() -> str:
+def content_schema() -> str:
     """Return the JSON Schema of content.yaml as it is committed in schema.json."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "content.yaml"}
     schema |= Content.model_json_schema()

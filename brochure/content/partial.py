@@ -19,7 +19,7 @@ Some = TypeVar("Some", bound=Part)
 
 
 @dataclass(frozen=True)
-class Legible:
+class PartialContent:
     """What could be read of content. `whole` if no statement, section, sheet or edition is missing.
 
     `unsure` names the kinds (statement, section, sheet) of which some ids could not be read, so
@@ -31,7 +31,7 @@ class Legible:
     unsure: frozenset[str] = frozenset()
 
 
-def legible(source: Source) -> Legible:
+def read_partially(source: Source) -> PartialContent:
     """Return the statements, sections, sheets and editions of `source` that can be read.
 
     A part that does not fit the model keeps its id and place and loses all else.
@@ -52,10 +52,10 @@ def legible(source: Source) -> Legible:
         sheets=tuple(_sheet(raw) for raw in sheets or ()),
         editions={name: placed for name, placed in placements.items() if placed},
     )
-    unsure = frozenset(kind for kind, entries in ids.items() if not _all_named(entries))
+    unsure = frozenset(kind for kind, entries in ids.items() if not _all_have_ids(entries))
     parts = ((Statement, statements), (Section, sections), (Sheet, sheets))
     readable = all(_read(kind, raw) for kind, entries in parts for raw in entries or ())
-    return Legible(known, readable and all(placements.values()) and not unsure, unsure)
+    return PartialContent(known, readable and all(placements.values()) and not unsure, unsure)
 
 
 def _entries(value: object) -> tuple[object, ...] | None:
@@ -66,7 +66,7 @@ def _of(value: object, key: str) -> object:
     return cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
 
 
-def _all_named(entries: tuple[object, ...] | None) -> bool:
+def _all_have_ids(entries: tuple[object, ...] | None) -> bool:
     return entries is not None and all(_id(entry) for entry in entries)
 
 

@@ -6,8 +6,6 @@ import io
 import sys
 import warnings
 from collections.abc import Generator
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 from brochure.base.errors import BrochureError
@@ -15,8 +13,9 @@ from brochure.base.font_files import use_own_fonts
 from brochure.base.requirements import native_remedy
 
 
-def load(module: str) -> ModuleType:
-    """Import a module that needs the layout engine, after its fonts are chosen.
+@contextlib.contextmanager
+def importing_engine() -> Generator[None]:
+    """Import in here what needs the layout engine: its fonts are chosen first.
 
     Raises BrochureError (exit 3) where Pango, HarfBuzz-Subset or a font is missing. The engine
     prints a page of advice and only warns of HarfBuzz-Subset, without which bytes differ
@@ -30,7 +29,7 @@ def load(module: str) -> ModuleType:
             _libraries_by_their_full_names(),
         ):
             warnings.filterwarnings("error", "HarfBuzz-Subset", DeprecationWarning)
-            return import_module(module)
+            yield
     except (OSError, DeprecationWarning) as error:
         raise BrochureError(
             f"a system library is missing: {str(error).splitlines()[0]}",

@@ -15,11 +15,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.css_imports import Imports
-from brochure.base.files.image_conversion import AsPrinted, plain_picture
-from brochure.base.files.images import FORMATS, MOST_BYTES, ImageFacts, opens_as_image, vet_image
+from brochure.base.files.image_conversion import Conversion, convert_picture
+from brochure.base.files.images import FORMATS, MOST_BYTES, ImageFacts, is_image, vet_image
 from brochure.base.files.project import KINDS, Assets
 from brochure.base.files.svg import vet_svg
-from brochure.base.files.url_lines import place_of
+from brochure.base.files.url_lines import find_line
 
 WORLD = "file:///"  # what stands behind it is one of KINDS, then the file's name
 TYPES = {
@@ -64,13 +64,13 @@ class ProjectFiles(URLFetcher):
     goes on without a file it cannot have, so refusals are kept in `refused` too.
     """
 
-    def __init__(self, assets: Assets, as_printed: AsPrinted | None = None) -> None:
+    def __init__(self, assets: Assets, as_printed: Conversion | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self.assets = assets
-        self.as_printed = as_printed or AsPrinted()
+        self.as_printed = as_printed or Conversion()
         self.pictures: dict[str, ServedPicture] = {}
         self.variables = Variables()
-        self.imports = Imports(self._css_of, shown)
+        self.imports = Imports(self._css_of, shorten_url)
         self.served: dict[str, Path] = {}
         self.refused: dict[str, BrochureError] = {}
         self._answers: dict[str, _Answer] = {}
@@ -78,41 +78,41 @@ class ProjectFiles(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return what an address holds. Raises URLFetchingError for all that is refused."""
         try:
-            answer = self._known(url)
+            answer = self._recall(url)
             self.imports.follow(url)
         except BrochureError as error:
             self.refused.setdefault(url, error)
             raise URLFetchingError(error.message) from error
         return URLFetcherResponse(answer.url, answer.raw, {"Content-Type": answer.type})
 
-    def complain(self, template: str) -> None:
+    def raise_refusals(self, template: str) -> None:
         """Raise RefusedError if anything was refused; each reason has its place.
 
         That is the line of the file that is not fit, else the one that names the address, else the
         template: it may have put the address together.
         """
         if self.refused:
-            raise RefusedError([self._placed(*each, template) for each in self.refused.items()])
+            raise RefusedError([self._place(*each, template) for each in self.refused.items()])
 
-    def _placed(self, url: str, error: BrochureError, template: str) -> BrochureError:
+    def _place(self, url: str, error: BrochureError, template: str) -> BrochureError:
         if error.where and not url.startswith("data:"):
             return error
-        where = place_of(url, self.assets, WORLD) or template
+        where = find_line(url, self.assets, WORLD) or template
         return BrochureError(error.message, where, error.hint)
 
-    def _known(self, url: str) -> _Answer:
+    def _recall(self, url: str) -> _Answer:
         """Return what an address holds, checked once."""
         if url not in self._answers:
             try:
                 self._answers[url] = self._answer(url)
             except (OSError, ValueError, RuntimeError) as error:  # too long a name, a link loop
-                raise BrochureError(f"{shown(url)} cannot be read", hint=_OWN) from error
+                raise BrochureError(f"{shorten_url(url)} cannot be read", hint=_OWN) from error
         return self._answers[url]
 
     def _css_of(self, url: str) -> str:
         """Return a stylesheet, or nothing: what else is wrong is told where it is asked for."""
         try:
-            answer = self._known(url)
+            answer = self._recall(url)
         except BrochureError:
             return ""
         return answer.raw.decode() if answer.type == TYPES[".css"] else ""
@@ -121,27 +121,27 @@ class ProjectFiles(URLFetcher):
         try:
             parts = urlsplit(url)
         except ValueError as error:
-            raise BrochureError(f"{shown(url)} is no address", hint=_OWN) from error
+            raise BrochureError(f"{shorten_url(url)} is no address", hint=_OWN) from error
         if parts.scheme == "data":
             return self._data(url)
         if parts.scheme != "file":
-            what = f"{shown(url)} is not read: documents are made without the network"
+            what = f"{shorten_url(url)} is not read: documents are made without the network"
             raise BrochureError(what, hint=_OWN)
         name = unquote(parts.path).removeprefix("/")
         kind, _, rest = name.partition("/")
         if parts.netloc or kind not in KINDS:
-            raise BrochureError(f"{shown(url)} lies outside the project", hint=_OWN)
+            raise BrochureError(f"{shorten_url(url)} lies outside the project", hint=_OWN)
         return self._file(url, kind, rest)
 
     def _file(self, url: str, kind: str, rest: str) -> _Answer:
         name = f"{kind}/{rest}"
         suffix = PurePosixPath(rest).suffix.lower()
         if suffix not in TYPES:
-            what = f"{shown(url)} is of a kind that is not read"
+            what = f"{shorten_url(url)} is of a kind that is not read"
             raise BrochureError(what, hint=f"Files that end in {', '.join(TYPES)} are.")
         path = self.assets.find(kind, rest)
         if path is None:
-            what = f"{shown(url)} does not exist"
+            what = f"{shorten_url(url)} does not exist"
             raise BrochureError(what, hint=f"Put {name} beside content.yaml, or mend the address.")
         with path.open("rb") as file:
             raw = file.read(MOST_BYTES + 1)
@@ -157,15 +157,15 @@ class ProjectFiles(URLFetcher):
         type, *parameters = (part.strip().lower() for part in head.split(";"))
         suffix = next((suffix for suffix, known in TYPES.items() if known == type), "")
         if not comma or not suffix:
-            what = f"{shown(url)} is of a kind that is not read"
+            what = f"{shorten_url(url)} is of a kind that is not read"
             raise BrochureError(what, hint=f"{', '.join(sorted(set(TYPES.values())))} are.")
         if len(url) > 2 * MOST_BYTES:
-            raise BrochureError(f"{shown(url)} is too long", hint=_OWN)
+            raise BrochureError(f"{shorten_url(url)} is too long", hint=_OWN)
         try:
             raw = unquote_to_bytes(body)
             raw = b64decode(raw) if "base64" in parameters else raw
         except ValueError as error:
-            raise BrochureError(f"{shown(url)} is damaged", hint="Write it anew.") from error
+            raise BrochureError(f"{shorten_url(url)} is damaged", hint="Write it anew.") from error
         return _Answer(_NO_FILE, type, self._fit(raw, suffix, f"data:{suffix}"))
 
     def _fit(self, raw: bytes, suffix: str, name: str) -> bytes:
@@ -183,7 +183,7 @@ class ProjectFiles(URLFetcher):
 
     def _picture(self, raw: bytes, name: str) -> bytes:
         facts = vet_image(raw, name)
-        plain = plain_picture(raw, name, self.as_printed)
+        plain = convert_picture(raw, name, self.as_printed)
         if not name.startswith("data:"):
             self.pictures[name] = ServedPicture(facts, plain)
         return plain
@@ -195,13 +195,13 @@ class ProjectFiles(URLFetcher):
             line = raw.count(b"\n", 0, error.start) + 1
             what = "a character is not saved as UTF-8"
             raise BrochureError(what, f"{name}:{line}", "Save the file as UTF-8.") from error
-        if opens_as_image(raw):
+        if is_image(raw):
             raise BrochureError("this is a picture", name, "Write CSS into it.")
         vet_css(css, name)
         self.variables.add(css, name)
 
 
-def shown(url: str) -> str:
+def shorten_url(url: str) -> str:
     """Return an address as people are told it, short; those of our own world lose their front."""
     if url.startswith("data:"):
         return f"{url[:40]}… ({len(url):,} characters)"

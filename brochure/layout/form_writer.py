@@ -14,7 +14,7 @@ import pydyf
 
 from brochure.base.geometry import Rect
 from brochure.layout.field_font import FIRST, LAST, FieldFont, field_font
-from brochure.layout.measure import Spot
+from brochure.layout.measure import FieldArea
 from brochure.selection.selection import Field
 
 LEAST_TYPE_PT = 11.0
@@ -38,13 +38,15 @@ _TICK = ((0.24, 0.5), (0.43, 0.28), (0.77, 0.76))
 _TICK_WIDTH = 0.15
 
 
-def add_fields(fields: Sequence[Field], spots: Sequence[Spot], document: Any, pdf: Any) -> None:
+def add_fields(
+    fields: Sequence[Field], spots: Sequence[FieldArea], document: Any, pdf: Any
+) -> None:
     """Put each field that has a spot over it, in the order of spots: their order on the page.
 
     `document` and `pdf` are the engine's, before its tags are written.
     """
     wanted = {field.name: field for field in fields}
-    of: dict[str, list[Spot]] = {}
+    of: dict[str, list[FieldArea]] = {}
     for spot in spots:
         if spot.name in wanted:
             of.setdefault(spot.name, []).append(spot)
@@ -67,7 +69,7 @@ class _Form:
         self.letter_em = font.mean_em * _NARROW
         self.fonts = pydyf.Dictionary({"Text": _font(pdf, font)})
 
-    def add(self, field: Field, spots: list[Spot], height_pt: float) -> None:
+    def add(self, field: Field, spots: list[FieldArea], height_pt: float) -> None:
         """Add one field over its spots, which lie under each other."""
         first = spots[0]
         area, type_pt = _area(field, spots)
@@ -83,7 +85,7 @@ class _Form:
                 "P": self.pdf.page_references[first.page - 1],
                 "FT": _TYPES[field.kind],
                 "T": pydyf.String(field.name),
-                "TU": pydyf.String(field.told),
+                "TU": pydyf.String(field.spoken_name),
             }
         )
         flags = _REQUIRED * field.required
@@ -103,13 +105,13 @@ class _Form:
         """Return how an empty field looks: clear, so that box or line show through."""
         size = (round(area.width, 2), round(area.height, 2))
         if field.kind == "checkbox":
-            tick = self._drawn(size, _tick(size, colour))
-            states = pydyf.Dictionary({"Off": self._drawn(size, ""), "Yes": tick})
+            tick = self._draw(size, _tick(size, colour))
+            states = pydyf.Dictionary({"Off": self._draw(size, ""), "Yes": tick})
             return {"AS": "/Off", "V": "/Off", "AP": pydyf.Dictionary({"N": states})}
         drawing = "/Tx BMC EMC" if field.kind == "text" else ""
-        return {"AP": pydyf.Dictionary({"N": self._drawn(size, drawing)})}
+        return {"AP": pydyf.Dictionary({"N": self._draw(size, drawing)})}
 
-    def _drawn(self, size: tuple[float, float], drawing: str) -> Any:
+    def _draw(self, size: tuple[float, float], drawing: str) -> Any:
         extra: dict[str, Any] = {
             "Type": "/XObject",
             "Subtype": "/Form",
@@ -132,7 +134,7 @@ class _Form:
         self.pdf.catalog["AcroForm"] = form.reference
 
 
-def _area(field: Field, spots: Sequence[Spot]) -> tuple[Rect, float]:
+def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
     """Return the area of a field and the size of what is typed in it."""
     area = Rect(
         min(spot.area.left for spot in spots),

@@ -18,21 +18,21 @@ from weasyprint.text.fonts import FontConfiguration
 
 from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
-from brochure.base.files.image_conversion import AsPrinted
+from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
 from brochure.layout.fetcher import WORLD, ProjectFiles
 from brochure.layout.form_writer import add_fields
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.measure import (
+    field_areas_of,
     flow_panel,
     folios_of,
-    lonely_of,
     marks_of,
     page_numbers_of,
     panels_of,
-    spots_of,
+    runts_of,
 )
-from brochure.layout.pdf_standards import conform
+from brochure.layout.pdf_standards import apply_standard
 from brochure.layout.printed import Folio, Mark, Panel
 from brochure.layout.tag_writer import TagTree
 from brochure.selection.selection import Field
@@ -43,10 +43,10 @@ _STEP_PT = 0.25
 
 
 @dataclass(frozen=True)
-class LaidOut:
-    """A laid-out document. `document` belongs to the engine; only `write` below may use it.
+class Layout:
+    """A laid-out document. `document` belongs to the engine; only `write_pdf` below may use it.
 
-    `lonely` names the wording whose last line holds one word alone; `page_numbers` holds what the
+    `runts` names the wording whose last line holds one word alone; `page_numbers` holds what the
     contents give as the page of each heading, by the heading's content path. `files` knows what
     was read.
     """
@@ -55,7 +55,7 @@ class LaidOut:
     panels: tuple[Panel, ...]
     folios: tuple[Folio, ...]
     marks: tuple[Mark, ...]
-    lonely: frozenset[str]
+    runts: frozenset[str]
     page_numbers: Mapping[str, str]
     body_pt: float
     log: tuple[str, ...]
@@ -72,8 +72,8 @@ def lay_out(
     styles: Sequence[str],
     edition: Edition,
     assets: Assets,
-    pictures: AsPrinted | None = None,
-) -> LaidOut:
+    pictures: Conversion | None = None,
+) -> Layout:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
     At the floor it stays even if it does not fit; the proofs then say by how much. `pictures` says
@@ -84,16 +84,18 @@ def lay_out(
         page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
         body_pt = _largest_that_fits(page, edition)
         document = page.render(body_pt)
-        panels = page.flowing(body_pt, document) if edition.flow_panel else page.measured(body_pt)
-        folios = tuple(f for n, p in _numbered(document) for f in folios_of(p, n))
-        marks = tuple(m for n, p in _numbered(document) for m in marks_of(p, n))
-        lonely = frozenset(path for _, p in _numbered(document) for path in lonely_of(p))
-        told = {h: text for _, p in _numbered(document) for h, text in page_numbers_of(p)}
-    return LaidOut(document, panels, folios, marks, lonely, told, body_pt, tuple(log), page.files)
+        panels = (
+            page.measure_flow(body_pt, document) if edition.flow_panel else page.measure(body_pt)
+        )
+        folios = tuple(f for n, p in _number_pages(document) for f in folios_of(p, n))
+        marks = tuple(m for n, p in _number_pages(document) for m in marks_of(p, n))
+        lonely = frozenset(path for _, p in _number_pages(document) for path in runts_of(p))
+        told = {h: text for _, p in _number_pages(document) for h, text in page_numbers_of(p)}
+    return Layout(document, panels, folios, marks, lonely, told, body_pt, tuple(log), page.files)
 
 
-def write(
-    laid: LaidOut, fields: Sequence[Field], finish: Any, variant: str = "pdf/ua-1"
+def write_pdf(
+    laid: Layout, fields: Sequence[Field], finish: Any, variant: str = "pdf/ua-1"
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF, with its form fields, and what the engine complained of while writing it.
 
@@ -104,18 +106,18 @@ def write(
     tags = TagTree()
 
     def finished(document: Any, pdf: Any) -> None:
-        spots = tuple(s for n, page in _numbered(document) for s in spots_of(page, n))
+        spots = tuple(s for n, page in _number_pages(document) for s in field_areas_of(page, n))
         add_fields(fields, spots, document, pdf)
         if variant:
             tags.write(document, pdf)
-            conform(pdf, variant)
+            apply_standard(pdf, variant)
         finish(document, pdf)
 
-    with _engine_log() as log, _engine_faults(), tags.recording(), warnings.catch_warnings():
+    with _engine_log() as log, _engine_faults(), tags.record(), warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
         pdf = laid.document.write_pdf(pdf_variant=variant or None, finisher=finished)
-    laid.files.complain("templates/")
+    laid.files.raise_refusals("templates/")
     return pdf, tuple(log)
 
 
@@ -129,7 +131,7 @@ class _Page:
         self.edition = edition
         self.template = f"templates/{edition.template}"
         self.fonts = FontConfiguration()
-        self.html = self._parsed(html)
+        self.html = self._parse(html)
         for style in styles:
             self.files.variables.add(style, "styles/")
         vet_page(self.html.etree_element, self.files.variables, self.template)
@@ -140,7 +142,7 @@ class _Page:
         base = f"{WORLD}styles/"
         return CSS(string=style, base_url=base, url_fetcher=self.files, font_config=self.fonts)
 
-    def _parsed(self, html: str) -> HTML:
+    def _parse(self, html: str) -> HTML:
         """Parse the page; the time that takes grows with its square where nothing is closed."""
         if len(html) > MOST_CHARACTERS:
             what = f"the page is longer than {MOST_CHARACTERS:,} characters"
@@ -151,37 +153,37 @@ class _Page:
         size = f":root{{--body:{body_pt:g}pt}}"
         sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
         page = self.html.render(font_config=self.fonts, stylesheets=sheets)
-        self.files.complain(self.template)
+        self.files.raise_refusals(self.template)
         return page
 
-    def measured(self, body_pt: float) -> tuple[Panel, ...]:
+    def measure(self, body_pt: float) -> tuple[Panel, ...]:
         """Measure every panel of fixed size where nothing is lost: on a very tall page."""
         if body_pt not in self.measured_at:
             tall = self.render(body_pt, _TALL.format(width=self.edition.width_pt))
-            panels = (p for n, page in _numbered(tall) for p in panels_of(page, n))
+            panels = (p for n, page in _number_pages(tall) for p in panels_of(page, n))
             self.measured_at[body_pt] = tuple(panels)
         return self.measured_at[body_pt]
 
-    def flowing(self, body_pt: float, document: Any) -> tuple[Panel, ...]:
+    def measure_flow(self, body_pt: float, document: Any) -> tuple[Panel, ...]:
         """Measure a flowing edition: its panels, where they really stand, and its pages of text."""
-        numbered = _numbered(document)
+        numbered = _number_pages(document)
         places = tuple(p for n, page in numbered for p in panels_of(page, n))
         fixed = {p.page for p in places}
         pages = tuple(flow_panel(page, n) for n, page in numbered if n not in fixed)
         stand = (
             replace(panel, page=place.page, rect=place.rect)
-            for panel, place in _in_pairs(self.measured(body_pt), places)
+            for panel, place in _pair_up(self.measure(body_pt), places)
         )
         return (*stand, *pages)
 
 
-def _numbered(document: Any) -> tuple[tuple[int, Any], ...]:
+def _number_pages(document: Any) -> tuple[tuple[int, Any], ...]:
     """Return the pages of the engine's document with their numbers, from 1."""
     pages: list[Any] = document.pages
     return tuple(enumerate(pages, 1))
 
 
-def _in_pairs(
+def _pair_up(
     measured: tuple[Panel, ...], placed: tuple[Panel, ...]
 ) -> Iterator[tuple[Panel, Panel]]:
     """Give each measured panel with where it stands: the same name for the same time."""
@@ -196,13 +198,13 @@ def _in_pairs(
 def _largest_that_fits(page: _Page, edition: Edition) -> float:
     """Bisect the body size in quarter points; a layout takes longer than all else in a build."""
     low, high = edition.body_floor_pt, edition.body_design_pt
-    if low == high or edition.flow_panel or _fits(page.measured(high)):
+    if low == high or edition.flow_panel or _fits(page.measure(high)):
         return high
-    if not _fits(page.measured(low)):
+    if not _fits(page.measure(low)):
         return low
     while high - low > _STEP_PT:
         middle = low + _STEP_PT * ((high - low) // (2 * _STEP_PT))
-        if _fits(page.measured(middle)):
+        if _fits(page.measure(middle)):
             low = middle
         else:
             high = middle

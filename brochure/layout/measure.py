@@ -36,7 +36,7 @@ class _Line:
 
 
 @dataclass(frozen=True)
-class Spot:
+class FieldArea:
     """Where a form field goes: the box of its element, the area, and the size of type there."""
 
     name: str
@@ -51,14 +51,14 @@ def panels_of(page: Any, number: int) -> Iterator[Panel]:
     for box in _walk(page._page_box):
         name = _attribute(box, "data-panel")
         if name and not isinstance(box, boxes.LineBox):
-            yield _measured(name, number, box)
+            yield _measure(name, number, box)
 
 
 def flow_panel(page: Any, number: int) -> Panel:
     """Give one page of a flowing edition as a panel: its content area and how far it is filled."""
     box = page._page_box
     text = next(c for c in box.children if not isinstance(c, boxes.MarginBox))
-    panel = _measured(f"page {number}", number, text, Rect(*_content_area(box)))
+    panel = _measure(f"page {number}", number, text, Rect(*_content_area(box)))
     return replace(panel, flows=True)
 
 
@@ -83,7 +83,7 @@ def marks_of(page: Any, number: int) -> Iterator[Mark]:
             yield Mark(kind, number, _rect(box, margins=False), sign, path)
 
 
-def spots_of(page: Any, number: int) -> Iterator[Spot]:
+def field_areas_of(page: Any, number: int) -> Iterator[FieldArea]:
     """Give each element with ``data-field``: its area above its rule, right of what it says."""
     seen: set[Any] = set()
     for box in _walk(page._page_box):
@@ -98,7 +98,7 @@ def spots_of(page: Any, number: int) -> Iterator[Spot]:
         if runs:
             right = max(run.position_x + run.width for run in runs) * PT_PER_PX
             area = replace(area, left=right + _GAP_PT)
-        yield Spot(name, number, area, box.style["font_size"] * PT_PER_PX, box)
+        yield FieldArea(name, number, area, box.style["font_size"] * PT_PER_PX, box)
 
 
 def page_numbers_of(page: Any) -> Iterator[tuple[str, str]]:
@@ -110,7 +110,7 @@ def page_numbers_of(page: Any) -> Iterator[tuple[str, str]]:
             yield heading, "".join(run.text for run in runs).strip()
 
 
-def lonely_of(page: Any) -> Iterator[str]:
+def runts_of(page: Any) -> Iterator[str]:
     """Give the content path of each piece of wording whose last line holds one word alone."""
     for box in _walk(page._page_box):
         lines = [b for b in getattr(box, "children", ()) if isinstance(b, boxes.LineBox)]
@@ -118,11 +118,11 @@ def lonely_of(page: Any) -> Iterator[str]:
             continue
         runs = [b for b in _walk(lines[-1]) if isinstance(b, boxes.TextBox)]
         paths = [p for b in _walk(lines[-1]) if (p := _attribute(b, "data-src"))]
-        if paths and len("".join(plain_text(run) for run in runs).split()) == 1:
+        if paths and len("".join(box_text(run) for run in runs).split()) == 1:
             yield paths[-1]
 
 
-def plain_text(box: Any) -> str:
+def box_text(box: Any) -> str:
     """Return the text of a text box as it was written.
 
     Where `word-spacing` is set, WeasyPrint 70.0 adds a space of no width to a text that is one
@@ -131,7 +131,7 @@ def plain_text(box: Any) -> str:
     return box.text.replace("\N{ZERO WIDTH SPACE}", "")
 
 
-def _measured(name: str, number: int, box: Any, area: Rect | None = None) -> Panel:
+def _measure(name: str, number: int, box: Any, area: Rect | None = None) -> Panel:
     rect = area or Rect(*_content_area(box))
     lines = sorted(_lines(box), key=lambda line: line.bottom_pt)
     bottom = max((b for b in _bottoms(box)), default=rect.top)
@@ -203,7 +203,7 @@ def _lines(box: Any) -> Iterator[_Line]:
     for inner in _walk(box):
         if isinstance(inner, boxes.LineBox):
             runs = [b for b in _walk(inner) if isinstance(b, boxes.TextBox)]
-            text = " ".join("".join(plain_text(run) for run in runs).split())
+            text = " ".join("".join(box_text(run) for run in runs).split())
             if text:
                 yield _Line(
                     text,
@@ -221,7 +221,7 @@ def _bottoms(box: Any) -> Iterator[float]:
         if inner is box or isinstance(inner, (boxes.TextBox, boxes.InlineBox, boxes.MarginBox)):
             continue
         if isinstance(inner, boxes.LineBox):
-            if any(isinstance(b, boxes.TextBox) and plain_text(b).strip() for b in _walk(inner)):
+            if any(isinstance(b, boxes.TextBox) and box_text(b).strip() for b in _walk(inner)):
                 yield (inner.position_y + inner.height) * PT_PER_PX
         elif isinstance(inner, boxes.ReplacedBox):
             if inner.is_in_normal_flow():

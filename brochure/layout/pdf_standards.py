@@ -28,7 +28,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 </rdf:Description></rdf:RDF>"""
 
 
-def conform(pdf: Any, variant: str) -> None:
+def apply_standard(pdf: Any, variant: str) -> None:
     """Give a file what its `variant`, ``pdf/ua-1`` or ``pdf/a-2a``, asks for beside tags."""
     _label_pages(pdf)
     if variant == "pdf/a-2a":

@@ -9,9 +9,9 @@ from brochure.base.editions import Edition
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
-from brochure.selection.passage import Said
-from brochure.selection.selection import Identity, Shown, Things
-from brochure.selection.spoken import Heard
+from brochure.selection.passage import Passage
+from brochure.selection.selection import Identity, Inventory, PlacedPicture
+from brochure.selection.spoken import Spoken
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Depicted:
+class PrintedPicture:
     """A picture that an edition shows: the pixels of its file, and what was put onto the page.
 
     Width and height are as it is seen; `raw` is a PNG or JPEG in the colours in which readers show
     it, or empty where no template asked.
     """
 
-    shown: Shown
+    placed: PlacedPicture
     width_px: int = 0
     height_px: int = 0
     raw: bytes = field(default=b"", repr=False)
@@ -84,12 +84,12 @@ class Depicted:
 class Printed:
     """One document of one edition for one channel, finished but not yet proven.
 
-    `said` is every piece of wording the edition places, in reading order, and `things` what it
-    shows beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
+    `passages` is all wording the edition places, in reading order, and `inventory` what it shows
+    beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
     it, `on_screen` that it is e-mailed and read so. `pictures` are those that content places; the
     channel gives them up to `picture_ppi` pixels an inch.
     `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
-    says that it can be read aloud, and `heard` which headings and figures must be. `pdf` is in
+    says that it can be read aloud, and `spoken` which headings and figures must be. `pdf` is in
     reading order; `sheets` is the file to fold, where the channel imposes the edition.
     `unprintable_pt` is how much of the paper's edge the printer leaves blank. `inks` are the
     brand's colours for the press by role, in percent.
@@ -98,18 +98,18 @@ class Printed:
     edition: Edition
     channel: str
     pdf: bytes
-    said: tuple[Said, ...]
+    passages: tuple[Passage, ...]
     panels: tuple[Panel, ...]
     folios: tuple[Folio, ...]
     body_pt: float
     log: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
-    things: Things = field(default_factory=Things)
+    inventory: Inventory = field(default_factory=Inventory)
     identity: Identity = field(default_factory=Identity)
     tagged: bool = True
-    heard: Heard = field(default_factory=Heard)
+    spoken: Spoken = field(default_factory=Spoken)
     for_press: bool = False
-    pictures: tuple[Depicted, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
     picture_ppi: float = 300.0
     sheets: bytes = b""
     unprintable_pt: float = 0.0

@@ -21,8 +21,8 @@ from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.pdf import tags as engine_tags
 
 from brochure.base.errors import BrochureError
-from brochure.layout.measure import plain_text
-from brochure.layout.tags import Content, Tag, Tags, words_of
+from brochure.layout.measure import box_text
+from brochure.layout.tags import ContentItem, Tag, Tags, spoken_words
 
 boxes: Any = engine_boxes  # untyped in WeasyPrint 70
 
@@ -35,7 +35,7 @@ _REPEATED = ("thead", "tfoot")
 
 @dataclass
 class TagTree:
-    """The tag tree of one document: `recording` while the engine writes, then `write`.
+    """The tag tree of one document: `record` while the engine writes, then `write`.
 
     `_marks` holds, for each page, which box has which marked content.
     """
@@ -43,7 +43,7 @@ class TagTree:
     _marks: list[dict[Any, int]] = field(default_factory=list[dict[Any, int]])
 
     @contextmanager
-    def recording(self) -> Generator[None]:
+    def record(self) -> Generator[None]:
         """Take the place of the engine's tags while it writes one document.
 
         Raises BrochureError for any engine but the one that this is proven with.
@@ -127,25 +127,25 @@ class _Placing:
         if isinstance(box, _Filled):
             form = None if kind else self.tags.form_of(box.element)
             if form:
-                self._put(form, page, annotation=box.annotation)
+                self._add(form, page, annotation=box.annotation)
             return
         tag = None if kind or box.element is None else self.tags.of(box.element)
-        if tag is None or (isinstance(box, boxes.TextBox) and not plain_text(box).strip()):
+        if tag is None or (isinstance(box, boxes.TextBox) and not box_text(box).strip()):
             if mcid >= 0:
                 self.artifacts[page, mcid] = kind or "Layout"
             return
         if box.link_annotation:
             box.link_annotation["F"] = _PRINT_FLAG
-            box.link_annotation["Contents"] = pydyf.String(words_of(tag.element))
-            self._put(tag, page, annotation=box.link_annotation)
+            box.link_annotation["Contents"] = pydyf.String(spoken_words(tag.element))
+            self._add(tag, page, annotation=box.link_annotation)
         if mcid >= 0:
-            self._put(tag, page, mcid)
+            self._add(tag, page, mcid)
         if tag.role == "Figure" and isinstance(box, boxes.ReplacedBox):
             tag.attributes["Layout"] = _where(box, height_px)
 
-    def _put(self, tag: Tag, page: int, mcid: int = -1, annotation: Any = None) -> None:
+    def _add(self, tag: Tag, page: int, mcid: int = -1, annotation: Any = None) -> None:
         self._placed += 1
-        tag.kids.append(Content(self._placed, page, mcid, annotation))
+        tag.kids.append(ContentItem(self._placed, page, mcid, annotation))
 
 
 def _where(box: Any, height_px: float) -> dict[str, Any]:
@@ -227,20 +227,20 @@ class _Writer:
         return element.reference
 
     def _kids(self, tag: Tag, element: Any) -> Any:
-        pages = [kid.page for kid in tag.kids if isinstance(kid, Content) and kid.mcid >= 0]
+        pages = [kid.page for kid in tag.kids if isinstance(kid, ContentItem) and kid.mcid >= 0]
         if pages:
             element["Pg"] = self.pdf.page_references[pages[0]]
         kids = [
             self._content(kid, element, pages)
-            if isinstance(kid, Content)
+            if isinstance(kid, ContentItem)
             else self._element(kid, element)
-            for kid in tag.kept()
+            for kid in tag.kept_kids()
         ]
         # Who checks a signature finds a field in the tags only where it stands alone: pyHanko 0.38,
         # form_rules_api.py, FieldComparisonSpec._find_in_structure_tree.
         return kids[0] if tag.role == "Form" else pydyf.Array(kids)
 
-    def _content(self, content: Content, element: Any, pages: list[int]) -> Any:
+    def _content(self, content: ContentItem, element: Any, pages: list[int]) -> Any:
         """Return marked content by its number, with its page if that differs from the first."""
         page = self.pdf.page_references[content.page]
         if content.annotation is not None:

@@ -50,7 +50,7 @@ _EMPTY_TOO = ("TH", "TD")
 
 
 @dataclass(frozen=True)
-class Content:
+class ContentItem:
     """Something on a page that a tag holds: marked content by its number, or an annotation.
 
     `at` is its place in the order of the page's boxes, `page` counts from 0.
@@ -72,7 +72,7 @@ class Tag:
 
     role: str
     element: Any = None
-    kids: list["Tag | Content"] = field(default_factory=list["Tag | Content"])
+    kids: list["Tag | ContentItem"] = field(default_factory=list["Tag | ContentItem"])
     entries: dict[str, str] = field(default_factory=dict[str, str])
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     id: str = ""
@@ -82,23 +82,23 @@ class Tag:
         self.kids.append(tag)
         return tag
 
-    def kept(self) -> list["Tag | Content"]:
+    def kept_kids(self) -> list["Tag | ContentItem"]:
         """Return its content and those of its tags that hold something, in the order of reading.
 
         Text and tags that stand side by side come in the order of boxes; tags alone in the order
         of the page's source.
         """
-        kept = [kid for kid in self.kids if isinstance(kid, Content) or kid._is_kept()]
-        if any(isinstance(kid, Content) for kid in kept):
+        kept = [kid for kid in self.kids if isinstance(kid, ContentItem) or kid._is_kept()]
+        if any(isinstance(kid, ContentItem) for kid in kept):
             kept.sort(key=_start)
         return kept
 
     def _is_kept(self) -> bool:
-        return self.role in _EMPTY_TOO or bool(self.kept())
+        return self.role in _EMPTY_TOO or bool(self.kept_kids())
 
 
-def _start(kid: Tag | Content) -> int:
-    return kid.at if isinstance(kid, Content) else min(map(_start, kid.kept()), default=0)
+def _start(kid: Tag | ContentItem) -> int:
+    return kid.at if isinstance(kid, ContentItem) else min(map(_start, kid.kept_kids()), default=0)
 
 
 class Tags:
@@ -220,7 +220,7 @@ def _count(cell: Any, name: str) -> int:
     return int(written) if written.isdigit() and int(written) > 0 else 1
 
 
-def words_of(element: Any) -> str:
+def spoken_words(element: Any) -> str:
     """Return what is read aloud for an element: its label for readers, or else its words."""
     return element.get("aria-label") or " ".join("".join(element.itertext()).split())
 

@@ -10,10 +10,10 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.suggest import did_you_mean
-from brochure.build.build import Request, build
+from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
-from brochure.content.checks.email_privacy import delivered_name, sendable
-from brochure.content.load import Loaded
+from brochure.content.checks.email_privacy import attachment_name, screen_editions
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.mail.message import Attachment
@@ -24,16 +24,16 @@ _CHANNEL = "screen"
 
 
 @dataclass(frozen=True)
-class Attached:
+class Attachments:
     """What a letter carries, or what keeps it from being sent."""
 
     attachments: tuple[Attachment, ...]
     findings: tuple[Finding, ...]
 
 
-def known_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
+def check_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
     """Return `names`, each once. Raises BrochureError for one that is not made for screens."""
-    known = sendable(content)
+    known = screen_editions(content)
     for name in names:
         if name not in known:
             what = f'there is no document for screens named "{name}"{did_you_mean(name, known)}'
@@ -41,7 +41,7 @@ def known_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def known_looks(names: Sequence[str]) -> tuple[str, ...]:
+def check_looks(names: Sequence[str]) -> tuple[str, ...]:
     """Return `names`. Raises BrochureError for what is no look; a reader needs one, not all."""
     for name in names:
         if name not in LOOKS:
@@ -50,7 +50,7 @@ def known_looks(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def fit_today(
+def check_review_dates(
     content: Content,
     source: Source,
     names: Sequence[str],
@@ -78,14 +78,14 @@ def fit_today(
     yield Finding("email.draft", what, remedy, "warning")
 
 
-def attached(loaded: Loaded, request: Request) -> Attached:
+def build_attachments(loaded: LoadedContent, request: Request) -> Attachments:
     """Build what `request` names, and return the very bytes that were proven.
 
     Raises BrochureError as `build` does. A document that fails a proof leaves nothing to send.
     """
     content = loaded.content
     assert content is not None, "content with errors is never built"
-    documents = tuple(build(loaded, request))
+    documents = tuple(build_documents(loaded, request))
     findings = [finding for built in documents for finding in built.findings]
     attachments: list[Attachment] = []
     for built in sorted(documents, key=lambda one: request.only.index(one.edition)):
@@ -95,7 +95,7 @@ def attached(loaded: Loaded, request: Request) -> Attached:
             what = f"{edition}{f', {look},' if look else ''} is not sent: not every proof holds"
             findings.append(Finding("email.unproven", what, "Mend what is told above."))
             continue
-        name = delivered_name(content, edition, look)
+        name = attachment_name(content, edition, look)
         number, version = content.editions[edition].id, content.document.version
         attachments.append(Attachment(name, pdf, number, version, edition, look))
     size = sum(len(one.pdf) for one in attachments)
@@ -103,10 +103,10 @@ def attached(loaded: Loaded, request: Request) -> Attached:
         what = f"{size / 1e6:.1f} MB are too much for one message: many servers refuse it"
         remedy = f"Send fewer documents with --only, up to {MOST_BYTES // 1_000_000} MB."
         findings.append(Finding("email.size", what, remedy))
-    return Attached(tuple(attachments), tuple(findings))
+    return Attachments(tuple(attachments), tuple(findings))
 
 
-def for_screens(request: Request) -> Request:
+def request_screens(request: Request) -> Request:
     """Return `request` for the channel that is e-mailed."""
     return replace(request, channels=(_CHANNEL,))
 

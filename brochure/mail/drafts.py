@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.storage import locked, write_whole
-from brochure.mail.message import Letter, composed
+from brochure.base.storage import lock_folder, write_atomically
+from brochure.mail.message import Letter, compose_message
 from brochure.mail.recipients import Recipient
 
 FOLDER = "email"
@@ -28,7 +28,7 @@ class Drafts:
     others: tuple[Path, ...]
 
 
-def lying(folder: Path) -> tuple[Path, ...]:
+def drafts_in(folder: Path) -> tuple[Path, ...]:
     """Return the drafts in a folder, by number."""
     found = (file for file in folder.glob("*.eml") if _DRAFT.fullmatch(file.name))
     return tuple(sorted(found, key=_number))
@@ -43,21 +43,21 @@ def write_drafts(
     to go; one that is the same to the byte is not written a second time. Only this user may read
     the files: each holds an address. Raises BrochureError (exit 3) if they cannot be written.
     """
-    with locked(folder):
+    with lock_folder(folder):
         earlier = _earlier(folder, replace)
-        write_whole(folder / ".gitignore", b"*\n")
+        write_atomically(folder / ".gitignore", b"*\n")
         number = max(map(_number, earlier), default=0)
         written: list[Path] = []
         same: list[Path] = []
         known = {mark: file for file, mark in earlier.items()}
         for reader in readers:
-            draft = composed(letter, reader)
+            draft = compose_message(letter, reader)
             if lies := known.get(_mark(draft)):
                 same.append(lies)
                 continue
             number += 1
             written.append(folder / f"{number:03}.eml")
-            write_whole(written[-1], draft, mode=_PRIVATE)
+            write_atomically(written[-1], draft, mode=_PRIVATE)
     others = tuple(file for file in earlier if file not in same)
     return Drafts(tuple(written), tuple(same), others)
 
@@ -67,8 +67,8 @@ def _earlier(folder: Path, replace: bool) -> dict[Path, bytes]:
     try:
         folder.chmod(0o700)
         if replace:
-            _remove(lying(folder))
-        return {file: _mark(file.read_bytes()) for file in lying(folder)}
+            _remove(drafts_in(folder))
+        return {file: _mark(file.read_bytes()) for file in drafts_in(folder)}
     except OSError as error:
         what = f"cannot {'remove' if replace else 'read'} the drafts in {folder}: {error.strerror}"
         hint = "Close them in your mail program, then run this again."

@@ -15,7 +15,7 @@ from typing import Literal
 from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
-from brochure.base.storage import write_whole
+from brochure.base.storage import write_atomically
 from brochure.mail.message import Attachment
 
 State = Literal["begin", "sent", "refused", "later"]
@@ -55,11 +55,11 @@ class Journal:
         """Return what became of a document for a reader, or None if it was never tried."""
         return self.states.get(self.identity(address, one))
 
-    def changed(self, address: str, one: Attachment) -> bool:
+    def has_changed(self, address: str, one: Attachment) -> bool:
         """Say whether a reader was sent other pages under this version."""
         return self.contents.get(self.identity(address, one), "") not in ("", fingerprint(one))
 
-    def put(
+    def add(
         self, address: str, attachments: Iterable[Attachment], state: State, now: datetime
     ) -> None:
         """Add one record of one message, and return when it is on the disk.
@@ -83,7 +83,7 @@ def fingerprint(one: Attachment) -> str:
 
 
 @contextmanager
-def opened(project: Path) -> Generator[Journal]:
+def open_journal(project: Path) -> Generator[Journal]:
     """Open the journal of a project, which is made if there is none, and keep others out.
 
     Raises BrochureError (exit 3) if another call is sending, or if it is damaged, has lost its key,
@@ -115,7 +115,7 @@ def _records(folder: Path) -> Journal:
     file = folder / _RECORDS
     try:
         key = _key(folder, fresh=not file.exists())
-        write_whole(folder / ".gitignore", b"*\n")
+        write_atomically(folder / ".gitignore", b"*\n")
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, _PRIVATE_FILE)
     except OSError as error:
         raise _unusable(file, error) from error
@@ -165,7 +165,7 @@ def _key(folder: Path, fresh: bool) -> bytes:
         what = "the key of the journal is missing or damaged; nothing was sent"
         raise BrochureError(what, where=str(file), hint=_WHOLE, exit_code=3)
     key = secrets.token_hex(32).encode()
-    write_whole(file, key + b"\n", mode=_PRIVATE_FILE)
+    write_atomically(file, key + b"\n", mode=_PRIVATE_FILE)
     return key
 
 
@@ -175,7 +175,7 @@ def _unusable(path: Path, error: OSError | NotImplementedError) -> BrochureError
     return BrochureError(what, hint="Make the folder yours to write in.", exit_code=3)
 
 
-def looked_into(project: Path) -> Journal:
+def read_journal(project: Path) -> Journal:
     """Return what the journal of a project says, without making or changing anything."""
     folder = project / FOLDER
     if not (folder / _RECORDS).is_file():

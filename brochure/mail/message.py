@@ -10,8 +10,8 @@ from email.utils import format_datetime
 
 from markupsafe import Markup, escape
 
-from brochure.content.checks.email_privacy import filled
-from brochure.content.model.clinic_facts import Fact, fact
+from brochure.content.checks.email_privacy import fill_in
+from brochure.content.model.clinic_facts import Fact, find_fact
 from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
 from brochure.mail.recipients import Recipient
@@ -32,7 +32,7 @@ class Attachment:
     look: str = ""
 
     @property
-    def told(self) -> str:
+    def house_name(self) -> str:
         """What it is called in the house; its reader never sees that."""
         return f"{self.edition}, {self.look}" if self.look else self.edition
 
@@ -55,21 +55,21 @@ class Stamp:
     id: str
 
 
-def international(letter: Letter, to: Recipient) -> bool:
+def needs_smtputf8(letter: Letter, to: Recipient) -> bool:
     """Say whether an address holds letters beyond ASCII, so that a server must know SMTPUTF8."""
     return not (to.address + letter.sender).isascii()
 
 
-def composed(letter: Letter, to: Recipient, stamp: Stamp | None = None) -> bytes:
+def compose_message(letter: Letter, to: Recipient, stamp: Stamp | None = None) -> bytes:
     """Return the message for one reader, with CRLF at every line end: a draft without `stamp`.
 
     A draft has ``X-Unsent: 1``, at which Outlook opens it for editing, and no date. Same arguments,
     same bytes. Headers follow RFC 5322, or RFC 6532 where an address is international.
     """
     content, covering = letter.content, letter.covering
-    policy = SMTPUTF8 if international(letter, to) else SMTP
+    policy = SMTPUTF8 if needs_smtputf8(letter, to) else SMTP
     message = EmailMessage(policy=policy)
-    message["Subject"] = filled(covering.subject, content.clinic)
+    message["Subject"] = fill_in(covering.subject, content.clinic)
     if letter.sender:
         message["From"] = _mailbox(letter.sender, content.clinic.short_name)
     message["To"] = _mailbox(to.address, to.name)
@@ -108,11 +108,11 @@ def html_text(letter: Letter, to: Recipient) -> str:
     Size and colours are those that its reader has set; it asks for a plain face alone.
     """
     content = letter.content
-    phone = fact(content.clinic, "phone")
+    phone = find_fact(content.clinic, "phone")
     said = Markup("\n").join(
-        Markup("<p>{}</p>").format(_with_link(text, phone)) for text in _paragraphs(letter, to)
+        Markup("<p>{}</p>").format(_link_mentions(text, phone)) for text in _paragraphs(letter, to)
     )
-    signed = Markup("<br>\n").join(_linked(each) for each in _signature(letter))
+    signed = Markup("<br>\n").join(_link(each) for each in _signature(letter))
     return Markup(
         '<!DOCTYPE html>\n<html lang="{}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -122,7 +122,7 @@ def html_text(letter: Letter, to: Recipient) -> str:
         "{}\n<p>{}</p>\n</body>\n</html>\n"
     ).format(
         content.document.language,
-        filled(letter.covering.subject, content.clinic),
+        fill_in(letter.covering.subject, content.clinic),
         said,
         signed,
     )
@@ -132,18 +132,18 @@ def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
     covering, clinic = letter.covering, letter.content.clinic
     greeting = covering.greeting_by_name if to.name else None
     for text in (greeting or covering.greeting, *covering.body):
-        yield " ".join(filled(text, clinic, to.name).split())
+        yield " ".join(fill_in(text, clinic, to.name).split())
 
 
 def _signature(letter: Letter) -> Iterator[Fact]:
     clinic = letter.content.clinic
-    yield fact(clinic, "name")
-    yield fact(clinic, "address")
-    yield fact(clinic, "phone")
-    yield fact(clinic, "website")
+    yield find_fact(clinic, "name")
+    yield find_fact(clinic, "address")
+    yield find_fact(clinic, "phone")
+    yield find_fact(clinic, "website")
 
 
-def _with_link(text: str, one: Fact) -> Markup:
+def _link_mentions(text: str, one: Fact) -> Markup:
     """Return a paragraph in which each mention of a fact leads where the fact does."""
     mentioned = " ".join(one.lines[0][0].split())
     return (
@@ -153,6 +153,6 @@ def _with_link(text: str, one: Fact) -> Markup:
     )
 
 
-def _linked(one: Fact) -> Markup:
+def _link(one: Fact) -> Markup:
     text = Markup("<br>\n").join(line for line, _ in one.lines)
     return Markup('<a href="{}">{}</a>').format(one.href, text) if one.href else text

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from brochure.base.finding import Finding, Severity, counted
+from brochure.base.finding import Finding, Severity, pluralize
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pause
 
@@ -60,16 +60,16 @@ def _finding(
 def rest_text(readers: int) -> Iterator[str]:
     """Say how many readers get a part of the documents, having the others."""
     if readers:
-        yield f"{counted(readers, 'reader')}: some of these sent before; only the others go out"
+        yield f"{pluralize(readers, 'reader')}: some of these sent before; only the others go out"
 
 
 def pause_text(pause: Pause) -> str:
     """Return what is waited for, how long, and that it may be ended."""
-    wait = counted(round(pause.seconds / 60), "minute")
+    wait = pluralize(round(pause.seconds / 60), "minute")
     return f"{pause.readers} put off; trying again in {wait} (Ctrl-C ends safely)"
 
 
-def summed_up(outcomes: Sequence[Outcome], of: int = 0) -> str:
+def summarize(outcomes: Sequence[Outcome], of: int = 0) -> str:
     """Return ``3 sent, 1 sent before, 1 refused``; of more readers than that, the rest too."""
     sent = ("before" if o.before and o.state == "sent" else o.state for o in outcomes)
     counts = Counter(sent)

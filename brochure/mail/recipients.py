@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
-from brochure.content.text.mail_address import address_of, masked
+from brochure.content.text.mail_address import mask_address, parse_address
 
 COLUMNS = ("email", "name", "language")
 _EMAIL = ("email", "e-mail", "mail", "email address", "e-mail address")
@@ -33,7 +33,7 @@ class Recipient:
     @property
     def told(self) -> str:
         """The address as it may be told."""
-        return masked(self.address)
+        return mask_address(self.address)
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ class _Place:
         return Finding(id, said, remedy, severity, file=self.file, line=self.line, column=column)
 
 
-def named(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+def parse_recipients(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Return the readers whose addresses stand in the command line, and what is wrong there."""
     rows = (_Row(number, {"email": written}) for number, written in enumerate(addresses, 1))
-    return _checked(rows, "", lambda row: _Place("", 0, f"--to, address {row.line}: "))
+    return _check_rows(rows, "", lambda row: _Place("", 0, f"--to, address {row.line}: "))
 
 
-def listed(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+def read_recipients(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Return the readers in a CSV file, and all that is wrong in it, by line.
 
     Excel's byte order mark and its first line ``sep=;`` are taken, as are semicolons and tabs
@@ -74,7 +74,7 @@ def listed(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tuple[Finding
     if isinstance(text, Finding):
         return (), (text,)
     rows, findings = _rows(text, shown)
-    people, more = _checked(iter(rows), shown, lambda row: _Place(shown, row.line, ""))
+    people, more = _check_rows(iter(rows), shown, lambda row: _Place(shown, row.line, ""))
     findings = (*findings, *more)
     if not people and not findings:
         empty = "the list holds no address"
@@ -172,7 +172,7 @@ def _columns(cells: tuple[str, ...], place: _Place) -> tuple[tuple[str, ...], tu
     return names, (place.finding("recipients.columns", what, remedy, warning=True),)
 
 
-def _checked(
+def _check_rows(
     rows: Iterator[_Row], file: str, place_of: Callable[[_Row], _Place]
 ) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Return a recipient for each row that is good, and a finding for each thing wrong."""
@@ -185,11 +185,11 @@ def _checked(
         findings.extend(faults)
         if faults:
             continue
-        address = address_of(row.cells.get("email", ""))
+        address = parse_address(row.cells.get("email", ""))
         before = first.setdefault(address.casefold(), row.line)
         if before != row.line:
             there = f"{'in line' if file else 'number'} {before}"
-            what = f"{masked(address)} is the same address as {there}"
+            what = f"{mask_address(address)} is the same address as {there}"
             findings.append(place.finding("recipients.twice", what, "Delete one of them."))
             continue
         name, language = row.cells.get("name", ""), row.cells.get("language", "")
@@ -200,24 +200,24 @@ def _checked(
 def _faults(row: _Row, place: _Place) -> Iterator[Finding]:
     written = row.cells.get("email", "")
     try:
-        address_of(written)
+        parse_address(written)
     except ValueError as error:
         what, _, remedy = str(error).partition(" | ")
-        yield place.finding("recipients.address", f"{masked(written)} {what}", remedy)
+        yield place.finding("recipients.address", f"{mask_address(written)} {what}", remedy)
     name = row.cells.get("name", "")
     if not name.isprintable() or "=?" in name or "@" in name:
-        what = f"the name for {masked(written)} holds a line break or a sign that no name has"
+        what = f"the name for {mask_address(written)} holds a line break or a sign that no name has"
         yield place.finding("recipients.name", what, "Type the name again, on one line.")
     elif len(name) > LONGEST_NAME:
-        what = f"the name for {masked(written)} has {len(name)} letters"
+        what = f"the name for {mask_address(written)} has {len(name)} letters"
         yield place.finding("recipients.name", what, f"Cut it to {LONGEST_NAME}.")
     language = row.cells.get("language", "")
     if language and not _LANGUAGE.fullmatch(language):
-        what = f"the language of {masked(written)} is not written as a tag"
+        what = f"the language of {mask_address(written)} is not written as a tag"
         yield place.finding("recipients.language", what, "Write en, es, en-US, or nothing.")
 
 
-def in_language(
+def keep_readers_of(
     people: Sequence[Recipient], language: str
 ) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Return who reads `language`, or did not say, and a warning for each who reads another."""

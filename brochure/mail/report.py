@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from brochure.base.finding import Finding, counted
-from brochure.build.report import shown
-from brochure.content.checks.email_privacy import filled
+from brochure.base.finding import Finding, pluralize
+from brochure.build.report import relative_name
+from brochure.content.checks.email_privacy import fill_in
 from brochure.mail.drafts import Drafts
 from brochure.mail.message import Letter
 
@@ -32,31 +32,31 @@ class Course:
 def letter_lines(letter: Letter) -> Iterator[str]:
     """Give the subject, then for each document what it is in the house and for its reader."""
     yield f"“{_subject(letter)}”"
-    yield from (f"  {one.told}, as {one.name}" for one in letter.attachments)
+    yield from (f"  {one.house_name}, as {one.name}" for one in letter.attachments)
 
 
 def draft_lines(drafts: Drafts) -> Iterator[str]:
     """Say which drafts were written, which lie there already, and what to do with them."""
     if drafts.written:
-        yield f"{counted(len(drafts.written), 'draft')} written: {_names(drafts.written)}"
+        yield f"{pluralize(len(drafts.written), 'draft')} written: {_names(drafts.written)}"
     if drafts.same:
-        count = counted(len(drafts.same), "draft")
+        count = pluralize(len(drafts.same), "draft")
         yield f"{count} not written, as the same already lies there: {_names(drafts.same)}"
     if drafts.others:
-        count = counted(len(drafts.others), "draft")
+        count = pluralize(len(drafts.others), "draft")
         yield f"{count} of earlier calls still there: {_names(drafts.others)}"
     yield "Open each with your mail program, read it, and send it. Then delete the drafts."
 
 
 def _names(drafts: Sequence[Path]) -> str:
-    first, last = shown(drafts[0], Path.cwd()), drafts[-1].name
+    first, last = relative_name(drafts[0], Path.cwd()), drafts[-1].name
     if len(drafts) == 1:
         return first
     span = int(drafts[-1].stem) - int(drafts[0].stem) + 1
     return f"{first} {'to' if span == len(drafts) else '…'} {last}"
 
 
-def as_json(course: Course) -> str:
+def course_json(course: Course) -> str:
     """Return all of it, in ASCII: any console can show that."""
     letter = course.letter
     attached = letter.attachments if letter else ()
@@ -76,4 +76,4 @@ def as_json(course: Course) -> str:
 
 
 def _subject(letter: Letter) -> str:
-    return filled(letter.covering.subject, letter.content.clinic)
+    return fill_in(letter.covering.subject, letter.content.clinic)

@@ -8,9 +8,9 @@ from typing import Literal, Protocol
 
 from brochure.base.errors import BrochureError
 from brochure.mail.journal import Journal
-from brochure.mail.message import Attachment, Letter, Stamp, composed
+from brochure.mail.message import Attachment, Letter, Stamp, compose_message
 from brochure.mail.recipients import Recipient
-from brochure.mail.server import Envelope, Reply, Unreachable, hand_over, leave
+from brochure.mail.server import Envelope, Reply, Unreachable, disconnect, hand_over
 
 # Greylisting lets a sender in after 1 to 15 minutes (RFC 6647, 4.5): seconds before each new round.
 PAUSES_SECONDS = (60.0, 300.0, 900.0)
@@ -79,18 +79,18 @@ class Pause:
     seconds: float
 
 
-def due(
+def plan_sending(
     readers: Sequence[Recipient], letter: Letter, journal: Journal, pace: Pace
 ) -> tuple[tuple[Due, ...], tuple[Outcome, ...]]:
     """Return who still gets a message with what, and what earlier calls made of the others'."""
-    each = [_due(reader, letter, journal, pace) for reader in readers]
+    each = [_plan(reader, letter, journal, pace) for reader in readers]
     return (
         tuple(one for one in each if isinstance(one, Due)),
         tuple(one for one in each if isinstance(one, Outcome)),
     )
 
 
-def _due(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Due | Outcome:
+def _plan(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Due | Outcome:
     """Compare a letter with what its reader has: one document unknown or refused holds it back."""
     states = [(one, journal.state(reader.address, one)) for one in letter.attachments]
     found = {state for _, state in states}
@@ -99,7 +99,7 @@ def _due(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Due
     if "refused" in found and not pace.again_refused:
         return Outcome(reader, "refused", before=True)
     has = [one for one, state in states if state == "sent"]
-    changed = tuple(one.told for one in has if journal.changed(reader.address, one))
+    changed = tuple(one.house_name for one in has if journal.has_changed(reader.address, one))
     missing = tuple(one for one, state in states if state != "sent")
     if not missing:
         return Outcome(reader, "sent", before=True, changed=changed)
@@ -171,20 +171,20 @@ class Sender:
         letter = replace(self.letter, attachments=one.attachments)
         id = self.journal.identity(address, *one.attachments)
         stamp = Stamp(now, f"<{id}@{letter.sender.rpartition('@')[2]}>")
-        envelope = Envelope(letter.sender, address, composed(letter, one.reader, stamp))
+        envelope = Envelope(letter.sender, address, compose_message(letter, one.reader, stamp))
 
         def begin() -> None:
-            self.journal.put(address, one.attachments, "begin", now)
+            self.journal.add(address, one.attachments, "begin", now)
 
         idle = self.smtp is not None
-        reply = self._handed(envelope, begin)
+        reply = self._hand_over(envelope, begin)
         if idle and reply.lost and not (reply.code or reply.after_data):  # it had waited too long
-            reply = self._handed(envelope, begin)
+            reply = self._hand_over(envelope, begin)
         if reply.state in ("sent", "refused") or (reply.state == "later" and reply.after_data):
-            self.journal.put(address, one.attachments, reply.state, self.clock.now())
+            self.journal.add(address, one.attachments, reply.state, self.clock.now())
         return reply
 
-    def _handed(self, envelope: Envelope, begin: Callable[[], None]) -> Reply:
+    def _hand_over(self, envelope: Envelope, begin: Callable[[], None]) -> Reply:
         self.smtp = self.smtp or self.connect()
         self.connected = True
         reply = hand_over(self.smtp, envelope, begin)
@@ -201,5 +201,5 @@ class Sender:
             raise BrochureError(f"{what} ({reply.code})", hint=hint, exit_code=3)
 
     def _hang_up(self) -> None:
-        leave(self.smtp)
+        disconnect(self.smtp)
         self.smtp = None

@@ -68,12 +68,12 @@ class Envelope:
         return () if (self.sender + self.to).isascii() else ("SMTPUTF8", "BODY=8BITMIME")
 
 
-def trusting() -> ssl.SSLContext:
+def trust_store() -> ssl.SSLContext:
     """Return how servers are checked: certificate and host name, against this machine's list."""
     return ssl.create_default_context()
 
 
-def server_of(written: str, tls: str, user: str, password: str, trust: ssl.SSLContext) -> Server:
+def parse_server(written: str, tls: str, user: str, password: str, trust: ssl.SSLContext) -> Server:
     """Return the server that ``host`` or ``host:port`` names. Raises BrochureError (exit 2).
 
     `tls` is ``implicit``, ``starttls`` or empty: then the port decides.
@@ -106,7 +106,7 @@ def connect(server: Server) -> smtplib.SMTP:
         return smtp
     except (smtplib.SMTPException, OSError, ValueError) as error:
         _close(smtp)
-        raise _told(error, at) from None
+        raise _explain_failure(error, at) from None
 
 
 def _open(server: Server) -> smtplib.SMTP:
@@ -132,7 +132,7 @@ def _close(smtp: smtplib.SMTP | None) -> None:
         smtp.close()
 
 
-def _told(error: Exception, at: str) -> BrochureError:
+def _explain_failure(error: Exception, at: str) -> BrochureError:
     """Say why there is no connection, in our own words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         what = f"the certificate of {at} is not good for it ({error.verify_message.rstrip('.')})"
@@ -169,7 +169,7 @@ def hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], None])
         if code == 250:
             code, _ = smtp.rcpt(envelope.to)
         if code not in (250, 251):
-            return _answered(smtp, code)
+            return _read_refusal(smtp, code)
         begin()
         begun = True
         if smtp.sock:
@@ -189,13 +189,13 @@ def _after_data(smtp: smtplib.SMTP, code: int) -> Reply:
     if 200 <= code < 300:
         return Reply("sent", code, after_data=True)
     if 400 <= code < 600:
-        reply = _answered(smtp, code)
+        reply = _read_refusal(smtp, code)
         return Reply(reply.state, code, reply.lost, after_data=True)
     smtp.close()  # no answer that SMTP knows
     return Reply("unknown", code, lost=True, after_data=True)
 
 
-def _answered(smtp: smtplib.SMTP, code: int) -> Reply:
+def _read_refusal(smtp: smtplib.SMTP, code: int) -> Reply:
     """Return what a refusal means, and leave the connection ready for the next message."""
     lost = code == 421 or code < 400  # RFC 5321, 3.8: it closes the connection
     if not lost:
@@ -214,7 +214,7 @@ def _not_as_sender(code: int) -> BrochureError:
     return BrochureError(what, hint=hint, exit_code=3)
 
 
-def leave(smtp: smtplib.SMTP | None) -> None:
+def disconnect(smtp: smtplib.SMTP | None) -> None:
     """Take leave of a server; it may be gone already."""
     if smtp is not None:
         with suppress(smtplib.SMTPException, OSError):

@@ -12,7 +12,7 @@ from datetime import datetime
 from types import FrameType
 
 from brochure.mail.sending import Clock
-from brochure.mail.server import trusting
+from brochure.mail.server import trust_store
 
 
 class WallClock:
@@ -35,16 +35,16 @@ class WallClock:
 
 
 @dataclass(frozen=True)
-class Edge:
+class Surroundings:
     """The world, as one call sees it; tests bring their own."""
 
     clock: Clock = field(default_factory=WallClock)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
-    trust: Callable[[], ssl.SSLContext] = trusting
+    trust: Callable[[], ssl.SSLContext] = trust_store
 
 
 @contextmanager
-def until_stopped(clock: Clock) -> Generator[Clock]:
+def stop_on_interrupt(clock: Clock) -> Generator[Clock]:
     """Let the first Ctrl-C end waiting, when the message at hand is finished; a second one stops.
 
     A message that is cut off in the middle would be one of which nobody knows whether it arrived.

@@ -119,7 +119,7 @@ class _Strand:
         return len(self.runs) == 1 and len(self.runs[0]) > 0.95 * _SAMPLES
 
 
-def draw(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
+def draw_motif(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
     """Return the drawing as SVG in the brand's `colours` by role.
 
     On a plate strands are light; on paper they are ink, and honey, too pale for white, gets an
@@ -135,11 +135,11 @@ def draw(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
         if i == honey:
             wide = knit.honey_width
             if edge:
-                over.append(stroke(_thinned(strand.runs[0]), edge, wide + 2.2))
-            over.append(stroke(_thinned(strand.runs[0]), colours["honey"], wide))
+                over.append(draw_stroke(_thin(strand.runs[0]), edge, wide + 2.2))
+            over.append(draw_stroke(_thin(strand.runs[0]), colours["honey"], wide))
             continue
         colour = colours[line] if strand.whole else colours["dim"]
-        under.extend(stroke(_thinned(run), colour, knit.strand_width) for run in strand.runs)
+        under.extend(draw_stroke(_thin(run), colour, knit.strand_width) for run in strand.runs)
         if not strand.whole:
             over.extend(_ends(knit, strand, colours[line]))
             over.extend(_messengers(knit, strand, colours["honey"], edge))
@@ -164,16 +164,16 @@ def _strands(knit: Knit) -> Iterator[_Strand]:
                 runs[-1].append(point)
             elif runs[-1]:
                 runs.append([])
-        yield _Strand(tuple(tuple(run) for run in runs if len(run) > 6 and _on(knit, run)))
+        yield _Strand(tuple(tuple(run) for run in runs if len(run) > 6 and _is_on(knit, run)))
 
 
-def _on(knit: Knit, run: Sequence[Point]) -> bool:
+def _is_on(knit: Knit, run: Sequence[Point]) -> bool:
     """Say whether any of a run can be seen."""
     past = _PAST_EDGE_PT
     return any(-past <= x <= knit.width + past and -past <= y <= knit.height + past for x, y in run)
 
 
-def _thinned(run: Sequence[Point]) -> list[Point]:
+def _thin(run: Sequence[Point]) -> list[Point]:
     """Keep as many knots as a smooth curve needs, the ends among them."""
     count = max(2, round(len(run) / _SAMPLES * _KNOTS))
     chosen = sorted({round(j * (len(run) - 1) / count) for j in range(count + 1)})
@@ -185,7 +185,7 @@ def _ends(knit: Knit, strand: _Strand, colour: str) -> Iterator[str]:
         for end in (run[0], run[-1]):
             on_field = end[0] >= knit.end_radius and 0 < end[1] < knit.height
             if on_field and knit.void.holds(end, 1.3):
-                yield dot(end, knit.end_radius, colour)
+                yield draw_dot(end, knit.end_radius, colour)
 
 
 def _messengers(knit: Knit, strand: _Strand, honey: str, edge: str) -> Iterator[str]:
@@ -204,11 +204,11 @@ def _messengers(knit: Knit, strand: _Strand, honey: str, edge: str) -> Iterator[
             start[1] + (end[1] - start[1]) * share,
         )
         if edge:
-            yield dot(point, knit.messenger_radius + 1, edge)
-        yield dot(point, knit.messenger_radius, honey)
+            yield draw_dot(point, knit.messenger_radius + 1, edge)
+        yield draw_dot(point, knit.messenger_radius, honey)
 
 
-def curve(points: Sequence[Point]) -> str:
+def curve_path(points: Sequence[Point]) -> str:
     """Return the data of a path through all `points`: Catmull-Rom as cubic curves."""
     parts = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
     for i in range(len(points) - 1):
@@ -225,15 +225,15 @@ def curve(points: Sequence[Point]) -> str:
     return "".join(parts)
 
 
-def stroke(points: Sequence[Point], colour: str, width: float) -> str:
+def draw_stroke(points: Sequence[Point], colour: str, width: float) -> str:
     """Return a smooth line with round ends, `width` points wide."""
     return (
-        f'<path d="{curve(points)}" fill="none" stroke="{colour}" stroke-width="{width:g}"'
+        f'<path d="{curve_path(points)}" fill="none" stroke="{colour}" stroke-width="{width:g}"'
         ' stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
-def dot(centre: Point, radius: float, colour: str) -> str:
+def draw_dot(centre: Point, radius: float, colour: str) -> str:
     """Return a filled circle."""
     x, y = (_number(c) for c in centre)
     return f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="{colour}"/>'

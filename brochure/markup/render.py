@@ -23,10 +23,10 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD, WHITE, Ground, Look
-from brochure.base.qr import code_of, qr_code
+from brochure.base.qr import draw_qr_code, make_qr_code
 from brochure.channels.channel import Channel
 from brochure.content.model.content import Content
-from brochure.markup import motif
+from brochure.markup.motif import KNITS, draw_motif
 from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
@@ -34,20 +34,20 @@ _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
 
 @dataclass(frozen=True)
-class Markup:
+class HtmlPage:
     """One document before layout: an HTML page and its stylesheets, in cascade order."""
 
     html: str
     styles: tuple[str, ...]
 
 
-def mark_up(
+def render_html_page(
     content: Content,
     selection: Selection,
     channel: Channel,
     assets: Assets,
     look: Look = STANDARD,
-) -> Markup:
+) -> HtmlPage:
     """Return the HTML and styles of one edition for one channel, in one look.
 
     Raises BrochureError for a figure that is missing or names an unknown colour role, a template
@@ -56,7 +56,7 @@ def mark_up(
     brand = {role: colour.screen for role, colour in content.brand.colours}
     colours, ground = look.recolour(brand, channel.glows), look.ground or channel.ground
     edition = selection.edition
-    html = _filled_in(
+    html = _fill_in(
         edition.template,
         assets,
         colours,
@@ -76,10 +76,10 @@ def mark_up(
     drawn = _drawings(html, colours, ground)
     variables = Variables()
     owned = (_roles(colours), _page(colours, channel.bleed_pt(edition)), drawn)
-    return Markup(html, (*owned, *(_style(n, assets, variables) for n in names)))
+    return HtmlPage(html, (*owned, *(_style(n, assets, variables) for n in names)))
 
 
-def _filled_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
+def _fill_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
     """Return a template with its values. Raises BrochureError with the line that cannot be."""
     try:
         return _environment(assets, colours).get_template(name).render(**values)
@@ -167,22 +167,22 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
     )
 
     def figure(name: str) -> str:
-        return svg_data(assets.figure(name, colours))
+        return data_url(assets.figure(name, colours))
 
     def qr(address: str) -> str:
-        return svg_data(qr_code(address, lit=not _is_white(colours["white"])))
+        return data_url(draw_qr_code(address, lit=not _is_white(colours["white"])))
 
     def picture(name: str) -> str:
         return f"../{quote(name)}"
 
     def modules(address: str) -> str:
-        return str(len(code_of(address).matrix))
+        return str(len(make_qr_code(address).matrix))
 
     environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
     return environment
 
 
-def svg_data(svg: str) -> str:
+def data_url(svg: str) -> str:
     """Return an SVG as a ``data:`` address; it stays a vector drawing."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
@@ -207,7 +207,7 @@ def _is_white(colour: str) -> bool:
 def _drawings(html: str, colours: Mapping[str, str], ground: Ground) -> str:
     """Return rules that put the motif behind the ``knit-…`` boxes of `html`, outside the text."""
     return "".join(
-        f'.knit-{name}{{background-image:url("{svg_data(motif.draw(knit, colours, ground))}")}}'
-        for name, knit in motif.KNITS.items()
+        f'.knit-{name}{{background-image:url("{data_url(draw_motif(knit, colours, ground))}")}}'
+        for name, knit in KNITS.items()
         if f"knit-{name}" in html
     )

@@ -7,8 +7,8 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from brochure.base.finding import Finding, counted
-from brochure.base.worker import Limits, Stopped, run
+from brochure.base.finding import Finding, pluralize
+from brochure.base.worker import Limits, Stopped, run_in_workers
 from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
 from brochure.preflight.order import size_in_words
 from brochure.preflight.read import UnreadablePdfError
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedFile:
     """One file: what it is, a verdict by every rule, every finding. One that could not be read
     has no verdicts, and one finding that says why.
     """
@@ -49,17 +49,19 @@ class Checked:
     made_by: str = ""
 
 
-def check_files(files: Sequence[Path], order: Order) -> Iterator[Checked]:
+def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
     """Hold each file to all rules, in a process of its own: a foreign file may do anything."""
     calls = [(file, order) for file in files]
-    for file, outcome in zip(files, run(check_file, calls, LIMITS), strict=True):
+    for file, outcome in zip(files, run_in_workers(check_file, calls, LIMITS), strict=True):
         if isinstance(outcome, Stopped):
             name = file.as_posix()
-            outcome = Checked(name, (Finding("file.stopped", *_STOPPED[outcome.why], file=name),))
+            outcome = CheckedFile(
+                name, (Finding("file.stopped", *_STOPPED[outcome.why], file=name),)
+            )
         yield outcome
 
 
-def check_file(call: tuple[Path, Order]) -> Checked:
+def check_file(call: tuple[Path, Order]) -> CheckedFile:
     """Hold one file to all rules; a file that cannot be read is a finding."""
     file, order = call
     name = file.as_posix()
@@ -67,36 +69,38 @@ def check_file(call: tuple[Path, Order]) -> Checked:
         remedy = f"Name the PDFs in it: check {name}/*.pdf"
         if (file / "content.yaml").is_file():
             remedy = f"Name the content in it: check {name}/content.yaml"
-        return Checked(name, (Finding("file.folder", "this is a folder", remedy, file=name),))
+        return CheckedFile(name, (Finding("file.folder", "this is a folder", remedy, file=name),))
     try:
         press_file = open_press_file(file.read_bytes())
     except FileNotFoundError:
         remedy = "Check the name, or work in the folder that holds it."
-        return Checked(name, (Finding("file.missing", "there is no such file", remedy, file=name),))
+        return CheckedFile(
+            name, (Finding("file.missing", "there is no such file", remedy, file=name),)
+        )
     except OSError as error:
         what = f"cannot be read ({error.strerror or error})"
         remedy = "Check that the file is yours to read and its disk is there."
-        return Checked(name, (Finding("file.unreadable", what, remedy, file=name),))
+        return CheckedFile(name, (Finding("file.unreadable", what, remedy, file=name),))
     except UnreadablePdfError as error:
-        return Checked(name, (Finding(error.id, error.message, error.hint, file=name),))
+        return CheckedFile(name, (Finding(error.id, error.message, error.hint, file=name),))
     verdicts = verdicts_on(press_file, order)
     cut = press_file.pages[0].cut
-    return Checked(
+    return CheckedFile(
         name,
         tuple(replace(found, file=name) for v in verdicts for found in v.findings()),
         tuple(_row(verdict) for verdict in verdicts),
         len(press_file.pages),
         size_in_words(cut.width, cut.height),
-        press_file.told.made_by,
+        press_file.metadata.made_by,
     )
 
 
-def table(checked: Checked) -> str:
+def table(checked: CheckedFile) -> str:
     """Return one line for the file and one for each rule: rule, verdict, where."""
     if not checked.verdicts:
         return ""
     made = f", made by {checked.made_by}" if checked.made_by else ""
-    lines = [f"{checked.file}: {counted(checked.pages, 'page')}, cut to {checked.trim}{made}"]
+    lines = [f"{checked.file}: {pluralize(checked.pages, 'page')}, cut to {checked.trim}{made}"]
     rows = [("rule", "a printer", "where")]
     rows += [(row.id, row.verdict, _where(row)) for row in checked.verdicts]
     widths = [max(len(row[n]) for row in rows) for n in range(2)]
@@ -116,7 +120,7 @@ def _where(row: Row) -> str:
     return pages_in_words(row.pages) if row.pages else "whole file"
 
 
-def told(checked: Checked) -> Iterator[str]:
+def texts_of(checked: CheckedFile) -> Iterator[str]:
     """Give what was found in plain words, errors first, each remedy once."""
     if not checked.verdicts:
         for found in checked.findings:
@@ -126,10 +130,10 @@ def told(checked: Checked) -> Iterator[str]:
     for severity, head in heads.items():
         found = [f for f in checked.findings if f.severity == severity]
         if found:
-            yield f"{head} {checked.file}:\n" + "\n".join(_grouped(found))
+            yield f"{head} {checked.file}:\n" + "\n".join(_group(found))
 
 
-def _grouped(findings: Sequence[Finding]) -> Iterator[str]:
+def _group(findings: Sequence[Finding]) -> Iterator[str]:
     order = list(dict.fromkeys(found.remedy for found in findings))
     by_remedy = sorted(findings, key=lambda found: order.index(found.remedy))
     for remedy, group in groupby(by_remedy, key=lambda found: found.remedy):
@@ -139,19 +143,21 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[str]:
         yield from wrap(f"Fix: {remedy}", 96, initial_indent="    ", subsequent_indent="      ")
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: CheckedFile) -> str:
     """Return one line that says what to expect from a printer."""
     errors = sum(found.severity == "error" for found in checked.findings)
     warnings = len(checked.findings) - errors
     if errors:
-        more = f" and {counted(warnings, 'question')}" if warnings else ""
-        return f"{checked.file}: a printer would reject it, for {counted(errors, 'reason')}{more}."
+        more = f" and {pluralize(warnings, 'question')}" if warnings else ""
+        return (
+            f"{checked.file}: a printer would reject it, for {pluralize(errors, 'reason')}{more}."
+        )
     if warnings:
-        return f"{checked.file}: a printer would take it, with {counted(warnings, 'question')}."
+        return f"{checked.file}: a printer would take it, with {pluralize(warnings, 'question')}."
     return f"{checked.file}: a printer takes it as it is; all {len(checked.verdicts)} rules hold."
 
 
-def as_json(checked: Sequence[Checked], good: bool) -> str:
+def files_json(checked: Sequence[CheckedFile], good: bool) -> str:
     """Return everything as JSON: `good`, and `files` with verdicts and findings."""
     whole = {"good": good, "files": [asdict(one) for one in checked]}
     return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -9,7 +9,7 @@ import pikepdf
 from PIL import Image, ImageChops, ImageCms
 
 from brochure.preflight.functions import evaluate
-from brochure.preflight.press_file import MALFORMED, NO_INK, Colour, Inks
+from brochure.preflight.press_file import MALFORMED, NO_INK, InkColour, Inks
 
 _CHANNELS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
@@ -18,7 +18,7 @@ _PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
 _DEEPEST = 8
 
 
-class Press:
+class PressProfile:
     """Turns RGB into inks: by the CMYK profile of the file's output intent, or by plain arithmetic.
 
     A printer converts with a profile of his own; ours is then an estimate.
@@ -42,11 +42,11 @@ class Press:
 
     def _inks_of_rgb(self, red: float, green: float, blue: float) -> Inks:
         pixel = tuple(round(255 * min(max(v, 0), 1)) for v in (red, green, blue))
-        made = self.separated(Image.new("RGB", (1, 1), cast("Any", pixel))).getpixel((0, 0))
+        made = self.separate(Image.new("RGB", (1, 1), cast("Any", pixel))).getpixel((0, 0))
         c, m, y, k = cast("tuple[int, int, int, int]", made)
         return c / 255, m / 255, y / 255, k / 255
 
-    def separated(self, image: Image.Image) -> Image.Image:
+    def separate(self, image: Image.Image) -> Image.Image:
         """Return an RGB picture in CMYK, 255 being full ink."""
         if self._transform is not None:
             return cast("Image.Image", ImageCms.applyTransform(image, self._transform))
@@ -74,11 +74,11 @@ class Space:
         """The space that rules speak of: what an Indexed space or a pattern stands on."""
         return self.base if self.family in ("Indexed", "Pattern") and self.base else self
 
-    def colour(self, values: tuple[float, ...] | None, press: Press) -> Colour:
+    def colour(self, values: tuple[float, ...] | None, press: PressProfile) -> InkColour:
         """Return a colour of this space; None stands for many colours at once."""
         inks = None if values is None else self.inks(values, press)
         stated = self.stated
-        return Colour(stated.family, stated.channels, inks, stated.names)
+        return InkColour(stated.family, stated.channels, inks, stated.names)
 
     def initial(self) -> tuple[float, ...]:
         """Return the colour that setting this space chooses (ISO 32000-1, 8.6.8)."""
@@ -87,13 +87,13 @@ class Space:
         is_cmyk = self.channels == 4 and self.family == "DeviceCMYK"
         return (0.0, 0.0, 0.0, 1.0) if is_cmyk else (0.0,) * self.channels
 
-    def inks(self, values: tuple[float, ...], press: Press) -> Inks:
+    def inks(self, values: tuple[float, ...], press: PressProfile) -> Inks:
         """Return what a colour prints with. A tint that cannot be followed counts as black."""
         values = (*values, *(0.0,) * self.channels)[: self.channels]
         if self.family in ("Separation", "DeviceN"):
-            return self._tinted(values, press)
+            return self._tint(values, press)
         if self.family == "Indexed" and self.base:
-            return self.base.inks(self._looked_up(values), press)
+            return self.base.inks(self._look_up(values), press)
         if self.family == "Pattern":
             return self.base.inks(values, press) if self.base else NO_INK
         if self.family == "Lab":
@@ -104,13 +104,13 @@ class Space:
             return press.inks_of_rgb(*values)
         return (0.0, 0.0, 0.0, 1 - _within(values[0]))
 
-    def _looked_up(self, values: tuple[float, ...]) -> tuple[float, ...]:
+    def _look_up(self, values: tuple[float, ...]) -> tuple[float, ...]:
         assert self.base
         width = self.base.channels
         start = int(max(0, values[0])) * width
         return tuple(byte / 255 for byte in self.lookup[start : start + width])
 
-    def _tinted(self, values: tuple[float, ...], press: Press) -> Inks:
+    def _tint(self, values: tuple[float, ...], press: PressProfile) -> Inks:
         if "All" in self.names:
             return (values[0], values[0], values[0], values[0])
         if all(name in _PROCESS or name == "None" for name in self.names):

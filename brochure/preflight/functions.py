@@ -44,7 +44,7 @@ def _scale(x: float, low: float, high: float, to_low: float, to_high: float) -> 
     return to_low if high == low else to_low + (x - low) * (to_high - to_low) / (high - low)
 
 
-def _sampled(function: Any, inputs: Values) -> Values:
+def _evaluate_sampled(function: Any, inputs: Values) -> Values:
     """Evaluate type 0: linear between samples for one input, the nearest sample for more."""
     sizes = [int(n) for n in function["/Size"]]
     bits = int(function["/BitsPerSample"])
@@ -79,13 +79,13 @@ def _sampled(function: Any, inputs: Values) -> Values:
     return row(index)
 
 
-def _exponential(function: Any, inputs: Values) -> Values:
+def _evaluate_exponential(function: Any, inputs: Values) -> Values:
     start, end = function.get("/C0", [0]), function.get("/C1", [1])
     power = inputs[0] ** float(function["/N"])
     return tuple(float(a) + power * (float(b) - float(a)) for a, b in zip(start, end, strict=True))
 
 
-def _stitched(function: Any, inputs: Values) -> Values:
+def _evaluate_stitched(function: Any, inputs: Values) -> Values:
     ((low, high),) = pairwise_of(function["/Domain"])
     edges = [low, *(float(b) for b in function["/Bounds"]), high]
     encode = tuple(pairwise_of(function["/Encode"]))
@@ -96,13 +96,13 @@ def _stitched(function: Any, inputs: Values) -> Values:
     raise ValueError("stitching without parts")
 
 
-def _calculated(function: Any, inputs: Values) -> Values:
+def _evaluate_calculated(function: Any, inputs: Values) -> Values:
     return calculate(bytes(function.read_bytes()).decode("latin-1"), inputs)
 
 
 _KINDS: dict[int, Callable[[Any, Values], Values]] = {
-    0: _sampled,
-    2: _exponential,
-    3: _stitched,
-    4: _calculated,
+    0: _evaluate_sampled,
+    2: _evaluate_exponential,
+    3: _evaluate_stitched,
+    4: _evaluate_calculated,
 }

@@ -7,9 +7,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Matrix
 
-from brochure.preflight.colour import CMYK, GRAY, RGB, Press, Space, read_space
+from brochure.preflight.colour import CMYK, GRAY, RGB, PressProfile, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
-from brochure.preflight.press_file import EVERYWHERE, MALFORMED, Box, Colour
+from brochure.preflight.press_file import EVERYWHERE, MALFORMED, Box, InkColour
 
 UNMOVED = Matrix()
 
@@ -23,7 +23,7 @@ class Brush:
     pattern: Any = None
     overprint: bool = False
 
-    def colour(self, press: Press) -> Colour:
+    def colour(self, press: PressProfile) -> InkColour:
         """Return the colour; a pattern that brings its own colours stands for many."""
         one = self.pattern is None or self.space.base is not None
         return self.space.colour(self.values if one else None, press)
@@ -86,7 +86,7 @@ class Resources:
         return self._fonts[key]
 
 
-def advance(
+def advance_of(
     state: State, operator: str, operands: Sequence[Any], resources: Resources
 ) -> State | None:
     """Return the state after an operator, or None if it is not one that changes the state.
@@ -103,14 +103,16 @@ def advance(
         return state
 
 
-def numbers(operands: Sequence[Any]) -> tuple[float, ...]:
+def read_numbers(operands: Sequence[Any]) -> tuple[float, ...]:
     """Return the numbers among the operands."""
     return tuple(float(o) for o in operands if not isinstance(o, pikepdf.Object))
 
 
 def _plain(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
     plain = {"g": GRAY, "rg": RGB, "k": CMYK}[operator.lower()]
-    return _set(state, operator, space=on.device(plain), values=numbers(operands), pattern=None)
+    return _set(
+        state, operator, space=on.device(plain), values=read_numbers(operands), pattern=None
+    )
 
 
 def _space(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
@@ -122,7 +124,7 @@ def _colour(state: State, operator: str, operands: Sequence[Any], on: Resources)
     pattern = None
     if operands and isinstance(operands[-1], pikepdf.Name):
         pattern = on.get("/Pattern", operands[-1])
-    return _set(state, operator, values=numbers(operands), pattern=pattern)
+    return _set(state, operator, values=read_numbers(operands), pattern=pattern)
 
 
 def _set(state: State, operator: str, **changes: Any) -> State:
@@ -152,7 +154,7 @@ def _external(state: State, operator: str, operands: Sequence[Any], on: Resource
 
 
 def _matrix(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
-    return replace(state, ctm=Matrix(*numbers(operands)) @ state.ctm)
+    return replace(state, ctm=Matrix(*read_numbers(operands)) @ state.ctm)
 
 
 def _font(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:

@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
-from brochure.preflight.colour import Press
+from brochure.preflight.colour import PressProfile
 from brochure.preflight.order import PT_PER_MM
 from brochure.preflight.plate_images import Planes
 from brochure.preflight.plates import Plates
@@ -26,36 +26,38 @@ _PAPER = 250  # of 255: paler than this nobody calls printed
 _INSIDE_PT, _LEAST_GAP_PT, _LEAST_BLEED_PT = 0.75, 2.0, 2.0
 
 
-def separations(pdf: pikepdf.Pdf, press: Press, dpi: float = INK_DPI) -> Iterator[Planes]:
+def render_separations(
+    pdf: pikepdf.Pdf, press: PressProfile, dpi: float = INK_DPI
+) -> Iterator[Planes]:
     """Draw the four inks of each page, 255 being full ink; `pdf` is used up by this.
 
     Each picture shows the whole MediaBox, not turned.
     """
     Plates(pdf, press).separate()
-    document = pdfium.PdfDocument(written(pdf))
+    document = pdfium.PdfDocument(write_copy(pdf))
     try:
         for number in range(0, len(document), 4):
-            plates = [_drawn(document[number + ink], dpi, gray=True) for ink in range(4)]
+            plates = [_draw(document[number + ink], dpi, gray=True) for ink in range(4)]
             yield cast("Planes", tuple(ImageChops.invert(plate) for plate in plates))
     finally:
         document.close()
 
 
-def written(pdf: pikepdf.Pdf) -> bytes:
+def write_copy(pdf: pikepdf.Pdf) -> bytes:
     """Return the bytes of an open PDF, quickly made, without a password."""
     out = io.BytesIO()
     pdf.save(out, compress_streams=False, encryption=False)
     return out.getvalue()
 
 
-def _drawn(page: Any, dpi: float, gray: bool) -> Image.Image:
+def _draw(page: Any, dpi: float, gray: bool) -> Image.Image:
     width, height = page.get_size()
     scale = min(dpi / 72, (_MOST_PX / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False)
     return cast("Image.Image", bitmap.to_pil().convert("L" if gray else "RGB"))
 
 
-def heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
+def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
     """Return the greatest sum of inks in percent, averaged over 15 mm², and where it lies."""
     px_per_pt = plates[0].width / media.width
     area = _pixels(within.cut_to(media), media, px_per_pt)
@@ -79,13 +81,15 @@ def _sum(planes: Sequence[Image.Image]) -> Image.Image:
     return cast("Image.Image", total)
 
 
-def gaps(page: Any, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]) -> tuple[Gap, ...]:
+def find_gaps(
+    page: Any, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]
+) -> tuple[Gap, ...]:
     """Return where artwork touches the trim and does not reach the bleed edge.
 
     `page` is a pdfium page that shows the MediaBox. A picture that reaches the bleed edge may be
     white there; so `pictures`, the boxes of images, are taken to be filled.
     """
-    drawn = _drawn(page, EDGE_DPI, gray=False)
+    drawn = _draw(page, EDGE_DPI, gray=False)
     red, green, blue = drawn.split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
     return tuple(

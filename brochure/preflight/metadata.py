@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.preflight.press_file import OutputIntent, Told
+from brochure.preflight.press_file import FileMetadata, OutputIntent
 
 _PREFIXES = {
     "pdfxid": "http://www.npes.org/pdfx/ns/id/",
@@ -28,7 +28,7 @@ _XMP = (
 _INFO = ("GTS_PDFXVersion", "Title", "CreationDate", "ModDate", "Trapped", "Creator", "Producer")
 
 
-def told(pdf: pikepdf.Pdf) -> Told:
+def read_metadata(pdf: pikepdf.Pdf) -> FileMetadata:
     """Read the metadata that rules ask for; broken XMP counts as none."""
     information: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
     info = tuple(
@@ -37,7 +37,7 @@ def told(pdf: pikepdf.Pdf) -> Told:
         if f"/{key}" in information
     )
     makers = [value for key, value in info if key in ("Creator", "Producer") and value]
-    return Told(tuple(_xmp(pdf)), info, ", ".join(dict.fromkeys(makers)))
+    return FileMetadata(tuple(_xmp(pdf)), info, ", ".join(dict.fromkeys(makers)))
 
 
 def _xmp(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ def _xmp(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
         return
 
 
-def intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
+def read_output_intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
     """Give the output intents of the catalog (ISO 32000-1, 14.11.5)."""
     for intent in pdf.Root.get("/OutputIntents", []):
         header = profile_of(intent)[:128]
@@ -75,7 +75,7 @@ def profile_of(intent: Any) -> bytes:
         return b""
 
 
-def actions(pdf: pikepdf.Pdf) -> Iterator[str]:
+def list_actions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Give the kind of every action in the catalog, the pages, their annotations and bookmarks."""
     root = pdf.Root
     names: Any = root.get("/Names", pikepdf.Dictionary())

@@ -57,7 +57,7 @@ class Order:
         return self.folds_pt[(page - 1) % len(self.folds_pt)] if self.folds_pt else ()
 
 
-def order_of(trim: str = "", folds: str = "", bleed: str = "") -> Order:
+def parse_order(trim: str = "", folds: str = "", bleed: str = "") -> Order:
     """Read an order as it is typed: a size as ``8.5x11in`` or ``letter``, folds as
     ``3.625in,7.3125in/3.6875in,7.375in``, bleed as ``3mm``.
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pikepdf
 from PIL import Image, ImageChops
 
-from brochure.preflight.colour import Press, Space
+from brochure.preflight.colour import PressProfile, Space
 from brochure.preflight.press_file import MALFORMED
 
 Planes = tuple[Image.Image, Image.Image, Image.Image, Image.Image]
@@ -22,14 +22,14 @@ class UnreadableImageError(ValueError):
     """An image whose samples cannot be had."""
 
 
-def planes_of(image: Any, space: Space, press: Press) -> Planes:
+def planes_of(image: Any, space: Space, press: PressProfile) -> Planes:
     """Return the inks of an image XObject in `space`. Raises UnreadableImageError."""
     try:
         samples = _samples(image, space)
         smaller = max(1, round((samples[0].width * samples[0].height / _ENOUGH_PX) ** 0.5))
         if smaller > 1 and space.family != "Indexed":
             samples = tuple(plane.reduce(smaller) for plane in samples)
-        return _inks(_decoded(samples, image, space), space, press)
+        return _inks(_decode(samples, image, space), space, press)
     except (pikepdf.PdfError, OSError, Image.DecompressionBombError, *MALFORMED) as error:
         raise UnreadableImageError(str(error)) from error
     except NotImplementedError as error:  # a kind of image that pikepdf does not decode
@@ -46,7 +46,7 @@ def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
     if last in ("/DCTDecode", "/JPXDecode"):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # _MOST_PX bounds it
-            picture = Image.open(io.BytesIO(_still_compressed(image, len(filters))))
+            picture = Image.open(io.BytesIO(_read_compressed(image, len(filters))))
         if picture.mode == "CMYK" and "adobe" in picture.info:
             picture = ImageChops.invert(picture)  # Pillow turns Adobe's inverted inks around
         if picture.mode not in ("L", "RGB", "CMYK"):
@@ -54,10 +54,10 @@ def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
         return picture.split()
     if last in ("/CCITTFaxDecode", "/JBIG2Decode"):
         return (pikepdf.PdfImage(image).as_pil_image().convert("L"),)
-    return _unpacked(bytes(image.read_bytes()), image, space)
+    return _unpack(bytes(image.read_bytes()), image, space)
 
 
-def _still_compressed(image: Any, filters: int) -> bytes:
+def _read_compressed(image: Any, filters: int) -> bytes:
     if filters == 1:
         return bytes(image.read_raw_bytes())
     out = io.BytesIO()
@@ -65,7 +65,7 @@ def _still_compressed(image: Any, filters: int) -> bytes:
     return out.getvalue()
 
 
-def _unpacked(data: bytes, image: Any, space: Space) -> tuple[Image.Image, ...]:
+def _unpack(data: bytes, image: Any, space: Space) -> tuple[Image.Image, ...]:
     width, height, channels = int(image.Width), int(image.Height), space.channels
     bits = int(image.get("/BitsPerComponent", 8))
     if bits == 16:
@@ -89,7 +89,7 @@ def _unpacked(data: bytes, image: Any, space: Space) -> tuple[Image.Image, ...]:
     )
 
 
-def _decoded(samples: Sequence[Image.Image], image: Any, space: Space) -> tuple[Image.Image, ...]:
+def _decode(samples: Sequence[Image.Image], image: Any, space: Space) -> tuple[Image.Image, ...]:
     """Apply the Decode array (ISO 32000-1, 8.9.5.2); only its turning round is of use here."""
     decode = [float(v) for v in image.get("/Decode", [])]
     if space.family in ("Indexed", "Lab") or len(decode) < 2 * len(samples):
@@ -104,12 +104,12 @@ def _byte(share: float) -> int:
     return round(255 * min(max(share, 0.0), 1.0))
 
 
-def _inks(samples: Sequence[Image.Image], space: Space, press: Press) -> Planes:
+def _inks(samples: Sequence[Image.Image], space: Space, press: PressProfile) -> Planes:
     none = Image.new("L", samples[0].size, 0)
     if space.family == "DeviceN" and len(samples) > 1:
         return _tints(samples, space, press)
     if len(samples) == 3 and space.family != "Lab":
-        samples = press.separated(Image.merge("RGB", samples)).split()
+        samples = press.separate(Image.merge("RGB", samples)).split()
     if len(samples) == 4:
         return samples[0], samples[1], samples[2], samples[3]
     if space.family in ("Indexed", "Separation", "DeviceN"):
@@ -122,7 +122,7 @@ def _inks(samples: Sequence[Image.Image], space: Space, press: Press) -> Planes:
     return (none, none, none, ImageChops.invert(samples[0]))
 
 
-def _tints(samples: Sequence[Image.Image], space: Space, press: Press) -> Planes:
+def _tints(samples: Sequence[Image.Image], space: Space, press: PressProfile) -> Planes:
     """Add up what each colorant prints alone: exact for process inks, near for spot colours."""
     sums = [Image.new("L", samples[0].size, 0) for _ in range(4)]
     for at, plane in enumerate(samples):

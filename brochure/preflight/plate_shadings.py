@@ -5,7 +5,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from brochure.preflight.colour import Press, Space
+from brochure.preflight.colour import PressProfile, Space
 from brochure.preflight.functions import evaluate, pairwise_of
 
 _SAMPLES = 256
@@ -18,7 +18,9 @@ _CHANNEL_OF_CMYK = (
 )
 
 
-def plate_of_shading(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: Press) -> Any:
+def plate_of_shading(
+    pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: PressProfile
+) -> Any:
     """Return a shading that runs through the shares of one ink."""
     copied = shading if isinstance(shading, pikepdf.Stream) else Dictionary(shading)
     if isinstance(shading, pikepdf.Stream):
@@ -31,13 +33,13 @@ def plate_of_shading(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, pre
             del copied[key]
     if "/Function" in shading:
         copied["/ColorSpace"] = Name.DeviceGray
-        copied["/Function"] = _sampled(pdf, shading, ink, space, press)
+        copied["/Function"] = _sample(pdf, shading, ink, space, press)
     else:
         copied["/ColorSpace"] = _channel(pdf, space, ink)
     return copied
 
 
-def _sampled(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: Press) -> Any:
+def _sample(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: PressProfile) -> Any:
     """Return the function of a shading, sampled, with the gray of one ink as its output."""
     two = int(shading.ShadingType) == 1
     domain = [float(v) for v in shading.get("/Domain", [0, 1, 0, 1] if two else [0, 1])]

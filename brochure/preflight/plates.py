@@ -14,8 +14,8 @@ import pikepdf
 from pikepdf import Dictionary, Name, Operator
 from PIL import ImageChops
 
-from brochure.preflight.colour import Press, Space
-from brochure.preflight.graphics import Brush, Resources, State, advance
+from brochure.preflight.colour import PressProfile, Space
+from brochure.preflight.graphics import Brush, Resources, State, advance_of
 from brochure.preflight.plate_images import UnreadableImageError, planes_of
 from brochure.preflight.plate_shadings import plate_of_shading
 from brochure.preflight.press_file import MALFORMED
@@ -35,26 +35,26 @@ _Out = list[tuple[Sequence[Any], Operator]]
 class Plates:
     """Rewrites the pages of one open PDF; images and forms that recur are made once."""
 
-    def __init__(self, pdf: pikepdf.Pdf, press: Press) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, press: PressProfile) -> None:
         self.pdf, self.press = pdf, press
         self._images: dict[Any, tuple[Any, ...]] = {}
         self._forms: dict[Any, Any] = {}
-        self._followed: dict[Any, Followed] = {}
+        self._followed: dict[Any, FollowedContent] = {}
 
     def separate(self) -> None:
         """Replace every page by its four plates: cyan, magenta, yellow, black."""
         pages = list(self.pdf.pages)
         for page in pages:
             self._followed.clear()
-            content = follow(page, State(), Resources(page.obj.get("/Resources")))
+            content = follow_content(page, State(), Resources(page.obj.get("/Resources")))
             for ink in range(4):
                 self.pdf.pages.append(page)
                 self._page(self.pdf.pages[-1], ink, content)
         del self.pdf.pages[: len(pages)]
 
-    def _page(self, page: pikepdf.Page, ink: int, content: "Followed") -> None:
+    def _page(self, page: pikepdf.Page, ink: int, content: "FollowedContent") -> None:
         plate = _Plate(self, ink, content.resources)
-        page.obj["/Contents"] = self.pdf.make_stream(plate.rewritten(content, starts=True))
+        page.obj["/Contents"] = self.pdf.make_stream(plate.rewrite(content, starts=True))
         page.obj["/Resources"] = plate.fresh
         page.obj["/Rotate"] = 0
         page.obj["/CropBox"] = page.obj["/MediaBox"]
@@ -73,15 +73,15 @@ class Plates:
         try:
             planes = planes_of(image, space, self.press)
         except UnreadableImageError:
-            yield from (self._masked(self._gray(1, 1, _WHITE), image) for _ in range(3))
+            yield from (self._mask(self._gray(1, 1, _WHITE), image) for _ in range(3))
             yield image
             return
         for plane in planes:
             if plane.getextrema() == (0, 0):
-                yield self._masked(self._gray(1, 1, _WHITE), image)
+                yield self._mask(self._gray(1, 1, _WHITE), image)
             else:
                 data = zlib.compress(ImageChops.invert(plane).tobytes(), 1)
-                yield self._masked(self._gray(plane.width, plane.height, data), image)
+                yield self._mask(self._gray(plane.width, plane.height, data), image)
 
     def _gray(self, width: int, height: int, data: bytes) -> Any:
         return self.pdf.make_stream(
@@ -95,7 +95,7 @@ class Plates:
             Filter=Name.FlateDecode,
         )
 
-    def _masked(self, plate: Any, image: Any) -> Any:
+    def _mask(self, plate: Any, image: Any) -> Any:
         for key in ("/SMask", "/Mask", "/OC"):
             if isinstance(image.get(key), pikepdf.Stream | pikepdf.Dictionary):
                 plate[key] = image[key]
@@ -103,16 +103,16 @@ class Plates:
 
     def form(self, form: Any, ink: int, state: State, outer: Resources, depth: int) -> Any:
         """Return the plate of a form or of a tiling pattern, as painted from `state`."""
-        called = (form.objgen, state.overprint_mode, _told(state.fill), _told(state.stroke))
+        called = (form.objgen, state.overprint_mode, _key_of(state.fill), _key_of(state.stroke))
         if (called, ink) in self._forms:
             return self._forms[called, ink]
         if called not in self._followed:
             inner = Resources(form.Resources) if "/Resources" in form else outer
-            self._followed[called] = follow(form, state, inner)
+            self._followed[called] = follow_content(form, state, inner)
         content = self._followed[called]
         plate = _Plate(self, ink, content.resources, depth)
         is_pattern = "/PatternType" in form
-        made = self.pdf.make_stream(plate.rewritten(content, starts=is_pattern))
+        made = self.pdf.make_stream(plate.rewrite(content, starts=is_pattern))
         for name, value in form.items():
             if name not in ("/Length", "/Filter", "/DecodeParms", "/Resources", "/PaintType"):
                 made[name] = value
@@ -126,7 +126,7 @@ class Plates:
 
 
 @dataclass(frozen=True)
-class Followed:
+class FollowedContent:
     """A content stream: the state it starts in, and each operator with the state it leaves."""
 
     resources: Resources
@@ -134,13 +134,13 @@ class Followed:
     steps: tuple[tuple[str, tuple[Any, ...], State], ...]
 
 
-def follow(stream: Any, start: State, resources: Resources) -> Followed:
+def follow_content(stream: Any, start: State, resources: Resources) -> FollowedContent:
     """Read a content stream once, for all four plates."""
     state, stack = start, list[State]()
     steps: list[tuple[str, tuple[Any, ...], State]] = []
     for instruction in pikepdf.parse_content_stream(stream):
         operator, operands = str(instruction.operator), tuple(instruction.operands)
-        changed = advance(state, operator, operands, resources)
+        changed = advance_of(state, operator, operands, resources)
         if changed is not None:
             state = changed
         elif operator == "q":
@@ -148,7 +148,7 @@ def follow(stream: Any, start: State, resources: Resources) -> Followed:
         elif operator == "Q":
             state = stack.pop() if stack else state
         steps.append((operator, operands, state))
-    return Followed(resources, start, tuple(steps))
+    return FollowedContent(resources, start, tuple(steps))
 
 
 class _Plate:
@@ -159,19 +159,19 @@ class _Plate:
         self.fresh = Dictionary(resources.dictionary)
         self.added = 0
 
-    def rewritten(self, content: Followed, starts: bool) -> bytes:
+    def rewrite(self, content: FollowedContent, starts: bool) -> bytes:
         """Return content for this plate; if it `starts`, no colour is set yet."""
         out: _Out = []
         if starts:
             for stroking in (False, True):
-                out += self.coloured(content.start, stroking)
+                out += self.set_colour(content.start, stroking)
         for operator, operands, state in content.steps:
             if operator in _COLOURS:
-                out += self.coloured(state, operator.isupper())
+                out += self.set_colour(state, operator.isupper())
             elif operator in _DRAWS:
-                out += self.drawn(operator, operands, state)
+                out += self.draw(operator, operands, state)
             elif operator in PAINTS:
-                out.append(((), Operator(self.painting(operator, state))))
+                out.append(((), Operator(self.keep_painting(operator, state))))
             elif operator in SHOWS and not self.prints(state, state.rendering in (1, 5)):
                 show = (operands, Operator(operator))
                 out += (_mode(INVISIBLE), show, _mode(state.rendering))
@@ -183,7 +183,7 @@ class _Plate:
         brush = state.stroke if stroking else state.fill
         return brush.printing(state.overprint_mode)[self.ink]
 
-    def painting(self, operator: str, state: State) -> str:
+    def keep_painting(self, operator: str, state: State) -> str:
         """Return a painting operator without what leaves this plate as it is."""
         if not self.prints(state):
             operator = _NO_FILL.get(operator, operator)
@@ -191,7 +191,7 @@ class _Plate:
             operator = _NO_STROKE.get(operator, operator)
         return operator
 
-    def coloured(self, state: State, stroking: bool) -> _Out:
+    def set_colour(self, state: State, stroking: bool) -> _Out:
         brush = state.stroke if stroking else state.fill
         if isinstance(brush.pattern, pikepdf.Dictionary | pikepdf.Stream):
             name = self.add("/Pattern", self.pattern(brush))
@@ -222,13 +222,15 @@ class _Plate:
         except MALFORMED:
             return shading
 
-    def drawn(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
+    def draw(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
         """Return what draws a form, an image or a shading on this plate."""
         if operator == "sh":
             shading = self.resources.get("/Shading", operands[0])
             return [([self.add("/Shading", self.shading(shading))], Operator("sh"))]
         inline = operator == "INLINE IMAGE"
-        thing = self.inlined(operands[0]) if inline else self.resources.get("/XObject", operands[0])
+        thing = (
+            self.add_inline(operands[0]) if inline else self.resources.get("/XObject", operands[0])
+        )
         if not isinstance(thing, pikepdf.Stream):
             return []
         if str(thing.get("/Subtype")) == "/Form":
@@ -242,7 +244,7 @@ class _Plate:
         made = self.plates.image(thing, self.ink, space)
         return [([self.add("/XObject", made)], Operator("Do"))]
 
-    def inlined(self, image: Any) -> Any:
+    def add_inline(self, image: Any) -> Any:
         """Return an inline image as an image of its own."""
         made = self.plates.pdf.make_stream(bytes(image.read_raw_bytes()))
         for name, value in image.obj.items():
@@ -264,7 +266,7 @@ def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
     return [rendering], Operator("Tr")
 
 
-def _told(brush: Brush) -> Any:
+def _key_of(brush: Brush) -> Any:
     """Return what tells one brush from another."""
     pattern = brush.pattern.objgen if brush.pattern is not None else None
     space = (brush.space.family, brush.space.names, id(brush.space.tint))

@@ -33,7 +33,7 @@ class Box(NamedTuple):
     def is_empty(self) -> bool:
         return self.right < self.left or self.top < self.bottom
 
-    def grown(self, by: float) -> "Box":
+    def grow(self, by: float) -> "Box":
         """Return it with each side moved out by so many points."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
@@ -65,7 +65,7 @@ EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 
 
 @dataclass(frozen=True)
-class Colour:
+class InkColour:
     """A colour as it is set: its space, and the inks that it becomes.
 
     `family` is a name of ISO 32000-1, 8.6 (``DeviceCMYK``, ``ICCBased``, ``Separation`` …), of
@@ -106,7 +106,7 @@ class Painted:
     """
 
     box: Box
-    colour: Colour
+    colour: InkColour
     overprints: bool = False
     frame: Box = EVERYWHERE
 
@@ -190,7 +190,7 @@ class Page:
     @property
     def bled(self) -> Box:
         """How far artwork may run past the cut: the BleedBox, or 1/8 in as far as there is room."""
-        return self.bleed or self.cut.grown(9.0).cut_to(self.crop)
+        return self.bleed or self.cut.grow(9.0).cut_to(self.crop)
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ class OutputIntent:
 
 
 @dataclass(frozen=True)
-class Told:
+class FileMetadata:
     """What a file says of itself. `xmp` and `info` map names to text, only those that rules ask."""
 
     xmp: tuple[tuple[str, str], ...] = ()
@@ -231,7 +231,7 @@ class PressFile:
 
     pages: tuple[Page, ...]
     intents: tuple[OutputIntent, ...]
-    told: Told
+    metadata: FileMetadata
     encrypted: bool
     has_id: bool
     actions: tuple[str, ...]

@@ -10,10 +10,15 @@ import pypdfium2 as pdfium
 from pikepdf import Matrix
 
 from brochure.base.errors import BrochureError
-from brochure.preflight.colour import Press, read_space
-from brochure.preflight.ink_coverage import gaps, heaviest_ink, separations, written
+from brochure.preflight.colour import PressProfile, read_space
+from brochure.preflight.ink_coverage import (
+    find_gaps,
+    measure_heaviest_ink,
+    render_separations,
+    write_copy,
+)
 from brochure.preflight.layers import Layers, read_layers
-from brochure.preflight.metadata import actions, intents, profile_of, told
+from brochure.preflight.metadata import list_actions, profile_of, read_metadata, read_output_intents
 from brochure.preflight.press_file import (
     MALFORMED,
     Annotation,
@@ -24,7 +29,7 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
-from brochure.preflight.walk import Scene, painted
+from brochure.preflight.walk import Scene, walk_page
 
 _START = b"%PDF-"
 _HARMLESS = ("/Default", "/Identity")
@@ -41,11 +46,11 @@ class UnreadablePdfError(BrochureError):
 
 def open_press_file(pdf: bytes) -> PressFile:
     """Read and measure a PDF. Raises UnreadablePdfError."""
-    with _opened(pdf) as document:
+    with _open(pdf) as document:
         return _read(document)
 
 
-def _opened(pdf: bytes) -> pikepdf.Pdf:
+def _open(pdf: bytes) -> pikepdf.Pdf:
     hint = "Export it, or save it as PDF, from the program it was made with."
     if not pdf:
         raise UnreadablePdfError("file.empty", "this file is empty", hint)
@@ -61,10 +66,10 @@ def _opened(pdf: bytes) -> pikepdf.Pdf:
         if b"%%EOF" not in pdf[-_HEAD:]:
             what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
             raise UnreadablePdfError("file.cut-off", what, hint) from error
-        raise _damaged("this PDF is damaged") from error
+        raise _explain_damage("this PDF is damaged") from error
 
 
-def _damaged(what: str) -> UnreadablePdfError:
+def _explain_damage(what: str) -> UnreadablePdfError:
     return UnreadablePdfError("file.damaged", what, "Export it once more.")
 
 
@@ -73,10 +78,10 @@ def _read(document: pikepdf.Pdf) -> PressFile:
     try:
         return _read_whole(document)
     except (pikepdf.PdfError, pdfium.PdfiumError) as error:
-        raise _damaged(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
+        raise _explain_damage(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
     except (RecursionError, *MALFORMED) as error:
         what = "this PDF is damaged inside: it holds things where the standard wants others"
-        raise _damaged(what) from error
+        raise _explain_damage(what) from error
 
 
 def _read_whole(document: pikepdf.Pdf) -> PressFile:
@@ -84,25 +89,25 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
         hint = "Export it once more, and open it before you send it."
         raise UnreadablePdfError("file.no-pages", "this PDF has no pages", hint)
     profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
-    press = Press(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
+    press = PressProfile(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
     layers = read_layers(document.Root)
     form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
     pages = tuple(_page(page, n, press, layers) for n, page in enumerate(document.pages, 1))
     # Fields that layout programs leave empty do no harm; XFA is a form in another language.
     whole = PressFile(
         pages=pages,
-        intents=tuple(intents(document)),
-        told=told(document),
+        intents=tuple(read_output_intents(document)),
+        metadata=read_metadata(document),
         encrypted=document.is_encrypted,
         has_id=len(document.trailer.get("/ID", [])) == 2,
-        actions=tuple(sorted(set(actions(document)))),
+        actions=tuple(sorted(set(list_actions(document)))),
         form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
         layers=layers.names,
     )
-    return replace(whole, pages=tuple(_measured(document, pages, press)))
+    return replace(whole, pages=tuple(_measure(document, pages, press)))
 
 
-def _page(page: pikepdf.Page, number: int, press: Press, layers: Layers) -> Page:
+def _page(page: pikepdf.Page, number: int, press: PressProfile, layers: Layers) -> Page:
     unit = _user_unit(page)
     media = _box(page.obj.get("/MediaBox"), unit) or Box(0, 0, 612 * unit, 792 * unit)
     crop = (_box(page.obj.get("/CropBox"), unit) or media).cut_to(media)
@@ -114,7 +119,7 @@ def _page(page: pikepdf.Page, number: int, press: Press, layers: Layers) -> Page
         trim=_box(page.obj.get("/TrimBox"), unit),
         art=_box(page.obj.get("/ArtBox"), unit),
         bleed=_box(page.obj.get("/BleedBox"), unit),
-        painted=tuple(painted(page, Scene(press, layers, Matrix(unit, 0, 0, unit, 0, 0)))),
+        painted=tuple(walk_page(page, Scene(press, layers, Matrix(unit, 0, 0, unit, 0, 0)))),
         annotations=tuple(_annotations(page, unit)),
         blend_spaces=tuple(sorted({_blend(g) for g in found if "/S" in g and "/CS" in g})),
         transfers=sum(_transfers(d) for d in found),
@@ -172,32 +177,32 @@ def _reachable(page: Any) -> Iterator[Any]:
             waiting.extend(v for k, v in thing.items() if k not in ("/Parent", "/StructParent"))
 
 
-def _measured(document: pikepdf.Pdf, pages: tuple[Page, ...], press: Press) -> Iterator[Page]:
+def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile) -> Iterator[Page]:
     """Give each page with what pictures of it tell."""
     units = [_user_unit(page) for page in document.pages]
     for page in document.pages:
         page.obj["/CropBox"], page.obj["/Rotate"] = page.obj.MediaBox, 0
         if "/UserUnit" in page.obj:
             del page.obj["/UserUnit"]
-    whole = pdfium.PdfDocument(written(document))
+    whole = pdfium.PdfDocument(write_copy(document))
     try:
-        drawn = zip(pages, units, separations(document, press), strict=True)
+        drawn = zip(pages, units, render_separations(document, press), strict=True)
         for page, unit, plates in drawn:
             sheet = whole[page.number - 1]
             pictures = [p.box for p in page.painted if isinstance(p, Picture)]
-            ink, place = heaviest_ink(plates, page.media, page.bled)
+            ink, place = measure_heaviest_ink(plates, page.media, page.bled)
             yield replace(
                 page,
-                painted=tuple(_worded(page.painted, sheet, unit)),
+                painted=tuple(_add_words(page.painted, sheet, unit)),
                 ink_pct=round(ink, 1),
                 ink_at=place,
-                gaps=gaps(sheet, page.media, page.cut, page.bled, pictures),
+                gaps=find_gaps(sheet, page.media, page.cut, page.bled, pictures),
             )
     finally:
         whole.close()
 
 
-def _worded(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterator[Painted]:
+def _add_words(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterator[Painted]:
     """Give text its words, as pdfium reads them in its box; `sheet` has lost its `unit`."""
     text = sheet.get_textpage()
     for thing in painted:

@@ -11,15 +11,15 @@ from typing import Any
 import pikepdf
 from pikepdf import Matrix
 
-from brochure.preflight.colour import Press
+from brochure.preflight.colour import PressProfile
 from brochure.preflight.geometry import along, around, matrix_of, scale_of, union
 from brochure.preflight.graphics import (
     UNMOVED,
     Brush,
     Resources,
     State,
-    advance,
-    numbers,
+    advance_of,
+    read_numbers,
 )
 from brochure.preflight.layers import Layers
 from brochure.preflight.press_file import (
@@ -27,7 +27,7 @@ from brochure.preflight.press_file import (
     MALFORMED,
     Area,
     Box,
-    Colour,
+    InkColour,
     Line,
     Painted,
     Picture,
@@ -50,12 +50,12 @@ _NOTHING_PT = 0.001
 class Scene:
     """What every content stream of one page shares."""
 
-    press: Press
+    press: PressProfile
     layers: Layers
     base: Matrix = UNMOVED
 
 
-def painted(page: Any, scene: Scene) -> Iterator[Painted]:
+def walk_page(page: Any, scene: Scene) -> Iterator[Painted]:
     """Give what a page paints, in order. Raises pikepdf.PdfError if its content is broken."""
     resources = Resources(page.obj.get("/Resources"))
     yield from _Walk(scene, resources, State(ctm=scene.base)).run(page)
@@ -84,7 +84,7 @@ class _Walk:
                 yield from found
 
     def step(self, operator: str, operands: Sequence[Any]) -> Iterator[Painted]:
-        changed = advance(self.state, operator, operands, self.resources)
+        changed = advance_of(self.state, operator, operands, self.resources)
         if changed is not None:
             self.state = changed
         elif operator == "q":
@@ -92,7 +92,7 @@ class _Walk:
         elif operator == "Q":
             self.state = self.stack.pop() if self.stack else self.state
         elif operator in _PATHS:
-            self.draw(operator, numbers(operands))
+            self.draw(operator, read_numbers(operands))
         elif operator in ("W", "W*"):
             self.clips = True
         elif operator in PAINTS:
@@ -100,7 +100,7 @@ class _Walk:
         elif operator in SHOWS:
             yield from self.show(operator, operands)
         elif operator in _PLACES:
-            self.place(operator, numbers(operands))
+            self.place(operator, read_numbers(operands))
         elif operator == "Do":
             yield from self.do(self.resources.get("/XObject", operands[0]))
         elif operator == "INLINE IMAGE":
@@ -137,11 +137,11 @@ class _Walk:
         boxes = [around(points) for points in self.subpaths if len(points) > 1]
         state = self.state
         if boxes and operator in _FILLS:
-            yield from self.filled(boxes, operator in _STROKES)
+            yield from self.fill(boxes, operator in _STROKES)
         if boxes and operator in _STROKES:
-            yield from self.patterned(state.stroke)
+            yield from self.fill_pattern(state.stroke)
             width = state.line_width * scale_of(state.ctm)
-            strokes = union([_stroked(box, width, state.line_cap) for box in boxes])
+            strokes = union([_stroke_box(box, width, state.line_cap) for box in boxes])
             colour, overprints = state.stroke.colour(self.scene.press), state.stroke.overprint
             yield Line(strokes.cut_to(state.clip), colour, overprints, state.clip, width)
         if self.clips:
@@ -150,10 +150,10 @@ class _Walk:
             self.state = replace(state, clip=state.clip.cut_to(clip))
         self.subpaths, self.clips = [], False
 
-    def filled(self, boxes: list[Box], stroked: bool) -> Iterator[Painted]:
+    def fill(self, boxes: list[Box], stroked: bool) -> Iterator[Painted]:
         """Give the areas of a path; those as thin as lines are lines, or covered by a stroke."""
         brush = self.state.fill
-        yield from self.patterned(brush)
+        yield from self.fill_pattern(brush)
         colour = brush.colour(self.scene.press)
         areas = [box for box in boxes if min(box.width, box.height) >= _THIN_PT]
         for box in boxes:
@@ -165,7 +165,7 @@ class _Walk:
             clip = self.state.clip
             yield Area(union(areas).cut_to(clip), colour, brush.overprint, clip)
 
-    def patterned(self, brush: Brush) -> Iterator[Painted]:
+    def fill_pattern(self, brush: Brush) -> Iterator[Painted]:
         """Give what a pattern paints in one tile, or the colours of its shading."""
         pattern = brush.pattern
         if not isinstance(pattern, pikepdf.Dictionary | pikepdf.Stream):
@@ -203,9 +203,9 @@ class _Walk:
             else:
                 self.forward(-float(part) / 1000 * state.size * state.stretch)
         if self.at != start and state.rendering != CLIP_ONLY:
-            yield from self.shown(start)
+            yield from self.show_glyphs(start)
 
-    def shown(self, start: Matrix) -> Iterator[Painted]:
+    def show_glyphs(self, start: Matrix) -> Iterator[Painted]:
         state = self.state
         to_page, length = start @ state.ctm, along(start, self.at)
         low, high = state.rise + _DESCENT * state.size, state.rise + _ASCENT * state.size
@@ -213,7 +213,7 @@ class _Walk:
         box = around([to_page.transform(corner) for corner in corners])
         tall = (to_page.c**2 + to_page.d**2) ** 0.5
         brush = state.stroke if state.rendering in (1, 5) else state.fill
-        yield from self.patterned(brush)
+        yield from self.fill_pattern(brush)
         yield Text(
             box.cut_to(state.clip),
             brush.colour(self.scene.press),
@@ -259,12 +259,12 @@ class _Walk:
         colour = self.image_colour(stencil, space)
         yield self.picture(int(image.width), int(image.height), colour, stencil)
 
-    def image_colour(self, stencil: bool, space: Any) -> Colour:
+    def image_colour(self, stencil: bool, space: Any) -> InkColour:
         if stencil:
             return self.state.fill.colour(self.scene.press)
         return self.resources.space(space).colour(None, self.scene.press)
 
-    def picture(self, width: int, height: int, colour: Colour, stencil: bool) -> Picture:
+    def picture(self, width: int, height: int, colour: InkColour, stencil: bool) -> Picture:
         m = self.state.ctm
         box = around([m.transform(corner) for corner in ((0, 0), (0, 1), (1, 0), (1, 1))])
         across, up = (m.a**2 + m.b**2) ** 0.5, (m.c**2 + m.d**2) ** 0.5
@@ -274,7 +274,7 @@ class _Walk:
         return Picture(seen, colour, overprint, self.state.clip, ppi, width, height, stencil)
 
 
-def _stroked(box: Box, width: float, cap: int) -> Box:
+def _stroke_box(box: Box, width: float, cap: int) -> Box:
     """Return how far the stroke along a path reaches; one with butt ends is no longer than it."""
     across = 0.0 if not cap and box.height < _NOTHING_PT else width / 2
     up = 0.0 if not cap and box.width < _NOTHING_PT else width / 2
@@ -284,7 +284,7 @@ def _stroked(box: Box, width: float, cap: int) -> Box:
 def form_state(form: Any, state: State) -> State:
     """Return the state in which a form's own content starts (ISO 32000-1, 8.10.1)."""
     ctm = matrix_of(form) @ state.ctm
-    box = numbers(form.get("/BBox", [*EVERYWHERE]))
+    box = read_numbers(form.get("/BBox", [*EVERYWHERE]))
     corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
     clip = around([ctm.transform(corner) for corner in corners])
     return replace(state, ctm=ctm, clip=state.clip.cut_to(clip))

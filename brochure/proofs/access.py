@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.proofs.alignment import Word, lay_beside, letters, quoted
+from brochure.proofs.alignment import Word, lay_beside, normalize_letters, quote
 from brochure.proofs.examined import Examined
-from brochure.reading.tags import Marked, Note, ReadTag
+from brochure.reading.tags import MarkedContent, ReadAnnotation, ReadTag
 
 _IN_ORDER = "Print the parts of a block in the order of content, and hide none of them."
 _PLACE_SLACK_PT = 1.0
@@ -25,20 +25,20 @@ def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
     """
     if on.tags is None:
         return ()
-    heard = lay_beside(on.printed.said, on.tags.root.glyphs())
-    printed_wrong = {missing.said for missing in on.alignment.missing}
-    extra = [letters("".join(word.text for word in run)) for run in heard.extra]
-    lost = [letters("".join(missing.words)) for missing in heard.missing]
+    heard = lay_beside(on.printed.passages, on.tags.root.glyphs())
+    printed_wrong = {missing.passage for missing in on.alignment.missing}
+    extra = [normalize_letters("".join(word.text for word in run)) for run in heard.extra]
+    lost = [normalize_letters("".join(missing.words)) for missing in heard.missing]
     found: list[Finding] = []
     for missing, text in zip(heard.missing, lost, strict=True):
-        if missing.said in printed_wrong:
+        if missing.passage in printed_wrong:
             continue
         moved = any(text in run for run in extra)
         fate = "is read aloud in the wrong place" if moved else "is not read aloud"
-        id, said = ("access.order" if moved else "access.unread"), missing.said
-        what = f"{quoted(missing.words)} {fate}"
+        id, said = ("access.order" if moved else "access.unread"), missing.passage
+        what = f"{quote(missing.words)} {fate}"
         found.append(on.printed.finding(id, what, _IN_ORDER, 0, said.path, said.panel))
-    printed_more = {letters("".join(w.text for w in run)) for run in on.alignment.extra}
+    printed_more = {normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra}
     return (*found, *_too_much(on, heard.extra, [*lost, *printed_more]))
 
 
@@ -47,8 +47,8 @@ def _too_much(
 ) -> Iterator[Finding]:
     for run in extra:
         words = tuple(word.text for word in run)
-        if not any(other in letters("".join(words)) for other in known):
-            what = f"{quoted(words)} is read aloud once too often"
+        if not any(other in normalize_letters("".join(words)) for other in known):
+            what = f"{quote(words)} is read aloud once too often"
             yield on.printed.finding("access.twice", what, _IN_ORDER, run[0].page)
 
 
@@ -62,12 +62,22 @@ def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
     if on.tags is None or on.full_panels():  # what fell off the page is told already
         return ()
     there = [(tag.level, tag.words) for tag in on.tags.root.tags() if tag.level]
-    wanted = [heading.said.text for heading in on.printed.heard.headings]
-    lost = Counter(map(letters, wanted)) - Counter(letters(text) for _, text in there)
-    more = Counter(letters(text) for _, text in there) - Counter(map(letters, wanted))
-    what = [f"“{text}” is no heading" for text in wanted if letters(text) in lost]
-    what += [f"“{text}” is a heading, and no title" for _, text in there if letters(text) in more]
-    if not what and [letters(text) for _, text in there] != [letters(text) for text in wanted]:
+    wanted = [heading.passage.text for heading in on.printed.spoken.headings]
+    lost = Counter(map(normalize_letters, wanted)) - Counter(
+        normalize_letters(text) for _, text in there
+    )
+    more = Counter(normalize_letters(text) for _, text in there) - Counter(
+        map(normalize_letters, wanted)
+    )
+    what = [f"“{text}” is no heading" for text in wanted if normalize_letters(text) in lost]
+    what += [
+        f"“{text}” is a heading, and no title"
+        for _, text in there
+        if normalize_letters(text) in more
+    ]
+    if not what and [normalize_letters(text) for _, text in there] != [
+        normalize_letters(text) for text in wanted
+    ]:
         what = ["headings stand in another order than content gives"]
     what = what or [*_levels(on, there), *_bookmarks(on, there)]
     remedy = "Print each title, and nothing else, as h1 to h6 in the template, none left out."
@@ -81,12 +91,12 @@ def _levels(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
     for (before, _), (level, text) in pairwise(there):
         if level > before + 1:
             yield f"“{text}” is of level {level}, right after one of level {before}"
-    headings = on.printed.heard.headings
-    level_of = {heading.said: level for heading, (level, _) in zip(headings, there, strict=True)}
+    headings = on.printed.spoken.headings
+    level_of = {heading.passage: level for heading, (level, _) in zip(headings, there, strict=True)}
     for heading in headings:
         over = heading.under
-        if over and level_of[heading.said] != level_of[over] + 1:
-            yield f"“{heading.said.text}” is not one below “{over.text}”, where it stands"
+        if over and level_of[heading.passage] != level_of[over] + 1:
+            yield f"“{heading.passage.text}” is not one below “{over.text}”, where it stands"
 
 
 def _bookmarks(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
@@ -95,7 +105,7 @@ def _bookmarks(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
     if len(on.tags.bookmarks) != len(there):
         yield f"there are {len(on.tags.bookmarks)} bookmarks for {len(there)} headings"
     for (level, title), (depth, text) in zip(on.tags.bookmarks, there, strict=False):
-        if level != depth or not letters(title).endswith(letters(text)):
+        if level != depth or not normalize_letters(title).endswith(normalize_letters(text)):
             yield f"the bookmark “{title}” is not the heading “{text}” of level {depth}"
             return
 
@@ -111,14 +121,16 @@ def links_and_fields_are_read_aloud(on: Examined) -> tuple[Finding, ...]:
     owners: dict[int, list[ReadTag]] = {}
     for tag in on.tags.root.tags():
         for kid in tag.kids:
-            if isinstance(kid, Note):
+            if isinstance(kid, ReadAnnotation):
                 owners.setdefault(kid.number, []).append(tag)
     found = [
         on.printed.finding("access.link", what, "Print it as a link or label.", note.page)
         for note in on.tags.notes
         for what in _note_faults(note, owners.get(note.number, []))
     ]
-    wanted = Counter((href.rstrip("/"), letters(words)) for href, words in on.printed.things.links)
+    wanted = Counter(
+        (href.rstrip("/"), normalize_letters(words)) for href, words in on.printed.inventory.links
+    )
     there = Counter(_link(tag) for tag in on.tags.root.tags() if tag.role == "Link")
     remedy = "Print each link of content as one element in the template."
     found += [
@@ -128,20 +140,20 @@ def links_and_fields_are_read_aloud(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _note_faults(note: Note, owners: list[ReadTag]) -> Iterator[str]:
+def _note_faults(note: ReadAnnotation, owners: list[ReadTag]) -> Iterator[str]:
     name = "link" if note.kind == "Link" else "form field"
     role = "Link" if note.kind == "Link" else "Form"
     if [tag.role for tag in owners] != [role]:
         yield f"a {name} “{note.words}” is in {len(owners)} tags and should be in one {role}"
     elif not note.words.strip():
         yield f"a {name} does not say what it is"
-    elif name == "link" and letters(note.words) != letters(owners[0].words):
+    elif name == "link" and normalize_letters(note.words) != normalize_letters(owners[0].words):
         yield f"the link “{owners[0].words}” is read as “{note.words}”"
 
 
 def _link(tag: ReadTag) -> tuple[str, str]:
-    hrefs = {kid.href for kid in tag.kids if isinstance(kid, Note)}
-    return "".join(sorted(hrefs)).rstrip("/"), letters(tag.words)
+    hrefs = {kid.href for kid in tag.kids if isinstance(kid, ReadAnnotation)}
+    return "".join(sorted(hrefs)).rstrip("/"), normalize_letters(tag.words)
 
 
 def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
@@ -153,7 +165,7 @@ def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
         return ()
     figures = [tag for tag in on.tags.root.tags() if tag.role == "Figure"]
     there = [str(tag.facts.get("Alt", "")) for tag in figures]
-    wanted = list(on.printed.heard.descriptions)
+    wanted = list(on.printed.spoken.descriptions)
     lost, more = Counter(wanted) - Counter(there), Counter(there) - Counter(wanted)
     what = [f"no figure is described as “{alt[:60]}”" for alt in lost]
     what += [
@@ -175,7 +187,7 @@ def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
 
 def _stands_there(on: Examined, tag: ReadTag) -> bool:
     """Say whether the place that a figure tag gives is one where layout put a figure."""
-    page = next((part.page for part in tag.walk() if isinstance(part, Marked)), 0)
+    page = next((part.page for part in tag.walk() if isinstance(part, MarkedContent)), 0)
     box = tag.facts.get("BBox", ())
     if not page or len(box) != 4:
         return False

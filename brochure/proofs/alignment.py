@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from brochure.layout.printed import Folio, Printed
 from brochure.reading.page import Glyph, Reading
-from brochure.selection.passage import Said
+from brochure.selection.passage import Passage
 
 # Signs that files and content may write differently for the same letters.
 _SAME = {
@@ -23,11 +23,11 @@ _SAME = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it is printed; `said` is None where nothing says it. It may cross to a new page."""
+    """A printed word; `passage` is None where nothing says it. It may cross to a new page."""
 
     text: str
     glyphs: tuple[Glyph, ...]
-    said: Said | None = None
+    passage: Passage | None = None
 
     @property
     def page(self) -> int:
@@ -39,7 +39,7 @@ class Word:
 class Missing:
     """Words of one piece of wording that the file does not say where it should."""
 
-    said: Said
+    passage: Passage
     words: tuple[str, ...]
 
 
@@ -52,7 +52,7 @@ class Alignment:
     extra: tuple[tuple[Word, ...], ...]
 
 
-def letters(text: str) -> str:
+def normalize_letters(text: str) -> str:
     """Return `text` without white space, each sign in its common form."""
     return "".join(_SAME.get(c, c) for c in text if not c.isspace())
 
@@ -60,19 +60,21 @@ def letters(text: str) -> str:
 def align(printed: Printed, reading: Reading) -> Alignment:
     """Match every word that the edition says with the letters of the finished file."""
     glyphs = (glyph for page in reading.pages for glyph in page.glyphs)
-    return lay_beside(printed.said, (g for g in glyphs if not in_folio(printed.folios, g)))
+    return lay_beside(printed.passages, (g for g in glyphs if not in_folio(printed.folios, g)))
 
 
-def lay_beside(pieces: Iterable[Said], glyphs: Iterable[Glyph]) -> Alignment:
+def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
     """Match every word of wording with letters, both in the order given.
 
     Compares letters without white space, so that line breaks and raised marks do not matter; only
     where they differ are words compared one by one.
     """
-    found = [glyph for glyph in glyphs if letters(glyph.text)]
+    found = [glyph for glyph in glyphs if normalize_letters(glyph.text)]
     said = [(piece, word) for piece in pieces for word in piece.text.split()]
-    if "".join(letters(w) for _, w in said) == "".join(letters(g.text) for g in found):
-        return Alignment(tuple(_consumed(said, found)), (), ())
+    if "".join(normalize_letters(w) for _, w in said) == "".join(
+        normalize_letters(g.text) for g in found
+    ):
+        return Alignment(tuple(_consume(said, found)), (), ())
     return _by_words(said, list(_words(found)))
 
 
@@ -81,13 +83,13 @@ def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
     return any(f.page == glyph.page and f.rect.holds(glyph.box, slack=1.0) for f in folios)
 
 
-def _consumed(said: list[tuple[Said, str]], found: list[Glyph]) -> Iterator[Word]:
+def _consume(said: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:
     """Give each said word the letters that follow: the streams are equal."""
     at = 0
     for piece, word in said:
-        wanted, start, got = letters(word), at, 0
+        wanted, start, got = normalize_letters(word), at, 0
         while got < len(wanted):
-            got += len(letters(found[at].text))
+            got += len(normalize_letters(found[at].text))
             at += 1
         if wanted:
             yield Word(word, tuple(found[start:at]), piece)
@@ -105,11 +107,11 @@ def _words(found: list[Glyph]) -> Iterator[Word]:
         yield Word("".join(g.text for g in run), tuple(run))
 
 
-def _by_words(said: list[tuple[Said, str]], found: list[Word]) -> Alignment:
-    wanted = [letters(word) for _, word in said]
-    there = [letters(word.text) for word in found]
+def _by_words(said: list[tuple[Passage, str]], found: list[Word]) -> Alignment:
+    wanted = [normalize_letters(word) for _, word in said]
+    there = [normalize_letters(word.text) for word in found]
     matched: list[Word] = []
-    missing: list[tuple[Said, str]] = []
+    missing: list[tuple[Passage, str]] = []
     extra: list[tuple[Word, ...]] = []
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -120,15 +122,15 @@ def _by_words(said: list[tuple[Said, str]], found: list[Word]) -> Alignment:
             )
         elif "".join(wanted[a:b]) == "".join(there[c:d]):
             letters_found = [g for w in found[c:d] for g in w.glyphs]
-            matched.extend(_consumed(said[a:b], letters_found))
+            matched.extend(_consume(said[a:b], letters_found))
         else:
             missing.extend(said[a:b])
             if d > c:
                 extra.append(tuple(found[c:d]))
-    return Alignment(tuple(matched), tuple(_grouped(missing)), tuple(extra))
+    return Alignment(tuple(matched), tuple(_group(missing)), tuple(extra))
 
 
-def _grouped(missing: list[tuple[Said, str]]) -> Iterator[Missing]:
+def _group(missing: list[tuple[Passage, str]]) -> Iterator[Missing]:
     """Put the missing words of one piece of wording together."""
     start = 0
     for i in range(1, len(missing) + 1):
@@ -137,7 +139,7 @@ def _grouped(missing: list[tuple[Said, str]]) -> Iterator[Missing]:
             start = i
 
 
-def quoted(words: tuple[str, ...]) -> str:
+def quote(words: tuple[str, ...]) -> str:
     """Return the first eight words in quotation marks."""
     shown = " ".join(words[:8])
     return f"“{shown}{' …' if len(words) > 8 else ''}”"

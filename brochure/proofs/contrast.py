@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark
-from brochure.proofs.alignment import Word, in_folio, quoted
+from brochure.proofs.alignment import Word, in_folio, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
@@ -31,10 +31,10 @@ def text_stands_out(on: Examined) -> tuple[Finding, ...]:
     """
     found: list[Finding] = []
     pale = ((word, least) for word in on.settled_words() if (least := _too_pale(on, word)))
-    for _, group in groupby(pale, key=lambda pair: pair[0].said):
+    for _, group in groupby(pale, key=lambda pair: pair[0].passage):
         run = tuple(group)
         words, (most, wanted) = tuple(word.text for word, _ in run), min(pair[1] for pair in run)
-        what = f"{quoted(words)} stands out from its ground by {most:.1f}:1, less than {wanted:g}:1"
+        what = f"{quote(words)} stands out from its ground by {most:.1f}:1, less than {wanted:g}:1"
         remedy = "Give it a darker colour, or a lighter ground: see brand.colours in content.yaml."
         found.append(on.about("contrast.text", what, remedy, run[0][0]))
     return (*found, *_pale_folios(on))
@@ -52,7 +52,7 @@ def _too_pale(on: Examined, word: Word) -> tuple[float, float] | None:
 
 def _wanted(on: Examined, word: Word) -> float:
     edition = on.printed.edition
-    body = word.said and word.said.role == "body" and not on.printed.for_press
+    body = word.passage and word.passage.role == "body" and not on.printed.for_press
     small = max(g.size_pt for g in word.glyphs) <= edition.body_design_pt + _SLACK_PT
     return LEAST_OF_BODY if body and small else LEAST_OF_TEXT
 
@@ -118,7 +118,7 @@ def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
     for one, other in combinations(signs, 2):
         if one.page != other.page or one.sign == other.sign:
             continue
-        if _difference(_drawn(on, one), _drawn(on, other)) < _LEAST_SHARE:
+        if _difference(_draw(on, one), _draw(on, other)) < _LEAST_SHARE:
             what = f"the signs “{one.sign}” and “{other.sign}” look alike without their colours"
             remedy = "Give them different shapes, or fill one of them."
             found.append(on.printed.finding("contrast.sign", what, remedy, one.page))
@@ -133,7 +133,7 @@ def _on_page(on: Examined, mark: Mark) -> bool:
     return on.reading.pages[mark.page - 1].holds(mark.rect)
 
 
-def _drawn(on: Examined, mark: Mark) -> Image.Image:
+def _draw(on: Examined, mark: Mark) -> Image.Image:
     """Return a sign in gray, at one size for all."""
     picture = on.reading.pages[mark.page - 1].picture(mark.rect)
     return picture.resize((_SIGN_PX, _SIGN_PX))

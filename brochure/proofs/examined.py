@@ -9,7 +9,7 @@ from brochure.preflight import PressFile, open_press_file
 from brochure.proofs.alignment import Alignment, Word, align
 from brochure.reading.forms import ReadField, read_fields
 from brochure.reading.page import Letters, Reading
-from brochure.reading.pages import read, read_letters
+from brochure.reading.pages import read_letters, read_pdf
 from brochure.reading.tags import ReadTags, read_tags
 
 
@@ -42,11 +42,11 @@ class Examined:
     def settled_words(self) -> Iterator[Word]:
         """Give the words of panels that hold no more than they can."""
         full = self.full_panels()
-        return (w for w in self.words if not (w.said and w.said.panel in full))
+        return (w for w in self.words if not (w.passage and w.passage.panel in full))
 
     def about(self, id: str, what: str, remedy: str, word: Word) -> Finding:
         """Return a Finding about one word."""
-        path, panel = (word.said.path, word.said.panel) if word.said else ("", "")
+        path, panel = (word.passage.path, word.passage.panel) if word.passage else ("", "")
         if path.startswith("clinic."):
             remedy = "Use a shorter form, or give it more room in the stylesheet."
         return self.printed.finding(id, what, remedy, word.page, path, panel)
@@ -54,7 +54,7 @@ class Examined:
 
 def examine(printed: Printed) -> Examined:
     """Read a finished document back and lay it beside what it should say."""
-    reading = read(printed.pdf)
+    reading = read_pdf(printed.pdf)
     sheets = read_letters(printed.sheets) if printed.sheets else ()
     tags = read_tags(printed.pdf, reading) if printed.tagged else None
     press = open_press_file(printed.file) if printed.for_press else None

@@ -9,7 +9,7 @@ from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.reading.forms import ReadField
-from brochure.reading.tags import Note
+from brochure.reading.tags import ReadAnnotation
 from brochure.selection.selection import Field
 
 _SLACK_PT = 0.6
@@ -29,7 +29,7 @@ def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
     Rationale: who fills in a sheet by ear knows of a field only what the field itself says. Source:
     ISO 14289-1, 7.18; ISO 19005-2, 6.4.1.
     """
-    wanted = {field.name: field for field in on.printed.things.fields}
+    wanted = {field.name: field for field in on.printed.inventory.fields}
     there = Counter(field.name for field in on.fields)
     found = [
         ("field.twice", f"the field “{name}” is there {n} times")
@@ -58,8 +58,11 @@ def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
 def _faults(field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
     if field.kind != wanted.kind:
         yield "field.differs", f"is a {field.kind}, and should be a {wanted.kind}"
-    if field.told != wanted.told:
-        yield "field.differs", f"is heard as “{field.told}” instead of “{wanted.told}”"
+    if field.spoken_name != wanted.spoken_name:
+        yield (
+            "field.differs",
+            f"is heard as “{field.spoken_name}” instead of “{wanted.spoken_name}”",
+        )
     if field.required != wanted.required:
         yield "field.differs", f"is {'' if field.required else 'not '}required"
     if field.several != (wanted.lines > 1):
@@ -76,7 +79,9 @@ def _names_in_order(on: Examined) -> Iterator[str]:
     """Give the names of fields in the order in which the Tab key reaches them: that of tags."""
     names = {field.number: field.name for field in on.fields}
     parts = on.tags.root.walk() if on.tags else ()
-    yield from (names[p.number] for p in parts if isinstance(p, Note) and p.number in names)
+    yield from (
+        names[p.number] for p in parts if isinstance(p, ReadAnnotation) and p.number in names
+    )
 
 
 def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
@@ -84,11 +89,13 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: a name in the field for the date is a wrong record.
     """
-    wanted = {field.name: field for field in on.printed.things.fields}
+    wanted = {field.name: field for field in on.printed.inventory.fields}
     found: list[tuple[str, str, ReadField]] = []
     for field in on.fields:
         if field.name in wanted and field.page:
-            found += [(id, what, field) for id, what in _misplaced(on, field, wanted[field.name])]
+            found += [
+                (id, what, field) for id, what in _find_misplaced(on, field, wanted[field.name])
+            ]
     for one, other in combinations(on.fields, 2):
         if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
@@ -99,7 +106,7 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
     )
 
 
-def _misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
+def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
     page = on.reading.pages[field.page - 1]
     if not page.holds(field.rect):
         yield "field.outside", "runs off the page"
@@ -110,7 +117,7 @@ def _misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[tuple[
     if any(field.rect.holds(glyph.box.middle, -_SLACK_PT) for glyph in page.glyphs):
         yield "field.over-words", "lies over words"
     for said in wanted.beside:
-        boxes = [w.glyphs[0].box for w in on.words if w.said == said and w.page == field.page]
+        boxes = [w.glyphs[0].box for w in on.words if w.passage == said and w.page == field.page]
         if boxes and not any(_belongs(field.rect, box) for box in boxes):
             yield "field.apart", f"stands neither beside nor under “{said.text[:40]}”"
     if wanted.kind == "text" and field.type_pt < _LEAST_TYPE_PT:

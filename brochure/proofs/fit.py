@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
-from brochure.base.qr import QUIET_MODULES, code_of
+from brochure.base.qr import QUIET_MODULES, make_qr_code
 from brochure.layout.printed import Mark, Panel, Printed
-from brochure.proofs.alignment import Word, quoted
+from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 
 _SLACK_PT = 0.6
@@ -29,8 +29,8 @@ def text_fits_its_panel(on: Examined) -> tuple[Finding, ...]:
 
 def _overfull(printed: Printed, panel: Panel) -> Finding:
     held = panel.words - panel.words_over
-    too_many = f"{counted(panel.words_over, 'word')} too many"
-    cut = f"Cut {counted(max(1, panel.words_over), 'word')} anywhere in this panel"
+    too_many = f"{pluralize(panel.words_over, 'word')} too many"
+    cut = f"Cut {pluralize(max(1, panel.words_over), 'word')} anywhere in this panel"
     return printed.finding(
         "fit.overfull",
         too_many if panel.words_over else "does not fit",
@@ -40,7 +40,7 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
         panel.name,
         (
             f"{panel.name} holds {held} words at {printed.body_pt:g} pt; this has {panel.words}."
-            f" {panel.over_pt:g} pt over, {counted(panel.lines_over, 'line')},"
+            f" {panel.over_pt:g} pt over, {pluralize(panel.lines_over, 'line')},"
             f" from “{panel.first_over[:60]}”.",
         ),
     )
@@ -90,7 +90,7 @@ def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
     absent = tuple(
         printed.finding(
             "fit.panel",
-            f"the panel {name} stands in the file {counted(names.count(name), 'time')}",
+            f"the panel {name} stands in the file {pluralize(names.count(name), 'time')}",
             f'Mark its box in the template with data-panel="{name}", once.',
             panel=name,
         )
@@ -118,10 +118,10 @@ def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
     """
     safe = on.printed.edition.safe_pt
     found: list[Finding] = []
-    for (_, edge), group in groupby(_unsafe(on), key=lambda u: (u[0].said, u[2])):
+    for (_, edge), group in groupby(_unsafe(on), key=lambda u: (u[0].passage, u[2])):
         words = [(word, distance) for word, distance, _ in group]
         least = min(distance for _, distance in words)
-        text = quoted(tuple(word.text for word, _ in words))
+        text = quote(tuple(word.text for word, _ in words))
         what = f"{text} stands {least:.1f} pt from the {edge}, less than {safe:g} pt"
         remedy = "Shorten the text, or give the panel a wider margin in its stylesheet."
         found.append(on.about("fit.unsafe", what, remedy, words[0][0]))
@@ -157,7 +157,7 @@ def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
     printed, safe = on.printed, on.printed.edition.safe_pt
     found: list[Finding] = []
     for mark in printed.marks:
-        distances = list(_distances(on, mark.page, _seen(on, mark)))
+        distances = list(_distances(on, mark.page, _visible_part(on, mark)))
         least, edge = min(distances, key=lambda measured: measured[0])
         if least < safe - _SLACK_PT and not (_may_be_ground(on, mark) and _at_an_edge(on, mark)):
             what = f"a {_NAMES.get(mark.kind, mark.kind)} stands {max(0.0, least):.1f} pt from the"
@@ -167,24 +167,24 @@ def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _seen(on: Examined, mark: Mark) -> Rect:
+def _visible_part(on: Examined, mark: Mark) -> Rect:
     """Return where something is drawn: of a code the modules, without the white around them."""
     if mark.kind != "code":
         return mark.rect
     codes = [other for other in on.printed.marks if other.kind == "code"]
-    addresses = on.printed.things.codes
+    addresses = on.printed.inventory.codes
     if codes.index(mark) >= len(addresses):
         return mark.rect
-    modules = len(code_of(addresses[codes.index(mark)]).matrix)
+    modules = len(make_qr_code(addresses[codes.index(mark)]).matrix)
     return mark.rect.shrunk(mark.rect.width * QUIET_MODULES / (modules + 2 * QUIET_MODULES))
 
 
 def _may_be_ground(on: Examined, mark: Mark) -> bool:
     """Say whether a thing may be background: a figure, or the picture of a cover."""
     covers = {
-        depicted.shown.path
+        depicted.placed.path
         for depicted in on.printed.pictures
-        if depicted.shown.panel == on.printed.edition.cover_panel
+        if depicted.placed.panel == on.printed.edition.cover_panel
     }
     return mark.kind == "figure" or (mark.kind == "picture" and mark.path in covers)
 

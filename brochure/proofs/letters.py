@@ -27,13 +27,13 @@ def type_is_large_enough(on: Examined) -> tuple[Finding, ...]:
     floors = _floors(on.printed)
     found: dict[str, Finding] = {}
     for word in on.words:
-        floor = floors[word.said.role] if word.said else 0
+        floor = floors[word.passage.role] if word.passage else 0
         size = _least(word, on.printed.edition.mark_floor_pt)
-        if word.said and size < floor - _SLACK_PT and word.said.path not in found:
-            role = word.said.role
+        if word.passage and size < floor - _SLACK_PT and word.passage.path not in found:
+            role = word.passage.role
             what = f"“{word.text}” is set in {size:g} pt; {role} type is at least {floor:g} pt"
             remedy = "Set it larger in the stylesheet, and cut words to make room."
-            found[word.said.path] = on.about("type.too-small", what, remedy, word)
+            found[word.passage.path] = on.about("type.too-small", what, remedy, word)
     return (*found.values(), *_small_folios(on))
 
 
@@ -56,7 +56,7 @@ def type_stands_upright(on: Examined) -> tuple[Finding, ...]:
     """
     found: dict[str, Finding] = {}
     for word in on.words:
-        path = word.said.path if word.said else ""
+        path = word.passage.path if word.passage else ""
         if path not in found and not all(glyph.upright for glyph in word.glyphs):
             what = f"“{word.text}” is turned, mirrored or squeezed"
             remedy = "Take the transform out of the stylesheet."
@@ -90,13 +90,13 @@ def _size(word: Word, glyph: Glyph, mark_floor_pt: float) -> float:
     return line if raised and glyph.size_pt >= enough else glyph.size_pt
 
 
-def measured_sizes(on: Examined) -> tuple[tuple[str, float, float], ...]:
+def measure_sizes(on: Examined) -> tuple[tuple[str, float, float], ...]:
     """Return the least and greatest type size in points for each role, as printed."""
     sizes: dict[str, list[float]] = {}
     for word in on.words:
-        if word.said:
+        if word.passage:
             least = _least(word, on.printed.edition.mark_floor_pt)
-            sizes.setdefault(word.said.role, []).append(least)
+            sizes.setdefault(word.passage.role, []).append(least)
     return tuple((role, min(found), max(found)) for role, found in sorted(sizes.items()))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
-from brochure.reading.tags import Marked, ReadTag
+from brochure.reading.tags import MarkedContent, ReadTag
 
 # What a tag may hold. Source: ISO 32000-1, 14.8.4.3 (tables 336 and 337).
 _HOLDS = {
@@ -43,7 +43,7 @@ def _faults(tag: ReadTag) -> Iterator[str]:
             wrong = kid.role not in _HOLDS.get(tag.role, {kid.role})
             if wrong or tag.role not in _STANDS_IN.get(kid.role, {tag.role}):
                 yield f"a {kid.role} tag stands in a {tag.role} tag"
-        elif isinstance(kid, Marked) and tag.role in _NO_BARE_TEXT:
+        elif isinstance(kid, MarkedContent) and tag.role in _NO_BARE_TEXT:
             yield f"text stands in a {tag.role} tag without a paragraph"
     if tag.role == "TH" and tag.facts.get("Scope") not in ("Row", "Column", "Both"):
         yield "a header cell does not say whether it heads a row or a column"

@@ -1,10 +1,10 @@
 """The pages: as many as declared, and each of the declared size."""
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 from brochure.layout.printed import Folio
-from brochure.proofs.alignment import in_folio, letters
+from brochure.proofs.alignment import in_folio, normalize_letters
 from brochure.proofs.examined import Examined
-from brochure.selection.passage import Said
+from brochure.selection.passage import Passage
 
 _SLACK_PT = 0.1
 
@@ -21,7 +21,7 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
     count = len(on.reading.pages)
     if not least <= count <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
-        what = f"has {counted(count, 'page')} instead of {wanted}"
+        what = f"has {pluralize(count, 'page')} instead of {wanted}"
         found.append(printed.finding("pages.count", what, "Cut words, or move some elsewhere."))
     for number, page in enumerate(on.reading.pages, 1):
         off = max(abs(page.width_pt - edition.width_pt), abs(page.height_pt - edition.height_pt))
@@ -42,7 +42,7 @@ def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
     multiple, count = on.printed.edition.page_multiple, len(on.reading.pages)
     if count % multiple == 0:
         return ()
-    what = f"has {counted(count, 'page')}, which is not a multiple of {multiple}"
+    what = f"has {pluralize(count, 'page')}, which is not a multiple of {multiple}"
     remedy = f"Place a section in the panel {on.printed.edition.filler_panel} to fill pages with."
     return (on.printed.finding("pages.multiple", what, remedy),)
 
@@ -58,8 +58,8 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
     for folio in printed.folios:
-        told = letters(folio.text)
-        number = told.removeprefix(f"{letters(printed.identity.document)}·")
+        told = normalize_letters(folio.text)
+        number = told.removeprefix(f"{normalize_letters(printed.identity.document)}·")
         if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != told:
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             remedy = "Correct the margin box under @page in the stylesheet."
@@ -67,7 +67,7 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     numbered = [folio.page for folio in printed.folios]
     for panel in printed.panels:
         if panel.flows and numbered.count(panel.page) != 1:
-            what = f"has {counted(numbered.count(panel.page), 'page number')} instead of 1"
+            what = f"has {pluralize(numbered.count(panel.page), 'page number')} instead of 1"
             remedy = "Number the page in one margin box under @page in the stylesheet."
             found.append(printed.finding("pages.number", what, remedy, panel.page))
     return tuple(found)
@@ -77,7 +77,7 @@ def _shown(on: Examined, folio: Folio) -> str:
     """Return what can be read of a page number."""
     glyphs = on.reading.pages[folio.page - 1].glyphs
     there = (g for g in glyphs if in_folio((folio,), g) and on.reading.shows(g))
-    return letters("".join(g.text for g in there))
+    return normalize_letters("".join(g.text for g in there))
 
 
 def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
@@ -87,17 +87,17 @@ def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
     looking. The heading is looked for in the finished file.
     """
     found: list[Finding] = []
-    for number in (said for said in on.printed.said if said.page_of):
-        at = [w for w in on.words if w.said and _is_heading(w.said, number)]
+    for number in (said for said in on.printed.passages if said.page_of):
+        at = [w for w in on.words if w.passage and _is_heading(w.passage, number)]
         page = min((w.page for w in at), default=0)
         if page and number.text != str(page):
-            heading = next(s for s in on.printed.said if _is_heading(s, number)).text
+            heading = next(s for s in on.printed.passages if _is_heading(s, number)).text
             what = f"“{heading}” stands on page {page}; the contents say “{number.text}”"
             remedy = "Write the number with target-counter() in the stylesheet, as the blocks do."
             found.append(on.printed.finding("pages.contents", what, remedy, 0, number.path))
     return tuple(found)
 
 
-def _is_heading(said: Said, number: Said) -> bool:
+def _is_heading(said: Passage, number: Passage) -> bool:
     """Say whether this is the heading that a page number is for, not its line in the contents."""
     return said.path == number.page_of and said.panel != number.panel

@@ -8,9 +8,9 @@ from math import ceil, floor
 
 from PIL import Image
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
-from brochure.layout.printed import Depicted, Mark
+from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
 from brochure.reading.page import DPI
 
@@ -33,20 +33,20 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
     panel shows someone else.
     """
     printed = on.printed
-    wanted = Counter(depicted.shown.path for depicted in printed.pictures)
+    wanted = Counter(depicted.placed.path for depicted in printed.pictures)
     there = Counter(mark.path for mark in printed.marks if mark.kind == "picture")
-    files = {d.shown.path: d.shown.file for d in printed.pictures}
+    files = {d.placed.path: d.placed.file for d in printed.pictures}
     found: list[Finding] = []
     for path in dict.fromkeys((*wanted, *there)):
         if wanted[path] != there[path]:
-            name, times = files.get(path, "a picture"), counted(there[path], "time")
+            name, times = files.get(path, "a picture"), pluralize(there[path], "time")
             what = f"{name} is printed {times}, not {wanted[path]}"
             remedy = "Print each picture once in the template, with data-mark and data-file."
             found.append(printed.finding("pictures.count", what, remedy, 0, path))
     for depicted, mark in _in_pairs(on):
         room = _room(on, depicted, mark)
         if not (room and room.holds(_on_page(on, mark), _SLACK_PT)):
-            what = f"{depicted.shown.file} stands outside its panel"
+            what = f"{depicted.placed.file} stands outside its panel"
             remedy = "Move it in the stylesheet."
             found.append(_about(on, "pictures.outside", what, remedy, depicted, mark))
     return tuple(found)
@@ -63,9 +63,9 @@ def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
         if on.reading.pages[mark.page - 1].has_drawing(_on_page(on, mark)):
             if _off(on, depicted, mark) <= _MOST_OFF:
                 continue
-            what = f"{depicted.shown.file} is covered, cut, or another picture is shown"
+            what = f"{depicted.placed.file} is covered, cut, or another picture is shown"
         else:
-            what = f"{depicted.shown.file} cannot be seen"
+            what = f"{depicted.placed.file} cannot be seen"
         remedy = "See that nothing lies over it or hides it in the stylesheet."
         found.append(_about(on, "pictures.hidden", what, remedy, depicted, mark))
     return tuple(found)
@@ -85,7 +85,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
         width, height = depicted.width_px, depicted.height_px
         size = f"{mark.rect.width / 72:.1f} × {mark.rect.height / 72:.1f} in"
         what = (
-            f"{depicted.shown.file} has {width:,} × {height:,} pixels;"
+            f"{depicted.placed.file} has {width:,} × {height:,} pixels;"
             f" at {size} that is {ppi:.0f} to the inch"
         )
         needed = f"{ceil(width * want / ppi):,} × {ceil(height * want / ppi):,}"
@@ -96,26 +96,26 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _in_pairs(on: Examined) -> Iterator[tuple[Depicted, Mark]]:
+def _in_pairs(on: Examined) -> Iterator[tuple[PrintedPicture, Mark]]:
     """Give each picture with where layout put it; one that is placed twice, in turn."""
     marks = [mark for mark in on.printed.marks if mark.kind == "picture"]
     for depicted in on.printed.pictures:
-        own = next((mark for mark in marks if mark.path == depicted.shown.path), None)
+        own = next((mark for mark in marks if mark.path == depicted.placed.path), None)
         if own and depicted.raw:
             marks.remove(own)
             yield depicted, own
 
 
 def _about(
-    on: Examined, id: str, what: str, remedy: str, depicted: Depicted, mark: Mark
+    on: Examined, id: str, what: str, remedy: str, depicted: PrintedPicture, mark: Mark
 ) -> Finding:
-    shown = depicted.shown
+    shown = depicted.placed
     return on.printed.finding(id, what, remedy, mark.page, shown.path, shown.panel)
 
 
-def _room(on: Examined, depicted: Depicted, mark: Mark) -> Rect | None:
+def _room(on: Examined, depicted: PrintedPicture, mark: Mark) -> Rect | None:
     """Return the panel where a picture belongs; where text flows, the page."""
-    edition, panel = on.printed.edition, depicted.shown.panel
+    edition, panel = on.printed.edition, depicted.placed.panel
     if panel not in edition.fixed_panels:
         page = on.reading.pages[mark.page - 1]
         return Rect(0, 0, page.width_pt, page.height_pt)
@@ -145,7 +145,7 @@ def _ppi(on: Examined, mark: Mark) -> float | None:
     return least.ppi if least else None
 
 
-def _off(on: Examined, depicted: Depicted, mark: Mark) -> float:
+def _off(on: Examined, depicted: PrintedPicture, mark: Mark) -> float:
     """Return how far the worst cell of a place is from the picture, from 0 to 255.
 
     PDFium stretches some pictures to whole pixels, so the best of the ways to look counts.
@@ -187,7 +187,7 @@ def _differ(seen: bytes, wanted: bytes, solid: bytes) -> float:
     )
 
 
-def _expected(depicted: Depicted, rect: Rect, place: Rect, cells: int) -> tuple[bytes, bytes]:
+def _expected(depicted: PrintedPicture, rect: Rect, place: Rect, cells: int) -> tuple[bytes, bytes]:
     """Return for each cell how solid the picture is there, and its gray, on black where clear.
 
     It fills `rect` and is cut to `place`. Source: CSS Images 3, object-fit: cover, from the middle.

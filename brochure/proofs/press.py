@@ -50,7 +50,7 @@ _THE_REST = (
 )
 
 
-def order_for(edition: Edition) -> Order:
+def order_of(edition: Edition) -> Order:
     """Return what is ordered from the printer of `edition`."""
     return Order(
         trim_pt=(edition.width_pt, edition.height_pt),
@@ -74,7 +74,7 @@ def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
     told = {found.page for each in unsafe for found in each}
     return tuple(
         found
-        for verdict in verdicts_on(on.press, order_for(on.printed.edition))
+        for verdict in verdicts_on(on.press, order_of(on.printed.edition))
         for found in _ours(on, verdict)
         if not (coarse and found.id in _COARSE)
         and not (found.id == _SAFE_ZONE and found.page in told)
@@ -106,7 +106,7 @@ def _path(on: Examined, id: str, fault: Fault) -> str:
         return f"brand.colours.{role}.press"
     if not fault.at or on.press is None:
         return ""
-    place = _on_trimmed_page(fault.at, on.press.pages[fault.page - 1].cut)
+    place = _to_trimmed_page(fault.at, on.press.pages[fault.page - 1].cut)
     for mark in on.printed.marks:
         if mark.path and mark.page == fault.page and mark.rect.holds(place.middle, _SLACK_PT):
             return mark.path
@@ -114,8 +114,8 @@ def _path(on: Examined, id: str, fault: Fault) -> str:
         return "press.condition"
     for word in on.words:
         there = word.page == fault.page and place.holds(word.glyphs[0].box.middle, _SLACK_PT)
-        if there and word.said:
-            return word.said.path
+        if there and word.passage:
+            return word.passage.path
     return ""
 
 
@@ -125,5 +125,5 @@ def _role(on: Examined, inks: Inks) -> str:
     return next((role for role, press in on.printed.inks if press == percent), "")
 
 
-def _on_trimmed_page(box: Box, cut: Box) -> Rect:
+def _to_trimmed_page(box: Box, cut: Box) -> Rect:
     return Rect(box.left - cut.left, cut.top - box.top, box.right - cut.left, cut.top - box.bottom)

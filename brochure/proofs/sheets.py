@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.base.finding import Finding, counted
-from brochure.proofs.alignment import letters
+from brochure.base.finding import Finding, pluralize
+from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph, Letters
 
@@ -28,10 +28,10 @@ def sheets_fold_into_the_pages(on: Examined) -> tuple[Finding, ...]:
     remedy = "This is a fault of the program: please report it."
     wrong = [s for s in on.sheets if _far(s.width_pt, size[0]) or _far(s.height_pt, size[1])]
     if 2 * len(on.sheets) != len(pages) or wrong:
-        what = f"{counted(len(on.sheets), 'side')} do not hold {counted(len(pages), 'page')}"
+        what = f"{pluralize(len(on.sheets), 'side')} do not hold {pluralize(len(pages), 'page')}"
         return (on.printed.finding("sheets.size", what, remedy),)
     found: list[Finding] = []
-    for number, half in enumerate(_folded(on.sheets), 1):
+    for number, half in enumerate(_fold(on.sheets), 1):
         page = _half(pages[number - 1].glyphs, 0)
         if [letter for letter, *_ in half] != [letter for letter, *_ in page]:
             what = f"the folded sheets show another page as page {number}"
@@ -42,7 +42,7 @@ def sheets_fold_into_the_pages(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _folded(sides: tuple[Letters, ...]) -> Iterator[Half]:
+def _fold(sides: tuple[Letters, ...]) -> Iterator[Half]:
     """Give the halves as a reader meets them: front right, then back left, sheet by sheet to the
     middle; from there outwards back right, then front left."""
     sheets = tuple(zip(sides[::2], sides[1::2], strict=False))
@@ -65,7 +65,7 @@ def _right(side: Letters) -> Half:
 
 
 def _half(glyphs: Iterable[Glyph], left_pt: float) -> Half:
-    return tuple((letters(g.text), g.box.left - left_pt, g.box.top) for g in glyphs)
+    return tuple((normalize_letters(g.text), g.box.left - left_pt, g.box.top) for g in glyphs)
 
 
 def _at_its_place(half: Half, page: Half, right: bool) -> bool:

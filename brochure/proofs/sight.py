@@ -6,7 +6,7 @@ from itertools import groupby
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Panel
-from brochure.proofs.alignment import Word, quoted
+from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
@@ -28,7 +28,7 @@ def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
         return not all(on.reading.shows(glyph) for glyph in word.glyphs)
 
     remedy = "Give it a colour that differs from its ground, and see that nothing covers it."
-    return tuple(_grouped(on, hidden, "words.hidden", "cannot be seen", remedy))
+    return tuple(_group(on, hidden, "words.hidden", "cannot be seen", remedy))
 
 
 def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
@@ -41,7 +41,7 @@ def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
         return not all(on.reading.pages[g.page - 1].is_flat(g.box) for g in word.glyphs)
 
     remedy = "Shorten it, or move it off the drawing in the stylesheet."
-    return tuple(_grouped(on, uneven, "words.ground", "stands on a drawing", remedy))
+    return tuple(_group(on, uneven, "words.ground", "stands on a drawing", remedy))
 
 
 def words_do_not_overlap(on: Examined) -> tuple[Finding, ...]:
@@ -50,13 +50,13 @@ def words_do_not_overlap(on: Examined) -> tuple[Finding, ...]:
     Rationale: a box of fixed height lets a longer sentence run over the next one; each letter
     still shows as ink.
     """
-    struck = {id(word) for word in _overlapping(on.settled_words())}
+    struck = {id(word) for word in _find_overlapping(on.settled_words())}
     remedy = "Cut words, or let the box grow in the stylesheet."
     what = "is printed over other words"
-    return tuple(_grouped(on, lambda word: id(word) in struck, "words.overlap", what, remedy))
+    return tuple(_group(on, lambda word: id(word) in struck, "words.overlap", what, remedy))
 
 
-def _overlapping(words: Iterable[Word]) -> Iterator[Word]:
+def _find_overlapping(words: Iterable[Word]) -> Iterator[Word]:
     """Give each word with a letter that lies over one of another word; a grid keeps it quick."""
     cells: dict[tuple[int, int, int], list[tuple[Word, Glyph]]] = {}
     for word in words:
@@ -93,17 +93,17 @@ def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
         return placed and whole.holds(glyph.box, _SLACK_PT) and held.holds(glyph.box, _SLACK_PT)
 
     def outside(word: Word) -> bool:
-        return not all(inside(g, word.said.panel if word.said else "") for g in word.glyphs)
+        return not all(inside(g, word.passage.panel if word.passage else "") for g in word.glyphs)
 
     remedy = "Cut words from this panel."
-    return tuple(_grouped(on, outside, "words.outside", "stands outside its panel", remedy))
+    return tuple(_group(on, outside, "words.outside", "stands outside its panel", remedy))
 
 
-def _grouped(
+def _group(
     on: Examined, wrong: Callable[[Word], bool], id: str, what: str, remedy: str
 ) -> Iterator[Finding]:
     """Give one finding for each piece of wording with words that are wrong, naming the first."""
     words = (word for word in on.settled_words() if wrong(word))
-    for _, group in groupby(words, key=lambda word: word.said):
+    for _, group in groupby(words, key=lambda word: word.passage):
         run = tuple(group)
-        yield on.about(id, f"{quoted(tuple(w.text for w in run))} {what}", remedy, run[0])
+        yield on.about(id, f"{quote(tuple(w.text for w in run))} {what}", remedy, run[0])

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from brochure.base.finding import Finding, counted
+from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
-from brochure.base.qr import QUIET_MODULES, code_of
+from brochure.base.qr import QUIET_MODULES, make_qr_code
 from brochure.layout.printed import Mark
-from brochure.proofs.alignment import Word, letters
+from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.reading.page import ReadPage
-from brochure.selection.passage import Said
+from brochure.selection.passage import Passage
 
 # A phone reads a code from a copy at arm's length from about 0.4 mm a module.
 _LEAST_MODULE_PT = 1.2
@@ -26,7 +26,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: a sheet without its boxes and signature lines says every word and is still useless.
     """
-    things, printed = on.printed.things, on.printed
+    things, printed = on.printed.inventory, on.printed
     wanted = {
         "checkbox": things.checkboxes,
         "line": things.lines,
@@ -37,7 +37,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
     for kind, count in wanted.items():
         there = sum(mark.kind == kind for mark in printed.marks)
         if there != count:
-            what = f"has {counted(there, _NAMES[kind])} instead of {count}"
+            what = f"has {pluralize(there, _NAMES[kind])} instead of {count}"
             remedy = f'Print each once in the template, with data-mark="{kind}".'
             found.append(printed.finding("things.count", what, remedy))
     for mark in (m for m in printed.marks if m.kind != "picture"):  # `proofs.pictures` looks there
@@ -56,10 +56,10 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
         elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrunk(_BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
             found.append(printed.finding("things.ticked", what, remedy, mark.page))
-    return (*found, *_piled(on))
+    return (*found, *_find_piled(on))
 
 
-def _piled(on: Examined) -> Iterator[Finding]:
+def _find_piled(on: Examined) -> Iterator[Finding]:
     """Give each thing that lies over another of its kind: eight boxes in one place tick as one."""
     for one, other in combinations(on.printed.marks, 2):
         alike = one.kind == other.kind and one.page == other.page
@@ -87,13 +87,13 @@ def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:
     marks = (m for m in on.printed.marks if m.kind == "code" and _on_page(on, m))
     return tuple(
         on.printed.finding("things.code", what, remedy, mark.page)
-        for address, mark in zip(on.printed.things.codes, marks, strict=False)
+        for address, mark in zip(on.printed.inventory.codes, marks, strict=False)
         for what, remedy in _code_faults(on, address, mark)
     )
 
 
 def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, str]]:
-    rows = tuple(tuple(row) for row in code_of(address).matrix)
+    rows = tuple(tuple(row) for row in make_qr_code(address).matrix)
     size = mark.rect.width / (len(rows) + 2 * QUIET_MODULES)
     if size < _LEAST_MODULE_PT:
         remedy = "Make it larger in the stylesheet."
@@ -120,7 +120,7 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: "911" that calls another number looks right on every page.
     """
-    wanted = Counter(_plain(href, text) for href, text in on.printed.things.links)
+    wanted = Counter(_plain(href, text) for href, text in on.printed.inventory.links)
     there = Counter(
         _plain(href, _words_in(page, area))
         for page in on.reading.pages
@@ -137,7 +137,7 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
 
 
 def _plain(href: str, words: str) -> tuple[str, str]:
-    return href.rstrip("/"), letters(words)
+    return href.rstrip("/"), normalize_letters(words)
 
 
 def _words_in(page: ReadPage, area: Rect) -> str:
@@ -151,12 +151,12 @@ def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
     Rationale: files keep the order of words whatever the page shows; beside the wrong reason, 911
     sends a patient to the wrong help. What one panel says twice may be meant in either place.
     """
-    starts: dict[Said, list[Word]] = {}
+    starts: dict[Passage, list[Word]] = {}
     for word in on.words:
-        if word.said and word.said.text.startswith(word.text):
-            starts.setdefault(word.said, []).append(word)
+        if word.passage and word.passage.text.startswith(word.text):
+            starts.setdefault(word.passage, []).append(word)
     found: list[Finding] = []
-    for number, words in on.printed.things.pairs:
+    for number, words in on.printed.inventory.pairs:
         ones, others = starts.get(number, []), starts.get(words, [])
         if ones and others and not any(_on_one_line(a, b) for a in ones for b in others):
             what = f"“{ones[0].text}” does not stand beside “{words.text[:40]}”"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
-from brochure.base.finding import Finding, counted
-from brochure.proofs.alignment import Missing, letters, quoted
+from brochure.base.finding import Finding, pluralize
+from brochure.proofs.alignment import Missing, normalize_letters, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
@@ -21,54 +21,54 @@ def every_word_is_there(on: Examined) -> tuple[Finding, ...]:
     Rationale: the engine drops text that does not fit and exits with success, and a template can
     leave a field out. The file is compared with the selection, which no template has touched.
     """
-    extra = [letters("".join(w.text for w in run)) for run in on.alignment.extra]
+    extra = [normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra]
     full = on.full_panels()
     missing = on.alignment.missing
-    lost = tuple(_lost(on, m, extra) for m in missing if m.said.panel not in full)
-    return (*lost, *_dropped(on), *_more(on))
+    lost = tuple(_lost(on, m, extra) for m in missing if m.passage.panel not in full)
+    return (*lost, *_find_dropped(on), *_more(on))
 
 
-def _dropped(on: Examined) -> Iterator[Finding]:
+def _find_dropped(on: Examined) -> Iterator[Finding]:
     """Give one finding for each panel that holds too much and lost words by it."""
     for panel in sorted(on.full_panels()):
-        lost = tuple(m for m in on.alignment.missing if m.said.panel == panel)
+        lost = tuple(m for m in on.alignment.missing if m.passage.panel == panel)
         words = tuple(word for m in lost for word in m.words)
         if words:
-            what = f"{counted(len(words), 'word')} fell off the page: {quoted(words)}"
+            what = f"{pluralize(len(words), 'word')} fell off the page: {quote(words)}"
             remedy = "Cut as many words as the panel has too many."
-            said = lost[0].said
+            said = lost[0].passage
             yield on.printed.finding("words.missing", what, remedy, 0, said.path, panel)
 
 
 def _lost(on: Examined, missing: Missing, extra: list[str]) -> Finding:
-    said, count = missing.said, len(missing.words)
-    moved = letters("".join(missing.words))
+    said, count = missing.passage, len(missing.words)
+    moved = normalize_letters("".join(missing.words))
     if any(moved in run for run in extra):
-        what = f"{quoted(missing.words)} stands in the wrong place"
+        what = f"{quote(missing.words)} stands in the wrong place"
         remedy = "Print the parts of a block in the order that content.yaml gives them."
         return on.printed.finding("words.order", what, remedy, 0, said.path, said.panel)
     noun = "word is" if count == 1 else "words are"
-    what = f"{count} {noun} missing from the page: {quoted(missing.words)}"
-    remedy = f"Cut {counted(count, 'word')} from {said.panel}, or print them in the template."
+    what = f"{count} {noun} missing from the page: {quote(missing.words)}"
+    remedy = f"Cut {pluralize(count, 'word')} from {said.panel}, or print them in the template."
     return on.printed.finding("words.missing", what, remedy, 0, said.path, said.panel)
 
 
 def _more(on: Examined) -> Iterator[Finding]:
     """Report words that the file says too often, or that nobody selected."""
-    lost = [letters("".join(m.words)) for m in on.alignment.missing]
+    lost = [normalize_letters("".join(m.words)) for m in on.alignment.missing]
     for run in on.alignment.extra:
-        text = letters("".join(w.text for w in run))
+        text = normalize_letters("".join(w.text for w in run))
         if any(moved in text for moved in lost):
             continue
         words, page = tuple(w.text for w in run), run[0].page
-        said = on.printed.said
-        again = next((s for s in said if text in letters(s.text) and len(text) > 3), None)
+        said = on.printed.passages
+        again = next((s for s in said if text in normalize_letters(s.text) and len(text) > 3), None)
         if again:
-            what = f"{quoted(words)} is printed once too often"
+            what = f"{quote(words)} is printed once too often"
             remedy = "Print each part of a block once in the template."
             yield on.printed.finding("words.twice", what, remedy, page, again.path, again.panel)
         else:
-            what = f"{quoted(words)} is printed but stands nowhere in this edition's content"
+            what = f"{quote(words)} is printed but stands nowhere in this edition's content"
             remedy = "Move the words from the template or stylesheet to content.yaml."
             yield on.printed.finding("words.extra", what, remedy, page)
 

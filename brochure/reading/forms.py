@@ -23,15 +23,15 @@ _OURS = ("/Link", "/Widget")
 class ReadField:
     """One field of a finished file.
 
-    `told` is what a screen reader says of it; `several` that it takes more than one line; `drawn`
-    that each of its states has an appearance of its own. `page` counts from 1, 0 is none; `rect` is
-    told from the top left corner of the trim; `type_pt` is the size of what is typed, 0 if nothing
-    is. `number` is that of its object.
+    `spoken_name` is what a screen reader says of it; `several` that it takes more than one line;
+    `drawn` that each of its states has an appearance of its own. `page` counts from 1, 0 is none;
+    `rect` is told from the top left corner of the trim; `type_pt` is the size of what is typed, 0
+    if nothing is. `number` is that of its object.
     """
 
     name: str
     kind: str
-    told: str
+    spoken_name: str
     required: bool
     several: bool
     filled: bool
@@ -73,8 +73,8 @@ def is_filled_in(file: Path) -> bool:
 
 
 def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:
-    flags = int(_inherited(note, "/Ff") or 0)
-    kind = str(_inherited(note, "/FT") or "")
+    flags = int(_inherit(note, "/Ff") or 0)
+    kind = str(_inherit(note, "/FT") or "")
     known = (
         _KINDS.get(kind, kind) if not (kind == "/Btn" and flags & _RADIO_OR_BUTTON) else "button"
     )
@@ -82,27 +82,27 @@ def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:
     states = 2 if known == "checkbox" else 0
     has_all = appearance is not None and len(appearance.keys() if states else ()) >= states
     return ReadField(
-        name=str(_inherited(note, "/T") or ""),
+        name=str(_inherit(note, "/T") or ""),
         kind=known,
-        told=str(_inherited(note, "/TU") or ""),
+        spoken_name=str(_inherit(note, "/TU") or ""),
         required=bool(flags & _REQUIRED),
         several=known == "text" and bool(flags & _MULTILINE),
         filled=_is_filled(note),
         drawn=drawn and has_all,
         page=number,
         rect=_rect(note, page) if page is not None else Rect(0, 0, 0, 0),
-        type_pt=_type_pt(str(_inherited(note, "/DA") or "")) if known == "text" else 0.0,
+        type_pt=_type_pt(str(_inherit(note, "/DA") or "")) if known == "text" else 0.0,
         number=note.objgen[0],
     )
 
 
 def _is_filled(note: Any) -> bool:
-    value = _inherited(note, "/V")
+    value = _inherit(note, "/V")
     is_file = isinstance(value, pikepdf.Dictionary)  # a signature
     return is_file or str(value or "") not in _BLANK or str(note.get("/AS", "")) not in _BLANK
 
 
-def _inherited(note: Any, key: str) -> Any:
+def _inherit(note: Any, key: str) -> Any:
     """Return an entry of a field, or of the field that it belongs to."""
     while key not in note and "/Parent" in note:
         note = note.Parent

@@ -13,7 +13,7 @@ from typing import cast
 from PIL import Image, ImageFilter, ImageStat
 
 from brochure.base.geometry import Rect
-from brochure.base.wcag import gray, luminance, ratio
+from brochure.base.wcag import contrast_ratio, gray_of, luminance
 
 DPI = 144
 _PX_PER_PT = DPI / 72
@@ -121,7 +121,7 @@ class ReadPage:
         more. What stands out most is the colour that was meant: at the edges of letters it is mixed
         with the ground. Source: WCAG 2.1, 1.4.3.
         """
-        ways = ((self.colours, self.bare_colours, brightness), (self.drawn, self.bare, None))
+        ways = ((self.colours, self.bare_colours, to_brightness), (self.drawn, self.bare, None))
         return min(_most(boxes, enough, *way) for way in ways)
 
     def contrast_of_edge(self, box: Rect) -> float:
@@ -131,8 +131,8 @@ class ReadPage:
         """
         left, top, right, bottom = _pixels(box)
         area = (int(left) - 2, int(top) - 2, int(right) + 3, int(bottom) + 3)
-        both = (brightness(self.bare_colours.crop(area)), self.bare.crop(area))
-        return min(ratio(*cast("tuple[int, int]", image.getextrema())) for image in both)
+        both = (to_brightness(self.bare_colours.crop(area)), self.bare.crop(area))
+        return min(contrast_ratio(*cast("tuple[int, int]", image.getextrema())) for image in both)
 
     def picture(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box`, in gray."""
@@ -216,25 +216,25 @@ def _most(
             text, ground = seen(text), seen(ground)
         behind = ImageStat.Stat(ground).median[0]
         lightest_and_darkest = cast("tuple[int, int]", text.getextrema())
-        most = max(most, *(ratio(behind, value) for value in lightest_and_darkest))
+        most = max(most, *(contrast_ratio(behind, value) for value in lightest_and_darkest))
         if most >= enough:
             break
     return most
 
 
 @cache
-def _to_brightness() -> ImageFilter.Color3DLUT:
-    def gray_of(*channels: float) -> tuple[float, float, float]:
+def _brightness_table() -> ImageFilter.Color3DLUT:
+    def bright_of(*channels: float) -> tuple[float, float, float]:
         red, green, blue = (round(255 * channel) for channel in channels)
-        bright = gray(luminance(red, green, blue)) / 255
+        bright = gray_of(luminance(red, green, blue)) / 255
         return bright, bright, bright
 
-    return ImageFilter.Color3DLUT.generate(_STEPS, gray_of)
+    return ImageFilter.Color3DLUT.generate(_STEPS, bright_of)
 
 
-def brightness(picture: Image.Image) -> Image.Image:
+def to_brightness(picture: Image.Image) -> Image.Image:
     """Return each colour as the gray that is as bright to the eye, right to one of 255.
 
     Pillow's own `convert` weighs coded values: so copiers see colours, and eyes do not.
     """
-    return picture.filter(_to_brightness()).getchannel(0)
+    return picture.filter(_brightness_table()).getchannel(0)

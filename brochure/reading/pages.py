@@ -66,7 +66,7 @@ class _Sheet:
         return drawn.to_pil().convert("RGB")
 
 
-def read(pdf: bytes) -> Reading:
+def read_pdf(pdf: bytes) -> Reading:
     """Read a finished PDF. Raises pypdfium2.PdfiumError if it is not one."""
     document: Any = pdfium.PdfDocument(pdf)
     try:
@@ -98,7 +98,7 @@ def _letters(page: Any, number: int) -> Letters:
     return Letters(sheet.width_pt, sheet.height_pt, glyphs)
 
 
-def version_of(file: Path) -> str:
+def read_version(file: Path) -> str:
     """Return the version that a finished file says it is, or an empty string if there is none."""
     if not file.is_file():
         return ""

@@ -14,7 +14,7 @@ from brochure.reading.page import Glyph, Reading
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedContent:
     """Marked content that a tag holds: its page, from 1, its number there, and its letters."""
 
     page: int
@@ -23,7 +23,7 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Note:
+class ReadAnnotation:
     """A link or form field: its page, from 1, what is read aloud for it, and where it leads."""
 
     kind: str
@@ -41,10 +41,10 @@ class ReadTag:
     """
 
     role: str
-    kids: tuple["ReadTag | Marked | Note", ...] = ()
+    kids: tuple["ReadTag | MarkedContent | ReadAnnotation", ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
-    def walk(self) -> Iterator["ReadTag | Marked | Note"]:
+    def walk(self) -> Iterator["ReadTag | MarkedContent | ReadAnnotation"]:
         """Give this tag and everything in it, in the order of reading."""
         yield self
         for kid in self.kids:
@@ -59,7 +59,7 @@ class ReadTag:
 
     def glyphs(self) -> Iterator[Glyph]:
         """Give the letters in it, in the order in which they are read aloud."""
-        return (g for part in self.walk() if isinstance(part, Marked) for g in part.glyphs)
+        return (g for part in self.walk() if isinstance(part, MarkedContent) for g in part.glyphs)
 
     @property
     def words(self) -> str:
@@ -81,7 +81,7 @@ class ReadTags:
     """
 
     root: ReadTag
-    notes: tuple[Note, ...]
+    notes: tuple[ReadAnnotation, ...]
     bookmarks: tuple[tuple[int, str], ...]
     lacks: tuple[str, ...]
 
@@ -131,7 +131,7 @@ class _Reader:
             facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
         return ReadTag(str(element.S)[1:], kids, facts)
 
-    def _kid(self, kid: Any, page: int) -> ReadTag | Marked | Note:
+    def _kid(self, kid: Any, page: int) -> ReadTag | MarkedContent | ReadAnnotation:
         if isinstance(kid, int):
             return self._marked(page, kid)
         page = self.pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page
@@ -141,14 +141,14 @@ class _Reader:
             return self._note(kid.Obj, page)
         return self._tag(kid, page)
 
-    def _marked(self, page: int, mcid: int) -> Marked:
-        return Marked(page, mcid, tuple(self.marked.get((page, mcid), ())))
+    def _marked(self, page: int, mcid: int) -> MarkedContent:
+        return MarkedContent(page, mcid, tuple(self.marked.get((page, mcid), ())))
 
-    def _note(self, note: Any, page: int) -> Note:
+    def _note(self, note: Any, page: int) -> ReadAnnotation:
         action: Any = note.get("/A")
         words = str(note.get("/TU", note.get("/Contents", "")))
         href = str(note.get("/Dest", "") if action is None else action.get("/URI", ""))
-        return Note(str(note.Subtype)[1:], page, words, href, note.objgen[0])
+        return ReadAnnotation(str(note.Subtype)[1:], page, words, href, note.objgen[0])
 
     def _lacks(self) -> Iterator[str]:
         """Name what readers rely on and the file does not say. Source: ISO 14289-1, clause 7.1."""

@@ -8,12 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brochure.selection.passage import Said
-from brochure.selection.selection import Field, Picked, Placed
+from brochure.selection.passage import Passage
+from brochure.selection.selection import Field, PlacedSection, SelectedPart
 
 
 @dataclass
-class Names:
+class FieldNames:
     """The field names given out so far in one edition; a part placed twice makes two fields."""
 
     _given: Counter[str] = field(default_factory=Counter[str])
@@ -25,14 +25,14 @@ class Names:
         return name if times == 1 else f"{name}-again-{times}"
 
 
-def with_fields(placed: Placed, title: str, names: Names) -> Placed:
+def add_form_fields(placed: PlacedSection, title: str, names: FieldNames) -> PlacedSection:
     """Return `placed` with a form field for each blank, checkbox, and column of a signer.
 
     `title` is that of the section: it is heard where it is printed, or where nothing else says what
     a field is for.
     """
     giver = _Giver(placed.id, title, placed.title, names)
-    return replace(placed, blocks=tuple(giver.given(block) for block in placed.blocks))
+    return replace(placed, blocks=tuple(giver.add_to(block) for block in placed.blocks))
 
 
 @dataclass
@@ -41,60 +41,60 @@ class _Giver:
 
     place: str
     title: str
-    heading: Said | None
-    names: Names
+    heading: Passage | None
+    names: FieldNames
     numbers: Counter[str] = field(default_factory=Counter[str])
 
-    def given(self, block: Picked) -> Picked:
+    def add_to(self, block: SelectedPart) -> SelectedPart:
         parts: Any = block.parts
         if block.kind == "blank":
-            return _with(block, fields=(self._blank(block),))
+            return _replace_parts(block, fields=(self._blank(block),))
         if block.kind == "checklist":
-            return _with(block, items=tuple(self._box(item) for item in parts["items"]))
+            return _replace_parts(block, items=tuple(self._box(item) for item in parts["items"]))
         if block.kind == "signatures":
             rows = (self._row(signer, parts["columns"]) for signer in parts["signers"])
-            return _with(block, signers=tuple(rows))
+            return _replace_parts(block, signers=tuple(rows))
         return block
 
-    def _blank(self, block: Picked) -> Field:
+    def _blank(self, block: SelectedPart) -> Field:
         parts: Any = block.parts
-        label: Said | None = parts["label"]
+        label: Passage | None = parts["label"]
         beside = label or self.heading
         return Field(
             self.names.give(self.place, self._key(block, "blank")),
             "text",
-            self._told(label.text if label else "", parts["hint"]),
+            self._spoken_name(label.text if label else "", parts["hint"]),
             parts["required"],
             parts["lines"],
             (beside,) if beside else (),
         )
 
-    def _box(self, item: Picked) -> Picked:
+    def _box(self, item: SelectedPart) -> SelectedPart:
         parts: Any = item.parts
-        said: list[Said] = [part for part in (parts["title"], parts["said"]) if part]
-        told = self._told(" ".join(part.text for part in said))
+        said: list[Passage] = [part for part in (parts["title"], parts["said"]) if part]
+        told = self._spoken_name(" ".join(part.text for part in said))
         name = self.names.give(self.place, self._key(item, "box"))
-        return _with(item, fields=(Field(name, "checkbox", told, beside=(said[0],)),))
+        return _replace_parts(item, fields=(Field(name, "checkbox", told, beside=(said[0],)),))
 
-    def _row(self, signer: Any, columns: Any) -> Picked:
+    def _row(self, signer: Any, columns: Any) -> SelectedPart:
         """Give one signer a field for each column; the first is to be signed."""
         row, fields = self._key(signer, "signer"), list[Field]()
         for number, column in enumerate(columns, 1):
             name = self.names.give(self.place, row, column.id or f"column-{number}")
-            words = _joined(signer.said.text, column.said.text)
-            told = self._told(words, column.hint)
+            words = _join(signer.said.text, column.said.text)
+            told = self._spoken_name(words, column.hint)
             beside = (signer.said, column.said)
             kind = "text" if fields else "signature"
             fields.append(Field(name, kind, told, signer.required, beside=beside))
-        return _with(signer, fields=tuple(fields))
+        return _replace_parts(signer, fields=tuple(fields))
 
-    def _told(self, words: str, hint: str | None = None) -> str:
+    def _spoken_name(self, words: str, hint: str | None = None) -> str:
         """Return what is heard of a field: its printed title, its own words, how it is written."""
         words = words.rstrip(":")
         own = f"{words} ({hint})" if words and hint else words or hint or ""
-        return _joined(self.title if self.heading or not own else "", own)
+        return _join(self.title if self.heading or not own else "", own)
 
-    def _key(self, part: Picked, kind: str) -> str:
+    def _key(self, part: SelectedPart, kind: str) -> str:
         """Return the id of a part, or its kind and its number among those without one."""
         if id := part.parts.get("id"):
             return str(id)
@@ -102,12 +102,12 @@ class _Giver:
         return f"{kind}-{self.numbers[kind]}"
 
 
-def _joined(first: str, then: str) -> str:
+def _join(first: str, then: str) -> str:
     """Put two pieces of wording together as they are spoken: the one, and what belongs to it."""
     if not (first and then):
         return first or then
     return f"{first} {then}" if first[-1] in ".:?!" else f"{first}: {then}"
 
 
-def _with(part: Picked, **more: object) -> Picked:
+def _replace_parts(part: SelectedPart, **more: object) -> SelectedPart:
     return replace(part, parts={**part.parts, **more})

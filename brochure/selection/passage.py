@@ -9,7 +9,7 @@ Role = Literal["body", "secondary", "fine"]
 
 
 @dataclass(frozen=True)
-class Said:
+class Passage:
     """Wording that an edition places once.
 
     `path` is its content path (``sections[3].blocks[1].plain``), or the path of the list that a

@@ -19,21 +19,21 @@ from brochure.content.model.blocks import (
     StatementRef,
     Steps,
 )
-from brochure.content.model.clinic_facts import digits, fact
+from brochure.content.model.clinic_facts import dial_digits, find_fact
 from brochure.content.model.content import Content
 from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
 from brochure.content.model.wording import Cite, Part, Wording
 from brochure.content.text import markdown
-from brochure.content.yaml.source import dotted
-from brochure.selection.passage import Role, Said
-from brochure.selection.selection import Picked, Shown
+from brochure.content.yaml.source import format_path
+from brochure.selection.passage import Passage, Role
+from brochure.selection.selection import PlacedPicture, SelectedPart
 
 # Parts that are set in secondary type wherever they stand.
 _SECONDARY = (KeyEntry, Signatures, Blank, Figure, Portrait)
 
 
 @dataclass
-class Marks:
+class CitationMarks:
     """The citation marks given out so far; none where the edition prints no list of sources."""
 
     printed: bool
@@ -48,7 +48,7 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ContentsEntry:
     """A titled section that the contents list: its panel and place there, its id, title and path,
     and whose words it uses."""
 
@@ -60,7 +60,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Picker:
+class PartSelector:
     """Turns parts of content into picked ones, for one place of one panel."""
 
     content: Content
@@ -68,22 +68,22 @@ class Picker:
     role: Role
     panel: str
     only: tuple[str, ...]
-    marks: Marks
-    listed: tuple[Listed, ...] = ()
+    marks: CitationMarks
+    listed: tuple[ContentsEntry, ...] = ()
 
-    def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Said:
+    def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
         plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
         mark = self.marks.give(path, wording.cite)
-        html = markdown.to_html(source, mark)
-        text = markdown.to_text(source) + mark
-        return Said(dotted(own), html, text, role or self.role, self.panel)
+        html = markdown.render_html(source, mark)
+        text = markdown.render_text(source) + mark
+        return Passage(format_path(own), html, text, role or self.role, self.panel)
 
-    def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Said:
-        return Said(dotted(path), Markup.escape(text), text, role or self.role, self.panel)
+    def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
+        return Passage(format_path(path), Markup.escape(text), text, role or self.role, self.panel)
 
-    def part(self, part: Part, path: ContentPath) -> Picked:
+    def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Pick one part, its fields in the order of the model, its own wording last."""
         picker = replace(self, role="secondary") if isinstance(part, _SECONDARY) else self
         parts = {
@@ -97,7 +97,7 @@ class Picker:
             parts["rows"] = tuple(
                 self._row(part, i, (*path, "rows", i)) for i in range(len(part.rows))
             )
-        return Picked(str(parts.get("kind", type(part).__name__.lower())), parts)
+        return SelectedPart(str(parts.get("kind", type(part).__name__.lower())), parts)
 
     def value(self, value: Any, path: ContentPath) -> object:
         if type(value) is Wording:
@@ -105,38 +105,38 @@ class Picker:
         if isinstance(value, Part):
             return self.part(value, path)
         if isinstance(value, tuple):
-            return tuple(self.value(v, (*path, i)) for i, v in self._kept(value))  # type: ignore[reportUnknownArgumentType]
+            return tuple(self.value(v, (*path, i)) for i, v in self._keep(value))  # type: ignore[reportUnknownArgumentType]
         return value
 
-    def _kept(self, values: tuple[Any, ...]) -> Iterator[tuple[int, Any]]:
+    def _keep(self, values: tuple[Any, ...]) -> Iterator[tuple[int, Any]]:
         """Keep what `only` names: entries with these ids, or all where no entry has one of them."""
         named = {getattr(v, "id", None) for v in values} & set(self.only)
         return ((i, v) for i, v in enumerate(values) if not named or v.id in named)
 
-    def _row(self, table: Comparison, index: int, path: ContentPath) -> Picked:
+    def _row(self, table: Comparison, index: int, path: ContentPath) -> SelectedPart:
         row = table.rows[index]
         cells = tuple(self.part(c, (*path, "cells", i)) for i, c in enumerate(row.cells))
         label = self.say(row.label, (*path, "label"), "secondary")
-        return Picked("row", {"label": label, "cells": cells})
+        return SelectedPart("row", {"label": label, "cells": cells})
 
-    def block(self, block: Block, path: ContentPath) -> Picked:
+    def block(self, block: Block, path: ContentPath) -> SelectedPart:
         if isinstance(block, StatementRef):
             return self.statement(block.id)
         if isinstance(block, Publishers):
             return self._publishers(block, path)
         if isinstance(block, Sources):
-            return Picked(
+            return SelectedPart(
                 "sources",
                 {"items": tuple(self._source(n, *c) for n, c in enumerate(self.marks.cites, 1))},
             )
         if isinstance(block, Contents):
-            return Picked("contents", {"items": tuple(self._entry(on) for on in self.listed)})
+            return SelectedPart("contents", {"items": tuple(self._entry(on) for on in self.listed)})
         if isinstance(block, Portrait):
             return self.picture("portrait", block, path)
         picked = self.part(block, path)
         if isinstance(block, Steps):
             return replace(
-                picked, parts={**picked.parts, "items": self._numbered(block, picked, path)}
+                picked, parts={**picked.parts, "items": self._number_steps(block, picked, path)}
             )
         if isinstance(block, Alert):
             return replace(picked, parts={**picked.parts, "items": self._calls(block, path)})
@@ -148,26 +148,30 @@ class Picker:
 
     def picture(
         self, kind: str, picture: CoverPicture | Logo | Portrait, at: ContentPath
-    ) -> Picked:
+    ) -> SelectedPart:
         """Pick a picture; of pixels, unless it is an SVG, which is drawn as figures are."""
-        shown = Shown(dotted((*at, "file")), picture.file, self.panel)
+        shown = PlacedPicture(format_path((*at, "file")), picture.file, self.panel)
         drawn = picture.file.endswith(".svg")
-        return Picked(kind, {**self.part(picture, at).parts, "shown": None if drawn else shown})
+        return SelectedPart(
+            kind, {**self.part(picture, at).parts, "shown": None if drawn else shown}
+        )
 
-    def statement(self, id: str) -> Picked:
+    def statement(self, id: str) -> SelectedPart:
         index, statement = next((i, s) for i, s in enumerate(self.content.statements) if s.id == id)
         return replace(self.part(statement, ("statements", index)), kind="statement")
 
-    def _numbered(self, steps: Steps, picked: Picked, path: ContentPath) -> tuple[Picked, ...]:
+    def _number_steps(
+        self, steps: Steps, picked: SelectedPart, path: ContentPath
+    ) -> tuple[SelectedPart, ...]:
         items: Any = picked.parts["items"]
-        places = ((*path, "items", i) for i, _ in self._kept(steps.items))
+        places = ((*path, "items", i) for i, _ in self._keep(steps.items))
         return tuple(
             replace(item, parts={"numeral": self.literal(str(n), at), **item.parts})
             for n, (item, at) in enumerate(zip(items, places, strict=True), 1)
         )
 
-    def _calls(self, alert: Alert, path: ContentPath) -> tuple[Picked, ...]:
-        out: list[Picked] = []
+    def _calls(self, alert: Alert, path: ContentPath) -> tuple[SelectedPart, ...]:
+        out: list[SelectedPart] = []
         for i, call in enumerate(alert.items):
             own: ContentPath = (*path, "items", i)
             picked = self.part(call, own)
@@ -175,16 +179,18 @@ class Picker:
             where: ContentPath = ("clinic", "phone") if clinic else (*own, "number")
             number = self.content.clinic.phone if clinic else call.number
             parts = {**picked.parts, "number": self.literal(number, where)}
-            out.append(replace(picked, parts=parts | {"clinic": clinic, "dial": digits(number)}))
+            out.append(
+                replace(picked, parts=parts | {"clinic": clinic, "dial": dial_digits(number)})
+            )
         return tuple(out)
 
-    def _contact(self, item: ContactItem, path: ContentPath) -> Picked:
-        known = fact(self.content.clinic, item.show)
+    def _contact(self, item: ContactItem, path: ContentPath) -> SelectedPart:
+        known = find_fact(self.content.clinic, item.show)
         shown = known.lines if item.value else ()
         lines = tuple(self.literal(text, where) for text, where in shown)
         if not known.href:  # a name or a street; nothing may stand inside a link
-            lines = tuple(replace(line, html=markdown.unbroken(line.text)) for line in lines)
-        return Picked(
+            lines = tuple(replace(line, html=markdown.keep_together(line.text)) for line in lines)
+        return SelectedPart(
             "contact-item",
             {
                 "show": item.show,
@@ -196,25 +202,27 @@ class Picker:
             },
         )
 
-    def _publishers(self, block: Publishers, path: ContentPath) -> Picked:
+    def _publishers(self, block: Publishers, path: ContentPath) -> SelectedPart:
         names = dict.fromkeys(cite.publisher for cite in _cites(self.content))
         label = self.say(block.label, (*path, "label")) if block.label else None
         said = self.literal(", ".join(sorted(names, key=str.casefold)), path)
-        return Picked("publishers", {"label": label, "said": said})
+        return SelectedPart("publishers", {"label": label, "said": said})
 
-    def _entry(self, listed: Listed) -> Picked:
+    def _entry(self, listed: ContentsEntry) -> SelectedPart:
         """Pick one line of the contents; layout writes the number of the page."""
-        said = replace(self, words=listed.words, marks=Marks(False)).say(listed.title, listed.path)
-        number = Said(said.path, Markup(), "", self.role, self.panel, page_of=said.path)
-        return Picked("entry", {"anchor": listed.id, "said": said, "number": number})
+        said = replace(self, words=listed.words, marks=CitationMarks(False)).say(
+            listed.title, listed.path
+        )
+        number = Passage(said.path, Markup(), "", self.role, self.panel, page_of=said.path)
+        return SelectedPart("entry", {"anchor": listed.id, "said": said, "number": number})
 
-    def _source(self, number: int, path: ContentPath, cite: Cite) -> Picked:
+    def _source(self, number: int, path: ContentPath, cite: Cite) -> SelectedPart:
         words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher
         parts = {
             "numeral": self.literal(str(number), path, "fine"),
             "said": self.literal(words, path, "fine"),
         }
-        return Picked("source", parts)
+        return SelectedPart("source", parts)
 
 
 def _cites(value: object) -> Iterator[Cite]:

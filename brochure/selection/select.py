@@ -12,29 +12,29 @@ from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
 from brochure.content.model.blocks import Contents, Sources
 from brochure.content.model.content import Content, Place, Placement, Section
-from brochure.selection.form_fields import Names, with_fields
-from brochure.selection.passage import Said
-from brochure.selection.place import Listed, Marks, Picker
-from brochure.selection.selection import Identity, Picked, Placed, Selection
+from brochure.selection.form_fields import FieldNames, add_form_fields
+from brochure.selection.passage import Passage
+from brochure.selection.place import CitationMarks, ContentsEntry, PartSelector
+from brochure.selection.selection import Identity, PlacedSection, SelectedPart, Selection
 
 
-def pick(content: Content, edition: Edition, fillers: int = 0) -> Selection:
+def select_content(content: Content, edition: Edition, fillers: int = 0) -> Selection:
     """Select what `edition` says, with so many filler pages. `content` must have no findings."""
     placement = content.editions[edition.name]
-    marks = Marks(_prints_blocks(content, placement, Sources))
-    names = Names()
+    marks = CitationMarks(_prints_blocks(content, placement, Sources))
+    names = FieldNames()
     places = {name: placement.panels.get(name, ()) for name in edition.panels}
     if edition.filler_panel:
         pages = islice(cycle(places[edition.filler_panel]), fillers)
         places[edition.filler_panel] = tuple(pages)
-    listed = tuple(_listed(content, placement, places))
+    listed = tuple(_contents_entries(content, placement, places))
     anchors = {on.at: on.id for on in listed}
 
-    def panel(name: str) -> Iterator[Placed]:
+    def panel(name: str) -> Iterator[PlacedSection]:
         yield from _heading(content, placement, name, edition)
         for index, place in enumerate(places[name]):
             placed = _place(content, placement, place, name, marks, listed)
-            placed = with_fields(placed, _title(content, placement, place), names)
+            placed = add_form_fields(placed, _title(content, placement, place), names)
             yield replace(placed, anchor=anchors.get((name, index), ""))
         yield from _brand_pictures(content, placement, name, edition)
 
@@ -77,13 +77,13 @@ def _prints_blocks(content: Content, placement: Placement, kind: type) -> bool:
 def _holds(content: Content, placement: Placement, place: Place, kind: type) -> bool:
     if not place.section:
         return False
-    shown = place.shown(_find(content, placement, place.section)[1])
+    shown = place.blocks_of(_find(content, placement, place.section)[1])
     return any(isinstance(block, kind) for _, block in shown)
 
 
-def _listed(
+def _contents_entries(
     content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]]
-) -> Iterator[Listed]:
+) -> Iterator[ContentsEntry]:
     """Give each titled section of the panels after the contents, once."""
     panels = iter(places.items())
     for _, panel in panels:
@@ -96,27 +96,29 @@ def _listed(
                 seen.add(place.section)
                 path, section = _find(content, placement, place.section)
                 words = place.words or placement.words
-                yield Listed((name, index), section.id, section.title, (*path, "title"), words)
+                yield ContentsEntry(
+                    (name, index), section.id, section.title, (*path, "title"), words
+                )
 
 
 def _heading(
     content: Content, placement: Placement, panel: str, edition: Edition
-) -> Iterator[Placed]:
+) -> Iterator[PlacedSection]:
     """Give the title and subtitle of a sheet, which lead its first panel."""
     for i, sheet in enumerate(content.sheets):
         if sheet.id == placement.sheet and panel == edition.panels[0]:
-            picker = Picker(content, placement.words, "body", panel, (), Marks(False))
+            picker = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
             subtitle = picker.say(sheet.subtitle, ("sheets", i, "subtitle"))
             title = picker.say(sheet.title, ("sheets", i, "title"))
-            lead = Picked("paragraph", {"said": subtitle, "id": None})
-            yield Placed("heading", "section", title, (lead,), "body")
+            lead = SelectedPart("paragraph", {"said": subtitle, "id": None})
+            yield PlacedSection("heading", "section", title, (lead,), "body")
 
 
 def _brand_pictures(
     content: Content, placement: Placement, panel: str, edition: Edition
-) -> Iterator[Placed]:
+) -> Iterator[PlacedSection]:
     """Give the logo and the cover picture, which end their panels: words are read first."""
-    picker = Picker(content, placement.words, "body", panel, (), Marks(False))
+    picker = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
     brand = content.brand
     for kind, picture, where in (
         ("cover", brand.cover, edition.cover_panel),
@@ -124,7 +126,7 @@ def _brand_pictures(
     ):
         if picture and panel == where:
             picked = picker.picture(kind, picture, ("brand", kind))
-            yield Placed(kind, f"{kind}-picture", None, (picked,), "body")
+            yield PlacedSection(kind, f"{kind}-picture", None, (picked,), "body")
 
 
 def _place(
@@ -132,18 +134,18 @@ def _place(
     placement: Placement,
     place: Place,
     panel: str,
-    marks: Marks,
-    listed: tuple[Listed, ...],
-) -> Placed:
+    marks: CitationMarks,
+    listed: tuple[ContentsEntry, ...],
+) -> PlacedSection:
     words = place.words or placement.words
-    picker = Picker(content, words, place.size, panel, place.only, marks, listed)
+    picker = PartSelector(content, words, place.size, panel, place.only, marks, listed)
     if place.statement:
         block = picker.statement(place.statement)
-        return Placed(place.statement, "statement", None, (block,), place.size)
+        return PlacedSection(place.statement, "statement", None, (block,), place.size)
     path, section = _find(content, placement, place.section or "")
     title = picker.say(section.title, (*path, "title")) if place.title else None
-    blocks = tuple(picker.block(b, (*path, "blocks", i)) for i, b in place.shown(section))
-    return Placed(section.id, "section", title, blocks, place.size)
+    blocks = tuple(picker.block(b, (*path, "blocks", i)) for i, b in place.blocks_of(section))
+    return PlacedSection(section.id, "section", title, blocks, place.size)
 
 
 def _title(content: Content, placement: Placement, place: Place) -> str:
@@ -152,7 +154,7 @@ def _title(content: Content, placement: Placement, place: Place) -> str:
         return ""
     title = _find(content, placement, place.section or "")[1].title
     return (
-        Picker(content, place.words or placement.words, "body", "", (), Marks(False))
+        PartSelector(content, place.words or placement.words, "body", "", (), CitationMarks(False))
         .say(title, ())
         .text
     )
@@ -160,7 +162,7 @@ def _title(content: Content, placement: Placement, place: Place) -> str:
 
 def _control(
     content: Content, edition: Edition, placement: Placement
-) -> Iterator[tuple[Said, Said]]:
+) -> Iterator[tuple[Passage, Passage]]:
     """Give the control line as pairs of label and value. Approval is not recorded yet: a draft."""
     document, labels = content.document, content.document.labels
     at: ContentPath = ("editions", edition.name)
@@ -173,7 +175,7 @@ def _control(
         ("approved_by", labels.approved_by, labels.draft, ("document", "labels", "draft")),
         ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )
-    marks = Marks(False)
-    picker = Picker(content, "text", "fine", edition.control_panel, (), marks)
+    marks = CitationMarks(False)
+    picker = PartSelector(content, "text", "fine", edition.control_panel, (), marks)
     for name, label, value, path in values:
         yield picker.literal(label, ("document", "labels", name)), picker.literal(value, path)

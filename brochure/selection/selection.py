@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from brochure.base.editions import Edition
 from brochure.content.model.content import Placement
-from brochure.content.text.markdown import tied
-from brochure.selection.passage import Role, Said
+from brochure.content.text.markdown import tie_last_words
+from brochure.selection.passage import Passage, Role
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 
 @dataclass(frozen=True)
-class Picked:
-    """A part of content as an edition places it: wording has become `Said`, the rest is as it was.
+class SelectedPart:
+    """A part of content as an edition places it: its wording has become passages.
 
     Its parts are read as attributes, in templates: ``block.items``, ``step.title``.
     """
@@ -34,7 +34,7 @@ class Picked:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedSection:
     """A section, sheet field or statement in its place: a heading and blocks.
 
     `anchor` is what the contents lead to, where they list it.
@@ -42,8 +42,8 @@ class Placed:
 
     id: str
     kind: str
-    title: Said | None
-    blocks: tuple[Picked, ...]
+    title: Passage | None
+    blocks: tuple[SelectedPart, ...]
     size: Role
     anchor: str = ""
 
@@ -52,20 +52,20 @@ class Placed:
 class Field:
     """What someone fills in on screen: a form field.
 
-    `name` is how programs know it, `told` what a screen reader says of it. It stands on so many
-    ruled `lines`, on one line with the wording in `beside`, or under it.
+    `name` is how programs know it, `spoken_name` what a screen reader says of it. It stands on so
+    many ruled `lines`, on one line with the wording in `beside`, or under it.
     """
 
     name: str
     kind: Literal["text", "checkbox", "signature"]
-    told: str
+    spoken_name: str
     required: bool = False
     lines: int = 1
-    beside: tuple[Said, ...] = ()
+    beside: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)
-class Shown:
+class PlacedPicture:
     """A picture of pixels in its place: the content path of its file, the file, and the panel."""
 
     path: str
@@ -74,7 +74,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Things:
+class Inventory:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
     that its codes hold; where its links lead, with the words that are linked; pairs of wording
     that stand side by side, such as a number and the reason to call it; what can be filled in on
@@ -85,9 +85,9 @@ class Things:
     figures: int = 0
     codes: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
-    pairs: tuple[tuple[Said, Said], ...] = ()
+    pairs: tuple[tuple[Passage, Passage], ...] = ()
     fields: tuple[Field, ...] = ()
-    pictures: tuple[Shown, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,63 +109,65 @@ class Selection:
 
     edition: Edition
     placement: Placement
-    panels: Mapping[str, tuple[Placed, ...]]
-    control: tuple[tuple[Said, Said], ...]
+    panels: Mapping[str, tuple[PlacedSection, ...]]
+    control: tuple[tuple[Passage, Passage], ...]
     identity: Identity
 
     @property
-    def said(self) -> tuple[Said, ...]:
+    def passages(self) -> tuple[Passage, ...]:
         """Each piece of wording, once for each placing, in the order it is printed."""
-        return tuple(self._said())
+        return tuple(self._passages())
 
-    def _said(self) -> Iterator[Said]:
+    def _passages(self) -> Iterator[Passage]:
         for name, panel in self.panels.items():
-            yield from (said for placed in panel for said in wording_of(placed))
+            yield from (said for placed in panel for said in passages_in(placed))
             if name == self.edition.control_panel:
                 yield from (said for pair in self.control for said in pair)
 
     @property
-    def things(self) -> Things:
+    def inventory(self) -> Inventory:
         """What the panels show beside words."""
-        return things_of(self.panels)
+        return take_inventory(self.panels)
 
 
-def wording_of(value: object) -> Iterator[Said]:
+def passages_in(value: object) -> Iterator[Passage]:
     """Give every piece of wording under `value`, in the order it is printed."""
-    if isinstance(value, Said):
+    if isinstance(value, Passage):
         yield value
-    elif isinstance(value, Placed):
-        yield from wording_of((value.title, *value.blocks))
-    elif isinstance(value, Picked):
+    elif isinstance(value, PlacedSection):
+        yield from passages_in((value.title, *value.blocks))
+    elif isinstance(value, SelectedPart):
         for part in value.parts.values():
-            yield from wording_of(part)
+            yield from passages_in(part)
     elif isinstance(value, tuple):
         for part in value:  # type: ignore[reportUnknownVariableType]
-            yield from wording_of(part)  # type: ignore[reportUnknownArgumentType]
+            yield from passages_in(part)  # type: ignore[reportUnknownArgumentType]
 
 
-def with_ties(selection: Selection, paths: frozenset[str]) -> Selection:
+def tie_runts(selection: Selection, paths: frozenset[str]) -> Selection:
     """Return `selection` with the last two words tied in the wording that `paths` names."""
-    return _changed(selection, lambda s: replace(s, html=tied(s.html)) if s.path in paths else s)
+    return _map_passages(
+        selection, lambda s: replace(s, html=tie_last_words(s.html)) if s.path in paths else s
+    )
 
 
-def with_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selection:
+def fill_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selection:
     """Return `selection` saying the page numbers that layout has `written`, by heading."""
-    return _changed(
+    return _map_passages(
         selection, lambda s: replace(s, text=written.get(s.page_of, "")) if s.page_of else s
     )
 
 
-def _changed(selection: Selection, change: Callable[[Said], Said]) -> Selection:
+def _map_passages(selection: Selection, change: Callable[[Passage], Passage]) -> Selection:
     """Return `selection` with each piece of wording in its panels changed."""
 
     def changed(value: Any) -> Any:
-        if isinstance(value, Said):
+        if isinstance(value, Passage):
             return change(value)
-        if isinstance(value, Placed):
+        if isinstance(value, PlacedSection):
             blocks = tuple(changed(block) for block in value.blocks)
             return replace(value, title=changed(value.title), blocks=blocks)
-        if isinstance(value, Picked):
+        if isinstance(value, SelectedPart):
             return replace(value, parts={n: changed(part) for n, part in value.parts.items()})
         if isinstance(value, tuple):
             return tuple(changed(part) for part in cast("tuple[object, ...]", value))
@@ -175,17 +177,17 @@ def _changed(selection: Selection, change: Callable[[Said], Said]) -> Selection:
     return replace(selection, panels=panels)
 
 
-def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
+def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory:
     """Count what the picked parts show beside words."""
     parts = tuple(part for placed in panels.values() for part in parts_of(placed))
-    items = [_things(part) for part in parts]
-    said = (s for placed in panels.values() for s in wording_of(placed))
+    items = [_inventory_of(part) for part in parts]
+    said = (s for placed in panels.values() for s in passages_in(placed))
     inline = (
         (unescape(href), Markup(text).striptags())
         for s in said
         for href, text in _LINK.findall(s.html)
     )
-    return Things(
+    return Inventory(
         checkboxes=sum(thing.checkboxes for thing in items),
         lines=sum(thing.lines for thing in items),
         figures=sum(thing.figures for thing in items),
@@ -197,46 +199,46 @@ def things_of(panels: Mapping[str, tuple[Placed, ...]]) -> Things:
     )
 
 
-def _things(part: Picked) -> Things:
+def _inventory_of(part: SelectedPart) -> Inventory:
     """Say what one part shows, its own parts left out."""
     own: Any = part.parts
     if own.get("shown"):
-        return Things(pictures=(own["shown"],))
+        return Inventory(pictures=(own["shown"],))
     if part.kind == "checklist":
-        return Things(checkboxes=len(own["items"]))
+        return Inventory(checkboxes=len(own["items"]))
     if part.kind == "blank":
-        return Things(lines=own["lines"])
+        return Inventory(lines=own["lines"])
     if part.kind == "signatures":
-        return Things(lines=len(own["signers"]) * len(own["columns"]))
+        return Inventory(lines=len(own["signers"]) * len(own["columns"]))
     if part.kind == "call":
         link = (f"tel:{own['dial']}", own["number"].text)
-        return Things(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))
+        return Inventory(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))
     if part.kind == "entry":
-        return Things(pairs=((own["said"], own["number"]),))
+        return Inventory(pairs=((own["said"], own["number"]),))
     if part.kind == "term":
-        return Things(pairs=((own["term"], own["meaning"]),))
+        return Inventory(pairs=((own["term"], own["meaning"]),))
     if "numeral" in own and "title" in own:
-        return Things(pairs=((own["numeral"], own["title"]),))
+        return Inventory(pairs=((own["numeral"], own["title"]),))
     if part.kind == "contact-item" and own["show"] == "qr":
-        return Things(codes=(own["href"],))
+        return Inventory(codes=(own["href"],))
     if part.kind == "contact-item" and own["href"] and (own["lines"] or own["button"]):
         shown = [line.text for line in own["lines"]]
         words = [*([own["label"].text] if own["button"] and own["label"] else []), *shown]
-        return Things(links=((own["href"], " ".join(words)),))
-    return Things(figures=int("file" in own or own.get("mark") is not None))
+        return Inventory(links=((own["href"], " ".join(words)),))
+    return Inventory(figures=int("file" in own or own.get("mark") is not None))
 
 
-def _fields(part: Picked) -> tuple[Field, ...]:
+def _fields(part: SelectedPart) -> tuple[Field, ...]:
     """Return the form fields of one part, its own parts left out."""
     given = part.parts.get("fields", ())
     return cast("tuple[Field, ...]", given)
 
 
-def parts_of(value: object) -> Iterator[Picked]:
+def parts_of(value: object) -> Iterator[SelectedPart]:
     """Give every picked part under `value`, itself first."""
-    if isinstance(value, Placed):
+    if isinstance(value, PlacedSection):
         yield from (part for block in value.blocks for part in parts_of(block))
-    elif isinstance(value, Picked):
+    elif isinstance(value, SelectedPart):
         yield value
         yield from (part for own in value.parts.values() for part in parts_of(own))
     elif isinstance(value, tuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.selection.passage import Said
-from brochure.selection.selection import Picked, Placed, parts_of
+from brochure.selection.passage import Passage
+from brochure.selection.selection import PlacedSection, SelectedPart, parts_of
 
 # The parts of content whose `title` is a heading; other titles are bold words of a sentence.
 _TITLED = ("callout", "statement", "alert", "step")
@@ -15,28 +15,28 @@ _TITLED = ("callout", "statement", "alert", "step")
 class Heading:
     """Wording that must be a heading; `under` is the title of the place that it stands in."""
 
-    said: Said
-    under: Said | None = None
+    passage: Passage
+    under: Passage | None = None
 
 
 @dataclass(frozen=True)
-class Heard:
+class Spoken:
     """The headings of an edition and the descriptions of its figures, in the order of content."""
 
     headings: tuple[Heading, ...] = ()
     descriptions: tuple[str, ...] = ()
 
 
-def heard_in(panels: Mapping[str, tuple[Placed, ...]]) -> Heard:
+def collect_spoken(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Spoken:
     """Gather from the picked parts what must be heard, whatever templates make of them."""
     places = tuple(placed for panel in panels.values() for placed in panel)
-    return Heard(
+    return Spoken(
         tuple(heading for placed in places for heading in _headings(placed)),
-        tuple(alt for placed in places for part in parts_of(placed) if (alt := _described(part))),
+        tuple(alt for placed in places for part in parts_of(placed) if (alt := _description(part))),
     )
 
 
-def _headings(placed: Placed) -> Iterator[Heading]:
+def _headings(placed: PlacedSection) -> Iterator[Heading]:
     if placed.title:
         yield Heading(placed.title)
     for part in parts_of(placed):
@@ -45,7 +45,7 @@ def _headings(placed: Placed) -> Iterator[Heading]:
             yield Heading(title, placed.title)
 
 
-def _described(part: Picked) -> str:
+def _description(part: SelectedPart) -> str:
     """Return the description of a figure or of a code that can be scanned; else nothing."""
     drawn = "file" in part.parts or part.parts.get("show") == "qr"
     return str(part.parts.get("alt") or "") if drawn else ""

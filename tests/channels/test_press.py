@@ -8,10 +8,10 @@ import pikepdf
 import pytest
 
 from brochure.base.editions import TRIFOLD
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.reading.page import Glyph
-from brochure.reading.pages import read
+from brochure.reading.pages import read_pdf
 from tests.channels.walk import everything
 from tests.plates import Plates, plates
 
@@ -52,7 +52,7 @@ def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 def letters_of(file: Path, page: int, text: str) -> tuple[Glyph, ...]:
     """Return the letters of `text`, which stands on a page once."""
-    glyphs = read(file.read_bytes()).pages[page - 1].glyphs
+    glyphs = read_pdf(file.read_bytes()).pages[page - 1].glyphs
     run = "".join(glyph.text for glyph in glyphs)
     at = run.index(text.replace(" ", ""))
     return glyphs[at : at + len(text.replace(" ", ""))]
@@ -124,7 +124,9 @@ def test_the_slug_line_is_text_outside_the_bleed(file: Path) -> None:
 # What the plates print
 
 
-def test_brand_plates_have_their_exact_inks(bleed: tuple[Plates, ...], loaded: Loaded) -> None:
+def test_brand_plates_have_their_exact_inks(
+    bleed: tuple[Plates, ...], loaded: LoadedContent
+) -> None:
     assert loaded.content
     content = loaded.content
     assert near(bleed[0].at(540, 300), exact(content, "ink"))
@@ -140,7 +142,7 @@ def test_body_text_is_black_alone(bleed: tuple[Plates, ...], file: Path) -> None
 
 
 def test_black_text_prints_over_its_ground(
-    bleed: tuple[Plates, ...], file: Path, loaded: Loaded
+    bleed: tuple[Plates, ...], file: Path, loaded: LoadedContent
 ) -> None:
     assert loaded.content
     words = around(bleed[0], letters_of(file, 1, "Evidence, monitoring, and a kind team."))

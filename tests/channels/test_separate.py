@@ -11,10 +11,10 @@ from PIL import Image
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
-from brochure.base.press_condition import condition
+from brochure.base.press_condition import find_condition
 from brochure.channels.inks import Inks
-from brochure.channels.operators import separated
-from brochure.channels.separate import separate
+from brochure.channels.operators import separate_stream
+from brochure.channels.separate import separate_pages
 from tests.channels.walk import colour_operators, everything
 from tests.conftest import ROOT
 from tests.plates import Plates, plates
@@ -25,14 +25,14 @@ BRAND, INK = (12, 52, 59), (0.92, 0.58, 0.58, 0.5)
 
 @pytest.fixture(scope="module")
 def inks() -> Inks:
-    return Inks(condition("gracol", Assets(ROOT)), {BRAND: INK})
+    return Inks(find_condition("gracol", Assets(ROOT)), {BRAND: INK})
 
 
 def rewritten(program: str, inks: Inks, is_page: bool = False, is_mask: bool = False) -> str:
     """Return a content stream after separation, on one line."""
     pdf = pikepdf.new()
     stream = pdf.make_stream(program.encode())
-    return " ".join(separated(stream, inks, is_page, is_mask).program.decode().split())
+    return " ".join(separate_stream(stream, inks, is_page, is_mask).program.decode().split())
 
 
 # Colours
@@ -126,7 +126,7 @@ def picture(image: Image.Image, kind: str) -> str:
 def pressed(body: str, style: str, inks: Inks, folder: Path) -> Plates:
     """Lay out a page, separate it, and return its plates."""
     with pikepdf.open(io.BytesIO(print_tiny(html(after=body), style).pdf)) as pdf:
-        separate(pdf, inks)
+        separate_pages(pdf, inks)
         pdf.save(folder / "pressed.pdf")
     with pikepdf.open(folder / "pressed.pdf") as pdf:
         names = {str(item) for item in everything(pdf) if isinstance(item, Name)}
@@ -214,7 +214,7 @@ def test_a_drawn_font_is_separated(inks: Inks) -> None:
     glyph = pdf.make_stream(b"10 0 d0 1 0 0 rg 0 0 5 5 re f")
     font = Dictionary(Type=Name.Font, Subtype=Name.Type3, CharProcs=Dictionary(a=glyph))
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font)))
-    separate(pdf, inks)
+    separate_pages(pdf, inks)
     assert b" k\n" in glyph.read_bytes()
     assert b"rg" not in glyph.read_bytes()
 
@@ -230,11 +230,11 @@ def test_a_mask_that_is_drawn_as_well_is_refused(program: str, good: bool, inks:
     page.Resources = Dictionary(XObject=Dictionary(x=form), ExtGState=Dictionary(g=state))
     page.Contents = pdf.make_stream(program.encode())
     if good:
-        separate(pdf, inks)
+        separate_pages(pdf, inks)
         assert form.read_bytes().startswith(b"0.3 g")
         return
     with pytest.raises(BrochureError, match="A drawing that is also a mask"):
-        separate(pdf, inks)
+        separate_pages(pdf, inks)
 
 
 @pytest.mark.parametrize(
@@ -255,4 +255,4 @@ def test_parts_that_cannot_be_separated(kind: str, name: str, part: Dictionary, 
     pdf.add_blank_page()
     pdf.pages[0].obj.Resources = Dictionary({f"/{kind}": Dictionary({f"/{name}": part})})
     with pytest.raises(BrochureError, match="cannot be separated"):
-        separate(pdf, inks)
+        separate_pages(pdf, inks)

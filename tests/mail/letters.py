@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from brochure.content.load import Loaded
+from brochure.content.load import LoadedContent
 from brochure.mail.message import Attachment, Letter
 
 SENDER = "desk@clinic.example"
 TINY = b"%PDF-1.7\n% \xe2\xe3 a line that begins with a dot:\n.\n..\n%%EOF\n"
 
 
-def letter(loaded: Loaded, pdf: bytes = TINY, version: str = "1.0", sender: str = SENDER) -> Letter:
+def letter(
+    loaded: LoadedContent, pdf: bytes = TINY, version: str = "1.0", sender: str = SENDER
+) -> Letter:
     """Return a letter with one attachment."""
     content = loaded.content
     assert content and content.email

@@ -18,19 +18,25 @@ from pypdfium2 import PdfDocument
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
-from brochure.base.storage import write_whole
+from brochure.base.storage import write_atomically
 from brochure.build.build import Request
 from brochure.build.job import Built
 from brochure.commands.cli import main
-from brochure.commands.new import create
-from brochure.content.load import Loaded, load
+from brochure.commands.new import create_project
+from brochure.content.load import LoadedContent, load_content
 from brochure.mail import attachments as attaching
-from brochure.mail.attachments import Attached, attached, fit_today, for_screens, known_documents
+from brochure.mail.attachments import (
+    Attachments,
+    build_attachments,
+    check_documents,
+    check_review_dates,
+    request_screens,
+)
 from brochure.mail.journal import FOLDER
 from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
-from brochure.mail.server import trusting
-from brochure.mail.surroundings import Edge, WallClock, until_stopped
+from brochure.mail.server import trust_store
+from brochure.mail.surroundings import Surroundings, WallClock, stop_on_interrupt
 from tests.conftest import ROOT
 from tests.mail import post_office
 from tests.mail.letters import TINY, files
@@ -41,10 +47,10 @@ LIST = "email,name\njane@secret.org,Jane Doe\njoe@secret.org,\nkim@secret.org,Ki
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Attached:
+def made(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> Attachments:
     """One document of the default content, really built and proven."""
-    request = for_screens(Request(ROOT, tmp_path_factory.mktemp("built"), (SHEET,)))
-    return attached(loaded, request)
+    request = request_screens(Request(ROOT, tmp_path_factory.mktemp("built"), (SHEET,)))
+    return build_attachments(loaded, request)
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +66,10 @@ class Desk:
         self.capsys = capsys
         self.clock = Pendulum()
         self.environment: dict[str, str] = {}
-        self.trust = trusting()
+        self.trust = trust_store()
 
-    def edge(self) -> Edge:
-        return Edge(self.clock, self.environment, lambda: self.trust)
+    def edge(self) -> Surroundings:
+        return Surroundings(self.clock, self.environment, lambda: self.trust)
 
     def uses(self, office: Office, pem: Path) -> None:
         """Let the environment name this server."""
@@ -87,7 +93,7 @@ class Desk:
 @pytest.fixture
 def desk(
     project: Path,
-    made: Attached,
+    made: Attachments,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Iterator[Desk]:
@@ -95,13 +101,13 @@ def desk(
     (project / "list.csv").write_text(LIST)
     monkeypatch.chdir(project)
     desk = Desk(project, capsys)
-    monkeypatch.setattr("brochure.mail.command.attached", lambda *_: made)  # pyright: ignore
-    monkeypatch.setattr("brochure.mail.command.Edge", desk.edge)
+    monkeypatch.setattr("brochure.mail.command.build_attachments", lambda *_: made)  # pyright: ignore
+    monkeypatch.setattr("brochure.mail.command.Surroundings", desk.edge)
     yield desk
 
 
 def test_only_what_was_proven_in_this_call_is_attached(
-    made: Attached, tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+    made: Attachments, tmp_path: Path, loaded: LoadedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (one,) = made.attachments
     assert (one.name, one.edition, one.look) == (NAME, SHEET, "")
@@ -119,15 +125,15 @@ def test_only_what_was_proven_in_this_call_is_attached(
         (),
         sha256=sha256(one.pdf).hexdigest(),
     )
-    request = for_screens(Request(ROOT, tmp_path, (SHEET,)))
+    request = request_screens(Request(ROOT, tmp_path, (SHEET,)))
     for built, changed, count in (
         (good, b"", 1),
         (good, b" ", 0),
         (replace(good, written=False, findings=(Finding("x.y", "is wrong"),)), b"", 0),
     ):
         file.write_bytes(one.pdf + changed)
-        monkeypatch.setattr(attaching, "build", _always(built))
-        result = attached(loaded, request)
+        monkeypatch.setattr(attaching, "build_documents", _always(built))
+        result = build_attachments(loaded, request)
         assert len(result.attachments) == count
         assert any(f.id == "email.unproven" for f in result.findings) is (count == 0)
 
@@ -137,7 +143,7 @@ def _always(built: Built) -> Callable[..., Iterator[Built]]:
 
 
 def test_too_much_for_one_message_is_a_finding(
-    tmp_path: Path, loaded: Loaded, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, loaded: LoadedContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     big = b"%PDF" + bytes(15_000_000)
     (tmp_path / "big.pdf").write_bytes(big)
@@ -152,8 +158,8 @@ def test_too_much_for_one_message_is_a_finding(
         (),
         sha256=sha256(big).hexdigest(),
     )
-    monkeypatch.setattr(attaching, "build", _always(built))
-    result = attached(loaded, for_screens(Request(ROOT, tmp_path, (SHEET,))))
+    monkeypatch.setattr(attaching, "build_documents", _always(built))
+    result = build_attachments(loaded, request_screens(Request(ROOT, tmp_path, (SHEET,))))
     assert [f.id for f in result.findings] == ["email.size"]
 
 
@@ -228,14 +234,14 @@ def test_the_command_builds_and_attaches_in_the_look_asked_for(
 def test_a_dry_run_builds_and_leaves_nothing(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(_: Loaded, request: Request) -> Iterator[Built]:
+    def build(_: LoadedContent, request: Request) -> Iterator[Built]:
         file = request.output / "screen" / f"{SHEET}.pdf"
-        write_whole(file, TINY)
+        write_atomically(file, TINY)
         proven = sha256(TINY).hexdigest()
         yield Built(SHEET, "screen", STANDARD.name, file, True, "1.0", "", (), sha256=proven)
 
     monkeypatch.chdir(project)
-    monkeypatch.setattr(attaching, "build", build)
+    monkeypatch.setattr(attaching, "build_documents", build)
     before = files(project)
     call = ["email", "--to", "jane@secret.org", "--only", SHEET, "--dry-run", "--json"]
     assert main(call) == 0
@@ -271,14 +277,14 @@ def test_messages_are_sent_once_and_the_summary_says_to_how_many(desk: Desk, pem
 
 
 def test_readers_who_have_some_get_the_rest_and_that_is_told(
-    desk: Desk, pem: Path, made: Attached, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, pem: Path, made: Attachments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_office(pem) as office:
         desk.uses(office, pem)
         desk("--send", whom=("--to", "jane@secret.org"))
         other = Attachment("CAREolina-Guide-v1.0.pdf", TINY, "CW-GUIDE", "1.0", "guide")
         both = replace(made, attachments=(*made.attachments, other))
-        monkeypatch.setattr("brochure.mail.command.attached", lambda *_: both)  # pyright: ignore
+        monkeypatch.setattr("brochure.mail.command.build_attachments", lambda *_: both)  # pyright: ignore
         told = "1 reader: some of these sent before; only the others go out\n"
         assert told in desk("--send", "--dry-run")[1]
         code, said, _ = desk("--send")
@@ -327,7 +333,7 @@ def test_a_server_that_stops_a_call_is_exit_code_3_or_4_if_it_took_some(
     with open_office(pem) as office:
         desk.uses(office, pem)
         desk("--send", whom=("--to", "jane@secret.org"))
-        desk.trust = trusting()
+        desk.trust = trust_store()
         code, _, complained = desk("--send")
         assert code == 3 and "is not good for it" in complained
         desk.uses(office, pem)
@@ -361,13 +367,13 @@ def test_json_for_machines(desk: Desk, pem: Path) -> None:
 
 
 def test_pages_that_changed_under_one_version_are_told_and_not_sent_again(
-    desk: Desk, pem: Path, made: Attached, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, pem: Path, made: Attachments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_office(pem) as office:
         desk.uses(office, pem)
         desk("--send")
         edited = replace(made, attachments=(replace(made.attachments[0], pdf=TINY),))
-        monkeypatch.setattr("brochure.mail.command.attached", lambda *_: edited)  # pyright: ignore
+        monkeypatch.setattr("brochure.mail.command.build_attachments", lambda *_: edited)  # pyright: ignore
         code, said, complained = desk("--send")
         assert (code, said.splitlines()[-1]) == (0, "3 sent before.")
         assert (
@@ -453,12 +459,14 @@ def test_content_that_has_no_words_for_a_message_is_told(desk: Desk) -> None:
     assert desk("nowhere.yaml")[0] == 2
 
 
-def test_a_document_whose_review_is_overdue_is_not_sent_unless_by_name(loaded: Loaded) -> None:
+def test_a_document_whose_review_is_overdue_is_not_sent_unless_by_name(
+    loaded: LoadedContent,
+) -> None:
     assert loaded.content and loaded.source
     content, source = loaded.content, loaded.source
 
     def told(today: date, *spite: str) -> list[tuple[str, str]]:
-        found = fit_today(content, source, (SHEET, "guide"), today, spite)
+        found = check_review_dates(content, source, (SHEET, "guide"), today, spite)
         return [(f.id, f.severity) for f in found]
 
     draft = ("email.draft", "warning")
@@ -479,17 +487,17 @@ def test_the_date_is_that_of_the_edge(desk: Desk) -> None:
     assert desk("--even-if-past-review", SHEET)[0] == 0
 
 
-def test_documents_are_named_once(loaded: Loaded) -> None:
+def test_documents_are_named_once(loaded: LoadedContent) -> None:
     assert loaded.content
-    assert known_documents(loaded.content, ["guide", SHEET, "guide"]) == ("guide", SHEET)
+    assert check_documents(loaded.content, ["guide", SHEET, "guide"]) == ("guide", SHEET)
     with pytest.raises(BrochureError):
-        known_documents(loaded.content, ["booklet"])
+        check_documents(loaded.content, ["booklet"])
 
 
 def test_the_first_ctrl_c_lets_the_message_at_hand_be_finished() -> None:
     clock = WallClock()
     before = signal.getsignal(signal.SIGINT)
-    with until_stopped(clock), pytest.raises(KeyboardInterrupt):
+    with stop_on_interrupt(clock), pytest.raises(KeyboardInterrupt):
         assert clock.wait(0) is False
         signal.raise_signal(signal.SIGINT)
         assert clock.wait(3600) is True
@@ -498,7 +506,7 @@ def test_the_first_ctrl_c_lets_the_message_at_hand_be_finished() -> None:
 
 
 def test_the_starter_sends_too(tmp_path: Path) -> None:
-    create(tmp_path / "clinic", example=False)
-    content = load(tmp_path / "clinic/content.yaml").content
+    create_project(tmp_path / "clinic", example=False)
+    content = load_content(tmp_path / "clinic/content.yaml").content
     assert content and content.email
-    assert known_documents(content, content.email.attach) == content.email.attach
+    assert check_documents(content, content.email.attach) == content.email.attach

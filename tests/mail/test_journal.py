@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.errors import BrochureError
-from brochure.mail.journal import FOLDER, State, looked_into, opened
+from brochure.mail.journal import FOLDER, State, open_journal, read_journal
 from brochure.mail.message import Attachment
 from tests.mail.letters import files
 
@@ -22,34 +22,34 @@ JANE = "jane@x.org"
 
 def kept(project: Path, *states: State) -> str:
     """Write these states of one message and return its name."""
-    with opened(project) as journal:
+    with open_journal(project) as journal:
         for state in states:
-            journal.put(JANE, [GUIDE], state, NOW)
+            journal.add(JANE, [GUIDE], state, NOW)
         return journal.identity(JANE, GUIDE)
 
 
 def test_it_remembers(tmp_path: Path) -> None:
     kept(tmp_path, "begin", "sent")
-    with opened(tmp_path) as journal:
+    with open_journal(tmp_path) as journal:
         assert journal.state(JANE, GUIDE) == "sent"
         assert journal.state("JANE@x.org", GUIDE) == "sent"
         assert journal.state("joe@x.org", GUIDE) is None
-    assert looked_into(tmp_path).state(JANE, GUIDE) == "sent"
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
 
 
 def test_each_document_of_a_message_is_remembered_by_version_and_look(tmp_path: Path) -> None:
     sheet = Attachment("Sheet.pdf", b"%PDF", "CW-SAFE", "1.0")
     others = (replace(GUIDE, version="1.1"), replace(GUIDE, look="readable"))
     edited = replace(GUIDE, pdf=b"%PDF edited")
-    with opened(tmp_path) as journal:
-        journal.put(JANE, [GUIDE, sheet], "begin", NOW)
+    with open_journal(tmp_path) as journal:
+        journal.add(JANE, [GUIDE, sheet], "begin", NOW)
         assert journal.identity(JANE, sheet, GUIDE) == journal.identity(JANE, GUIDE, sheet)
         assert journal.identity(JANE, sheet, GUIDE) != journal.identity(JANE, GUIDE)
-    journal = looked_into(tmp_path)
+    journal = read_journal(tmp_path)
     assert [journal.state(JANE, one) for one in (GUIDE, sheet, edited)] == ["begin"] * 3
     assert [journal.state(JANE, one) for one in others] == [None, None]
-    assert journal.changed(JANE, edited)
-    assert not any(journal.changed(JANE, one) for one in (GUIDE, sheet, *others))
+    assert journal.has_changed(JANE, edited)
+    assert not any(journal.has_changed(JANE, one) for one in (GUIDE, sheet, *others))
     assert len((tmp_path / FOLDER / "journal.jsonl").read_text().splitlines()) == 1
 
 
@@ -57,7 +57,7 @@ def test_a_journal_that_counted_messages_is_not_taken_for_one_of_documents(tmp_p
     kept(tmp_path, "begin")
     file = tmp_path / FOLDER / "journal.jsonl"
     file.write_text('{"id": "x", "state": "sent", "at": "", "content": "y"}\n')
-    for use in (lambda: kept(tmp_path), lambda: looked_into(tmp_path)):
+    for use in (lambda: kept(tmp_path), lambda: read_journal(tmp_path)):
         with pytest.raises(BrochureError, match="is of an earlier program") as raised:
             use()
         assert raised.value.exit_code == 3 and raised.value.hint
@@ -92,12 +92,12 @@ def test_what_a_power_cut_tore_off_is_as_if_never_written(tmp_path: Path, torn: 
     file = tmp_path / FOLDER / "journal.jsonl"
     before = file.read_text()
     file.write_text(before + torn)
-    assert looked_into(tmp_path).state(JANE, GUIDE) == "begin"
-    with opened(tmp_path) as journal:
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "begin"
+    with open_journal(tmp_path) as journal:
         assert journal.state(JANE, GUIDE) == "begin"
-        journal.put(JANE, [GUIDE], "sent", NOW)
+        journal.add(JANE, [GUIDE], "sent", NOW)
     assert len(file.read_text().splitlines()) == 2
-    assert looked_into(tmp_path).state(JANE, GUIDE) == "sent"
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_damaged_journal_stops_everything(tmp_path: Path, line: str) -> None:
     file = tmp_path / FOLDER / "journal.jsonl"
     first, second = file.read_text().splitlines()
     file.write_text(f"{first}\n{line}\n{second}\n")
-    for use in (lambda: kept(tmp_path), lambda: looked_into(tmp_path)):
+    for use in (lambda: kept(tmp_path), lambda: read_journal(tmp_path)):
         with pytest.raises(BrochureError, match="is damaged in line 2; nothing was sent") as raised:
             use()
         assert raised.value.exit_code == 3
@@ -124,7 +124,10 @@ def test_a_journal_without_its_key_stops_everything(tmp_path: Path, damage: str)
 
 
 def test_two_senders_at_once(tmp_path: Path) -> None:
-    with opened(tmp_path), pytest.raises(BrochureError, match="another call is sending") as raised:
+    with (
+        open_journal(tmp_path),
+        pytest.raises(BrochureError, match="another call is sending") as raised,
+    ):
         kept(tmp_path)
     assert raised.value.exit_code == 3
     kept(tmp_path, "begin")
@@ -140,13 +143,13 @@ def test_a_folder_that_cannot_hold_it(tmp_path: Path) -> None:
 def test_a_disk_that_is_full_is_told_before_a_message_goes_out(tmp_path: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no full disk")
-    with opened(tmp_path) as journal:
+    with open_journal(tmp_path) as journal:
         os.dup2(os.open("/dev/full", os.O_WRONLY), journal.handle)
         with pytest.raises(BrochureError, match="No space left on device; nothing more was sent"):
-            journal.put(JANE, [GUIDE], "begin", NOW)
+            journal.add(JANE, [GUIDE], "begin", NOW)
 
 
 def test_a_look_changes_nothing(tmp_path: Path) -> None:
-    journal = looked_into(tmp_path)
+    journal = read_journal(tmp_path)
     assert journal.state(JANE, GUIDE) is None
     assert files(tmp_path) == []

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from brochure.content.load import Loaded
-from brochure.mail.message import Letter, Stamp, composed
+from brochure.content.load import LoadedContent
+from brochure.mail.message import Letter, Stamp, compose_message
 from brochure.mail.recipients import Recipient
 from tests.mail.letters import SENDER, TINY, letter
 
@@ -58,20 +58,20 @@ class _Page(HTMLParser):
             self.said += data
 
 
-def test_a_draft_is_for_outlook_to_edit(loaded: Loaded) -> None:
-    raw = composed(letter(loaded), JANE)
+def test_a_draft_is_for_outlook_to_edit(loaded: LoadedContent) -> None:
+    raw = compose_message(letter(loaded), JANE)
     message = parsed(raw)
     assert message["X-Unsent"] == "1"
     assert message["To"] == "Jane Doe <jane@x.org>"
     assert message["From"] == f"CAREolina <{SENDER}>"
     assert message["Subject"] == "Information from CAREolina"
     assert not {"Date", "Message-ID", "Bcc", "Cc"} & set(message.keys())
-    assert "From" not in parsed(composed(letter(loaded, sender=""), JANE))
+    assert "From" not in parsed(compose_message(letter(loaded, sender=""), JANE))
     assert b"\n" not in raw.replace(b"\r\n", b"") and b"\r" not in raw.replace(b"\r\n", b"")
 
 
-def test_its_parts_are_text_then_html_then_the_pdf(loaded: Loaded) -> None:
-    message = parsed(composed(letter(loaded), JANE))
+def test_its_parts_are_text_then_html_then_the_pdf(loaded: LoadedContent) -> None:
+    message = parsed(compose_message(letter(loaded), JANE))
     assert [part.get_content_type() for part in message.walk()] == [
         *("multipart/mixed", "multipart/alternative", "text/plain", "text/html"),
         "application/pdf",
@@ -81,19 +81,23 @@ def test_its_parts_are_text_then_html_then_the_pdf(loaded: Loaded) -> None:
     assert attachment.get_content() == TINY
 
 
-def test_text_and_html_say_the_same_words(loaded: Loaded) -> None:
-    text, page = bodies(parsed(composed(letter(loaded), JANE)))
+def test_text_and_html_say_the_same_words(loaded: LoadedContent) -> None:
+    text, page = bodies(parsed(compose_message(letter(loaded), JANE)))
     read = _Page(page)
     assert read.said.split() == text.split()
     assert read.title == "Information from CAREolina"
     assert "html lang=en-US" in read.tags
     assert text.startswith("Hello Jane Doe,\n\n")
     assert "(336) 999-7116" in text and "{" not in text
-    assert bodies(parsed(composed(letter(loaded), Recipient("j@x.org"))))[0].startswith("Hello,\n")
+    assert bodies(parsed(compose_message(letter(loaded), Recipient("j@x.org"))))[0].startswith(
+        "Hello,\n"
+    )
 
 
-def test_on_a_phone_it_is_upright_as_wide_as_the_screen_and_a_touch_calls(loaded: Loaded) -> None:
-    _, page = bodies(parsed(composed(letter(loaded), JANE)))
+def test_on_a_phone_it_is_upright_as_wide_as_the_screen_and_a_touch_calls(
+    loaded: LoadedContent,
+) -> None:
+    _, page = bodies(parsed(compose_message(letter(loaded), JANE)))
     read = _Page(page)
     assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
     assert "address" not in read.tags, "mail programs set it in italics"
@@ -101,17 +105,17 @@ def test_on_a_phone_it_is_upright_as_wide_as_the_screen_and_a_touch_calls(loaded
     assert 'call us at <a href="tel:3369997116">(336) 999-7116</a> with questions' in page
 
 
-def test_nothing_a_bystander_sees_tells_what_care_it_is(loaded: Loaded) -> None:
-    message = parsed(composed(letter(loaded), JANE, STAMP))
+def test_nothing_a_bystander_sees_tells_what_care_it_is(loaded: LoadedContent) -> None:
+    message = parsed(compose_message(letter(loaded), JANE, STAMP))
     shown = " ".join((*map(str, message.values()), *bodies(message))).casefold()
     for word in ("ketamin", "spravato", "depress", "psych"):
         assert word not in shown
 
 
-def test_the_same_arguments_give_the_same_bytes(loaded: Loaded) -> None:
-    assert composed(letter(loaded), JANE) == composed(letter(loaded), JANE)
-    sent = composed(letter(loaded), JANE, STAMP)
-    assert sent == composed(letter(loaded), JANE, STAMP)
+def test_the_same_arguments_give_the_same_bytes(loaded: LoadedContent) -> None:
+    assert compose_message(letter(loaded), JANE) == compose_message(letter(loaded), JANE)
+    sent = compose_message(letter(loaded), JANE, STAMP)
+    assert sent == compose_message(letter(loaded), JANE, STAMP)
     message = parsed(sent)
     assert (message["Date"], message["Message-ID"]) == (
         "Tue, 03 Nov 2026 09:30:00 +0000",
@@ -120,29 +124,31 @@ def test_the_same_arguments_give_the_same_bytes(loaded: Loaded) -> None:
     assert "X-Unsent" not in message
 
 
-def test_answers_go_where_content_says(loaded: Loaded) -> None:
+def test_answers_go_where_content_says(loaded: LoadedContent) -> None:
     plain = letter(loaded)
-    assert "Reply-To" not in parsed(composed(plain, JANE))
+    assert "Reply-To" not in parsed(compose_message(plain, JANE))
     covering = plain.covering.model_copy(update={"reply_to": "care@clinic.example"})
-    assert parsed(composed(replace(plain, covering=covering), JANE))["Reply-To"] == (
+    assert parsed(compose_message(replace(plain, covering=covering), JANE))["Reply-To"] == (
         "care@clinic.example"
     )
 
 
-def test_a_name_cannot_write_markup(loaded: Loaded) -> None:
-    _, page = bodies(parsed(composed(letter(loaded), Recipient("j@x.org", "<b>Jo</b> & {phone}"))))
+def test_a_name_cannot_write_markup(loaded: LoadedContent) -> None:
+    _, page = bodies(
+        parsed(compose_message(letter(loaded), Recipient("j@x.org", "<b>Jo</b> & {phone}")))
+    )
     assert "Hello &lt;b&gt;Jo&lt;/b&gt; &amp; {phone}," in page
 
 
-def test_an_international_address_is_kept_as_it_is(loaded: Loaded) -> None:
+def test_an_international_address_is_kept_as_it_is(loaded: LoadedContent) -> None:
     """RFC 6532: the header is UTF-8. Nothing is turned into another spelling of a domain."""
-    raw = composed(letter(loaded), Recipient("jürgen@straße.example", "Jürgen"))
+    raw = compose_message(letter(loaded), Recipient("jürgen@straße.example", "Jürgen"))
     assert "To: Jürgen <jürgen@straße.example>\r\n".encode() in raw
-    assert b"=?utf-8?" in composed(letter(loaded), Recipient("j@x.org", "Jürgen"))
+    assert b"=?utf-8?" in compose_message(letter(loaded), Recipient("j@x.org", "Jürgen"))
 
 
 @pytest.fixture(scope="module")
-def bare(loaded: Loaded) -> Letter:
+def bare(loaded: LoadedContent) -> Letter:
     """A letter without attachments."""
     return replace(letter(loaded), attachments=())
 
@@ -158,7 +164,7 @@ NAMES = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters=
 @example('"\\')
 @given(NAMES)
 def test_whatever_a_name_holds_the_message_goes_to_one_address(bare: Letter, name: str) -> None:
-    raw = composed(bare, Recipient("jane@x.org", name[:100].strip()))
+    raw = compose_message(bare, Recipient("jane@x.org", name[:100].strip()))
     message = parsed(raw)
     to: tuple[Address, ...] = message["To"].addresses
     assert [address.addr_spec for address in to] == ["jane@x.org"]

@@ -8,14 +8,20 @@ from hypothesis import strategies as st
 
 from brochure.base.errors import BrochureError
 from brochure.build.report import finding_text
-from brochure.mail.recipients import MOST_BYTES, Recipient, in_language, listed, named
+from brochure.mail.recipients import (
+    MOST_BYTES,
+    Recipient,
+    keep_readers_of,
+    parse_recipients,
+    read_recipients,
+)
 
 
 def read(folder: Path, raw: bytes | str) -> tuple[tuple[Recipient, ...], list[str]]:
     """Return who stands in a list, and what is said of it, one text for each finding."""
     file = folder / "list.csv"
     file.write_bytes(raw if isinstance(raw, bytes) else raw.encode())
-    people, findings = listed(file, "list.csv")
+    people, findings = read_recipients(file, "list.csv")
     return people, [finding_text(finding).partition("\n")[0] for finding in findings]
 
 
@@ -117,12 +123,12 @@ def test_lists_that_are_none(
 @pytest.mark.parametrize("what", ["nothing", "a folder"])
 def test_a_list_that_cannot_be_read_is_a_wrong_call(tmp_path: Path, what: str) -> None:
     with pytest.raises(BrochureError, match=r"cannot read the list list\.csv: ") as raised:
-        listed(tmp_path if what == "a folder" else tmp_path / "nothing", "list.csv")
+        read_recipients(tmp_path if what == "a folder" else tmp_path / "nothing", "list.csv")
     assert raised.value.exit_code == 2
 
 
 def test_addresses_of_the_command_line() -> None:
-    people, findings = named(["jane@x.org", "jane", "Jane@x.org"])
+    people, findings = parse_recipients(["jane@x.org", "jane", "Jane@x.org"])
     assert [p.address for p in people] == ["jane@x.org"]
     assert [finding_text(f).partition("\n")[0] for f in findings] == [
         "--to, address 2: j…@… is not one e-mail address",
@@ -135,7 +141,7 @@ def test_who_reads_another_language_is_left_out_and_told() -> None:
         Recipient(f"a{n}@x.org", language=tag, file="list.csv", line=n)
         for n, tag in enumerate(["", "en", "EN-gb", "es", "eng"], 1)
     )
-    kept, left = in_language(people, "en-US")
+    kept, left = keep_readers_of(people, "en-US")
     assert [p.line for p in kept] == [1, 2, 3]
     assert [(f.severity, f.line) for f in left] == [("warning", 4), ("warning", 5)]
 

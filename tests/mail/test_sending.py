@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from brochure.base.errors import BrochureError
-from brochure.content.load import Loaded
-from brochure.mail.journal import FOLDER, opened
+from brochure.content.load import LoadedContent
+from brochure.mail.journal import FOLDER, open_journal
 from brochure.mail.message import Letter
 from brochure.mail.outcomes import findings_of
 from brochure.mail.recipients import Recipient
-from brochure.mail.sending import PAUSES_SECONDS, Outcome, Pace, Pause, Sender, due
-from brochure.mail.server import Server, Unreachable, connect, server_of, trusting
+from brochure.mail.sending import PAUSES_SECONDS, Outcome, Pace, Pause, Sender, plan_sending
+from brochure.mail.server import Server, Unreachable, connect, parse_server, trust_store
 from tests.conftest import ROOT
 from tests.mail.letters import TINY, letter
 from tests.mail.post_office import (
@@ -45,7 +45,7 @@ def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def server(office: Office, pem: Path, implicit: bool = False, password: str = PASSWORD) -> Server:
-    trust = trusting()
+    trust = trust_store()
     trust.load_verify_locations(pem)
     return Server("127.0.0.1", office.port, implicit, trust, USER, password)
 
@@ -66,8 +66,8 @@ def send(
 ) -> list[tuple[str, str]]:
     """Send as the command does; return what became of whom."""
     clock = clock or Pendulum()
-    with opened(project) as journal:
-        waiting, settled = due(people, whole, journal, pace)
+    with open_journal(project) as journal:
+        waiting, settled = plan_sending(people, whole, journal, pace)
         sender = Sender(whole, journal, lambda: connect(to), clock, pace)
         return summed((*settled, *sender.send(waiting)))
 
@@ -86,7 +86,7 @@ def names(office: Office) -> list[list[str]]:
 
 @pytest.mark.parametrize("implicit", [False, True], ids=["starttls", "implicit"])
 def test_each_reader_gets_one_message_of_their_own(
-    tmp_path: Path, loaded: Loaded, pem: Path, implicit: bool
+    tmp_path: Path, loaded: LoadedContent, pem: Path, implicit: bool
 ) -> None:
     with open_office(pem, implicit) as office:
         made = send(tmp_path, server(office, pem, implicit), readers("a", "b"), letter(loaded))
@@ -105,7 +105,7 @@ def test_each_reader_gets_one_message_of_their_own(
 
 
 def test_a_new_version_may_be_sent_to_the_same_reader(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         for version in ("1.0", "1.1", "1.0"):
@@ -114,7 +114,7 @@ def test_a_new_version_may_be_sent_to_the_same_reader(
 
 
 def test_no_document_is_sent_twice_whatever_goes_with_it(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     """In any set, in any order; another look is another document."""
     guide = letter(loaded)
@@ -127,11 +127,11 @@ def test_no_document_is_sent_twice_whatever_goes_with_it(
             made = send(tmp_path, server(office, pem), readers("a"), sent)
             assert made == [("a", "sent")]
         assert names(office) == [[one.name], [large.name], [other.name]]
-        with opened(tmp_path) as journal:
+        with open_journal(tmp_path) as journal:
             edited = replace(one, pdf=TINY + b"\n", edition="guide")
             fresh = replace(one, number="CW-NEW")
             whole = replace(guide, attachments=(edited, fresh))
-            ((waiting,), settled) = due(readers("a"), whole, journal, FAST)
+            ((waiting,), settled) = plan_sending(readers("a"), whole, journal, FAST)
             assert (waiting.attachments, waiting.rest, settled) == ((fresh,), True, ())
             assert waiting.changed == ("guide",)
             (outcome,) = Sender(
@@ -142,7 +142,7 @@ def test_no_document_is_sent_twice_whatever_goes_with_it(
 
 
 def test_what_is_unknown_or_refused_holds_back_every_set_that_holds_it(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     guide = letter(loaded)
     (one,) = guide.attachments
@@ -170,7 +170,7 @@ def test_what_is_unknown_or_refused_holds_back_every_set_that_holds_it(
 
 
 def test_greylisting_is_waited_for_after_all_others_had_their_turn(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     clock = Pendulum()
     with open_office(pem) as office:
@@ -185,7 +185,7 @@ def test_greylisting_is_waited_for_after_all_others_had_their_turn(
 
 
 def test_who_is_put_off_for_ever_is_told_and_may_be_tried_by_a_later_call(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         office.answers["rcpt", "a@x.org"] = ["421 Too busy"] * 2 + ["450 Later"] * 2
@@ -197,7 +197,7 @@ def test_who_is_put_off_for_ever_is_told_and_may_be_tried_by_a_later_call(
 
 
 def test_a_refusal_is_for_good_until_it_is_asked_to_be_tried_again(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         office.answers["rcpt", "a@x.org"] = ["550 5.1.1 No such user a@x.org"]
@@ -212,7 +212,7 @@ def test_a_refusal_is_for_good_until_it_is_asked_to_be_tried_again(
 
 
 def test_a_connection_lost_after_data_is_unknown_and_never_sent_again_by_itself(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         office.answers["data", "a@x.org"] = [LOST]
@@ -228,7 +228,7 @@ def test_a_connection_lost_after_data_is_unknown_and_never_sent_again_by_itself(
 
 
 def test_a_connection_lost_before_data_is_opened_again(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     clock = Pendulum()
     with open_office(pem) as office:
@@ -242,7 +242,7 @@ def test_a_connection_lost_before_data_is_opened_again(
 
 
 def test_a_server_that_goes_away_leaves_the_rest_for_later(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         office.answers["data", "a@x.org"] = ["421 Closing"]
@@ -256,14 +256,14 @@ def test_a_server_that_goes_away_leaves_the_rest_for_later(
             opened_once.append(True)
             return real(to)
 
-        with opened(tmp_path) as journal:
+        with open_journal(tmp_path) as journal:
             sender = Sender(letter(loaded), journal, once, Pendulum(), FAST)
-            waiting, _ = due(readers("a", "b"), sender.letter, journal, FAST)
+            waiting, _ = plan_sending(readers("a", "b"), sender.letter, journal, FAST)
             assert summed(sender.send(waiting)) == [("a", "later"), ("b", "later")]
 
 
 def test_a_sender_whom_the_server_does_not_let_send_stops_everything(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         office.mail_answer = "550 5.7.60 desk@clinic.example may not send as this"
@@ -276,7 +276,7 @@ def test_a_sender_whom_the_server_does_not_let_send_stops_everything(
 
 
 def test_a_server_that_refuses_whatever_it_sees_is_not_asked_500_times(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     people = readers(*(f"r{n}" for n in range(9)))
     with open_office(pem) as office:
@@ -288,7 +288,7 @@ def test_a_server_that_refuses_whatever_it_sees_is_not_asked_500_times(
 
 
 def test_500_readers_get_500_messages_at_the_pace_asked_for(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     clock = Pendulum()
     people = readers(*(f"reader{n}" for n in range(500)))
@@ -303,7 +303,7 @@ def test_500_readers_get_500_messages_at_the_pace_asked_for(
 
 
 def test_whoever_wants_it_to_end_is_heard_before_the_next_message(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     with open_office(pem) as office:
         made = send(
@@ -316,7 +316,7 @@ def test_whoever_wants_it_to_end_is_heard_before_the_next_message(
 
 
 def test_an_international_address_goes_where_the_server_knows_such(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     people = (Recipient("jürgen@straße.example", "Jürgen"), *readers("b"))
     with open_office(pem) as office:
@@ -358,7 +358,7 @@ def test_a_server_without_encryption_gets_nothing(pem: Path) -> None:
 def test_a_certificate_that_nobody_vouches_for(pem: Path) -> None:
     for implicit in (False, True):
         with open_office(pem, implicit) as office:
-            stranger = Server("127.0.0.1", office.port, implicit, trusting(), USER, PASSWORD)
+            stranger = Server("127.0.0.1", office.port, implicit, trust_store(), USER, PASSWORD)
             assert "certificate of 127.0.0.1:" in refused(stranger).message
             assert office.envelopes == []
 
@@ -377,7 +377,7 @@ def test_a_server_that_is_not_there(pem: Path) -> None:
     assert error.message.startswith(f"cannot reach the mail server 127.0.0.1:{gone.port}: ")
 
 
-def test_a_server_that_asks_for_nobody(tmp_path: Path, loaded: Loaded, pem: Path) -> None:
+def test_a_server_that_asks_for_nobody(tmp_path: Path, loaded: LoadedContent, pem: Path) -> None:
     """A relay inside the house: encrypted and checked, but without a user."""
     with open_office(pem, log_in=False) as office:
         to = server(office, pem)
@@ -398,10 +398,10 @@ def test_a_server_that_asks_for_nobody(tmp_path: Path, loaded: Loaded, pem: Path
 def test_servers_as_they_are_named(
     written: str, tls: str, host: str, port: int, implicit: bool
 ) -> None:
-    found = server_of(written, tls, "", "", trusting())
+    found = parse_server(written, tls, "", "", trust_store())
     assert (found.host, found.port, found.implicit_tls) == (host, port, implicit)
     assert found.trust.verify_mode == ssl.CERT_REQUIRED and found.trust.check_hostname
-    assert PASSWORD not in repr(server_of(written, tls, USER, PASSWORD, trusting()))
+    assert PASSWORD not in repr(parse_server(written, tls, USER, PASSWORD, trust_store()))
 
 
 @pytest.mark.parametrize(
@@ -413,23 +413,24 @@ def test_servers_as_they_are_named(
 )
 def test_servers_and_passwords_that_are_none(written: str, password: str) -> None:
     with pytest.raises(BrochureError) as raised:
-        server_of(written, "", USER, password, trusting())
+        parse_server(written, "", USER, password, trust_store())
     assert not password or password not in str(raised.value) + str(raised.value.hint)
 
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from brochure.content.load import load
-from brochure.mail.server import trusting
+from brochure.content.load import load_content
+from brochure.mail.server import trust_store
 from tests.mail.letters import letter
 from tests.mail.test_sending import readers, send
 from brochure.mail.server import Server
 from tests.mail.post_office import USER, PASSWORD
-trust = trusting()
+trust = trust_store()
 trust.load_verify_locations(sys.argv[3])
 to = Server("127.0.0.1", int(sys.argv[2]), False, trust, USER, PASSWORD)
-print(send(Path(sys.argv[1]), to, readers("a", "b", "c", "d"), letter(load(Path("content.yaml")))))
+loaded = load_content(Path("content.yaml"))
+print(send(Path(sys.argv[1]), to, readers("a", "b", "c", "d"), letter(loaded)))
 """
 
 
@@ -441,7 +442,7 @@ def start(project: Path, office: Office, pem: Path) -> subprocess.Popen[bytes]:
 
 
 def test_a_sender_that_is_killed_is_taken_up_again_and_nobody_gets_two(
-    tmp_path: Path, loaded: Loaded, pem: Path
+    tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:
     """Killed twice: while the server holds the answer to b's message, and then to d's."""
     with open_office(pem) as office:
@@ -460,7 +461,7 @@ def test_a_sender_that_is_killed_is_taken_up_again_and_nobody_gets_two(
         assert office.readers == [f"{name}@x.org" for name in "abcd"]
 
 
-def test_addresses_stand_nowhere(tmp_path: Path, loaded: Loaded, pem: Path) -> None:
+def test_addresses_stand_nowhere(tmp_path: Path, loaded: LoadedContent, pem: Path) -> None:
     """Servers repeat them in their answers; what we raise and keep does not."""
     people = readers("secretname", "other")
     with open_office(pem) as office:

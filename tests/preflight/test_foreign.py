@@ -9,7 +9,7 @@ import pytest
 
 from brochure.commands.cli import main
 from brochure.preflight import RULES, Order, preflight
-from brochure.preflight.order import order_of, size_in_words
+from brochure.preflight.order import parse_order, size_in_words
 from tests.preflight import foreign
 from tests.preflight.press_pdf import Recipe, press_pdf
 from tests.preflight.test_rules import layered
@@ -172,10 +172,10 @@ def test_an_order_that_makes_no_sense_is_a_wrong_call(
 
 @pytest.mark.parametrize("name", ["postcard", "US Letter", "letter", "a4", "half letter", "DL"])
 def test_an_order_may_name_a_size_as_the_table_does(name: str) -> None:
-    order = order_of(trim=name)
+    order = parse_order(trim=name)
     assert order.trim_pt
     assert name.lower() in size_in_words(*order.trim_pt).lower()
-    assert order_of(trim="business card") != order_of(trim="US business card")
+    assert parse_order(trim="business card") != parse_order(trim="US business card")
 
 
 def test_content_and_pdfs_are_told_apart_by_name_and_by_what_is_inside(

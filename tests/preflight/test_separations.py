@@ -13,8 +13,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from brochure.preflight.colour import Press
-from brochure.preflight.ink_coverage import separations
+from brochure.preflight.colour import PressProfile
+from brochure.preflight.ink_coverage import render_separations
 from brochure.preflight.plate_images import Planes
 from tests.conftest import ROOT
 from tests.preflight.icc import cmyk_profile
@@ -35,7 +35,7 @@ def ghostscript() -> str:
 def plates_of(pdf: bytes) -> Planes:
     """Return our plates of the first page."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return next(separations(opened, Press()))
+        return next(render_separations(opened, PressProfile()))
 
 
 def ripped(pdf: bytes, folder: Path) -> tuple[Image.Image, ...]:
@@ -211,8 +211,8 @@ def test_the_comparison_can_fail(tmp_path: Path) -> None:
 
 def test_rgb_is_separated_by_the_profile_of_the_file() -> None:
     """Ours makes black ink of darkness, so that dark gray is no four inks."""
-    press = Press(cmyk_profile())
+    press = PressProfile(cmyk_profile())
     c, m, y, k = press.inks_of_rgb(0.2, 0.2, 0.2)
     assert (c, m, y) == (0, 0, 0) and k == pytest.approx(0.79, abs=0.04)
-    assert Press().inks_of_rgb(1.0, 0.0, 0.0) == (0, 1, 1, 0)
-    assert Press(b"no profile").inks_of_rgb(0.0, 0.0, 0.0) == (0, 0, 0, 1)
+    assert PressProfile().inks_of_rgb(1.0, 0.0, 0.0) == (0, 1, 1, 0)
+    assert PressProfile(b"no profile").inks_of_rgb(0.0, 0.0, 0.0) == (0, 0, 0, 1)

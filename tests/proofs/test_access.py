@@ -18,8 +18,8 @@ from brochure.proofs.access import (
 )
 from brochure.proofs.examined import examine
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
-from brochure.selection.selection import Field, Things
-from brochure.selection.spoken import Heading, Heard
+from brochure.selection.selection import Field, Inventory
+from brochure.selection.spoken import Heading, Spoken
 from tests.proofs.test_things import BOX, figure
 from tests.tiny import FIRST, SECOND, html, ids, print_tiny, printed_by_the_engine, proven, said
 
@@ -32,7 +32,7 @@ ACCESS_PROOFS = (
     the_file_says_that_it_can_be_heard,
 )
 LINK = '<p><a href="tel:911">911 now</a></p>'
-CALL = Things(links=(("tel:911", "911 now"),))
+CALL = Inventory(links=(("tel:911", "911 now"),))
 
 
 def found(printed: Printed) -> tuple[Finding, ...]:
@@ -121,10 +121,10 @@ def titled(
     page: str, *headings: Heading, style: str = "", extra: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Return what is wrong with the headings of a page."""
-    words = [heading.said for heading in headings] + [said(text) for text in extra]
+    words = [heading.passage for heading in headings] + [said(text) for text in extra]
     printed = print_tiny(html(page, ""), SMALL + style, tuple(words))
-    heard = Heard(headings)
-    findings = proven(headings_are_those_of_content, replace(printed, heard=heard))
+    heard = Spoken(headings)
+    findings = proven(headings_are_those_of_content, replace(printed, spoken=heard))
     assert all(f.id == "access.heading" for f in findings)
     return tuple(f.what for f in findings)
 
@@ -210,7 +210,7 @@ def test_links() -> None:
 
 def test_a_form_field_that_is_not_in_the_tags() -> None:
     page = html(f"<p><label>{BOX.replace('<input', '<input data-field=tick')} Tick</label></p>", "")
-    things = Things(1, fields=(Field("tick", "checkbox", "Tick"),))
+    things = Inventory(1, fields=(Field("tick", "checkbox", "Tick"),))
     printed = print_tiny(page, "", (said("Tick"),), things)
     assert found(printed) == ()
 
@@ -224,7 +224,7 @@ def test_a_form_field_that_is_not_in_the_tags() -> None:
 def figures(spoil: Callable[[Any], object], *descriptions: str) -> tuple[str, ...]:
     page = html(figure() + figure().replace("a square", "a box"), "")
     style = "img { display: block; width: 20pt; height: 20pt }"
-    printed = replace(print_tiny(page, style, ()), heard=Heard(descriptions=descriptions))
+    printed = replace(print_tiny(page, style, ()), spoken=Spoken(descriptions=descriptions))
     findings = proven(figures_are_described_as_content_says, spoiled(printed, spoil))
     return tuple(f.what for f in findings)
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from brochure.base.wcag import gray, luminance
+from brochure.base.wcag import gray_of, luminance
 from brochure.markup.motif import KNITS
 from brochure.proofs.contrast import (
     edges_and_lines_stand_out,
     signs_differ_without_colour,
     text_stands_out,
 )
-from brochure.reading.page import brightness
-from brochure.selection.selection import Things
+from brochure.reading.page import to_brightness
+from brochure.selection.selection import Inventory
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
@@ -105,7 +105,7 @@ LINE = '<div class="line" data-mark="line"></div>'
     ],
 )
 def test_edges(style: str, least: str) -> None:
-    things = Things(checkboxes=1, lines=1)
+    things = Inventory(checkboxes=1, lines=1)
     good = ".line { height: 20pt; border-bottom: 1pt solid #000 } input { border: 1pt solid #000 }"
     printed = print_tiny(html(BOX + LINE), PLAIN + good + style, (), things)
     findings = proven(edges_and_lines_stand_out, printed)
@@ -133,7 +133,7 @@ RING = "<circle cx='4.5' cy='4.5' r='3.2' fill='none' stroke='rgb(0,0,0)' stroke
 )
 def test_signs(one: str, other: str, alike: bool) -> None:
     page = html(sign(one, "here") + sign(other, "there"))
-    printed = print_tiny(page, "", SAID[1:], Things(figures=2))
+    printed = print_tiny(page, "", SAID[1:], Inventory(figures=2))
     findings = proven(signs_differ_without_colour, printed)
     assert [f.what for f in findings] == (
         ["the signs “here” and “there” look alike without their colours"] if alike else []
@@ -151,5 +151,5 @@ def test_the_honey_strand_is_told_by_its_width() -> None:
 def test_brightness_is_right_to_one_of_255() -> None:
     steps = (0, 7, 64, 128, 200, 255)
     for colour in ((r, g, b) for r in steps for g in steps for b in steps):
-        seen: Any = brightness(Image.new("RGB", (1, 1), colour)).getpixel((0, 0))
-        assert abs(seen - gray(luminance(*colour))) <= 1, colour
+        seen: Any = to_brightness(Image.new("RGB", (1, 1), colour)).getpixel((0, 0))
+        assert abs(seen - gray_of(luminance(*colour))) <= 1, colour

@@ -14,7 +14,7 @@ from brochure.proofs.fields import (
     fields_are_those_of_content,
     fields_stand_where_they_are_filled_in,
 )
-from brochure.selection.selection import Field, Things
+from brochure.selection.selection import Field, Inventory
 from tests.tiny import html, ids, print_tiny, proven, said
 
 Spoil = Callable[[pikepdf.Pdf, dict[str, Any]], None]
@@ -48,7 +48,7 @@ def filled_page(
     fields: tuple[Field, ...] = FIELDS,
 ) -> Printed:
     """Print a page with a field of each kind."""
-    things = Things(1, 4, fields=fields)
+    things = Inventory(1, 4, fields=fields)
     return print_tiny(html(one, two), PLAIN + style, (NAME, TICK, SIGN), things)
 
 
@@ -93,7 +93,7 @@ def test_paper_has_no_fields() -> None:
 
 
 def test_a_field_on_paper_is_foreign(good: Printed) -> None:
-    printed = replace(good, things=replace(good.things, fields=()))
+    printed = replace(good, inventory=replace(good.inventory, fields=()))
     assert found(printed) == {"field.foreign"}
 
 
@@ -188,5 +188,5 @@ def test_a_field_that_breaks_over_two_pages_is_found() -> None:
     style = "@page { margin: 10pt; size: 150pt 60pt } .line { display: block; height: 15pt }"
     fields = (Field("more", "text", "Name", lines=4),)
     flow: dict[str, Any] = {"panels": ("flow",), "flow_panel": "flow", "pages": (1, 9)}
-    printed = print_tiny(page, PLAIN + style, (NAME,), Things(0, 4, fields=fields), **flow)
+    printed = print_tiny(page, PLAIN + style, (NAME,), Inventory(0, 4, fields=fields), **flow)
     assert "field.astray" in found(printed)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from brochure.base.errors import RefusedError
-from brochure.base.qr import qr_code
+from brochure.base.qr import draw_qr_code
 from brochure.layout.printed import Printed
-from brochure.markup.render import svg_data
+from brochure.markup.render import data_url
 from brochure.proofs.fit import (
     engine_has_no_complaint,
     every_panel_is_there_and_apart,
@@ -17,7 +17,7 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
-from brochure.selection.selection import Things
+from brochure.selection.selection import Inventory
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
 LONG = " ".join(["ten letters"] * 20)
@@ -124,9 +124,9 @@ def test_text_too_close_to_a_fold_or_across_it() -> None:
 def with_a_code(style: str, **declared: Any) -> Printed:
     """Return a page with a QR code of 60 pt between the panels."""
     address = "https://example.org"
-    code = f'<img class="code" data-mark="code" src="{svg_data(qr_code(address))}">'
+    code = f'<img class="code" data-mark="code" src="{data_url(draw_qr_code(address))}">'
     place = ".code { position: absolute; left: 70pt; top: 40pt; width: 60pt }"
-    things = Things(codes=(address,))
+    things = Inventory(codes=(address,))
     return print_tiny(html(after=code), place + style, things=things, **declared)
 
 
@@ -162,7 +162,7 @@ def test_a_figure_at_an_edge_is_background_or_too_close(
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
     )
-    figure = f'<img class="drawn" data-mark="figure" src="{svg_data(drawing)}">'
+    figure = f'<img class="drawn" data-mark="figure" src="{data_url(drawing)}">'
     style = f".drawn {{ position: absolute; top: 40pt; left: {left_pt}pt; width: 60pt }}"
     printed = print_tiny(html(after=figure), style, folds_pt=((fold_pt,) if fold_pt else (),))
     assert (proven(things_keep_clear_of_trim_and_folds, printed) == ()) is good

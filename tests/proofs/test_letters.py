@@ -9,7 +9,7 @@ from brochure.proofs.examined import Examined, examine
 from brochure.proofs.fit import engine_has_no_complaint
 from brochure.proofs.letters import (
     fonts_are_ours_and_embedded,
-    measured_sizes,
+    measure_sizes,
     type_is_large_enough,
     type_stands_upright,
 )
@@ -74,7 +74,7 @@ def test_a_page_number_is_type_too(size: str, small: bool) -> None:
 
 def test_sizes_are_measured_as_printed() -> None:
     printed = print_tiny(style=".two p { font-size: 14pt }")
-    assert measured_sizes(examine(printed)) == (("body", 12.0, 14.0),)
+    assert measure_sizes(examine(printed)) == (("body", 12.0, 14.0),)
 
 
 def test_a_family_that_is_not_declared() -> None:

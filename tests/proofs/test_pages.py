@@ -13,7 +13,7 @@ from brochure.proofs.pages import (
     pages_match_the_declaration,
 )
 from brochure.proofs.words import every_word_is_there
-from brochure.selection.passage import Said
+from brochure.selection.passage import Passage
 from tests.tiny import html, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
@@ -65,7 +65,7 @@ CONTENTS = (
 
 def print_contents(number: str, told: str) -> Printed:
     """Print contents that lead to page 2; the stylesheet writes `number` there, layout `told`."""
-    page_of = Said("two.text", Markup(), told, panel="one", page_of="two.text")
+    page_of = Passage("two.text", Markup(), told, panel="one", page_of="two.text")
     pieces = (LISTED, page_of, HEADING)
     style = f".page::after {{ content: {number} }}"
     return print_tiny(CONTENTS, style, pieces, pages=(2, 2))

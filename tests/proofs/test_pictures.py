@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from brochure.base.files.image_conversion import plain_picture
+from brochure.base.files.image_conversion import convert_picture
 from brochure.base.finding import Finding
-from brochure.layout.printed import Depicted, Printed
+from brochure.layout.printed import Printed, PrintedPicture
 from brochure.proofs import Proof
 from brochure.proofs.pictures import (
     pictures_are_sharp_enough,
     pictures_show_whole_and_uncovered,
     pictures_stand_where_content_places_them,
 )
-from brochure.selection.selection import Shown
+from brochure.selection.selection import PlacedPicture
 from tests.pictures import lake, person, saved, sign, sun
 from tests.tiny import html, ids, print_tiny, proven
 
@@ -48,13 +48,17 @@ def picture(file: str = "images/lake.jpg", path: str = "a.file", shown: str = ""
     return f'<img data-mark="picture" data-file="{path}" src="../{shown or file}" alt="a">'
 
 
-def depicted(file: str = "images/lake.jpg", path: str = "a.file", panel: str = "one") -> Depicted:
+def depicted(
+    file: str = "images/lake.jpg", path: str = "a.file", panel: str = "one"
+) -> PrintedPicture:
     width, height = Image.open(io.BytesIO(FILES[file])).size
-    return Depicted(Shown(path, file, panel), width, height, plain_picture(FILES[file], file))
+    return PrintedPicture(
+        PlacedPicture(path, file, panel), width, height, convert_picture(FILES[file], file)
+    )
 
 
 def printed(
-    project: Path, page: str, style: str = "", wanted: tuple[Depicted, ...] = ()
+    project: Path, page: str, style: str = "", wanted: tuple[PrintedPicture, ...] = ()
 ) -> Printed:
     made = print_tiny(html(*page.split("|")), PLAIN + style, (), project=project)
     return replace(made, pictures=wanted or (depicted(),))

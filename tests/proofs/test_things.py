@@ -3,8 +3,8 @@
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.base.qr import qr_code
-from brochure.markup.render import svg_data
+from brochure.base.qr import draw_qr_code
+from brochure.markup.render import data_url
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
     codes_hold_their_address,
@@ -12,7 +12,7 @@ from brochure.proofs.things import (
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
-from brochure.selection.selection import Things
+from brochure.selection.selection import Inventory
 from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"
@@ -29,16 +29,20 @@ PLAIN = (
 
 
 def figure(svg: str = SVG) -> str:
-    return f'<img data-mark="figure" src="{svg_data(svg)}" alt="a square">'
+    return f'<img data-mark="figure" src="{data_url(svg)}" alt="a square">'
 
 
 def code(address: str = ADDRESS) -> str:
-    return f'<img class="code" data-mark="code" src="{svg_data(qr_code(address))}" alt="a code">'
+    return (
+        f'<img class="code" data-mark="code" src="{data_url(draw_qr_code(address))}" alt="a code">'
+    )
 
 
 def test_what_shows_has_no_finding() -> None:
     page = html(f"{BOX}{LINE}{figure()}")
-    assert proven(boxes_lines_and_figures_show, print_tiny(page, PLAIN, (), Things(1, 1, 1))) == ()
+    assert (
+        proven(boxes_lines_and_figures_show, print_tiny(page, PLAIN, (), Inventory(1, 1, 1))) == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,13 +60,13 @@ def test_what_shows_has_no_finding() -> None:
     ],
 )
 def test_what_is_lost_or_hidden_is_found(how: str, page: str, style: str, found: set[str]) -> None:
-    printed = print_tiny(html(page), PLAIN + style, (), Things(1, 1, 1))
+    printed = print_tiny(html(page), PLAIN + style, (), Inventory(1, 1, 1))
     assert ids(proven(boxes_lines_and_figures_show, printed)) == found, how
 
 
 def test_boxes_in_one_place_are_found() -> None:
     """Each of them shows, and they count as two; on paper there is one."""
-    things = Things(checkboxes=2)
+    things = Inventory(checkboxes=2)
     apart = print_tiny(html(BOX * 2), PLAIN, (), things)
     assert proven(boxes_lines_and_figures_show, apart) == ()
     piled = print_tiny(html(BOX * 2), PLAIN + "input { position: absolute; top: 5pt }", (), things)
@@ -82,14 +86,14 @@ def test_boxes_in_one_place_are_found() -> None:
 )
 def test_a_code_is_compared_module_by_module(how: str, drawn: str, style: str, good: bool) -> None:
     lid = ".lid { position: absolute; left: 0; top: 0; padding: 15pt; background: #fff }"
-    printed = print_tiny(html(drawn), f"{style} {lid}", (), Things(codes=(ADDRESS,)))
+    printed = print_tiny(html(drawn), f"{style} {lid}", (), Inventory(codes=(ADDRESS,)))
     assert (proven(codes_hold_their_address, printed) == ()) is good, how
 
 
 def linked(*links: tuple[str, str]) -> tuple[Finding, ...]:
     """Return what is wrong with a page of two links, where content wants `links`."""
     page = html('<p><a href="tel:911">911</a></p>', '<p><a href="https://a.org">two words</a></p>')
-    return proven(links_lead_where_content_says, print_tiny(page, things=Things(links=links)))
+    return proven(links_lead_where_content_says, print_tiny(page, things=Inventory(links=links)))
 
 
 def test_links_are_those_of_content() -> None:
@@ -118,7 +122,7 @@ def test_swapped_links_and_links_that_are_too_few_are_seen() -> None:
 )
 def test_things_out_of_place(how: str, style: str, id: str) -> None:
     page = html(f"{figure()}{BOX}{LINE}", code())
-    things = Things(1, 1, 1, (ADDRESS,))
+    things = Inventory(1, 1, 1, (ADDRESS,))
     printed = print_tiny(page, f"{PLAIN} .code {{ width: 50pt }} {style}", (), things)
     found = ids(proven(boxes_lines_and_figures_show, printed))
     assert (id or "things.hidden") in found, how
@@ -127,7 +131,7 @@ def test_things_out_of_place(how: str, style: str, id: str) -> None:
 
 def test_a_checkbox_that_is_ticked_already() -> None:
     style = ".tick { width: 4pt; height: 4pt; margin: -8pt 0 0 4pt; background: #000 }"
-    printed = print_tiny(html(f'{BOX}<div class="tick"></div>'), PLAIN + style, (), Things(1))
+    printed = print_tiny(html(f'{BOX}<div class="tick"></div>'), PLAIN + style, (), Inventory(1))
     assert ids(proven(boxes_lines_and_figures_show, printed)) == {"things.ticked"}
 
 
@@ -143,7 +147,7 @@ def test_a_checkbox_that_is_ticked_already() -> None:
 def test_a_number_stands_beside_its_words(style: str, apart: bool) -> None:
     number, words = said("911"), said("Trouble breathing")
     page = html('<span class="a">911</span> <span class="b">Trouble breathing</span>', "")
-    things = Things(pairs=((number, words),))
+    things = Inventory(pairs=((number, words),))
     printed = print_tiny(page, style, (number, words), things)
     assert bool(proven(pairs_stand_side_by_side, printed)) is apart
 
@@ -151,7 +155,7 @@ def test_a_number_stands_beside_its_words(style: str, apart: bool) -> None:
 def test_a_number_that_its_panel_says_twice_may_be_meant_in_either_place() -> None:
     number, words = said("911"), said("Trouble breathing")
     page = html("<p>911</p><p>911 Trouble breathing</p>", "")
-    things = Things(pairs=((number, words),))
+    things = Inventory(pairs=((number, words),))
     printed = print_tiny(page, "", (number, number, words), things)
     assert proven(pairs_stand_side_by_side, printed) == ()
 

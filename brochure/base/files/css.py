@@ -20,7 +20,7 @@ _IMPORTED = re.compile(r"data:text/css[;,]|(?!data:)[^?#]*\.css(?:[?#]|$)")
 
 
 @dataclass(frozen=True)
-class Address:
+class CssUrl:
     """An address as a stylesheet writes it, escapes resolved, and where; lines count from 1."""
 
     written: str
@@ -46,7 +46,7 @@ def vet_css(css: str, name: str) -> None:
                 where=f"{name}:{token.source_line}:{token.source_column}",
                 hint=f"Stay within {MOST_NUMBER:,}.",
             )
-    imported = (address for address in addresses(css, name) if address.imported)
+    imported = (address for address in find_urls(css, name) if address.imported)
     for number, address in enumerate(imported, 1):
         where = f"{name}:{address.line}:{address.column}"
         if number > MOST_IMPORTED:
@@ -60,28 +60,28 @@ def vet_css(css: str, name: str) -> None:
             )
 
 
-def addresses(css: str, name: str) -> Iterator[Address]:
+def find_urls(css: str, name: str) -> Iterator[CssUrl]:
     """Give every address that a stylesheet names: in url(…), in src(…), and after @import.
 
     Raises BrochureError where brackets nest too deep to look into.
     """
-    yield from _addresses(_tokens(css, name))
+    yield from _find_urls(_tokens(css, name))
 
 
-def _addresses(tokens: Tokens) -> Iterator[Address]:
+def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
     importing = False
     for token in tokens:
         place = token.source_line, token.source_column
         if token.type == "url" or (importing and token.type == "string"):
-            yield Address(token.value, *place, importing)
+            yield CssUrl(token.value, *place, importing)
         elif token.type == "function" and token.lower_name in ("url", "src"):
             for text in (t for t in token.arguments if t.type == "string"):
-                yield Address(text.value, *place, importing)
+                yield CssUrl(text.value, *place, importing)
         if token.type == "at-keyword":
             importing = token.lower_value == "import"
         elif token.type != "whitespace":
             importing = False
-        yield from _addresses(_inside(token))
+        yield from _find_urls(_inside(token))
 
 
 def _tokens(css: str, name: str) -> Tokens:
@@ -134,7 +134,7 @@ class Variables:
         self._collect(_tokens(css, name))
         known: dict[str, tuple[int, int]] = {}
         for declared in sorted(self.values, key=lambda name: not name.startswith("--")):
-            grown, deep = self._grown(declared, known, ())
+            grown, deep = self._measure_growth(declared, known, ())
             if grown > MOST_GROWN or deep > MOST_NESTED:
                 raise BrochureError(
                     f"{declared} grows without measure once each var() is filled in",
@@ -163,7 +163,7 @@ class Variables:
             own = sum(_weight(t) for t in inside) if name.startswith("--") else 0
             self.values.setdefault(name, []).append(_Value(own, tuple(taken)))
 
-    def _grown(
+    def _measure_growth(
         self, name: str, known: dict[str, tuple[int, int]], open: tuple[str, ...]
     ) -> tuple[int, int]:
         """Return size and depth of a property filled in; past all measure if it takes itself in."""
@@ -172,7 +172,7 @@ class Variables:
         if name not in known:
             size, deep = 0, 0
             for value in self.values.get(name, ()):
-                parts = [self._grown(taken, known, (*open, name)) for taken in value.taken]
+                parts = [self._measure_growth(taken, known, (*open, name)) for taken in value.taken]
                 size = max(size, value.own + sum(grown for grown, _ in parts))
                 deep = max(deep, 1 + max((steps for _, steps in parts), default=0))
             known[name] = size, deep

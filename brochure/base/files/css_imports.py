@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.css import MOST_IMPORTED, Address, addresses
+from brochure.base.files.css import MOST_IMPORTED, CssUrl, find_urls
 
 MOST_IN_A_ROW = 10  # WeasyPrint 70 reads them by recursion, each again wherever it is imported
 
@@ -37,17 +37,17 @@ class Imports:
         """
         if url not in self.reached:
             reach = _Reach()
-            for address in addresses(self.read(url), self.named(url)):
+            for address in find_urls(self.read(url), self.named(url)):
                 if address.imported:
                     reach = self._with(reach, address, (*open, url))
             self.reached[url] = reach
         return self.reached[url]
 
-    def _with(self, reach: _Reach, address: Address, open: tuple[str, ...]) -> _Reach:
+    def _with(self, reach: _Reach, address: CssUrl, open: tuple[str, ...]) -> _Reach:
         target = urljoin(open[-1], address.written)
         if target in open:
             what = f"{self.named(target)} would import itself without end"
-            raise self._refused(address, open[-1], what, "Delete this import.")
+            raise self._refuse(address, open[-1], what, "Delete this import.")
         if len(open) < MOST_IN_A_ROW:
             more = self.follow(target, open)
             reach = _Reach(reach.all + more.all, max(reach.row, 1 + more.row))
@@ -55,11 +55,11 @@ class Imports:
             reach = _Reach(reach.all, MOST_IN_A_ROW + 1)
         if reach.row > MOST_IN_A_ROW:
             what = f"more than {MOST_IN_A_ROW} stylesheets import one another in a row"
-            raise self._refused(address, open[-1], what, "Import them from one stylesheet.")
+            raise self._refuse(address, open[-1], what, "Import them from one stylesheet.")
         if reach.all > MOST_IMPORTED:
             what = f"more than {MOST_IMPORTED} stylesheets are imported, one by another"
-            raise self._refused(address, open[-1], what, "Import each of them once.")
+            raise self._refuse(address, open[-1], what, "Import each of them once.")
         return reach
 
-    def _refused(self, address: Address, url: str, what: str, hint: str) -> BrochureError:
+    def _refuse(self, address: CssUrl, url: str, what: str, hint: str) -> BrochureError:
         return BrochureError(what, f"{self.named(url)}:{address.line}:{address.column}", hint)

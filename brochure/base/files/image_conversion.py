@@ -12,7 +12,7 @@ from typing import Any, cast
 from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import shipped
+from brochure.base.files.project import shipped_folder
 
 _JPEG_QUALITY = 90
 # Flat artwork, such as a logo, has no more colours than this; a photograph has more.
@@ -22,14 +22,14 @@ Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class AsPrinted:
+class Conversion:
     """How pictures are put onto pages: by name with no more than so many pixels, or all in gray."""
 
     sizes_px: Mapping[str, Size] = field(default_factory=dict[str, Size])
     in_gray: bool = False
 
 
-def plain_picture(raw: bytes, name: str, as_printed: AsPrinted | None = None) -> bytes:
+def convert_picture(raw: bytes, name: str, as_printed: Conversion | None = None) -> bytes:
     """Return a vetted PNG or JPEG as it is put on pages.
 
     Colours are taken through the profile in the file; without one they are sRGB, and four inks
@@ -44,13 +44,13 @@ def plain_picture(raw: bytes, name: str, as_printed: AsPrinted | None = None) ->
     except (ImageCms.PyCMSError, OSError, ValueError) as error:
         what = "this picture has a colour profile that cannot be used"
         raise BrochureError(what, where=name, hint=_HINT) from error
-    wanted = as_printed or AsPrinted()
+    wanted = as_printed or Conversion()
     size_px = wanted.sizes_px.get(name)
     if wanted.in_gray:
         image = image.convert("LA" if image.mode in ("LA", "RGBA") else "L")
     if size_px and size_px[0] < image.width:
         image = image.resize(size_px, Image.Resampling.LANCZOS)
-    return _saved(image)
+    return _save(image)
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -85,7 +85,7 @@ def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
     colours, clear = image, None
     if image.mode in ("LA", "RGBA"):
         clear, colours = image.getchannel("A"), image.convert(image.mode[:-1])
-    read = profile or (shipped() / "profiles" / "gracol.icc").read_bytes()
+    read = profile or (shipped_folder() / "profiles" / "gracol.icc").read_bytes()
     source = ImageCms.getOpenProfile(io.BytesIO(read))
     if colours.mode == "L" and _space(source) != "GRAY":
         colours = colours.convert("RGB")  # saved as gray after it got a profile for colours
@@ -109,7 +109,7 @@ def _space(profile: Any) -> str:
     return str(profile.profile.xcolor_space).strip()
 
 
-def _saved(image: Image.Image) -> bytes:
+def _save(image: Image.Image) -> bytes:
     """Write the pixels alone: `info`, from which Pillow saves what it read, is left behind."""
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     most = _FLAT_GRAYS if bare.mode == "L" else _FLAT_COLOURS

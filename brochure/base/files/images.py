@@ -13,7 +13,7 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000  # 4 bytes each once decoded; more than 300 ppi on a Tabloid sheet needs
 MOST_SIDE_PX = 20_000
-MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16")  # what `plain_picture` takes
+MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16")  # what `convert_picture` takes
 
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4: 1 is upright, 5 to 8 lie on their side
 _SAVE_ANEW = "Open it in an image program and export it anew as PNG or JPEG."
@@ -39,7 +39,7 @@ class ImageFacts:
     """What is known of a picture. Width and height are as it is seen, after `orientation`.
 
     `format` is PNG or JPEG, `mode` Pillow's name for its colours (RGB, L, CMYK …). `orientation`
-    is the Exif value, 1 where there is none; `plain_picture` turns the picture upright by it.
+    is the Exif value, 1 where there is none; `convert_picture` turns the picture upright by it.
     """
 
     width_px: int
@@ -71,7 +71,7 @@ def vet_image(raw: bytes, name: str) -> ImageFacts:
     return _facts(raw, name, actual)
 
 
-def opens_as_image(raw: bytes) -> bool:
+def is_image(raw: bytes) -> bool:
     """Say whether any picture reader takes `raw` for its own, whatever its name says."""
     from PIL import Image
 

@@ -30,7 +30,7 @@ class Assets:
         own = self.project / kind
         if kind not in SHIPPED:
             return (own,)
-        return (own, shipped() / kind)
+        return (own, shipped_folder() / kind)
 
     def find(self, kind: str, name: str) -> Path | None:
         """Return the file `name` of one of the KINDS, the project's own before ours.
@@ -95,7 +95,7 @@ class Assets:
         except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
             why = getattr(error, "strerror", None) or "its name cannot be one"
             raise BrochureError(
-                f"{shortened(name)} cannot be read ({why})", hint="Check the name after `file:`."
+                f"{shorten_name(name)} cannot be read ({why})", hint="Check the name after `file:`."
             ) from error
 
     def picture(self, name: str) -> bytes:
@@ -108,13 +108,13 @@ class Assets:
         try:
             path = self.find(kind, rest) if kind == "images" else None
             if path is None:
-                what = f"{shortened(name)} does not exist"
+                what = f"{shorten_name(name)} does not exist"
                 raise BrochureError(what, hint="Put the picture there, or mend its name.")
             with path.open("rb") as stream:
                 return stream.read(MOST_PICTURE_BYTES + 1)
         except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
             why = getattr(error, "strerror", None) or "its name cannot be one"
-            what = f"{shortened(name)} cannot be read ({why})"
+            what = f"{shorten_name(name)} cannot be read ({why})"
             raise BrochureError(what, hint="Check the name after `file:`.") from error
 
     def _figure(self, name: str, colours: Mapping[str, str]) -> str:
@@ -125,7 +125,7 @@ class Assets:
                 f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
             )
         if not path.is_file() and path.parent == project / "figures":
-            path = shipped() / "figures" / path.name
+            path = shipped_folder() / "figures" / path.name
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
         raw = _start(path)
@@ -156,21 +156,21 @@ def _outside(name: str) -> BrochureError:
     )
 
 
-def shortened(name: str) -> str:
+def shorten_name(name: str) -> str:
     """Return a name as it is told: on one line, at most 60 letters, all of them visible."""
     visible = "".join(c if c.isprintable() else "?" for c in name)
     return visible if len(visible) <= 60 else f"{visible[:59]}…"
 
 
-def shipped() -> Path:
+def shipped_folder() -> Path:
     """Return the folder with our templates, styles, figures and default content."""
     packed = _HERE / "_data"  # in the wheel
     return packed if packed.is_dir() else _HERE.parent
 
 
-def in_checkout() -> bool:
+def is_checkout() -> bool:
     """Say whether the program runs from its checkout, where ``./dev`` is the command."""
-    return shipped() == _HERE.parent
+    return shipped_folder() == _HERE.parent
 
 
 def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 import tinycss2
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.css import addresses, vet_css
+from brochure.base.files.css import find_urls, vet_css
 from brochure.base.files.images import vet_image
 
 MOST_BYTES = 2_000_000
@@ -159,7 +159,7 @@ class _Reader:
         vet_image(raw, f"{self.drawing.name}:{self.parser.CurrentLineNumber}:picture.{kind}")
 
     def _paint(self, element: _Element, value: str) -> None:
-        for address in addresses(value, f"{self.drawing.name}:{self.parser.CurrentLineNumber}"):
+        for address in find_urls(value, f"{self.drawing.name}:{self.parser.CurrentLineNumber}"):
             self._inner(address.written)
             element.references.append(address.written[1:])
 
@@ -176,7 +176,7 @@ class _Reader:
         if element.tag == "style" and self.style:
             css, self.style = "".join(self.style), []
             vet_css(css, f"{self.drawing.name}:{element.line}")
-            for address in addresses(css, self.drawing.name):
+            for address in find_urls(css, self.drawing.name):
                 if address.imported:
                     raise self._fault("a drawing may import nothing", _WHOLE)
                 self._inner(address.written)
@@ -188,7 +188,7 @@ def _apply(rule: Any, drawing: _Drawing) -> None:
     if not getattr(rule, "content", None):
         return
     css = tinycss2.serialize(rule.content)
-    painted = [address.written[1:] for address in addresses(css, drawing.name)]
+    painted = [address.written[1:] for address in find_urls(css, drawing.name)]
     if not painted:
         return
     for selector in tinycss2.serialize(rule.prelude).split(","):

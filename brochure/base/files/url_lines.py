@@ -7,19 +7,19 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.css import MOST_CHARACTERS, addresses
+from brochure.base.files.css import MOST_CHARACTERS, find_urls
 from brochure.base.files.project import Assets
 
 _IN_MARKS = re.compile(r"""["'(]\s*([^"'()<>]+?)\s*["')]""")
 
 
-def place_of(url: str, assets: Assets, world: str) -> str:
+def find_line(url: str, assets: Assets, world: str) -> str:
     """Return ``styles/own.css:3:5`` for the first line that names an address, or nothing.
 
     `url` is the address as the engine joined it; `world` stands before the folder's name in it.
     """
     for name, text in _texts(assets):
-        for written, place in _named(name, text):
+        for written, place in _urls_in(name, text):
             if _same(urljoin(f"{world}{name}", written), url):
                 return f"{name}:{place}"
     return ""
@@ -29,11 +29,11 @@ def _same(one: str, other: str) -> bool:
     return unquote(one).strip().lower() == unquote(other).strip().lower()
 
 
-def _named(name: str, text: str) -> Iterator[tuple[str, str]]:
+def _urls_in(name: str, text: str) -> Iterator[tuple[str, str]]:
     """Give each address in a file and its place."""
     if name.endswith(".css"):
         try:
-            for address in addresses(text, name):
+            for address in find_urls(text, name):
                 yield address.written, f"{address.line}:{address.column}"
         except BrochureError:  # nested past reading: told when it is used
             return

@@ -6,14 +6,14 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from brochure.build.soft_proof.drawing import png, with_guides
-from brochure.build.soft_proof.folding import drawn, views_of
+from brochure.build.soft_proof.drawing import draw_guides, to_png
+from brochure.build.soft_proof.folding import draw_views, views_of
 from brochure.build.soft_proof.guides import guides_of
-from brochure.build.staff_words import words
+from brochure.build.staff_words import staff_words
 from brochure.layout.printed import Printed
 
 
-def soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:
+def make_soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:
     """Return the pictures of what is written, as (file name, PNG): each page, then the views."""
     document: Any = pdfium.PdfDocument(printed.file)
     try:
@@ -27,15 +27,15 @@ def _pictures(printed: Printed, document: Any) -> Iterator[tuple[str, bytes]]:
     is_side = bool(printed.sheets) or edition.pages == (2, 2)
     name = "side" if is_side else "page"
     for number in range(1, count + 1):
-        head = words("soft_proof.head").format(
+        head = staff_words("soft_proof.head").format(
             edition=edition.name,
             channel=printed.channel,
-            name=words(f"soft_proof.{name}"),
+            name=staff_words(f"soft_proof.{name}"),
             number=number,
             count=count,
         )
-        page = with_guides(document[number - 1], tuple(guides_of(printed, number)), head)
-        yield f"{name}-{number:02}.png", png(page)
+        page = draw_guides(document[number - 1], tuple(guides_of(printed, number)), head)
+        yield f"{name}-{number:02}.png", to_png(page)
     views = views_of(printed, count)
     if views:
-        yield "folded.png", png(drawn(document, views))
+        yield "folded.png", to_png(draw_views(document, views))

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from brochure.base.font_files import font_paths
 from brochure.base.geometry import Rect
 from brochure.build.soft_proof.guides import Guide, Kind
-from brochure.build.staff_words import words
+from brochure.build.staff_words import staff_words
 from brochure.preflight.order import inches
 
 DPI = 110
@@ -29,28 +29,28 @@ _COLUMN_PX = 560
 DESK, TEXT = "#e6e9ec", "#20262a"
 
 
-def font(size_px: float) -> Any:
+def drawing_font(size_px: float) -> Any:
     """Return our first font."""
     return ImageFont.truetype(font_paths()[0], size_px)
 
 
-def whole_page(page: Any) -> tuple[Image.Image, tuple[float, float]]:
+def render_whole_page(page: Any) -> tuple[Image.Image, tuple[float, float]]:
     """Draw a page of PDFium with all around it; return where its trim begins in it, in points."""
     trim, media = page.get_trimbox(), page.get_mediabox()
     drawn = page.render(scale=PX_PER_PT, may_draw_forms=True).to_pil().convert("RGB")
     return drawn, (trim[0] - media[0], media[3] - trim[3])
 
 
-def trimmed(page: Any, dpi: float) -> Image.Image:
+def render_trimmed(page: Any, dpi: float) -> Image.Image:
     """Draw a page of PDFium as it is cut."""
     (left, bottom, right, top), media = page.get_trimbox(), page.get_mediabox()
     crop = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
     return cast("Image.Image", page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB"))
 
 
-def with_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
+def draw_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
     """Draw a page with its guides over it, and what they mean below."""
-    drawn, origin = whole_page(page)
+    drawn, origin = render_whole_page(page)
     _tint(drawn, guides, origin)
     pen = ImageDraw.Draw(drawn)
     for guide in guides:
@@ -62,14 +62,14 @@ def with_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
     sheet = Image.new("RGB", size, DESK)
     sheet.paste(drawn, (_BORDER_PX, _BORDER_PX))
     pen, top = ImageDraw.Draw(sheet), drawn.height + 2 * _BORDER_PX
-    pen.text((_BORDER_PX, top), head, TEXT, font(_TEXT_PX))
+    pen.text((_BORDER_PX, top), head, TEXT, drawing_font(_TEXT_PX))
     for n, (kind, told) in enumerate(legend):
         column, row = n % columns, n // columns
         _write(pen, kind, told, _BORDER_PX + column * _COLUMN_PX, top + _ROW_PX * (1 + row))
     return sheet
 
 
-def png(image: Image.Image) -> bytes:
+def to_png(image: Image.Image) -> bytes:
     """Return a picture as PNG."""
     file = io.BytesIO()
     image.save(file, "PNG")
@@ -104,7 +104,7 @@ def _outline(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], kind: Kin
 
 def _legend(guides: Sequence[Guide]) -> Iterator[tuple[Kind, str]]:
     for guide in {guide.kind: guide for guide in guides}.values():
-        told = words(f"soft_proof.guide.{guide.kind}")
+        told = staff_words(f"soft_proof.guide.{guide.kind}")
         yield guide.kind, told.format(inches=inches(guide.by_pt))
 
 
@@ -114,4 +114,4 @@ def _write(pen: ImageDraw.ImageDraw, kind: Kind, told: str, x: int, y: int) -> N
         _outline(pen, (x + 17, y + 2, x + 17, y + 24), kind)
     else:
         pen.rectangle((x, y + 4, x + 34, y + 20), outline=COLOURS[kind], width=_LINE_PX + 1)
-    pen.text((x + 46, y), told, TEXT, font(_TEXT_PX))
+    pen.text((x + 46, y), told, TEXT, drawing_font(_TEXT_PX))

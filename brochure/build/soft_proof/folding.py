@@ -7,8 +7,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from brochure.build.soft_proof.drawing import DESK, TEXT, font, trimmed
-from brochure.build.staff_words import listed, words
+from brochure.build.soft_proof.drawing import DESK, TEXT, drawing_font, render_trimmed
+from brochure.build.staff_words import staff_list, staff_words
 from brochure.channels.impose import sides_of
 from brochure.layout.printed import Printed
 
@@ -41,11 +41,11 @@ def views_of(printed: Printed, pages: int) -> tuple[View, ...]:
     `pages` counts those of what is written: sides of sheets, where there are any.
     """
     if printed.edition.saddle_stitched:
-        return tuple(_stitched(printed, pages))
-    return tuple(_c_folded(printed)) if printed.edition.folds_pt else ()
+        return tuple(_views_of_booklet(printed, pages))
+    return tuple(_views_of_c_fold(printed)) if printed.edition.folds_pt else ()
 
 
-def _c_folded(printed: Printed) -> Iterator[View]:
+def _views_of_c_fold(printed: Printed) -> Iterator[View]:
     """Give the four views of a C-fold: outside, its panels are flap, back and cover; inside, the
     first lies behind the cover."""
     width = printed.edition.width_pt
@@ -57,11 +57,11 @@ def _c_folded(printed: Printed) -> Iterator[View]:
         (Piece(2, 0, width),),
         (Piece(1, flap_end, back_end),),
     )
-    for caption, side_by_side in zip(listed("soft_proof.folded.c-fold"), pieces, strict=True):
+    for caption, side_by_side in zip(staff_list("soft_proof.folded.c-fold"), pieces, strict=True):
         yield View(caption, side_by_side)
 
 
-def _stitched(printed: Printed, pages: int) -> Iterator[View]:
+def _views_of_booklet(printed: Printed, pages: int) -> Iterator[View]:
     """Give cover, spreads and back, from the sheets to fold where those are what is written."""
     width, path = printed.edition.width_pt, "soft_proof.folded.saddle-stitch"
     place = {n: Piece(n, 0, width) for n in range(1, pages + 1)}
@@ -70,22 +70,22 @@ def _stitched(printed: Printed, pages: int) -> Iterator[View]:
             place[side.left] = Piece(number, 0, width)
             place[side.right] = Piece(number, width, 2 * width)
     last = max(place)
-    yield View(words(f"{path}.cover"), (place[1],))
+    yield View(staff_words(f"{path}.cover"), (place[1],))
     for left in range(2, last - 1, 2):
-        caption = words(f"{path}.spread").format(left=left, right=left + 1)
+        caption = staff_words(f"{path}.spread").format(left=left, right=left + 1)
         yield View(caption, (place[left], place[left + 1]))
-    yield View(words(f"{path}.back"), (place[last],))
+    yield View(staff_words(f"{path}.back"), (place[last],))
 
 
-def drawn(document: Any, views: Sequence[View]) -> Image.Image:
+def draw_views(document: Any, views: Sequence[View]) -> Image.Image:
     """Draw all views of an open PDFium document on one sheet, from left to right, to one scale."""
     dpi = _DPI if len(views) <= _MANY else _SMALL_DPI
     pages = {p.page for view in views for p in view.pieces}
-    pictures = {n: trimmed(document[n - 1], dpi) for n in sorted(pages)}
+    pictures = {n: render_trimmed(document[n - 1], dpi) for n in sorted(pages)}
     shown = [(view.caption, _side_by_side(view, pictures, dpi / 72)) for view in views]
-    places, size = _placed([picture.size for _, picture in shown])
+    places, size = _arrange([picture.size for _, picture in shown])
     sheet = Image.new("RGB", size, DESK)
-    pen, type_ = ImageDraw.Draw(sheet), font(_TEXT_PX)
+    pen, type_ = ImageDraw.Draw(sheet), drawing_font(_TEXT_PX)
     for (caption, picture), (x, y) in zip(shown, places, strict=True):
         sheet.paste(picture, (x, y))
         pen.rectangle((x - 1, y - 1, x + picture.width, y + picture.height), outline=_EDGE)
@@ -108,7 +108,7 @@ def _cut(picture: Image.Image, left: float, right: float) -> Image.Image:
     return picture.crop((ceil(left), 0, min(int(right), picture.width), picture.height))
 
 
-def _placed(
+def _arrange(
     sizes: Sequence[tuple[int, int]],
 ) -> tuple[list[tuple[int, int]], tuple[int, int]]:
     """Return where pictures stand in rows, left to right, and the size of the sheet."""

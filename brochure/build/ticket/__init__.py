@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.base.press_condition import condition
-from brochure.build.compose import laid_out, print_out
+from brochure.base.press_condition import find_condition
+from brochure.build.compose import finish, lay_out_selection
 from brochure.build.ticket.facts import Ticket, ticket_of
 from brochure.build.ticket.page import selection_of
 from brochure.channels import OFFICE
@@ -17,14 +17,14 @@ from brochure.content.model.content import Content
 from brochure.preflight import verdicts_on
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
-from brochure.proofs.press import order_for
+from brochure.proofs.press import order_of
 
 # Printed at the clinic, or filled in on screen and mailed.
 _CHANNEL = replace(OFFICE, forms=True)
 
 
 @dataclass(frozen=True)
-class Ticketed:
+class MadeTicket:
     """A ticket as PDF and as JSON, and what the proofs found on its page."""
 
     ticket: Ticket
@@ -33,23 +33,23 @@ class Ticketed:
     findings: tuple[Finding, ...]
 
 
-def ticketed(on: Examined, name: str, content: Content, assets: Assets) -> Ticketed:
+def make_ticket(on: Examined, name: str, content: Content, assets: Assets) -> MadeTicket:
     """Make and prove the job ticket of a press file called `name`. Nothing is written.
 
     Raises BrochureError for a template or stylesheet that keeps it from being made.
     """
     assert on.press is not None, "tickets are for press files"
     edition = on.printed.edition
-    verdicts = verdicts_on(on.press, order_for(edition))
-    chosen = condition(content.press.condition, assets)
+    verdicts = verdicts_on(on.press, order_of(edition))
+    chosen = find_condition(content.press.condition, assets)
     ticket = ticket_of(on, name, content, chosen, verdicts)
     colours = {role: colour.screen for role, colour in content.brand.colours}
     draft = content.document.labels.draft
     selection = selection_of(ticket, content.editions[edition.name], colours, draft)
-    laid = laid_out(content, selection, _CHANNEL, assets)
-    page = print_out(content, selection, laid, _CHANNEL, assets)
+    laid = lay_out_selection(content, selection, _CHANNEL, assets)
+    page = finish(content, selection, laid, _CHANNEL, assets)
     found = tuple(_of_the_ticket(on, page_found) for page_found in _findings(examine(page)))
-    return Ticketed(ticket, page.file, ticket.as_json(), found)
+    return MadeTicket(ticket, page.file, ticket.to_json(), found)
 
 
 def _findings(page: Examined) -> Iterator[Finding]:

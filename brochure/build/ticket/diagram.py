@@ -11,7 +11,7 @@ _MARK, _EDGE = 4.0, 1.0
 _MOST_SHEETS = 6
 
 
-def flat(widths: Sequence[float], height: float, stapled: bool) -> str:
+def draw_flat(widths: Sequence[float], height: float, stapled: bool) -> str:
     """Return a sheet with panels of these widths, in any unit: folds dashed, staples on the fold.
 
     A panel that is narrower than the others is tinted.
@@ -32,7 +32,7 @@ def flat(widths: Sequence[float], height: float, stapled: bool) -> str:
     return _svg(WIDTH, bottom + _MARK, "".join(parts))
 
 
-def rolled(widths: Sequence[float]) -> str:
+def draw_rolled(widths: Sequence[float]) -> str:
     """Return a C-fold from its edge: flap, middle and cover, the flap inside; widths to scale."""
     flap, middle, cover = (width * 180 / max(widths) for width in widths)
     left, right = 14.0, 14.0 + middle
@@ -45,7 +45,7 @@ def rolled(widths: Sequence[float]) -> str:
     return _svg(WIDTH, 36, "".join(parts))
 
 
-def nested(sheets: int) -> str:
+def draw_nested(sheets: int) -> str:
     """Return stapled sheets from their edge, one inside the other; many are shown as a few."""
     count, middle = min(sheets, _MOST_SHEETS), WIDTH / 2
     parts = [

@@ -10,8 +10,8 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 
 from brochure.base.editions import INCH_PT, Edition
-from brochure.base.press_condition import MOST_INK_PERCENT, Condition
-from brochure.build.staff_words import words
+from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
+from brochure.build.staff_words import staff_words
 from brochure.content.model.content import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined
@@ -59,7 +59,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Contact:
+class TicketContact:
     """Whom a printer calls."""
 
     name: str
@@ -69,7 +69,7 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Inks:
+class TicketInks:
     """How many inks each side has, which, and the heaviest sum on each page in percent."""
 
     front: int
@@ -120,7 +120,7 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class Checked:
+class RuleSummary:
     """One group of preflight's rules: how many there are, and how many are broken."""
 
     group: str
@@ -135,21 +135,21 @@ class Ticket:
 
     file: PressPdf
     document: About
-    contact: Contact
+    contact: TicketContact
     trim: Size
     flat: Size
     finished: Size
     bleed_in: float
     bleed_mm: float
-    inks: Inks
+    inks: TicketInks
     output_condition: OutputCondition
     fold: Fold
     binding: str
     suggested: Advice
-    preflight: tuple[Checked, ...]
+    preflight: tuple[RuleSummary, ...]
     order: Ordered
 
-    def as_json(self) -> bytes:
+    def to_json(self) -> bytes:
         """Return the ticket as JSON, the same bytes for the same file."""
         told = {"format": FORMAT, **asdict(self)}
         return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
@@ -159,7 +159,7 @@ def ticket_of(
     on: Examined,
     name: str,
     content: Content,
-    condition: Condition,
+    condition: PrintingCondition,
     verdicts: tuple[Verdict, ...],
 ) -> Ticket:
     """Return the ticket of a press file called `name`."""
@@ -171,7 +171,7 @@ def ticket_of(
         document=About(
             placement.id, placement.title, document.version, document.issued, edition.name, DRAFT
         ),
-        contact=Contact(
+        contact=TicketContact(
             clinic.name,
             clinic.phone,
             clinic.website,
@@ -187,11 +187,11 @@ def ticket_of(
         fold=_fold(edition, kind),
         binding="saddle-stitch" if edition.saddle_stitched else "none",
         suggested=Advice(
-            words(f"folds.{kind}.paper"),
-            words(f"folds.{kind}.scoring"),
-            words("ticket.proof.title"),
+            staff_words(f"folds.{kind}.paper"),
+            staff_words(f"folds.{kind}.scoring"),
+            staff_words("ticket.proof.title"),
         ),
-        preflight=_checked(verdicts),
+        preflight=_summarize(verdicts),
         order=Ordered(),
     )
 
@@ -202,14 +202,14 @@ def _file(on: Examined, name: str) -> PressPdf:
     return PressPdf(name, sha256(pdf).hexdigest(), len(pdf), pages, -(-pages // a_sheet))
 
 
-def _inks(on: Examined) -> Inks:
+def _inks(on: Examined) -> TicketInks:
     assert on.press is not None, "tickets are for press files"
     names = ("cyan", "magenta", "yellow", "black")
     heaviest = tuple(page.ink_pct for page in on.press.pages)
-    return Inks(len(names), len(names), names, heaviest, MOST_INK_PERCENT)
+    return TicketInks(len(names), len(names), names, heaviest, MOST_INK_PERCENT)
 
 
-def _checked(verdicts: tuple[Verdict, ...]) -> tuple[Checked, ...]:
+def _summarize(verdicts: tuple[Verdict, ...]) -> tuple[RuleSummary, ...]:
     groups = [rule.id.partition(".")[0] for rule in RULES]
     broken = Counter(
         (verdict.rule.id.partition(".")[0], verdict.rule.severity)
@@ -217,7 +217,7 @@ def _checked(verdicts: tuple[Verdict, ...]) -> tuple[Checked, ...]:
         if verdict.faults
     )
     return tuple(
-        Checked(group, groups.count(group), broken[group, "error"], broken[group, "warning"])
+        RuleSummary(group, groups.count(group), broken[group, "error"], broken[group, "warning"])
         for group in dict.fromkeys(groups)
     )
 

@@ -7,15 +7,15 @@ from markupsafe import Markup
 
 from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
-from brochure.build.staff_words import listed, words
-from brochure.build.ticket.diagram import flat, nested, rolled
+from brochure.build.staff_words import staff_list, staff_words
+from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.build.ticket.facts import Size, Ticket
-from brochure.content.model.clinic_facts import shown_address
+from brochure.content.model.clinic_facts import format_web_address
 from brochure.content.model.content import Placement
-from brochure.markup.render import svg_data
-from brochure.selection.form_fields import Names, with_fields
-from brochure.selection.passage import Role, Said
-from brochure.selection.selection import Identity, Picked, Placed, Selection
+from brochure.markup.render import data_url
+from brochure.selection.form_fields import FieldNames, add_form_fields
+from brochure.selection.passage import Passage, Role
+from brochure.selection.selection import Identity, PlacedSection, SelectedPart, Selection
 
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 
@@ -27,58 +27,58 @@ def selection_of(
     the pages of a draft name it.
     """
     order = _place("order", tuple(_order(ticket, draft)))
-    panels: dict[str, tuple[Placed, ...]] = {
+    panels: dict[str, tuple[PlacedSection, ...]] = {
         "head": tuple(_head(ticket)),
         "job": (_place("job", (_facts(tuple(_job(ticket)), "job"),)),),
         "fold": (_place("fold", tuple(_folding(ticket, colours))),),
-        "proof": (_place("proof", tuple(_checked(ticket))),),
-        "order": (with_fields(order, words("ticket.headings.order"), Names()),),
+        "proof": (_place("proof", tuple(_check_rows(ticket))),),
+        "order": (add_form_fields(order, staff_words("ticket.headings.order"), FieldNames()),),
     }
     identity = Identity(
-        words("ticket.pdf_title").format(title=ticket.document.title),
+        staff_words("ticket.pdf_title").format(title=ticket.document.title),
         f"{ticket.document.id}, version {ticket.document.version}",
-        words("language"),
+        staff_words("language"),
     )
     return Selection(TICKET, placement, panels, (), identity)
 
 
-def _said(path: str, text: str, panel: str, role: Role = "body") -> Said:
-    return Said(path, Markup.escape(text), text, role, panel)
+def _passage(path: str, text: str, panel: str, role: Role = "body") -> Passage:
+    return Passage(path, Markup.escape(text), text, role, panel)
 
 
-def _place(panel: str, blocks: tuple[Picked, ...]) -> Placed:
+def _place(panel: str, blocks: tuple[SelectedPart, ...]) -> PlacedSection:
     path = f"ticket.headings.{panel}"
-    return Placed(panel, "section", _said(path, words(path), panel), blocks, "body")
+    return PlacedSection(panel, "section", _passage(path, staff_words(path), panel), blocks, "body")
 
 
-def _head(ticket: Ticket) -> Iterator[Placed]:
-    title = _said("ticket.title", words("ticket.title"), "head")
+def _head(ticket: Ticket) -> Iterator[PlacedSection]:
+    title = _passage("ticket.title", staff_words("ticket.title"), "head")
     name = _paragraph("document.title", ticket.document.title, "head")
-    yield Placed("heading", "section", title, (name,), "body")
+    yield PlacedSection("heading", "section", title, (name,), "body")
     contact = ticket.contact
-    told = words("ticket.contact").format(clinic=contact.name)
-    lines = (told, contact.phone, shown_address(contact.website), *contact.address)
+    told = staff_words("ticket.contact").format(clinic=contact.name)
+    lines = (told, contact.phone, format_web_address(contact.website), *contact.address)
     blocks = tuple(_paragraph(f"contact.{n}", line, "head") for n, line in enumerate(lines))
-    yield Placed("contact", "section", None, blocks, "body")
+    yield PlacedSection("contact", "section", None, blocks, "body")
 
 
-def _paragraph(path: str, text: str, panel: str, role: Role = "body") -> Picked:
-    return Picked("paragraph", {"said": _said(path, text, panel, role)})
+def _paragraph(path: str, text: str, panel: str, role: Role = "body") -> SelectedPart:
+    return SelectedPart("paragraph", {"said": _passage(path, text, panel, role)})
 
 
-def _facts(pairs: tuple[tuple[str, str, str], ...], panel: str) -> Picked:
+def _facts(pairs: tuple[tuple[str, str, str], ...], panel: str) -> SelectedPart:
     """Return pairs of label and value, which must stand side by side."""
     items = (
-        Picked(
+        SelectedPart(
             "term",
             {
-                "term": _said(f"{panel}.{path}.label", label, panel),
-                "meaning": _said(f"{panel}.{path}", value, panel),
+                "term": _passage(f"{panel}.{path}.label", label, panel),
+                "meaning": _passage(f"{panel}.{path}", value, panel),
             },
         )
         for path, label, value in pairs
     )
-    return Picked("glossary", {"items": tuple(items)})
+    return SelectedPart("glossary", {"items": tuple(items)})
 
 
 def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
@@ -86,11 +86,15 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
 
     def fact(name: str, value: str = "", **values: object) -> tuple[str, str, str]:
         own = f"{fold if name in ('pages', 'size') else 'ticket'}.{name}"
-        return name, words(f"{own}.label"), value or words(f"{own}.value").format(**values)
+        return (
+            name,
+            staff_words(f"{own}.label"),
+            value or staff_words(f"{own}.value").format(**values),
+        )
 
     yield fact("file", file=file.name, kilobytes=round(file.size_bytes / 1000))
     yield fact("document", id=document.id, version=document.version, issued=document.issued)
-    yield fact("approval", words(f"ticket.approval.{document.approval}"))
+    yield fact("approval", staff_words(f"ticket.approval.{document.approval}"))
     yield fact("pages", pages=file.pages, sheets=file.sheets)
     yield fact("trim", _size(ticket.trim))
     other = ticket.flat if ticket.flat != ticket.trim else ticket.finished
@@ -100,8 +104,8 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     yield fact("heaviest", _heaviest(ticket))
     condition = ticket.output_condition
     yield fact("condition", identifier=condition.identifier, information=condition.information)
-    yield fact("fold", words(f"{fold}.value"))
-    yield fact("binding", words(f"{fold}.binding"))
+    yield fact("fold", staff_words(f"{fold}.value"))
+    yield fact("binding", staff_words(f"{fold}.binding"))
     yield fact("paper", ticket.suggested.paper)
     yield fact("scoring", ticket.suggested.scoring)
     prints = (file.sha256[at : at + _GROUP] for at in range(0, len(file.sha256), _GROUP))
@@ -109,7 +113,7 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
 
 
 def _size(size: Size) -> str:
-    return words("ticket.size").format(
+    return staff_words("ticket.size").format(
         wide=f"{size.width_in:g}",
         high=f"{size.height_in:g}",
         wide_mm=f"{size.width_mm:g}",
@@ -123,15 +127,17 @@ def _heaviest(ticket: Ticket) -> str:
     places = list(enumerate(inks.heaviest_percent, 1))
     if len(places) > 2:
         places = [max(places, key=lambda place: place[1])]
-    name = words(f"folds.{ticket.fold.kind}.page")
+    name = staff_words(f"folds.{ticket.fold.kind}.page")
     told = ", ".join(
-        words("ticket.heaviest.place").format(percent=f"{percent:.0f}", name=name, number=number)
+        staff_words("ticket.heaviest.place").format(
+            percent=f"{percent:.0f}", name=name, number=number
+        )
         for number, percent in places
     )
-    return words("ticket.heaviest.value").format(places=told, limit=inks.limit_percent)
+    return staff_words("ticket.heaviest.value").format(places=told, limit=inks.limit_percent)
 
 
-def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[Picked]:
+def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[SelectedPart]:
     fold, path = ticket.fold, f"folds.{ticket.fold.kind}"
     stapled = ticket.binding != "none"
     sides = (
@@ -139,50 +145,52 @@ def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[Picked]:
         ("inside", fold.inside_in, fold.inside_folds_in),
     )
     for side, widths, folds in sides:
-        sheet = flat(widths, ticket.trim.height_in, stapled)
-        yield _side(path, side, widths, folds, _drawn(sheet, colours))
-    edge = nested(ticket.file.sheets) if stapled else rolled(fold.outside_in)
-    alt = words(f"{path}.edge_alt")
-    yield Picked("figure", {"file": _drawn(edge, colours), "alt": alt})
-    yield _paragraph("fold.edge", words(f"{path}.edge"), "fold", "secondary")
+        sheet = draw_flat(widths, ticket.trim.height_in, stapled)
+        yield _side(path, side, widths, folds, _draw(sheet, colours))
+    edge = draw_nested(ticket.file.sheets) if stapled else draw_rolled(fold.outside_in)
+    alt = staff_words(f"{path}.edge_alt")
+    yield SelectedPart("figure", {"file": _draw(edge, colours), "alt": alt})
+    yield _paragraph("fold.edge", staff_words(f"{path}.edge"), "fold", "secondary")
 
 
-def _drawn(svg: str, colours: Mapping[str, str]) -> str:
-    return svg_data(fill_roles(svg, colours, ""))
+def _draw(svg: str, colours: Mapping[str, str]) -> str:
+    return data_url(fill_roles(svg, colours, ""))
 
 
 def _side(
     path: str, side: str, widths: tuple[float, ...], folds: tuple[float, ...], drawing: str
-) -> Picked:
+) -> SelectedPart:
     """Return one side of the flat sheet: its name, its folds, its panels from left to right."""
 
-    def said(key: str, text: str) -> Said:
-        return _said(f"fold.{side}{key}", text, "fold", "secondary")
+    def said(key: str, text: str) -> Passage:
+        return _passage(f"fold.{side}{key}", text, "fold", "secondary")
 
-    names = listed(f"{path}.{side}")
+    names = staff_list(f"{path}.{side}")
     items = (
-        Picked("panel", {"name": said(f".{n}", name), "width": said(f".{n}.width", f"{width:g}")})
+        SelectedPart(
+            "panel", {"name": said(f".{n}", name), "width": said(f".{n}.width", f"{width:g}")}
+        )
         for n, (name, width) in enumerate(zip(names, widths, strict=True))
     )
-    title = words(f"{path}.{side}_title")
+    title = staff_words(f"{path}.{side}_title")
     told = ", ".join(f"{width:g}" for width in widths)
     parts = {
         "side": said("", title),
-        "places": said(".places", words(f"{path}.places").format(places=_listed(folds))),
+        "places": said(".places", staff_words(f"{path}.places").format(places=_list_items(folds))),
         "file": drawing,
-        "alt": words(f"{path}.flat_alt").format(side=title, widths=told),
+        "alt": staff_words(f"{path}.flat_alt").format(side=title, widths=told),
         "items": tuple(items),
     }
-    return Picked("side", parts)
+    return SelectedPart("side", parts)
 
 
-def _listed(lengths: tuple[float, ...]) -> str:
-    return words("ticket.and").join(f"{length:g}" for length in lengths)
+def _list_items(lengths: tuple[float, ...]) -> str:
+    return staff_words("ticket.and").join(f"{length:g}" for length in lengths)
 
 
-def _checked(ticket: Ticket) -> Iterator[Picked]:
+def _check_rows(ticket: Ticket) -> Iterator[SelectedPart]:
     rules = sum(group.rules for group in ticket.preflight)
-    yield _paragraph("proof.checked", words("ticket.checked").format(rules=rules), "proof")
+    yield _paragraph("proof.checked", staff_words("ticket.checked").format(rules=rules), "proof")
     yield _facts(tuple(_results(ticket)), "proof")
 
 
@@ -190,20 +198,20 @@ def _results(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     yield from (
         (
             group.group,
-            words(f"ticket.group.{group.group}"),
-            words("ticket.passed").format(rules=group.rules - group.errors - group.warnings),
+            staff_words(f"ticket.group.{group.group}"),
+            staff_words("ticket.passed").format(rules=group.rules - group.errors - group.warnings),
         )
         for group in ticket.preflight
     )
 
 
-def _order(ticket: Ticket, draft: str) -> Iterator[Picked]:
+def _order(ticket: Ticket, draft: str) -> Iterator[SelectedPart]:
     title = f"ticket.proof.{ticket.document.approval}"
-    text = words("ticket.proof.text").format(draft=draft)
-    said = _said("ticket.proof.text", text, "order")
-    parts = {"tone": "cream", "title": _said(title, words(title), "order"), "said": said}
-    yield Picked("callout", parts)
+    text = staff_words("ticket.proof.text").format(draft=draft)
+    said = _passage("ticket.proof.text", text, "order")
+    parts = {"tone": "cream", "title": _passage(title, staff_words(title), "order"), "said": said}
+    yield SelectedPart("callout", parts)
     for field in fields(ticket.order):
-        label = _said(field.name, words(f"ticket.fill_in.{field.name}"), "order")
+        label = _passage(field.name, staff_words(f"ticket.fill_in.{field.name}"), "order")
         blank = {"id": field.name.replace("_", "-"), "label": label, "lines": 1}
-        yield Picked("blank", {**blank, "hint": None, "required": False})
+        yield SelectedPart("blank", {**blank, "hint": None, "required": False})

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from brochure.base.editions import FLOWING_LOOKS, Edition, editions
+from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.content import Clinic, Content
@@ -15,23 +15,23 @@ _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary w
 _NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word
 
 
-def sendable(content: Content) -> tuple[str, ...]:
+def screen_editions(content: Content) -> tuple[str, ...]:
     """Return the names of the editions of `content` that are made for screens."""
     return tuple(edition.name for edition in _for_screens(content))
 
 
 def _for_screens(content: Content) -> Iterator[Edition]:
-    known = editions(sheet.id for sheet in content.sheets)
+    known = list_editions(sheet.id for sheet in content.sheets)
     return (e for e in known if e.name in content.editions and "screen" in e.channels)
 
 
-def filled(text: str, clinic: Clinic, name: str = "") -> str:
+def fill_in(text: str, clinic: Clinic, name: str = "") -> str:
     """Return a text of the message with ``{clinic}``, ``{phone}`` and ``{name}`` filled in."""
     values = {"{clinic}": clinic.short_name, "{phone}": clinic.phone, "{name}": name}
     return re.sub(r"\{[a-z]+\}", lambda found: values[found[0]], text)
 
 
-def delivered_name(content: Content, edition: str, look: str = "") -> str:
+def attachment_name(content: Content, edition: str, look: str = "") -> str:
     """Return the file name under which a reader gets an edition: clinic, document, look, version.
 
     `look` is empty for the standard one.
@@ -48,16 +48,16 @@ def delivered_name(content: Content, edition: str, look: str = "") -> str:
     return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts) + ".pdf"
 
 
-def check_covering(content: Content, source: Source) -> Iterator[Finding]:
+def check_email(content: Content, source: Source) -> Iterator[Finding]:
     """Find documents that cannot be sent, names used twice, and words that tell what care it is."""
     covering = content.email
     if covering is None:
         return
-    yield from _unknown(content, covering, source)
-    yield from _alike(content, source)
-    private = _private(content, covering)
-    for path, text in _shown(content, covering):
-        word = next((w for w in private if _folded(w) in _folded(text)), "")
+    yield from _find_unknown(content, covering, source)
+    yield from _find_alike(content, source)
+    private = _find_private(content, covering)
+    for path, text in _visible_texts(content, covering):
+        word = next((w for w in private if _fold(w) in _fold(text)), "")
         if word:
             what = f'“{text}” holds "{word}", which tells others what care this is about'
             remedy = "Say it without that word: others see subjects, first lines and file names."
@@ -66,9 +66,9 @@ def check_covering(content: Content, source: Source) -> Iterator[Finding]:
             yield source.finding("email.tells", path, what, remedy)
 
 
-def _unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
+def _find_unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names in `attach` and `file_names` of what is not made for screens, and of no look."""
-    known = sendable(content)
+    known = screen_editions(content)
     attached = ((name, ("email", "attach", i)) for i, name in enumerate(covering.attach))
     named = ((name, ("email", "file_names", name)) for name in covering.file_names)
     for name, path in (*attached, *named):
@@ -85,12 +85,12 @@ def _unknown(content: Content, covering: Covering, source: Source) -> Iterator[F
             yield source.finding("email.unknown-look", ("email", "look_names", look), what, remedy)
 
 
-def _alike(content: Content, source: Source) -> Iterator[Finding]:
+def _find_alike(content: Content, source: Source) -> Iterator[Finding]:
     """Find documents that would get the same name; two that are alike in every look, once."""
     first: dict[str, tuple[str, str]] = {}
     told: set[tuple[str, str]] = set()
     for edition, look in ((e, look) for e in _for_screens(content) for look in ("", *e.looks[1:])):
-        name = delivered_name(content, edition.name, look)
+        name = attachment_name(content, edition.name, look)
         other, worn = first.setdefault(name.casefold(), (edition.name, look))
         pair = (look, worn) if other == edition.name else (edition.name, other)
         if (other, worn) == (edition.name, look) or pair in told:
@@ -104,13 +104,13 @@ def _alike(content: Content, source: Source) -> Iterator[Finding]:
         yield source.finding("email.same-name", ("email", "file_names"), what, remedy)
 
 
-def _private(content: Content, covering: Covering) -> tuple[str, ...]:
+def _find_private(content: Content, covering: Covering) -> tuple[str, ...]:
     """Return the words that would tell: what the clinic lists, and what sheets are about."""
     ids = (part for sheet in content.sheets for part in sheet.id.split("-"))
     return (*covering.private_words, *(part for part in ids if len(part) >= _LEAST_LETTERS))
 
 
-def _shown(content: Content, covering: Covering) -> Iterator[tuple[ContentPath, str]]:
+def _visible_texts(content: Content, covering: Covering) -> Iterator[tuple[ContentPath, str]]:
     """Give all that a screen shows of the message before a document is opened."""
     texts: list[tuple[ContentPath, str]] = [
         (("email", "subject"), covering.subject),
@@ -119,13 +119,13 @@ def _shown(content: Content, covering: Covering) -> Iterator[tuple[ContentPath, 
         *((("email", "body", i), text) for i, text in enumerate(covering.body)),
     ]
     for path, text in texts:
-        yield path, filled(text, content.clinic)
-    for edition in sendable(content):
-        yield ("email", "file_names", edition), delivered_name(content, edition)
+        yield path, fill_in(text, content.clinic)
+    for edition in screen_editions(content):
+        yield ("email", "file_names", edition), attachment_name(content, edition)
     yield from ((("email", "look_names", look), name) for look, name in covering.look_names.items())
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """Return a text without case, accents and signs, so that no spelling hides a word."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in plain if c.isalnum() or c == " ")

@@ -21,7 +21,7 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
     """
     data = cast("dict[str, object]", source.data)
     parts = ((data.get(key), (key,)) for key in ("brand", "sections", "sheets"))
-    named = (f for value, path in parts for f in _named(value, path))
+    named = (f for value, path in parts for f in _files_in(value, path))
     found: list[Finding] = []
     for file, path, is_picture in named:
         if is_picture and not _may_be_picture(file):
@@ -42,7 +42,7 @@ def _may_be_picture(file: str) -> bool:
     return file.startswith("images/") and PurePosixPath(file).suffix.lower() in FORMATS
 
 
-def _named(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath, bool]]:
+def _files_in(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath, bool]]:
     """Give what stands behind each `file:` under `value`, its path, and whether pixels are meant.
 
     A figure is drawn; portraits and covers are photographs; a logo is what its name says.
@@ -55,7 +55,7 @@ def _named(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath,
                 is_logo = path == ("brand", "logo") and not part.endswith(".svg")
                 yield part, (*path, key), pixels or is_logo
             else:
-                yield from _named(part, (*path, key))
+                yield from _files_in(part, (*path, key))
     elif isinstance(value, tuple):
         for index, part in enumerate(cast("tuple[object, ...]", value)):
-            yield from _named(part, (*path, index))
+            yield from _files_in(part, (*path, index))

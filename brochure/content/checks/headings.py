@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from brochure.base.finding import ContentPath, Finding
 from brochure.content.model.content import Content
 from brochure.content.model.wording import Wording
-from brochure.content.text.characters import TextFault, character_faults
+from brochure.content.text.characters import TextFault, find_character_faults
 from brochure.content.yaml.source import Source
 
 
@@ -20,9 +20,9 @@ def check_headings(
     """
     found: list[Finding] = []
     for text, path in _headings(content):
-        for fault in character_faults(text, alphabet):
+        for fault in find_character_faults(text, alphabet):
             place = source.inside(path, text, fault.at, fault.width)
-            what, remedy = _said(text, fault)
+            what, remedy = _tell(text, fault)
             at = source.place(path).path
             found.append(
                 source.finding("content.heading", at, what, remedy, "warning", place=place)
@@ -30,7 +30,7 @@ def check_headings(
     return tuple(found)
 
 
-def _said(text: str, fault: TextFault) -> tuple[str, str]:
+def _tell(text: str, fault: TextFault) -> tuple[str, str]:
     sign = text[fault.at : fault.at + fault.width]
     what = f"the type of headings has no “{sign}”; it is set in the type of the text"
     return what, "Write it in words in this heading, or leave it as it is."

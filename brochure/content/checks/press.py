@@ -6,7 +6,7 @@ from typing import cast
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.base.press_condition import MOST_INK_PERCENT, condition
+from brochure.base.press_condition import MOST_INK_PERCENT, find_condition
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 
@@ -22,7 +22,7 @@ def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
     choice = cast("dict[str, object]", press).get("condition") if isinstance(press, dict) else None
     try:
         if isinstance(choice, str) and choice:
-            condition(choice, assets)
+            find_condition(choice, assets)
     except BrochureError as error:
         where = ("press", "condition")
         return (source.finding("content.condition", where, error.message, error.hint),)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.base.editions import editions
+from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
-from brochure.base.suggest import did_you_mean, nearest
+from brochure.base.suggest import did_you_mean, nearest_word
 from brochure.content.model.blocks import StatementRef
 from brochure.content.model.content import Content, Place, Placement, Section
-from brochure.content.partial import Legible
+from brochure.content.partial import PartialContent
 from brochure.content.yaml.source import Source
 
 
-def check_references(known: Legible, source: Source) -> tuple[Finding, ...]:
+def check_references(known: PartialContent, source: Source) -> tuple[Finding, ...]:
     """Return every name that is used twice or leads nowhere, and all that an edition leaves out.
 
     Where content could not be read whole, only what is sure is said.
@@ -39,33 +39,33 @@ class _Checker:
             sections = [s.id for s in self.content.sections]
             for n, id in enumerate(sheet.shared):
                 where = ("sheets", i, "shared")
-                yield from self._known("section", id, sections, where, n)
+                yield from self._check_known("section", id, sections, where, n)
             for f, section in enumerate(sheet.fields):
                 yield from self._section(section, ("sheets", i, "fields", f))
         for i, section in enumerate(content.sections):
             yield from self._section(section, ("sections", i))
         controls = [(p.id, ("editions", name, "id")) for name, p in content.editions.items()]
-        yield from self._twice("editions", controls)
+        yield from self._report_twice("editions", controls)
 
     def _section(self, section: Section, path: ContentPath) -> Iterator[Finding]:
         """Check the ids inside one section, and the statements it names."""
-        yield from self._twice("one section", _inner_ids(section, path))
+        yield from self._report_twice("one section", _inner_ids(section, path))
         known = [s.id for s in self.content.statements]
         for b, block in enumerate(section.blocks):
             if isinstance(block, StatementRef):
                 where = (*path, "blocks", b)
-                yield from self._known("statement", block.id, known, where, "id")
+                yield from self._check_known("statement", block.id, known, where, "id")
 
     def _unique(self, what: str, parts: Sequence[Any], path: ContentPath) -> Iterator[Finding]:
-        yield from self._twice(what, [(p.id, (*path, i, "id")) for i, p in enumerate(parts)])
+        yield from self._report_twice(what, [(p.id, (*path, i, "id")) for i, p in enumerate(parts)])
 
-    def _twice(self, what: str, ids: Iterable[tuple[str, ContentPath]]) -> Iterator[Finding]:
-        for id, path, line in self._again(ids):
+    def _report_twice(self, what: str, ids: Iterable[tuple[str, ContentPath]]) -> Iterator[Finding]:
+        for id, path, line in self._repeated(ids):
             said = f'the id "{id}" is used twice in {what} (first on line {line})'
             remedy = "Give each one an id of its own."
             yield self.source.finding("content.duplicate-id", path, said, remedy)
 
-    def _again(
+    def _repeated(
         self, ids: Iterable[tuple[str, ContentPath]]
     ) -> Iterator[tuple[str, ContentPath, int]]:
         """Give each id that came before, its path, and the line where it came first."""
@@ -75,11 +75,11 @@ class _Checker:
                 yield id, path, self.source.place(first[id]).line
             first.setdefault(id, path)
 
-    def _unknown(
+    def _report_unknown(
         self, what: str, name: str, known: Iterable[str], path: ContentPath, on_key: bool = False
     ) -> Finding:
         names = tuple(dict.fromkeys(known))
-        near = nearest(name, names)
+        near = nearest_word(name, names)
         remedy = f"Known: {', '.join(names)}." if names else "Delete it: there is none to name."
         if near:
             remedy = f"Write {near}."
@@ -91,12 +91,12 @@ class _Checker:
         if "sheet" in self.unsure:
             return
         sheets = [s.id for s in self.content.sheets]
-        known = {e.name: e for e in editions(sheets)}
-        sheet_of = {e.name: s for s in sheets for e in editions([s]) if e.needs_sheet}
+        known = {e.name: e for e in list_editions(sheets)}
+        sheet_of = {e.name: s for s in sheets for e in list_editions([s]) if e.needs_sheet}
         for name, placement in self.content.editions.items():
             at: ContentPath = ("editions", name)
             if name not in known:
-                yield self._unknown("there is no edition", name, known, at, on_key=True)
+                yield self._report_unknown("there is no edition", name, known, at, on_key=True)
                 continue
             sheet = sheet_of.get(name, "")
             yield from self._sheet(placement, sheet, at)
@@ -104,7 +104,7 @@ class _Checker:
                 if panel not in known[name].panels:
                     where = (*at, "panels", panel)
                     what = f"{name} has no panel"
-                    yield self._unknown(what, panel, known[name].panels, where, on_key=True)
+                    yield self._report_unknown(what, panel, known[name].panels, where, on_key=True)
             yield from self._places(placement, sheet, at)
 
     def _sheet(self, placement: Placement, sheet: str, at: ContentPath) -> Iterator[Finding]:
@@ -137,8 +137,8 @@ class _Checker:
         for path, place in _every_place(placement, at):
             yield from self._size(place, sections, path)
             if place.statement is not None:
-                yield from self._known("statement", place.statement, statements, path)
-                placed.append(nearest(place.statement, statements))
+                yield from self._check_known("statement", place.statement, statements, path)
+                placed.append(nearest_word(place.statement, statements))
                 continue
             name = str(place.section)
             if name in statements and name not in sections and "section" not in self.unsure:
@@ -147,19 +147,19 @@ class _Checker:
                 yield self.source.finding("content.unknown-name", at_name, what, remedy)
                 placed.append(name)
                 continue
-            yield from self._known("section", name, sections, path)
-            section = sections.get(name) or sections.get(nearest(name, sections))
+            yield from self._check_known("section", name, sections, path)
+            section = sections.get(name) or sections.get(nearest_word(name, sections))
             if section is None:
                 continue
             yield from self._only(place, section, path)
-            shown = [block for _, block in place.shown(section)]
+            shown = [block for _, block in place.blocks_of(section)]
             refs = (b.id for b in shown if isinstance(b, StatementRef))
-            placed.extend(nearest(id, statements) for id in refs)
+            placed.extend(nearest_word(id, statements) for id in refs)
             if section.id in wanted and place.whole:
                 fields.append((section.id, path))
         yield from self._left_out("statement", statements, placed, at)
         yield from self._left_out("field", wanted, [f for f, _ in fields], at)
-        for id, path, line in self._again(fields):
+        for id, path, line in self._repeated(fields):
             what = f'the field "{id}" is placed twice (first on line {line})'
             yield self.source.finding("content.field-twice", path, what, "Place it once.")
 
@@ -174,11 +174,11 @@ class _Checker:
             remedy = "Write body or secondary, or delete the key."
             yield self.source.finding("content.size", (*path, "size"), what, remedy)
 
-    def _known(
+    def _check_known(
         self, what: str, name: str, known: Iterable[str], path: ContentPath, key: str | int = ""
     ) -> Iterator[Finding]:
         if name not in known and what not in self.unsure:
-            yield self._unknown(
+            yield self._report_unknown(
                 f"there is no {what}", name, known, (*path, what if key == "" else key)
             )
 
@@ -190,7 +190,7 @@ class _Checker:
         for i, id in enumerate(place.only):
             if id not in known:
                 what = f'section "{section.id}" has no part with the id'
-                yield self._unknown(what, id, known, (*path, "only", i))
+                yield self._report_unknown(what, id, known, (*path, "only", i))
 
     def _left_out(
         self, what: str, known: Sequence[str], placed: Sequence[str], at: ContentPath

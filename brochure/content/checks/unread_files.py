@@ -12,7 +12,7 @@ _ALIKE = 0.75  # of 1; "files" is not meant to be "styles"
 _READ_AS = {"styles": (".css",), "templates": (".j2", ".html", ".htm")}
 
 
-def check_names(assets: Assets) -> tuple[Finding, ...]:
+def check_unread_files(assets: Assets) -> tuple[Finding, ...]:
     """Return what is named almost like a folder that is read, and what nothing reads in one.
 
     A stylesheet or template of a name that is not ours is read where another one names it.

@@ -20,7 +20,7 @@ _Model = type[BaseModel]  # in Kind, `type` is a field
 
 
 @dataclass(frozen=True)
-class Kind:
+class ModelKind:
     """One annotation, unwrapped: `type` without Annotated and None, and what its fields say.
 
     `tag` is the discriminator of a tagged union. `description` and `example` come from `Field`.
@@ -31,7 +31,7 @@ class Kind:
     description: str = ""
     example: str = ""
 
-    def members(self) -> tuple["Kind", ...]:
+    def members(self) -> tuple["ModelKind", ...]:
         """Return the members of a union, or itself alone."""
         if get_origin(self.type) in (Union, UnionType):
             return tuple(kind_of(a) for a in get_args(self.type) if a is not NoneType)
@@ -57,7 +57,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Spot:
+class ModelPlace:
     """A place in the model. `path` has no labels in it; `kinds` may stand there.
 
     `parents` are what stands around it. `on_key` is true if the key itself is meant. `union` is
@@ -66,15 +66,15 @@ class Spot:
     """
 
     path: ContentPath
-    kinds: tuple[Kind, ...]
-    parents: tuple[Kind, ...] = ()
+    kinds: tuple[ModelKind, ...]
+    parents: tuple[ModelKind, ...] = ()
     on_key: bool = False
     union: ContentPath | None = None
     label: str = ""
 
-    def kind(self) -> Kind:
+    def kind(self) -> ModelKind:
         """Return the first kind that may stand here; an unknown place takes anything."""
-        return self.kinds[0] if self.kinds else Kind(object)
+        return self.kinds[0] if self.kinds else ModelKind(object)
 
     def siblings(self) -> tuple[str, ...]:
         """Return the keys allowed around it, each once."""
@@ -90,7 +90,7 @@ class Spot:
         return tuple(t for kind in self.kinds for m in kind.members() for t in _tags(m, kind.tag))
 
 
-def kind_of(annotation: Any, info: FieldInfo | None = None) -> Kind:
+def kind_of(annotation: Any, info: FieldInfo | None = None) -> ModelKind:
     """Return an annotation without Annotated, type alias and None; `info` is its field's."""
     notes: list[FieldInfo] = [info] if info else []
     while True:
@@ -107,22 +107,22 @@ def kind_of(annotation: Any, info: FieldInfo | None = None) -> Kind:
     tag = next((n.discriminator for n in notes if isinstance(n.discriminator, str)), "")
     description = next((n.description for n in notes if n.description), "")
     example = next((str(n.examples[0]) for n in notes if n.examples), "")
-    return Kind(annotation, tag, description, example)
+    return ModelKind(annotation, tag, description, example)
 
 
 @dataclass
 class _Walk:
     path: list[str | int] = field(default_factory=list[str | int])
-    kinds: tuple[Kind, ...] = ()
-    parents: tuple[Kind, ...] = ()
+    kinds: tuple[ModelKind, ...] = ()
+    parents: tuple[ModelKind, ...] = ()
     on_key: bool = False
     union: ContentPath | None = None
     label: str = ""
 
 
-def follow(model: type[BaseModel], loc: Sequence[str | int]) -> Spot:
+def follow_path(model: type[BaseModel], loc: Sequence[str | int]) -> ModelPlace:
     """Return the spot that pydantic's `loc` names in `model`. Steps that lead nowhere are kept."""
-    walk = _Walk(kinds=(Kind(model),))
+    walk = _Walk(kinds=(ModelKind(model),))
     for step in loc:
         if step == "[key]":
             walk.on_key = True
@@ -130,7 +130,9 @@ def follow(model: type[BaseModel], loc: Sequence[str | int]) -> Spot:
             walk.path.append(step)
             walk.parents = walk.kinds
             walk.kinds = tuple(_below(walk.kinds, step))
-    return Spot(tuple(walk.path), walk.kinds, walk.parents, walk.on_key, walk.union, walk.label)
+    return ModelPlace(
+        tuple(walk.path), walk.kinds, walk.parents, walk.on_key, walk.union, walk.label
+    )
 
 
 def _label(walk: _Walk, step: str | int) -> bool:
@@ -149,17 +151,17 @@ def _label(walk: _Walk, step: str | int) -> bool:
     return True
 
 
-def _has_name(member: Kind, label: str) -> bool:
+def _has_name(member: ModelKind, label: str) -> bool:
     """Tell whether pydantic's label, such as ``function-after[check(), Wording]``, names it."""
     return getattr(member.type, "__name__", "?") in re.findall(r"\w+", label)
 
 
-def _tags(member: Kind, tag: str) -> tuple[str, ...]:
+def _tags(member: ModelKind, tag: str) -> tuple[str, ...]:
     info = member.fields().get(tag)
     return tuple(str(c) for c in kind_of(info.annotation).choices()) if info else ()
 
 
-def _below(kinds: Iterable[Kind], step: str | int) -> Iterable[Kind]:
+def _below(kinds: Iterable[ModelKind], step: str | int) -> Iterable[ModelKind]:
     """Give what may stand under key or index `step`."""
     for kind in kinds:
         origin: Any = get_origin(kind.type)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brochure.content.messages.model_path import Spot
+from brochure.content.messages.model_path import ModelPlace
 
 _SHOWN_LETTERS = 40
 
@@ -26,7 +26,7 @@ WRONG_TYPE = {
 
 
 @dataclass(frozen=True)
-class Mishap:
+class ValueProblem:
     """One pydantic error: type, value found, context, message, and where it stands.
 
     `others` holds the errors of all members if the value fits no member of a union.
@@ -34,10 +34,10 @@ class Mishap:
 
     type: str
     input: object
-    facts: Mapping[str, Any]
+    context: Mapping[str, Any]
     message: str
-    spot: Spot
-    others: tuple["Mishap", ...] = ()
+    place: ModelPlace
+    others: tuple["ValueProblem", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,12 @@ def type_name(value: object) -> str:
     return names.get(type(value), "keys of its own")
 
 
-def short(value: object) -> str:
+def shorten_value(value: object) -> str:
     """Return a value on one line, cut to 40 letters."""
     text = " ".join(str(value).split())
     return text if len(text) <= _SHOWN_LETTERS else text[: _SHOWN_LETTERS - 1] + "…"
 
 
-def either(words: tuple[str, ...]) -> str:
+def join_with_or(words: tuple[str, ...]) -> str:
     """Return ``a, b or c``."""
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else "a value"

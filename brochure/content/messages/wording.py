@@ -6,18 +6,18 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from brochure.base.suggest import did_you_mean, nearest
+from brochure.base.suggest import did_you_mean, nearest_word
 from brochure.content.messages import limits
-from brochure.content.messages.model_path import Kind
+from brochure.content.messages.model_path import ModelKind
 from brochure.content.messages.problem import (
     WRONG_TYPE,
     Explanation,
-    Mishap,
-    either,
-    short,
+    ValueProblem,
+    join_with_or,
+    shorten_value,
     type_name,
 )
-from brochure.content.yaml.source import Source, dotted
+from brochure.content.yaml.source import Source, format_path
 
 _FEW = 4
 _SHORT = ("a whole number", "a number", "true or false")
@@ -30,7 +30,7 @@ _HOW = {
 }
 
 
-def say(mishap: Mishap, source: Source) -> Explanation:
+def explain_problem(mishap: ValueProblem, source: Source) -> Explanation:
     """Return the words for one error.
 
     A `Field` with a pattern explains itself by ``description="a month"``, ``examples=["2026-11"]``:
@@ -40,41 +40,41 @@ def say(mishap: Mishap, source: Source) -> Explanation:
     return words(mishap, source)
 
 
-def _missing(mishap: Mishap, source: Source) -> Explanation:
-    path, kind = mishap.spot.path, mishap.spot.kind()
-    name, choices = str(path[-1]), mishap.spot.choices()
-    where = f" under {dotted(path[:-1])}" if len(path) > 1 else " to the file"
-    one_of = f", with {either(choices)} after the colon" if choices else ""
+def _missing(mishap: ValueProblem, source: Source) -> Explanation:
+    path, kind = mishap.place.path, mishap.place.kind()
+    name, choices = str(path[-1]), mishap.place.choices()
+    where = f" under {format_path(path[:-1])}" if len(path) > 1 else " to the file"
+    one_of = f", with {join_with_or(choices)} after the colon" if choices else ""
     meaning = f" ({kind.description})" if kind.description else ""
     return Explanation("content.missing", f"is missing{meaning}", f"Add `{name}:`{where}{one_of}.")
 
 
-def _missing_tag(mishap: Mishap, source: Source) -> Explanation:
-    path = mishap.spot.path
-    remedy = f"Add `{path[-1]}:` with {either(mishap.spot.tags())} after the colon."
+def _missing_tag(mishap: ValueProblem, source: Source) -> Explanation:
+    path = mishap.place.path
+    remedy = f"Add `{path[-1]}:` with {join_with_or(mishap.place.tags())} after the colon."
     return Explanation("content.missing", "is missing", remedy)
 
 
-def _unknown_key(mishap: Mishap, source: Source) -> Explanation:
-    key, known = str(mishap.spot.path[-1]), mishap.spot.siblings()
-    near = nearest(key, known)
-    what = f'there is no key "{short(key)}" here{did_you_mean(key, known)}'
+def _unknown_key(mishap: ValueProblem, source: Source) -> Explanation:
+    key, known = str(mishap.place.path[-1]), mishap.place.siblings()
+    near = nearest_word(key, known)
+    what = f'there is no key "{shorten_value(key)}" here{did_you_mean(key, known)}'
     if near:
         return Explanation("content.unknown-key", what, f"Write `{near}:`, or delete the line.")
     remedy = f"Keys that can stand here: {', '.join(known)}." if known else "Delete the line."
-    if " " in key or any(_takes_text(parent) for parent in mishap.spot.parents):
+    if " " in key or any(_takes_text(parent) for parent in mishap.place.parents):
         remedy += " If the colon belongs to the text, put quotes around all of it."
     return Explanation("content.unknown-key", what, remedy)
 
 
-def _wrong_type(mishap: Mishap, source: Source) -> Explanation:
-    value, kind, found = mishap.input, mishap.spot.kind(), type_name(mishap.input)
+def _wrong_type(mishap: ValueProblem, source: Source) -> Explanation:
+    value, kind, found = mishap.input, mishap.place.kind(), type_name(mishap.input)
     wanted = WRONG_TYPE[mishap.type]
     if wanted == "keys of its own" and _takes_text(kind):
         wanted = "text" if not isinstance(value, tuple) else "text or keys of its own"
     if value is None:
         return _empty(mishap, source, wanted)
-    written = source.place(mishap.spot.path).written
+    written = source.place(mishap.place.path).written
     if wanted == "text" and isinstance(value, bool | int | float):
         what = f"must be text, but {written} is read as {found}"
         example = _yaml(kind.example) if kind.example else ""
@@ -89,7 +89,7 @@ def _wrong_type(mishap: Mishap, source: Source) -> Explanation:
     if isinstance(value, str) and value.isdecimal() and wanted == "a whole number":
         return _digits(value, written)
     if isinstance(value, str) and wanted in _SHORT:
-        found = f'text ("{short(value)}")'
+        found = f'text ("{shorten_value(value)}")'
     elif isinstance(value, int | float):
         found = written
     return Explanation("content.type", f"must be {wanted}, not {found}", _how(wanted, mishap))
@@ -101,21 +101,23 @@ def _digits(value: str, written: str) -> Explanation:
         what = "must be a number, not text in quotes"
         return Explanation("content.type", what, f"Write {value}.")
     if len(value) > 18:
-        what = f"{short(value)} is too large"
+        what = f"{shorten_value(value)} is too large"
         return Explanation("content.type", what, "Write a number such as 3.")
     return Explanation("content.type", f"{value} begins with a zero", f"Write {int(value)}.")
 
 
-def _empty(mishap: Mishap, source: Source, wanted: str) -> Explanation:
+def _empty(mishap: ValueProblem, source: Source, wanted: str) -> Explanation:
     """Explain a value that is not written, or that YAML takes for a comment."""
-    place = source.place(mishap.spot.path)
+    place = source.place(mishap.place.path)
     at = place.column - 1 + len(place.written)
     comment = re.match(r"\s*:?\s+(#[^\s#].*?)(?:\s+#|\s*$)", place.excerpt[at : at + 200])
     if comment:
-        what = f"is empty: all after # is a comment ({short(comment[1])})"
-        return Explanation("content.empty", what, f'Put quotes around it: "{short(comment[1])}".')
-    name = str(mishap.spot.path[-1])
-    fields = [parent.fields()[name] for parent in mishap.spot.parents if name in parent.fields()]
+        what = f"is empty: all after # is a comment ({shorten_value(comment[1])})"
+        return Explanation(
+            "content.empty", what, f'Put quotes around it: "{shorten_value(comment[1])}".'
+        )
+    name = str(mishap.place.path[-1])
+    fields = [parent.fields()[name] for parent in mishap.place.parents if name in parent.fields()]
     or_not = "" if any(f.is_required() for f in fields) else " Or delete the line."
     how = _how(wanted, mishap)
     lacks = "its keys are missing" if wanted == "keys of its own" else f"it must be {wanted}"
@@ -123,14 +125,14 @@ def _empty(mishap: Mishap, source: Source, wanted: str) -> Explanation:
     return Explanation("content.empty", what, f"{how}{or_not}")
 
 
-def _how(wanted: str, mishap: Mishap) -> str:
-    path, kind = mishap.spot.path, mishap.spot.kind()
+def _how(wanted: str, mishap: ValueProblem) -> str:
+    path, kind = mishap.place.path, mishap.place.kind()
     if wanted == "text" and path and isinstance(path[-1], int):
         return "Write the words after the dash."
     return _HOW.get(wanted) or _how_keys(kind)
 
 
-def _how_keys(kind: Kind) -> str:
+def _how_keys(kind: ModelKind) -> str:
     tagged = kind.tag and next((m for m in kind.members() if m.fields()), None)
     fields = {kind.tag: None} if tagged else kind.fields()
     model = kind.model()
@@ -139,7 +141,7 @@ def _how_keys(kind: Kind) -> str:
     return f"Write its keys below it, indented{f': {names}' if names else ''}."
 
 
-def _takes_text(kind: Kind) -> bool:
+def _takes_text(kind: ModelKind) -> bool:
     """Tell whether a model also accepts a bare string, as its validators decide."""
     model = kind.model()
     if model is None:
@@ -151,42 +153,42 @@ def _takes_text(kind: Kind) -> bool:
     return True
 
 
-def _choice(mishap: Mishap, source: Source) -> Explanation:
-    known = mishap.spot.choices() or _listed(mishap.facts.get("expected"))
-    return _not_among(mishap.input, source.place(mishap.spot.path).written, known)
+def _choice(mishap: ValueProblem, source: Source) -> Explanation:
+    known = mishap.place.choices() or _join_quoted(mishap.context.get("expected"))
+    return _not_among(mishap.input, source.place(mishap.place.path).written, known)
 
 
-def _tag(mishap: Mishap, source: Source) -> Explanation:
-    known = mishap.spot.tags() or _listed(mishap.facts.get("expected_tags"))
+def _tag(mishap: ValueProblem, source: Source) -> Explanation:
+    known = mishap.place.tags() or _join_quoted(mishap.context.get("expected_tags"))
     found = cast("dict[object, object]", mishap.input) if isinstance(mishap.input, dict) else {}
-    written = source.place(mishap.spot.path).written
-    return _not_among(found.get(mishap.spot.path[-1]), written, known)
+    written = source.place(mishap.place.path).written
+    return _not_among(found.get(mishap.place.path[-1]), written, known)
 
 
 def _not_among(value: object, written: str, known: tuple[str, ...]) -> Explanation:
     if value is None:
-        return Explanation("content.empty", "is empty", f"Write {either(known)}.")
+        return Explanation("content.empty", "is empty", f"Write {join_with_or(known)}.")
     found = type_name(value)
     if isinstance(value, tuple | dict):
         what = f"must be one word, not {found}"
-        return Explanation("content.type", what, f"Write {either(known)}.")
+        return Explanation("content.type", what, f"Write {join_with_or(known)}.")
     word = value if isinstance(value, str) else written
-    what = f'"{short(word)}" is not one of the choices{did_you_mean(word, known)}'
-    near = nearest(word, known) if len(known) > _FEW else ""  # a long list hides the answer
-    return Explanation("content.choice", what, f"Write {near or either(known)}.")
+    what = f'"{shorten_value(word)}" is not one of the choices{did_you_mean(word, known)}'
+    near = nearest_word(word, known) if len(known) > _FEW else ""  # a long list hides the answer
+    return Explanation("content.choice", what, f"Write {near or join_with_or(known)}.")
 
 
-def _listed(expected: object) -> tuple[str, ...]:
+def _join_quoted(expected: object) -> tuple[str, ...]:
     return tuple(re.findall(r"'([^']*)'", str(expected)))
 
 
-def _form(mishap: Mishap, source: Source) -> Explanation:
-    pattern, kind = str(mishap.facts["pattern"]), mishap.spot.kind()
+def _form(mishap: ValueProblem, source: Source) -> Explanation:
+    pattern, kind = str(mishap.context["pattern"]), mishap.place.kind()
     value = str(mishap.input)
     form = kind.description or "in the form this place needs"
     if not value:
         return Explanation("content.empty", "is empty", "Write it between the quotes.")
-    mended = _mended(value, pattern)
+    mended = _mend(value, pattern)
     near = f"; did you mean '{mended}'?" if mended else ""
     hint = f"Its pattern is {pattern}."
     if kind.example:
@@ -194,10 +196,10 @@ def _form(mishap: Mishap, source: Source) -> Explanation:
     if mended:
         hint = f"Write {_yaml(mended)}."
     long = f"; it has {len(value)} letters" if len(value) > 64 else ""
-    return Explanation("content.form", f'"{short(value)}" is not {form}{near}{long}', hint)
+    return Explanation("content.form", f'"{shorten_value(value)}" is not {form}{near}{long}', hint)
 
 
-def _mended(value: str, pattern: str) -> str:
+def _mend(value: str, pattern: str) -> str:
     """Return `value` with spaces, case or a leading # put right, if that makes it fit."""
     dashed = re.sub(r"[^a-z0-9]+", "-", value.strip().lower()).strip("-")
     tries = (value.strip(), value.lower(), value.upper(), dashed, dashed.upper(), f"#{value}")
@@ -210,45 +212,45 @@ def _yaml(text: str) -> str:
     return text if as_it_is else f'"{text}"'
 
 
-def _own_words(mishap: Mishap, source: Source) -> Explanation:
+def _own_words(mishap: ValueProblem, source: Source) -> Explanation:
     """Use what our validator says, ``what | remedy``; a library's own words are nobody's help."""
-    said = str(mishap.facts.get("error", "")) or mishap.message.partition(", ")[2]
+    said = str(mishap.context.get("error", "")) or mishap.message.partition(", ")[2]
     what, ours, remedy = " ".join(said.split()).partition(" | ")
     if not ours:
-        what = f'"{short(mishap.input)}" cannot stand here'
+        what = f'"{shorten_value(mishap.input)}" cannot stand here'
     return Explanation("content.value", what, remedy or "Correct this value.")
 
 
-def _none_fits(mishap: Mishap, source: Source) -> Explanation:
+def _none_fits(mishap: ValueProblem, source: Source) -> Explanation:
     """Explain a value that fits no member of a union: list what it may be."""
     wanted: list[str] = []
     for other in mishap.others:
         wanted.extend(_expected(other))
-    value, may_be = mishap.input, either(tuple(dict.fromkeys(wanted)))
+    value, may_be = mishap.input, join_with_or(tuple(dict.fromkeys(wanted)))
     remedy = f"Write {may_be}."
     if value is None:
         return Explanation("content.empty", f"is empty; it must be {may_be}", remedy)
     if not isinstance(value, str):
         return Explanation("content.choice", f"must be {may_be}, not {type_name(value)}", remedy)
-    near = did_you_mean(value, mishap.spot.choices())
-    what = f'must be {may_be}, not "{short(value)}"{near}'
+    near = did_you_mean(value, mishap.place.choices())
+    what = f'must be {may_be}, not "{shorten_value(value)}"{near}'
     return Explanation("content.choice", what, remedy)
 
 
-def _expected(mishap: Mishap) -> Iterable[str]:
-    kind = mishap.spot.kind()
+def _expected(mishap: ValueProblem) -> Iterable[str]:
+    kind = mishap.place.kind()
     if mishap.type in WRONG_TYPE:
         yield kind.description or WRONG_TYPE[mishap.type]
     elif mishap.type in ("literal_error", "enum"):
-        yield from _listed(mishap.facts.get("expected"))
+        yield from _join_quoted(mishap.context.get("expected"))
     elif mishap.type == "string_pattern_mismatch":
-        yield kind.description or f"text of the form {mishap.facts['pattern']}"
+        yield kind.description or f"text of the form {mishap.context['pattern']}"
     else:
         yield _tidy(mishap.message).removeprefix("must be ")
 
 
-def _anything_else(mishap: Mishap, source: Source) -> Explanation:
-    kind = mishap.spot.kind()
+def _anything_else(mishap: ValueProblem, source: Source) -> Explanation:
+    kind = mishap.place.kind()
     hint = f"Write it like {_yaml(kind.example)}." if kind.example else "Correct this value."
     return Explanation("content.value", _tidy(mishap.message), hint)
 
@@ -257,7 +259,7 @@ def _tidy(message: str) -> str:
     return re.sub(r"^(Input|Value|String|Tuple|List) should ", "must ", message)
 
 
-_WORDS: dict[str, Callable[[Mishap, Source], Explanation]] = {
+_WORDS: dict[str, Callable[[ValueProblem, Source], Explanation]] = {
     "missing": _missing,
     "union_tag_not_found": _missing_tag,
     "union_tag_invalid": _tag,
@@ -265,15 +267,15 @@ _WORDS: dict[str, Callable[[Mishap, Source], Explanation]] = {
     "literal_error": _choice,
     "enum": _choice,
     "string_pattern_mismatch": _form,
-    "string_too_short": limits.too_short,
-    "string_too_long": limits.too_long,
-    "too_few": limits.too_few,
-    "too_short": limits.too_few,
-    "too_long": limits.too_many,
-    "greater_than": limits.out_of_range,
-    "greater_than_equal": limits.out_of_range,
-    "less_than": limits.out_of_range,
-    "less_than_equal": limits.out_of_range,
+    "string_too_short": limits.explain_too_short,
+    "string_too_long": limits.explain_too_long,
+    "too_few": limits.explain_too_few,
+    "too_short": limits.explain_too_few,
+    "too_long": limits.explain_too_many,
+    "greater_than": limits.explain_out_of_range,
+    "greater_than_equal": limits.explain_out_of_range,
+    "less_than": limits.explain_out_of_range,
+    "less_than_equal": limits.explain_out_of_range,
     "value_error": _own_words,
     "assertion_error": _own_words,
     "none_fits": _none_fits,

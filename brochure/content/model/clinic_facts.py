@@ -18,7 +18,7 @@ class Fact:
     href: str = ""
 
 
-def fact(clinic: Clinic, show: ClinicFact) -> Fact:
+def find_fact(clinic: Clinic, show: ClinicFact) -> Fact:
     """Return one fact of `clinic`. A text number that is not given falls back to the phone's.
 
     Addresses lead where they are shown, but are written in ASCII (RFC 3986; IDNA for the host).
@@ -36,10 +36,14 @@ def fact(clinic: Clinic, show: ClinicFact) -> Fact:
                 (address.city, ("clinic", "address", "city")),
             )
         ),
-        "phone": _one(clinic.phone, "phone", f"tel:{digits(clinic.phone)}"),
-        "text": _one(texting, "text" if clinic.text else "phone", f"sms:{digits(texting)}"),
-        "website": _one(shown_address(clinic.website), "website", normalizeLink(clinic.website)),
-        "booking": _one(shown_address(clinic.booking), "booking", normalizeLink(clinic.booking)),
+        "phone": _one(clinic.phone, "phone", f"tel:{dial_digits(clinic.phone)}"),
+        "text": _one(texting, "text" if clinic.text else "phone", f"sms:{dial_digits(texting)}"),
+        "website": _one(
+            format_web_address(clinic.website), "website", normalizeLink(clinic.website)
+        ),
+        "booking": _one(
+            format_web_address(clinic.booking), "booking", normalizeLink(clinic.booking)
+        ),
         "qr": Fact((), normalizeLink(clinic.booking)),
     }
     return facts[show]
@@ -49,12 +53,12 @@ def _one(text: str, key: str, href: str = "") -> Fact:
     return Fact(((text, ("clinic", key)),), href)
 
 
-def digits(number: str) -> str:
+def dial_digits(number: str) -> str:
     """Return a phone number as ``tel:`` and ``sms:`` links want it: digits and a leading plus."""
     return "".join(c for c in number if c.isdigit() or c == "+")
 
 
-def shown_address(address: str) -> str:
+def format_web_address(address: str) -> str:
     """Return a web address as people read it: without scheme and closing slash."""
     parts = urlsplit(address)
     return (parts.netloc + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")

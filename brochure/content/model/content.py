@@ -194,7 +194,7 @@ class Place(Shorthand):
     blocks: bool = True
     size: Literal["body", "secondary", "fine"] = "body"
 
-    def shown(self, section: Section) -> tuple[tuple[int, Block], ...]:
+    def blocks_of(self, section: Section) -> tuple[tuple[int, Block], ...]:
         """Return the blocks of `section` that stand here, each with its index in the section."""
         return tuple(
             (index, block)

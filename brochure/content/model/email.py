@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from brochure.content.model.wording import Line, Part, Provenance, Slug
-from brochure.content.text.mail_address import address_of
+from brochure.content.text.mail_address import parse_address
 
 LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
@@ -60,7 +60,7 @@ FileName = Annotated[
         examples=["Guide"],
     ),
 ]
-MailAddress = Annotated[str, AfterValidator(address_of)]
+MailAddress = Annotated[str, AfterValidator(parse_address)]
 
 
 class Covering(Part):

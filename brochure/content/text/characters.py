@@ -43,7 +43,7 @@ class WordingError(ValueError):
         self.faults = faults
 
 
-def composed(text: str) -> str:
+def compose_accents(text: str) -> str:
     """Return `text` with letters and their accents as one character each (Unicode NFC).
 
     Text copied from a Mac often holds them apart; they look alike, and fonts set them differently.
@@ -51,14 +51,14 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def character_faults(text: str, alphabet: Collection[str] | None) -> Iterator[TextFault]:
+def find_character_faults(text: str, alphabet: Collection[str] | None) -> Iterator[TextFault]:
     """Give what cannot be printed in `text`, each sign once, where it stands first.
 
     `alphabet` holds the characters that the fonts have; with None, fonts are not asked.
     """
     first: dict[str, int] = {}
     for match in _SIGN.finditer(text):
-        if any(_odd(c, alphabet) for c in composed(match[0])):
+        if any(_odd(c, alphabet) for c in compose_accents(match[0])):
             first.setdefault(match[0], match.start())
     backward = [at for sign, at in first.items() if _right_to_left(sign[0])]
     if backward:
@@ -95,7 +95,7 @@ def _name(character: str) -> str:
 
 def _script_fault(text: str, at: int) -> TextFault:
     word = text[at:].split()[0]
-    what = f"“{cut(word)}” is written from right to left ({_name(text[at])})"
+    what = f"“{cut_short(word)}” is written from right to left ({_name(text[at])})"
     return TextFault(what, f"Such scripts cannot be printed yet. {_OTHER_LETTERS}", at, len(word))
 
 
@@ -135,7 +135,7 @@ def _lacking_faults(
 
 def _lacking_words(sign: str, word: str, alphabet: Collection[str] | None) -> tuple[str, str]:
     """Return what to say of a sign that the fonts lack, or of an accent they cannot place."""
-    whole = composed(sign)
+    whole = compose_accents(sign)
     odd = next(c for c in whole if _odd(c, alphabet))
     if unicodedata.category(odd)[0] == "M":
         base = whole[: whole.index(odd)]
@@ -149,7 +149,7 @@ def _lacking_words(sign: str, word: str, alphabet: Collection[str] | None) -> tu
     if unicodedata.category(odd) == "Zs":
         return what, "Write an ordinary space."
     if simple != word and not any(_odd(c, alphabet) for c in simple):
-        return what, f'Write "{cut(simple)}".'
+        return what, f'Write "{cut_short(simple)}".'
     return what, _OTHER_LETTERS if unicodedata.category(odd)[0] == "L" else _IN_WORDS
 
 
@@ -159,7 +159,7 @@ def _word_at(text: str, at: int) -> str:
     return before[-1] + (after[0] if after else "")
 
 
-def cut(word: str) -> str:
+def cut_short(word: str) -> str:
     """Return a word as it is quoted in a finding: at most 40 letters, on one line."""
     word = " ".join(word.split())
     return word if len(word) <= 40 else word[:39] + "…"

@@ -18,16 +18,16 @@ def text_alphabet() -> frozenset[str]:
 
     Raises BrochureError (exit 3) if a font is missing.
     """
-    return _shared(font_paths(TEXT_FONTS))
+    return _shared_characters(font_paths(TEXT_FONTS))
 
 
 @cache
 def display_alphabet() -> frozenset[str]:
     """Return the characters that the type of headings has. Raises BrochureError (exit 3)."""
-    return _shared(font_paths(DISPLAY_FONTS))
+    return _shared_characters(font_paths(DISPLAY_FONTS))
 
 
-def _shared(faces: Iterable[Path]) -> frozenset[str]:
+def _shared_characters(faces: Iterable[Path]) -> frozenset[str]:
     """Return the characters that all `faces` have."""
     first, *others = (_codes(face) for face in faces)
     shared = (code for code in first if code <= _LAST and all(code in m for m in others))

@@ -10,7 +10,7 @@ _LOCAL = re.compile(r"[^\s@\"(),:;<>\[\]\\]+")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 
 
-def address_of(written: str) -> str:
+def parse_address(written: str) -> str:
     """Return an address without the white space around it, its accents composed.
 
     Raises ValueError, ``what | remedy`` without the address in it, if no message can go there.
@@ -43,7 +43,7 @@ def _fault(address: str) -> str:
     return ""
 
 
-def masked(address: str) -> str:
+def mask_address(address: str) -> str:
     """Return an address as it may be told: its first letter alone, ``j…@…``."""
     first = address.strip()[:1]
     return f"{first if first.isalnum() else ''}…@…"

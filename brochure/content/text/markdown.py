@@ -23,34 +23,34 @@ SHOWN = ("text", "text_special")
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(["emphasis", "link", "escape", "balance_pairs"])
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # we say why we refuse
-    parser.add_render_rule("text", _unbroken)
+    parser.add_render_rule("text", _keep_together)
     return parser.use(superscript_plugin)
 
 
-def tokens_of(source: str) -> list[Token]:
+def parse_inline(source: str) -> list[Token]:
     """Return the tokens of one piece of wording; a sign behind a backslash is one of its own."""
     return _parser().parseInline(source)[0].children or []
 
 
-def _unbroken(
+def _keep_together(
     renderer: object, tokens: Sequence[Token], at: int, options: object, env: object
 ) -> str:
     """Render one run of text."""
-    return unbroken(tokens[at].content)
+    return keep_together(tokens[at].content)
 
 
-def unbroken(text: str) -> Markup:
+def keep_together(text: str) -> Markup:
     """Return text whose short hyphenated words and ranges of numbers each stay on one line."""
     return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text)))
 
 
-def to_html(source: str, mark: str = "") -> Markup:
+def render_html(source: str, mark: str = "") -> Markup:
     """Return the HTML of one piece of wording; a number and its unit stay together.
 
     `mark` is a citation mark; it is raised and kept on the line of the last word.
     """
     parser = _parser()
-    tokens = _measured(tokens_of(source))
+    tokens = _tie_units(parse_inline(source))
     if not mark:
         return Markup(parser.renderer.render(tokens, parser.options, {}))
     raised = Markup("<sup>{}</sup>").format(mark)
@@ -63,9 +63,9 @@ def to_html(source: str, mark: str = "") -> Markup:
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
 
 
-def to_text(source: str) -> str:
+def render_text(source: str) -> str:
     """Return the words a reader sees, white space folded to single spaces."""
-    shown = (t.content if t.type in SHOWN else " " for t in tokens_of(source) if _is_read(t))
+    shown = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))
     return " ".join("".join(shown).split())
 
 
@@ -73,7 +73,7 @@ def _is_read(token: Token) -> bool:
     return token.type in (*SHOWN, "softbreak")
 
 
-def _measured(tokens: list[Token]) -> list[Token]:
+def _tie_units(tokens: list[Token]) -> list[Token]:
     """Put a no-break space between a number and its unit."""
     for token in tokens:
         if token.type in SHOWN:
@@ -81,7 +81,7 @@ def _measured(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def tied(html: Markup) -> Markup:
+def tie_last_words(html: Markup) -> Markup:
     """Return `html` with its last two words kept on one line, if the pair is not long.
 
     CSS `text-wrap: pretty` does nothing in WeasyPrint 70. So layout tells where a last line holds

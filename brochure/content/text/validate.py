@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from brochure.content.text.characters import (
     TextFault,
     WordingError,
-    character_faults,
-    composed,
-    cut,
+    compose_accents,
+    cut_short,
+    find_character_faults,
 )
-from brochure.content.text.markdown import SHOWN, to_text, tokens_of
+from brochure.content.text.markdown import SHOWN, parse_inline, render_text
 
 MAX_LETTERS = 5_000
 LINK_SCHEMES = ("http", "https", "tel", "sms", "mailto")
@@ -43,12 +43,12 @@ def check_inline(source: str, alphabet: Collection[str] | None = None) -> str:
     printed, HTML, Markdown that does not close, and links that are not whole addresses.
     """
     _check_length(source, "Write the words, or leave the key out.")
-    faults = (*character_faults(source, alphabet), *_markdown_faults(source))
-    if not faults and not to_text(source):
+    faults = (*find_character_faults(source, alphabet), *_markdown_faults(source))
+    if not faults and not render_text(source):
         faults = (TextFault("holds no words", "Write the words, or leave the key out."),)
     if faults:
         raise WordingError(faults)
-    return composed(source)
+    return compose_accents(source)
 
 
 def check_line(text: str, alphabet: Collection[str] | None = None) -> str:
@@ -57,14 +57,14 @@ def check_line(text: str, alphabet: Collection[str] | None = None) -> str:
     Raises WordingError as `check_inline` does.
     """
     _check_length(text, "Write the words.")
-    faults = tuple(character_faults(text, alphabet))
+    faults = tuple(find_character_faults(text, alphabet))
     sign = _MARKDOWN.search(text)
     if sign:
         what = f'holds the sign "{sign[0]}", which would be printed here'
         faults += (TextFault(what, "Write plain words, without ** and links.", sign.start(), 2),)
     if faults:
         raise WordingError(faults)
-    return composed(text)
+    return compose_accents(text)
 
 
 def _check_length(text: str, if_empty: str) -> None:
@@ -77,7 +77,7 @@ def _check_length(text: str, if_empty: str) -> None:
 
 def _markdown_faults(source: str) -> Iterator[TextFault]:
     """Give what is wrong with the signs in `source`, as Markdown reads them."""
-    tokens = tokens_of(source)
+    tokens = parse_inline(source)
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         if token.type not in _ALLOWED:
             what = f"{token.type} is not used here"
@@ -104,7 +104,7 @@ def _sign_faults(text: str, at: int) -> Iterator[TextFault]:
         )
     for tag in _TAG.finditer(text):
         yield TextFault(
-            f"holds the HTML tag {cut(tag[0])}, which would be printed",
+            f"holds the HTML tag {cut_short(tag[0])}, which would be printed",
             "Delete it; bold words are written **bold**, and a link [words](https://…).",
             at + tag.start(),
             len(tag[0]),
@@ -122,7 +122,7 @@ def _link_faults(address: str, at: int) -> Iterator[TextFault]:
     web = scheme in ("http", "https")
     if scheme not in LINK_SCHEMES or not rest or (web and not is_whole_address(address)):
         remedy = "Begin a link with https://, tel:, sms: or mailto: and write it whole."
-        yield TextFault(f'links to "{cut(address)}"', remedy, at, len(address))
+        yield TextFault(f'links to "{cut_short(address)}"', remedy, at, len(address))
 
 
 def is_whole_address(address: str) -> bool:

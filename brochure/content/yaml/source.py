@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from brochure.base.finding import ContentPath, Finding, Severity, counted
+from brochure.base.finding import ContentPath, Finding, Severity, pluralize
 from brochure.content.yaml.offsets import offset_in
-from brochure.content.yaml.syntax_errors import Fault
+from brochure.content.yaml.syntax_errors import SyntaxFault
 from brochure.content.yaml.tree import UNSEEN, Span, Tree, read_tree
 
 MAX_BYTES = 2_000_000
@@ -20,7 +20,7 @@ _SAVE_AS_UTF8 = "Save the file as UTF-8 (in most editors: Save as, then Encoding
 
 
 @dataclass(frozen=True)
-class Place:
+class SourcePlace:
     """Where something stands: line and column from 1, caret width in characters, the whole line.
 
     `path` is the path that was found: the one asked for, or its nearest known ancestor. `written`
@@ -69,7 +69,7 @@ class Source:
     keys: Mapping[ContentPath, Span] = field(repr=False)
     values: Mapping[ContentPath, Span] = field(repr=False)
 
-    def place(self, path: ContentPath, key: bool = False) -> Place:
+    def place(self, path: ContentPath, key: bool = False) -> SourcePlace:
         """Return where `path` stands, or its nearest known ancestor.
 
         With `key`, the place is that of the key where there is one. A value that is not written
@@ -81,16 +81,16 @@ class Source:
         unwritten = value is None or value.start == value.end
         span = own_key if own_key is not None and (key or unwritten) else value
         if span is None:
-            return Place(1, 1, 1, self.lines[0] if self.lines else "")
+            return SourcePlace(1, 1, 1, self.lines[0] if self.lines else "")
         excerpt = self.lines[span.line - 1] if span.line <= len(self.lines) else ""
         written = self.text[span.start : span.end]
-        return Place(span.line, span.column, max(1, span.width), excerpt, path, written)
+        return SourcePlace(span.line, span.column, max(1, span.width), excerpt, path, written)
 
-    def find(self, path: str, key: bool = False) -> Place:
+    def find(self, path: str, key: bool = False) -> SourcePlace:
         """Return the place of a dotted path such as ``sections[3].blocks[1].text``."""
-        return self.place(parsed(path), key)
+        return self.place(split_path(path), key)
 
-    def inside(self, path: ContentPath, value: str, at: int, width: int) -> Place:
+    def inside(self, path: ContentPath, value: str, at: int, width: int) -> SourcePlace:
         """Return where character `at` of the text `value` stands, which is written at `path`.
 
         `width` is how many characters are meant; 0 means the whole text.
@@ -118,18 +118,18 @@ class Source:
         remedy: str = "",
         severity: Severity = "error",
         on_key: bool = False,
-        place: Place | None = None,
+        place: SourcePlace | None = None,
     ) -> Finding:
         """Return a Finding that stands at `path`, or at its key, with the line and a caret.
 
         `place` says where exactly, if it is known.
         """
         place = place or self.place(path, on_key)
-        return _finding(self.file, place, dotted(path), id, what, remedy, severity)
+        return _to_finding(self.file, place, format_path(path), id, what, remedy, severity)
 
 
-def _finding(
-    file: str, place: Place, path: str, id: str, what: str, remedy: str, severity: Severity
+def _to_finding(
+    file: str, place: SourcePlace, path: str, id: str, what: str, remedy: str, severity: Severity
 ) -> Finding:
     return Finding(
         id=id,
@@ -150,7 +150,7 @@ _STEP = re.compile(
 )
 
 
-def dotted(path: ContentPath) -> str:
+def format_path(path: ContentPath) -> str:
     """Return ``sections[3].text``; a key with a dot, bracket or space in it becomes ``["a.b"]``."""
     out = ""
     for step in path:
@@ -163,8 +163,8 @@ def dotted(path: ContentPath) -> str:
     return out
 
 
-def parsed(path: str) -> ContentPath:
-    """Return the steps of a dotted path, up to where it stops being one. Undoes `dotted`."""
+def split_path(path: str) -> ContentPath:
+    """Return the steps of a dotted path, up to where it stops being one. Undoes `format_path`."""
     steps: list[str | int] = []
     at = 0
     while match := _STEP.match(path, at):
@@ -185,21 +185,23 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
         if path.exists() and not path.is_file():
             id, kind = ("folder", "a folder") if path.is_dir() else ("kind", "not a file")
             remedy = "Name the YAML file itself."
-            return None, (_unread(f"file.{id}", file, f"{file} is {kind}", remedy),)
+            return None, (_explain_unreadable(f"file.{id}", file, f"{file} is {kind}", remedy),)
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         remedy = "Check the name, or work in the folder that holds it."
-        return None, (_unread("file.missing", file, f"there is no file {file}", remedy),)
+        return None, (
+            _explain_unreadable("file.missing", file, f"there is no file {file}", remedy),
+        )
     except OSError as error:
         what = f"{file} cannot be read ({error.strerror or error})"
         remedy = "Check that the file is yours to read and its disk is there."
-        return None, (_unread("file.unreadable", file, what, remedy),)
+        return None, (_explain_unreadable("file.unreadable", file, what, remedy),)
     if len(raw) > MAX_BYTES:
         return None, (_too_large(file),)
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or 0 in raw[:2]:
         what = f"{file} is saved as UTF-16, not UTF-8"
-        return None, (_unread("file.encoding", file, what, _SAVE_AS_UTF8),)
+        return None, (_explain_unreadable("file.encoding", file, what, _SAVE_AS_UTF8),)
     raw = raw.removeprefix(BOM_UTF8)
     try:
         return parse(raw.decode("utf-8"), file)
@@ -207,22 +209,24 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
         return None, (_not_utf8(raw, error.start, file),)
 
 
-def _unread(id: str, file: str, what: str, remedy: str) -> Finding:
+def _explain_unreadable(id: str, file: str, what: str, remedy: str) -> Finding:
     return Finding(id=id, what=what, remedy=remedy, file=file)
 
 
 def _too_large(file: str) -> Finding:
     what = f"{file} is larger than {MAX_BYTES // 1_000_000} MB"
-    return _unread("file.size", file, what, "Keep pictures in files of their own, and name them.")
+    return _explain_unreadable(
+        "file.size", file, what, "Keep pictures in files of their own, and name them."
+    )
 
 
 def _not_utf8(raw: bytes, start: int, file: str) -> Finding:
     """Report the first byte that is not UTF-8; `start` is its offset after any mark."""
     lines = _lines(raw[:start].decode("utf-8"))
     tail = re.split(rb"\r\n|\r|\n", raw[start : start + 200])[0].decode("cp1252", "replace")
-    place = Place(len(lines), len(lines[-1]) + 1, 1, lines[-1] + tail)
+    place = SourcePlace(len(lines), len(lines[-1]) + 1, 1, lines[-1] + tail)
     what = f'the character "{tail[:1]}" is not saved as UTF-8 (byte {raw[start]:02X})'
-    return _finding(file, place, "", "file.encoding", what, _SAVE_AS_UTF8, "error")
+    return _to_finding(file, place, "", "file.encoding", what, _SAVE_AS_UTF8, "error")
 
 
 def parse(text: str, file: str) -> tuple[Source | None, tuple[Finding, ...]]:
@@ -255,7 +259,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(re.split(r"\r\n|\r|\n", text))
 
 
-def _unseen(lines: tuple[str, ...]) -> Iterator[Fault]:
+def _unseen(lines: tuple[str, ...]) -> Iterator[SyntaxFault]:
     """Give each kind of invisible control character once, with how often it stands in the file."""
     first: dict[str, tuple[int, int]] = {}
     count: dict[str, int] = {}
@@ -265,13 +269,13 @@ def _unseen(lines: tuple[str, ...]) -> Iterator[Fault]:
             count[match[0]] = count.get(match[0], 0) + 1
     for character, (line_number, column) in first.items():
         more = count[character] - 1
-        times = f", and {counted(more, 'more time')}" if more else ""
+        times = f", and {pluralize(more, 'more time')}" if more else ""
         what = f"the invisible character U+{ord(character):04X} stands here{times}"
         remedy = "Delete it and type the words around it again."
-        yield Fault("yaml.character", what, remedy, line_number, column)
+        yield SyntaxFault("yaml.character", what, remedy, line_number, column)
 
 
-def _top_faults(tree: Tree) -> Iterator[Fault]:
+def _top_faults(tree: Tree) -> Iterator[SyntaxFault]:
     if not tree.whole or isinstance(tree.data, dict):
         return
     span = tree.values.get((), Span(1, 1, 1, 0, 0))
@@ -281,15 +285,17 @@ def _top_faults(tree: Tree) -> Iterator[Fault]:
         kind = "a list" if isinstance(tree.data, tuple) else "text without a key"
         what, id = f"the file begins with {kind}", "yaml.top"
     remedy = "Begin with keys, each on a line of its own, such as `clinic:`."
-    yield Fault(id, what, remedy, span.line, span.column)
+    yield SyntaxFault(id, what, remedy, span.line, span.column)
 
 
-def _findings(faults: tuple[Fault, ...], lines: tuple[str, ...], file: str) -> tuple[Finding, ...]:
+def _findings(
+    faults: tuple[SyntaxFault, ...], lines: tuple[str, ...], file: str
+) -> tuple[Finding, ...]:
     """Return `faults` as findings, sorted by line."""
     found: list[Finding] = []
     for fault in sorted(faults, key=lambda f: (f.line, f.column)):
         excerpt = lines[fault.line - 1] if fault.line <= len(lines) else ""
-        place = Place(fault.line, fault.column, fault.width, excerpt, fault.path)
-        path = dotted(fault.path)
-        found.append(_finding(file, place, path, fault.id, fault.what, fault.remedy, "error"))
+        place = SourcePlace(fault.line, fault.column, fault.width, excerpt, fault.path)
+        path = format_path(fault.path)
+        found.append(_to_finding(file, place, path, fault.id, fault.what, fault.remedy, "error"))
     return tuple(found)

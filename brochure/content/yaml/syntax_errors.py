@@ -16,7 +16,7 @@ _LINE_UP = (
 
 
 @dataclass(frozen=True)
-class Fault:
+class SyntaxFault:
     """One thing wrong with YAML text. `line`, `column` count from 1; `width` is the caret's."""
 
     id: str
@@ -136,9 +136,9 @@ _ROWS = (
 )
 
 
-def syntax_fault(
+def explain_syntax_error(
     error: MarkedYAMLError, lines: tuple[str, ...], before: Event | None, open_at: Mark | None
-) -> Fault:
+) -> SyntaxFault:
     """Return what `error` means. `before` is the last event read, `open_at` the last open bracket.
 
     A quotation mark or bracket left open is reported where it was opened, not where the parser
@@ -175,7 +175,7 @@ def syntax_fault(
     )
 
 
-def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...]) -> Fault:
+def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...]) -> SyntaxFault:
     """Return a Fault; the end of the file (a line that is not there) becomes its last line.
 
     The parser notices a wrong backslash when it is past it; the place is that of the backslash.
@@ -185,19 +185,19 @@ def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...
         column = len(lines[line]) if lines else 0
     if what.startswith("a backslash"):
         column = max(0, lines[line].rfind("\\", 0, column + 1))
-    return Fault("yaml.syntax", what, remedy, line + 1, column + 1)
+    return SyntaxFault("yaml.syntax", what, remedy, line + 1, column + 1)
 
 
 def _char(lines: tuple[str, ...], line: int, column: int) -> str:
     return lines[line][column : column + 1] if line < len(lines) else ""
 
 
-def _tab(first: int, lines: tuple[str, ...]) -> Fault:
+def _tab(first: int, lines: tuple[str, ...]) -> SyntaxFault:
     """Report the tab on line `first` (from 0), and name the other lines indented with tabs."""
     tabbed = [n for n, line in enumerate(lines) if "\t" in line[: -len(line.lstrip()) or None]]
     others = [str(n + 1) for n in tabbed if n != first and lines[n].strip()]
     more = f" (also on line {', '.join(others[:8])}{' …' if len(others) > 8 else ''})"
-    return Fault(
+    return SyntaxFault(
         "yaml.tab",
         f"a tab stands where YAML wants spaces{more if others else ''}",
         "Replace each tab by two spaces; most editors have a setting for it.",
@@ -206,7 +206,7 @@ def _tab(first: int, lines: tuple[str, ...]) -> Fault:
     )
 
 
-def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> Fault | None:
+def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> SyntaxFault | None:
     """Explain a list entry above whose dash has no space after it: it swallows the lines below."""
     above = lines[line - 1] if line and "mapping values" in said else ""
     match = re.match(r" *(-)[^\s-]", above)
@@ -218,7 +218,7 @@ def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> Fault | None:
 
 def _after_quote(
     said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
-) -> Fault | None:
+) -> SyntaxFault | None:
     """Explain text that follows a closing quotation mark, which may be a quote never closed."""
     if not isinstance(before, ScalarEvent) or before.style not in ("'", '"'):
         return None
@@ -245,7 +245,7 @@ def _after_quote(
 
 def _after_bracket(
     said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
-) -> Fault | None:
+) -> SyntaxFault | None:
     """Explain text that follows a closing bracket on its line."""
     if not isinstance(before, CollectionEndEvent) or "parsing a block" not in said:
         return None
@@ -257,7 +257,7 @@ def _after_bracket(
     return _fault(f"the text goes on after {sign}", remedy, mark.line, mark.column, lines)
 
 
-def _bracket(mark: Mark, opened: Mark, lines: tuple[str, ...]) -> Fault:
+def _bracket(mark: Mark, opened: Mark, lines: tuple[str, ...]) -> SyntaxFault:
     """Explain a list in [] or keys in {}: a comma missing on its line, or never closed."""
     comment = re.search(r"\s(#[^\s,\]}]+)", lines[opened.line][opened.column :])
     if comment and mark.line > opened.line:

@@ -14,7 +14,7 @@ from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Ma
 
 from brochure.base.finding import ContentPath
 from brochure.content.yaml.offsets import offset_in
-from brochure.content.yaml.syntax_errors import Fault, syntax_fault
+from brochure.content.yaml.syntax_errors import SyntaxFault, explain_syntax_error
 
 MAX_DEPTH, MAX_ENTRIES = 32, 200_000
 
@@ -50,7 +50,7 @@ class Tree:
     data: object = None
     keys: dict[ContentPath, Span] = field(default_factory=dict[ContentPath, Span])
     values: dict[ContentPath, Span] = field(default_factory=dict[ContentPath, Span])
-    faults: list[Fault] = field(default_factory=list[Fault])
+    faults: list[SyntaxFault] = field(default_factory=list[SyntaxFault])
     whole: bool = False
 
 
@@ -86,7 +86,7 @@ def read_tree(text: str, lines: tuple[str, ...]) -> Tree:
     except yaml.MarkedYAMLError as error:
         brackets = [o.mark for o in reader.stack if o.in_brackets]
         bracket = brackets[-1] if brackets else None
-        fault = syntax_fault(error, lines, before, bracket)
+        fault = explain_syntax_error(error, lines, before, bracket)
         if fault.line not in {earlier.line for earlier in reader.tree.faults}:  # else an echo
             reader.tree.faults.append(fault)
         return reader.tree
@@ -139,7 +139,7 @@ class _Reader:
             self._scalar(event, None, "")
         elif isinstance(event, ScalarEvent):
             self._refuse_unseen(event)
-            self._scalar(event, _resolved(event), event.value)
+            self._scalar(event, _resolve(event), event.value)
         elif isinstance(event, CollectionStartEvent):
             self._open(event)
         elif isinstance(event, CollectionEndEvent):
@@ -155,7 +155,7 @@ class _Reader:
             self._refuse_cut_words(event, path)
         if kept:
             self.tree.values[path] = span
-        self._put(value)
+        self._place_value(value)
 
     def _key(self, top: _Open, value: object, written: str, span: Span, event: Event) -> None:
         assert isinstance(top.values, dict)
@@ -189,7 +189,7 @@ class _Reader:
         if done.kept:
             self.tree.values[done.path] = self._span(done.mark, event.end_mark)
         values = done.values
-        self._put(tuple(values) if isinstance(values, list) else values)
+        self._place_value(tuple(values) if isinstance(values, list) else values)
 
     def _key_is_next(self) -> bool:
         top = self.stack[-1] if self.stack else None
@@ -204,7 +204,7 @@ class _Reader:
             return (*top.path, len(top.values)), top.kept
         return (*top.path, top.key or ""), top.kept and top.key_is_new
 
-    def _put(self, value: object) -> None:
+    def _place_value(self, value: object) -> None:
         if not self.stack:
             self.tree.data = value
             return
@@ -242,7 +242,7 @@ class _Reader:
         remedy = "Delete it, or write two backslashes if one is to be printed."
         line = event.start_mark.line + len(above)
         path = self.stack[-1].path if self._key_is_next() else self._next()[0]
-        fault = Fault("yaml.character", what, remedy, line, column, length, path)
+        fault = SyntaxFault("yaml.character", what, remedy, line, column, length, path)
         self.tree.faults.append(fault)
 
     def _refuse_cut_words(self, event: ScalarEvent, path: ContentPath) -> None:
@@ -263,13 +263,15 @@ class _Reader:
             " its own."
         )
         line, column, width = end.line + 1, comment.start(1) + 1, len(comment[1])
-        self.tree.faults.append(Fault("yaml.comment", what, remedy, line, column, width, path))
+        self.tree.faults.append(
+            SyntaxFault("yaml.comment", what, remedy, line, column, width, path)
+        )
 
     def _fault(
         self, id: str, what: str, remedy: str, event: Event, path: ContentPath = (), width: int = 0
     ) -> None:
         span = self._span(event.start_mark, event.end_mark)
-        fault = Fault(id, what, remedy, span.line, span.column, width or span.width, path)
+        fault = SyntaxFault(id, what, remedy, span.line, span.column, width or span.width, path)
         self.tree.faults.append(fault)
 
     def _span(self, start: Mark, end: Mark) -> Span:
@@ -280,7 +282,7 @@ class _Reader:
         return Span(start.line + 1, start.column + 1, width, start.index, end.index)
 
 
-def _resolved(event: ScalarEvent) -> str | int | float | bool | None:
+def _resolve(event: ScalarEvent) -> str | int | float | bool | None:
     """Return what a scalar means. Text in quotes or blocks is text; so are 9:30, no, 0123."""
     written = event.value
     if event.style or event.tag is not None:

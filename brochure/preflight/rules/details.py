@@ -26,7 +26,7 @@ def _texts(file: PressFile, wrong: Callable[[Text], bool]) -> Iterator[tuple[int
                 break
 
 
-def _quoted(text: Text) -> str:
+def _quote(text: Text) -> str:
     words = text.words if len(text.words) <= 40 else f"{text.words[:38].rstrip()} …"
     return f"“{words}”" if words else "text"
 
@@ -58,7 +58,7 @@ def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, lambda text: text.font.name.lower().startswith("courier")):
-        what = f"sets {_quoted(text)} in Courier, often a sign of a lost font."
+        what = f"sets {_quote(text)} in Courier, often a sign of a lost font."
         yield Fault(what, page, text.box)
 
 
@@ -73,7 +73,7 @@ def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, _knocks_out):
-        what = f"has small black text that does not overprint: {_quoted(text)}."
+        what = f"has small black text that does not overprint: {_quote(text)}."
         yield Fault(what, page, text.box)
 
 
@@ -95,7 +95,7 @@ def _knocks_out(text: Text) -> bool:
 )
 def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Fault]:
     for page, text in _texts(file, _is_rich):
-        what = f"prints small black text with more than black ink: {_quoted(text)}."
+        what = f"prints small black text with more than black ink: {_quote(text)}."
         yield Fault(what, page, text.box, text.colour.inks)
 
 
@@ -118,7 +118,7 @@ def _is_rich(text: Text) -> bool:
 def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
     least = order.least_type_pt - _SLACK_PT
     for page, text in _texts(file, lambda text: text.size_pt < least):
-        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quoted(text)}.", page, text.box)
+        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quote(text)}.", page, text.box)
 
 
 @rule(

@@ -47,7 +47,7 @@ def _shows(thing: Painted) -> bool:
 def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
     """Say whether it lies in the zone and is no background."""
     box, cut, safe = thing.box, page.cut, order.safe_pt - _SLACK_PT
-    if not box.meets(cut, -_SLACK_PT) or cut.grown(-safe).holds(box):
+    if not box.meets(cut, -_SLACK_PT) or cut.grow(-safe).holds(box):
         return False
     if isinstance(thing, Text):
         return box.meets(cut)
@@ -86,7 +86,7 @@ def _is_ground(thing: Painted, page: Page, order: Order) -> bool:
 
 
 def _runs_off(box: Box, page: Page) -> bool:
-    return not page.cut.grown(-_SLACK_PT).holds(box)
+    return not page.cut.grow(-_SLACK_PT).holds(box)
 
 
 def _fills_a_panel(box: Box, page: Page, order: Order) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import (
     Area,
-    Colour,
+    InkColour,
     Line,
     Page,
     Painted,
@@ -23,7 +23,7 @@ _INK_SLACK_PCT = 1.0
 _NAMES = {Text: "text", Line: "lines", Area: "areas", Picture: "pictures"}
 
 
-def _things(page: Page, wrong: Callable[[Colour], bool]) -> str:
+def _things(page: Page, wrong: Callable[[InkColour], bool]) -> str:
     """Name what a page paints in wrong colours: ``text, pictures``."""
     kinds = {type(t) for t in page.painted if wrong(t.colour)}
     return ", ".join(name for kind, name in _NAMES.items() if kind in kinds)
@@ -127,7 +127,7 @@ def no_spot_colours(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Fault]:
     for page in file.pages:
-        inside = (page.bleed or page.cut).grown(-0.5)
+        inside = (page.bleed or page.cut).grow(-0.5)
         if any("All" in t.colour.names and t.box.meets(inside, -0.1) for t in page.painted):
             yield Fault("uses the registration colour inside the printed part.", page.number)
 

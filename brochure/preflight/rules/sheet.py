@@ -64,7 +64,7 @@ def nothing_lies_over_the_page(file: PressFile, order: Order) -> Iterator[Fault]
     for page in file.pages:
         kinds = {note.kind for note in page.annotations if _lies_on(page, note)}
         if kinds:
-            yield Fault(f"has links, notes or fields on it ({_named(kinds)}).", page.number)
+            yield Fault(f"has links, notes or fields on it ({_name_kind(kinds)}).", page.number)
 
 
 def _lies_on(page: Page, note: Annotation) -> bool:
@@ -72,7 +72,7 @@ def _lies_on(page: Page, note: Annotation) -> bool:
     return not allowed and note.box.meets(page.bleed or page.cut)
 
 
-def _named(kinds: set[str]) -> str:
+def _name_kind(kinds: set[str]) -> str:
     return ", ".join(sorted(kinds))
 
 

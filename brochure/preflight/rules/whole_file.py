@@ -45,15 +45,15 @@ def one_printing_condition(file: PressFile, order: Order) -> Iterator[Fault]:
     remedy=EXPORT,
 )
 def says_that_it_is_pdfx(file: PressFile, order: Order) -> Iterator[Fault]:
-    if not file.told.standard:
+    if not file.metadata.standard:
         yield Fault("It is an ordinary PDF: it does not say that it follows PDF/X.")
-    elif not file.told.standard.startswith(_STANDARDS):
-        yield Fault(f"It follows {file.told.standard}, which few printers take.")
+    elif not file.metadata.standard.startswith(_STANDARDS):
+        yield Fault(f"It follows {file.metadata.standard}, which few printers take.")
 
 
 def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
-    missing = tuple(name for name in names if not file.told.in_xmp(name))
-    older = file.told.standard.startswith(_STANDARDS[1:])
+    missing = tuple(name for name in names if not file.metadata.in_xmp(name))
+    older = file.metadata.standard.startswith(_STANDARDS[1:])
     return () if older else tuple(name.partition(":")[2] for name in missing)
 
 
@@ -67,7 +67,7 @@ def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
 )
 def has_a_title(file: PressFile, order: Order) -> Iterator[Fault]:
     if _lacks(file, ("dc:title",)) or not (
-        file.told.in_xmp("dc:title") or file.told.in_info("Title")
+        file.metadata.in_xmp("dc:title") or file.metadata.in_info("Title")
     ):
         yield Fault("Its metadata (XMP) has no title.")
 
@@ -82,7 +82,7 @@ def has_a_title(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def has_its_dates(file: PressFile, order: Order) -> Iterator[Fault]:
     if missing := _lacks(file, _DATES):
-        yield Fault(f"Its metadata (XMP) lacks {_listed(missing)}.")
+        yield Fault(f"Its metadata (XMP) lacks {_join(missing)}.")
 
 
 @rule(
@@ -95,10 +95,10 @@ def has_its_dates(file: PressFile, order: Order) -> Iterator[Fault]:
 )
 def names_document_and_version(file: PressFile, order: Order) -> Iterator[Fault]:
     if missing := _lacks(file, _IDENTITY):
-        yield Fault(f"Its metadata (XMP) lacks {_listed(missing)}.")
+        yield Fault(f"Its metadata (XMP) lacks {_join(missing)}.")
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _join(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
@@ -111,7 +111,7 @@ def _listed(names: tuple[str, ...]) -> str:
     remedy=EXPORT,
 )
 def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Fault]:
-    told = {file.told.in_info("Trapped"), file.told.in_xmp("pdf:Trapped")} - {""}
+    told = {file.metadata.in_info("Trapped"), file.metadata.in_xmp("pdf:Trapped")} - {""}
     if len(told) > 1:
         yield Fault("It says in one place that it is trapped, and in another that it is not.")
     elif not told & {"True", "False"}:
