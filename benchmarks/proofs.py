@@ -9,11 +9,10 @@ from statistics import median
 from time import perf_counter
 
 from brochure.base.editions import list_editions
-from brochure.base.files.project import Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
 from brochure.build.job import Job
-from brochure.channels import CHANNELS
+from brochure.channels.channels import CHANNELS
 from brochure.content.load import load_content
 from brochure.selection.select import select_content
 
@@ -21,7 +20,7 @@ use_own_fonts()
 
 from weasyprint import CSS, HTML  # noqa: E402
 
-from brochure.build.document import make_document  # noqa: E402
+from brochure.build.document import make_document, variant_of  # noqa: E402
 from brochure.markup.render import render_html_page  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,17 +36,16 @@ def main() -> None:
     for edition in list_editions(sheet.id for sheet in content.sheets):
         channel = CHANNELS[edition.channels[0]]
         file = Path("not-written.pdf")
+        job = Job(content, edition, channel.name, STANDARD.name, ROOT, file)
         proven: list[float] = []
         plain: list[float] = []
         for _ in range(ROUNDS):
             start = perf_counter()
-            made = make_document(Job(content, edition, channel.name, STANDARD.name, ROOT, file))
+            made = make_document(job)
             assert not made.built.findings
             proven.append(perf_counter() - start)
             start = perf_counter()
-            page = render_html_page(
-                content, select_content(content, edition), channel, Assets(ROOT)
-            )
+            page = render_html_page(select_content(content, edition), variant_of(job))
             styles = [CSS(string=style) for style in page.styles]
             HTML(string=page.html).write_pdf(stylesheets=styles, pdf_tags=True)
             plain.append(perf_counter() - start)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from brochure.base.files.project import Assets
 from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
@@ -20,11 +19,10 @@ from brochure.base.editions import BOOKLET  # noqa: E402
 from brochure.build.build import Request, build_documents  # noqa: E402
 from brochure.build.document import compose  # noqa: E402
 from brochure.build.job import Built  # noqa: E402
-from brochure.channels import OFFICE  # noqa: E402
+from brochure.channels.channels import OFFICE  # noqa: E402
 from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.variants import ROOT, variant_of  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +74,7 @@ def output(built: tuple[Built, ...]) -> Path:
 def booklet(loaded: LoadedContent) -> Printed:
     """The booklet of the default content, its pages and its sheets."""
     assert loaded.content
-    return compose(loaded.content, BOOKLET, OFFICE, Assets(ROOT))
+    return compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE))
 
 
 @pytest.fixture

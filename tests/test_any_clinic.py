@@ -12,10 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from brochure.base.editions import TRIFOLD
-from brochure.base.files.project import Assets
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
-from brochure.channels import OFFICE
+from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.clinic_facts import find_fact
 from brochure.markup.render import render_html_page
@@ -23,6 +22,7 @@ from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
+from tests.variants import variant_of
 
 CLINIC = ROOT / "tests/clinics/implants"
 DOCUMENTS = {
@@ -117,10 +117,10 @@ def test_a_brand_without_the_motif_has_its_own_drawing_on_the_cover(
     other = load_content(CLINIC / "content.yaml")
     assert other.content and loaded.content
     none = render_html_page(
-        other.content, select_content(other.content, TRIFOLD), OFFICE, Assets(CLINIC)
+        select_content(other.content, TRIFOLD), variant_of(other.content, TRIFOLD, OFFICE, CLINIC)
     )
     knit = render_html_page(
-        loaded.content, select_content(loaded.content, TRIFOLD), OFFICE, Assets(ROOT)
+        select_content(loaded.content, TRIFOLD), variant_of(loaded.content, TRIFOLD, OFFICE)
     )
     assert "knit-cover" in knit.html and any("knit-cover{" in style for style in knit.styles)
     assert "knit-cover" not in none.html and not any("knit-cover{" in s for s in none.styles)

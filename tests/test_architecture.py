@@ -109,6 +109,29 @@ def test_no_module_imports_itself_by_others() -> None:
     assert set(circle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
 
 
+def public_names(file: Path) -> set[str]:
+    """Return the public classes and functions that a module defines."""
+    return {
+        node.name
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+    }
+
+
+def test_content_ends_at_selection() -> None:
+    """Stages after it take a selection and a variant, which is made with the brand's colours."""
+    taken = {
+        (module, name)
+        for module, file in HOUSE.items()
+        if package_of(module) in PACKAGES[PACKAGES.index("selection") + 1 : PACKAGES.index("build")]
+        for name in modules_in(file.read_text(encoding="utf-8"))
+        if name.startswith("brochure.content.")
+    }
+    model = "brochure.content.model.content"
+    assert taken == {("channels.channel", model), ("channels.channel", f"{model}.Brand")}
+
+
 def test_only_layout_drives_the_engine() -> None:
     """Fetcher, measure and the tag tree know its types; nothing else knows it at all."""
     using = {

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import BOOKLET
-from brochure.base.files.project import Assets
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.build.report import built_text
-from brochure.channels import OFFICE
+from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.blocks import Glossary
 from brochure.layout.printed import Printed
@@ -21,8 +20,8 @@ from brochure.proofs.examined import examine
 from brochure.reading.page import Glyph
 from brochure.reading.pages import read_letters
 from brochure.selection.select import select_content
-from tests.conftest import ROOT
 from tests.test_build import edit
+from tests.variants import variant_of
 
 # Names and marks that readers know, or that stand for nothing longer.
 _NOT_SHORT = {
@@ -65,7 +64,7 @@ def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: 
     )
     loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
-    printed = compose(loaded.content, BOOKLET, OFFICE, Assets(project))
+    printed = compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE, project))
     assert pages(printed) % 4 == 0
     assert fillers(printed) == wanted
     on = examine(printed)
@@ -78,7 +77,7 @@ def test_without_a_section_to_fill_with_the_count_is_told(loaded: LoadedContent)
     panels = {name: places for name, places in placement.panels.items() if name != "notes"}
     booklet = placement.model_copy(update={"panels": panels})
     content = loaded.content.model_copy(update={"editions": {"booklet": booklet}})
-    printed = compose(content, BOOKLET, OFFICE, Assets(ROOT))
+    printed = compose(content, variant_of(content, BOOKLET, OFFICE))
     on = examine(printed)
     (finding,) = tuple(f for proof in PROOFS for f in proof(on))
     assert finding.id == "pages.multiple"

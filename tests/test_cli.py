@@ -13,11 +13,10 @@ import pytest
 
 from brochure.base.editions import TRIFOLD
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
 from brochure.build.job import Built
 from brochure.build.report import built_text, finding_text, summary_text
-from brochure.channels import OFFICE
+from brochure.channels.channels import OFFICE
 from brochure.commands.cli import main
 from brochure.content.load import LoadedContent
 from brochure.markup.render import render_html_page
@@ -25,6 +24,7 @@ from brochure.proofs import PROOFS
 from brochure.selection.select import select_content
 from tests.conftest import ROOT
 from tests.test_build import brochure, edit
+from tests.variants import variant_of
 
 
 def line_of(project: Path, words: str) -> int:
@@ -235,7 +235,8 @@ def refused(folder: Path, loaded: LoadedContent) -> BrochureError:
     assert loaded.content
     with pytest.raises(BrochureError) as raised:
         render_html_page(
-            loaded.content, select_content(loaded.content, TRIFOLD), OFFICE, Assets(folder)
+            select_content(loaded.content, TRIFOLD),
+            variant_of(loaded.content, TRIFOLD, OFFICE, folder),
         )
     return raised.value
 

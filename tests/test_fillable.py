@@ -28,15 +28,15 @@ from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
 from brochure.base.editions import list_editions
-from brochure.base.files.project import Assets
 from brochure.base.geometry import Rect
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
-from brochure.channels import SCREEN
+from brochure.channels.channels import SCREEN
 from brochure.commands.accessibility import judge_file
 from brochure.content.load import LoadedContent
 from brochure.reading.forms import ReadField, is_filled_in, read_fields
 from tests.conftest import ROOT
+from tests.variants import variant_of
 
 EDITION = "safety-sheet-ketamine"
 MOST_BYTES = 300_000
@@ -58,7 +58,7 @@ def sheet(loaded: LoadedContent) -> bytes:
     edition = next(
         e for e in list_editions(s.id for s in loaded.content.sheets) if e.name == EDITION
     )
-    return compose(loaded.content, edition, SCREEN, Assets(ROOT)).pdf
+    return compose(loaded.content, variant_of(loaded.content, edition, SCREEN)).pdf
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from brochure.base.editions import BOOKLET
-from brochure.channels import OFFICE
+from brochure.channels.channels import OFFICE
 from brochure.channels.impose import PAPER_PT, Side, impose, sides_of
 from brochure.layout.printed import Printed
 

@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, list_editions
-from brochure.base.files.project import Assets
 from brochure.build.document import compose
 from brochure.build.job import Built
-from brochure.channels import OFFICE
+from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.proofs.alignment import normalize_letters
 from brochure.reading.page import Reading
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
-from tests.conftest import ROOT
 from tests.test_sheets import BOTH, SAID
+from tests.variants import variant_of
 
 LEAST_PT = 18
 # Gray of the least ink; white paper is 255.
@@ -35,7 +34,7 @@ def large(content: Content | None) -> dict[str, Edition]:
 def article(loaded: LoadedContent) -> Reading:
     """The article in large print, as it is read back."""
     assert loaded.content
-    return read_pdf(compose(loaded.content, LARGE_PRINT, OFFICE, Assets(ROOT)).pdf)
+    return read_pdf(compose(loaded.content, variant_of(loaded.content, LARGE_PRINT, OFFICE)).pdf)
 
 
 def test_every_document_for_patients_to_keep_comes_in_large_print(loaded: LoadedContent) -> None:

@@ -14,13 +14,13 @@ from pypdf import PdfReader
 
 from brochure.base.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, list_editions
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import STARTER, Assets
+from brochure.base.files.project import STARTER
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.wcag import luminance
 from brochure.base.worker import Limits
 from brochure.build.build import EVERY_LOOK, Request, build_documents
 from brochure.build.document import compose
-from brochure.channels import CHANNELS, OFFICE, SCREEN
+from brochure.channels.channels import CHANNELS, OFFICE, SCREEN
 from brochure.commands.accessibility import judge_file
 from brochure.content.load import LoadedContent, load_content
 from brochure.layout.printed import Printed
@@ -29,6 +29,7 @@ from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.reading.pages import read_pdf
 from tests.conftest import ROOT
+from tests.variants import variant_of
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.
 PICTURED = [(TRIFOLD, OFFICE), (GUIDE, SCREEN)]
@@ -55,7 +56,9 @@ def pages_of(printed: Printed) -> list[Image.Image]:
 
 def in_look(loaded: LoadedContent, edition: Edition, channel: str, look: str) -> Printed:
     assert loaded.content
-    return compose(loaded.content, edition, CHANNELS[channel], Assets(ROOT), LOOKS[look])
+    return compose(
+        loaded.content, variant_of(loaded.content, edition, CHANNELS[channel], ROOT, LOOKS[look])
+    )
 
 
 def test_gray_keeps_every_contrast(loaded: LoadedContent) -> None:
@@ -111,7 +114,10 @@ def test_high_contrast_is_dark_on_a_display_and_white_on_paper(
 def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
     starter = load_content(STARTER / "content.yaml")
     assert starter.content
-    printed = compose(starter.content, LARGE_PRINT, SCREEN, Assets(STARTER), LOOKS["high-contrast"])
+    printed = compose(
+        starter.content,
+        variant_of(starter.content, LARGE_PRINT, SCREEN, STARTER, LOOKS["high-contrast"]),
+    )
     on = examine(printed)
     assert codes_hold_their_address(on) == ()
     assert signs_differ_without_colour(on) == ()

@@ -12,14 +12,14 @@ import pytest
 from PIL import Image
 
 from brochure.base.editions import BOOKLET, GUIDE, SAFETY_SHEET, TRIFOLD, Edition
-from brochure.base.files.project import STARTER, Assets
+from brochure.base.files.project import STARTER
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.looks import LOOKS
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
-from brochure.channels import OFFICE, PRESS, SCREEN
+from brochure.channels.channels import OFFICE, PRESS, SCREEN
 from brochure.commands.accessibility import judge_file
 from brochure.content.load import load_content
 from brochure.content.model.content import Content
@@ -34,6 +34,7 @@ from tests.conftest import ROOT
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
 from tests.test_plain_pictures import SECRET
+from tests.variants import variant_of
 
 SHEET = replace(SAFETY_SHEET, name="safety-sheet-ketamine")
 LAKE_ALT = "A lake between hills in the evening"
@@ -86,12 +87,12 @@ def content(folder: Path) -> Content:
 
 @pytest.fixture(scope="module")
 def guide(folder: Path, content: Content) -> Printed:
-    return compose(content, GUIDE, SCREEN, Assets(folder))
+    return compose(content, variant_of(content, GUIDE, SCREEN, folder))
 
 
 @pytest.fixture(scope="module")
 def press(folder: Path, content: Content) -> Printed:
-    return compose(content, TRIFOLD, PRESS, Assets(folder))
+    return compose(content, variant_of(content, TRIFOLD, PRESS, folder))
 
 
 def findings(printed: Printed) -> tuple[Finding, ...]:
@@ -141,7 +142,7 @@ def test_a_drawn_logo_is_a_figure(content: Content, folder: Path) -> None:
         content.model_copy(update={"brand": content.brand}), TRIFOLD
     ).inventory.figures
     assert selection.inventory.figures == before + 1 and selection.inventory.pictures == ()
-    html = render_html_page(changed, selection, SCREEN, Assets(folder)).html
+    html = render_html_page(selection, variant_of(changed, TRIFOLD, SCREEN, folder)).html
     assert '<img class="logo" data-mark="figure" src="data:image/svg+xml' in html
     assert 'alt="The clinic"' in html and "motif-knit" in html
 
@@ -333,8 +334,8 @@ def test_a_picture_that_is_a_little_coarse_keeps_nothing_back(folder: Path, tmp_
 
 @pytest.mark.parametrize("edition", [TRIFOLD, BOOKLET, SHEET], ids=lambda e: e.name)
 def test_every_proof_holds_in_the_office(edition: Edition, content: Content, folder: Path) -> None:
-    printed = compose(content, edition, OFFICE, Assets(folder))
-    assert printed.unprintable_pt and printed.pictures and findings(printed) == ()
+    printed = compose(content, variant_of(content, edition, OFFICE, folder))
+    assert printed.channel.unprintable_pt and printed.pictures and findings(printed) == ()
 
 
 # In other looks
@@ -342,14 +343,14 @@ def test_every_proof_holds_in_the_office(edition: Edition, content: Content, fol
 
 @pytest.mark.parametrize("look", ["grayscale", "high-contrast", "readable"])
 def test_every_proof_holds_in_each_look(look: str, content: Content, folder: Path) -> None:
-    printed = compose(content, GUIDE, SCREEN, Assets(folder), LOOKS[look])
+    printed = compose(content, variant_of(content, GUIDE, SCREEN, folder, LOOKS[look]))
     assert printed.pictures and findings(printed) == ()
     spaces = {space for _, _, space, _ in images_in(printed.pdf)}
     assert ("/DeviceRGB" in spaces) == (look != "grayscale")
 
 
 def test_a_logo_keeps_its_white_ground_on_a_black_sheet(content: Content, folder: Path) -> None:
-    printed = compose(content, SHEET, SCREEN, Assets(folder), LOOKS["high-contrast"])
+    printed = compose(content, variant_of(content, SHEET, SCREEN, folder, LOOKS["high-contrast"]))
     assert findings(printed) == ()
     logo = mark_of(printed, "brand.logo.file").rect
     corner = Rect(logo.left + 1, logo.top + 1, logo.left + 2, logo.top + 2)

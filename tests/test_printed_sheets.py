@@ -11,12 +11,11 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from brochure.base.editions import BOOKLET, TRIFOLD, Edition
-from brochure.base.files.project import Assets
 from brochure.build.document import compose
-from brochure.channels import PRESS
 from brochure.channels.channel import keep_file
+from brochure.channels.channels import PRESS
 from brochure.content.load import LoadedContent
-from tests.conftest import ROOT
+from tests.variants import variant_of
 
 PX_PER_PT = 4
 # The printer's eye: marks are looked for in the outermost part of the sheet alone.
@@ -78,7 +77,7 @@ def sheets(output: Path, loaded: LoadedContent, request: pytest.FixtureRequest) 
     edition = cast("Edition", request.param)
     assert loaded.content
     as_laid_out = replace(PRESS, finish=keep_file)
-    plain = compose(loaded.content, edition, as_laid_out, Assets(ROOT)).pdf
+    plain = compose(loaded.content, variant_of(loaded.content, edition, as_laid_out)).pdf
     pages = [trimmed(page) for page in pdfium.PdfDocument(plain)]
     folds = edition.folds_pt or ((),) * len(pages)
     edges = ((0, *folds_pt, edition.width_pt) for folds_pt in folds)

@@ -20,12 +20,12 @@ from brochure.build.soft_proof import make_soft_proofs
 from brochure.build.soft_proof.drawing import COLOURS, PX_PER_PT, render_trimmed
 from brochure.build.soft_proof.folding import Piece, views_of
 from brochure.build.soft_proof.guides import Guide, guides_of
-from brochure.channels.office import UNPRINTABLE_PT
+from brochure.channels.office import OFFICE, UNPRINTABLE_PT
 from brochure.content.load import load_content
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import normalize_letters
 from tests.test_build import edit
-from tests.tiny import print_tiny
+from tests.tiny import as_edition, for_press, in_channel, print_tiny
 
 BORDER_PX = 24
 SHEET = "safety-sheet-ketamine"
@@ -34,7 +34,7 @@ SHEET = "safety-sheet-ketamine"
 @pytest.fixture(scope="module")
 def tiny() -> Printed:
     """A page of 200 x 150 pt, as an office prints it."""
-    return replace(print_tiny(), unprintable_pt=UNPRINTABLE_PT)
+    return in_channel(print_tiny(), OFFICE)
 
 
 def opened(png: bytes) -> Image.Image:
@@ -45,7 +45,7 @@ def opened(png: bytes) -> Image.Image:
 
 
 def test_guides_of_a_sheet_for_the_press() -> None:
-    trifold = replace(print_tiny(), edition=TRIFOLD, for_press=True)
+    trifold = for_press(as_edition(print_tiny(), TRIFOLD))
     assert list(guides_of(trifold, 2)) == [
         Guide("bleed", Rect(-9, -9, 801, 621), 9),
         Guide("trim", Rect(0, 0, 792, 612)),
@@ -90,7 +90,7 @@ def test_guides_lie_over_the_page_and_the_page_shows(tiny: Printed) -> None:
 
 
 def test_a_c_fold_opens_from_the_cover_to_the_spread_and_turns_over() -> None:
-    views = views_of(replace(print_tiny(), edition=TRIFOLD), 2)
+    views = views_of(as_edition(print_tiny(), TRIFOLD), 2)
     assert [view.pieces for view in views] == [
         (Piece(1, 526.5, 792),),
         (Piece(2, 0, 265.5), Piece(1, 0, 261)),

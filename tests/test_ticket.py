@@ -13,7 +13,6 @@ from pypdf import PdfReader, PdfWriter
 
 import brochure.build.staff_words as words_module
 from brochure.base.editions import TRIFOLD
-from brochure.base.files.project import Assets
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
@@ -21,13 +20,14 @@ from brochure.build.report import built_text
 from brochure.build.staff_words import staff_words
 from brochure.build.ticket import make_ticket
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
-from brochure.channels import PRESS
+from brochure.channels.channels import PRESS
 from brochure.content.load import LoadedContent
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pages import read_version
 from tests.conftest import ROOT
+from tests.variants import variant_of
 
 PRESS_FILES = ("trifold", "booklet")
 SCHEMA = json.loads((ROOT / "docs/job-ticket.schema.json").read_text(encoding="utf-8"))
@@ -41,7 +41,7 @@ def told(output: Path, name: str) -> dict[str, Any]:
 def examined(loaded: LoadedContent) -> Examined:
     """The tri-fold as the press gets it."""
     assert loaded.content
-    return examine(compose(loaded.content, TRIFOLD, PRESS, Assets(ROOT)))
+    return examine(compose(loaded.content, variant_of(loaded.content, TRIFOLD, PRESS)))
 
 
 # What it says
@@ -196,9 +196,7 @@ def test_the_summary_says_what_to_send(built: tuple[Built, ...]) -> None:
 
 def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: LoadedContent) -> None:
     assert loaded.content
-    one, other = (
-        make_ticket(examined, "trifold.pdf", loaded.content, Assets(ROOT)) for _ in range(2)
-    )
+    one, other = (make_ticket(examined, "trifold.pdf") for _ in range(2))
     assert (one.pdf, one.json, one.findings) == (other.pdf, other.json, ())
 
 
@@ -235,7 +233,7 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
 ) -> None:
     """A build that would wipe an order out leaves ticket and press file as they are."""
     assert loaded.content
-    made = make_ticket(examined, "trifold.pdf", loaded.content, Assets(ROOT))
+    made = make_ticket(examined, "trifold.pdf")
     ticket = project / "output/press/trifold-ticket.pdf"
     ticket.parent.mkdir(parents=True)
     ticket.write_bytes(made.pdf)

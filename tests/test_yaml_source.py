@@ -11,15 +11,8 @@ import yaml
 
 from brochure.base.finding import Finding
 from brochure.build.report import finding_text
-from brochure.content.yaml.source import (
-    MAX_BYTES,
-    Source,
-    SourcePlace,
-    format_path,
-    parse,
-    read_source,
-    split_path,
-)
+from brochure.content.yaml.paths import format_path, split_path
+from brochure.content.yaml.source import MAX_BYTES, Source, SourcePlace, parse, read_source
 
 IN_QUOTES = 'Put quotes around the whole text, as in "text".'
 NO_ANCHOR = "Put quotes around the text. (YAML's anchors and aliases are not used here.)"

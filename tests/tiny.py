@@ -9,6 +9,8 @@ from markupsafe import Markup
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
+from brochure.channels.channel import Channel, Variant
+from brochure.channels.channels import OFFICE, PRESS
 from brochure.layout.layout import lay_out, write_pdf
 from brochure.layout.printed import Printed
 from brochure.proofs import Proof
@@ -36,6 +38,9 @@ TINY = Edition(
     fine_floor_pt=8,
     safe_pt=8,
 )
+
+# Our own printer, were it one that leaves no edge blank.
+TINY_CHANNEL = replace(OFFICE, unprintable_pt=0.0)
 
 STYLE = """
 @page { size: 200pt 150pt; margin: 0 }
@@ -78,8 +83,7 @@ def print_tiny(
     shown = things or Inventory()
     pdf, log = write_pdf(laid, shown.fields, finish=_as_it_is)
     return Printed(
-        edition=edition,
-        channel="office",
+        variant=Variant(edition, TINY_CHANNEL, Assets(project)),
         pdf=pdf,
         passages=pieces,
         panels=laid.panels,
@@ -90,6 +94,21 @@ def print_tiny(
         inventory=shown,
         identity=Identity(title="Tiny", language="en"),
     )
+
+
+def in_channel(printed: Printed, channel: Channel) -> Printed:
+    """Return a document as if it had left the house by another channel."""
+    return replace(printed, variant=replace(printed.variant, channel=channel))
+
+
+def for_press(printed: Printed) -> Printed:
+    """Return a document as if it were for a print shop; it stays as the engine wrote it."""
+    return in_channel(printed, replace(PRESS, standard=printed.channel.standard))
+
+
+def as_edition(printed: Printed, edition: Edition) -> Printed:
+    """Return a document as if another edition had been asked for."""
+    return replace(printed, variant=replace(printed.variant, edition=edition))
 
 
 def printed_by_the_engine(page: str = "", style: str = "", **options: Any) -> bytes:

@@ -39,18 +39,18 @@ class Look:
     gray_pictures: bool = False
 
 
-def _as_they_are(colours: Colours, _glows: bool) -> Colours:
+def _as_they_are(colours: Colours, _display: bool) -> Colours:
     return colours
 
 
-def _gray(colours: Colours, _glows: bool) -> Colours:
+def _gray(colours: Colours, _display: bool) -> Colours:
     """Return each colour as the gray of the same luminance, so that every contrast stays."""
     return {role: "#" + 3 * f"{gray_of(_light_of(colour)):02X}" for role, colour in colours.items()}
 
 
-def _black_and_white(colours: Colours, glows: bool) -> Colours:
+def _black_and_white(colours: Colours, display: bool) -> Colours:
     """Return black on white; on a display, which shines into the eye, white on black."""
-    drawn, ground = (WHITE, BLACK) if glows else (BLACK, WHITE)
+    drawn, ground = (WHITE, BLACK) if display else (BLACK, WHITE)
     high: dict[str, str] = {}
     for roles, colour in ((_DRAWN, drawn), (_GROUND, ground), (_LINES, _BETWEEN)):
         high |= dict.fromkeys(roles, colour)

@@ -17,7 +17,7 @@ from brochure.base.storage import lock_folder, replace_pictures, write_atomicall
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped
 from brochure.build.job import Built, Job, Made
-from brochure.channels import CHANNELS
+from brochure.channels.channels import CHANNELS
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source

@@ -1,15 +1,12 @@
 """What one edition says -> a finished document, not yet proven: marked up, laid out, written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from brochure.base.files.image_conversion import Conversion, Size
-from brochure.base.files.project import Assets
-from brochure.base.looks import STANDARD, Look
-from brochure.channels.channel import Channel
+from brochure.channels.channel import Channel, Variant
 from brochure.channels.impose import impose
-from brochure.content.model.content import Content
 from brochure.layout.layout import Layout, lay_out, write_pdf
 from brochure.layout.printed import Printed, PrintedPicture
 from brochure.markup.render import render_html_page
@@ -18,22 +15,23 @@ from brochure.selection.spoken import collect_spoken
 
 
 def lay_out_selection(
-    content: Content,
     selection: Selection,
-    channel: Channel,
-    assets: Assets,
-    look: Look = STANDARD,
+    variant: Variant,
     sizes_px: Mapping[str, Size] | None = None,
+    largest_pt: float = inf,
 ) -> Layout:
-    """Mark up a selection and lay it out once, its pictures with no more than `sizes_px` pixels."""
-    page = render_html_page(content, selection, channel, assets, look)
-    pictures = Conversion(sizes_px or {}, look.gray_pictures)
-    return lay_out(page.html, page.styles, selection.edition, assets, pictures)
+    """Mark up a selection and lay it out once.
+
+    Pictures have no more than `sizes_px` pixels, and body type is no larger than `largest_pt`.
+    """
+    page = render_html_page(selection, variant)
+    pictures = Conversion(sizes_px or {}, variant.look.gray_pictures)
+    return lay_out(page.html, page.styles, variant.edition, variant.assets, pictures, largest_pt)
 
 
 def pixels_needed(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
     """Return for each picture with how many pixels it has `ppi` wherever it stands, none added."""
-    files = {shown.path: shown.file for shown in selection.inventory.pictures}
+    files = {placed.path: placed.file for placed in selection.inventory.pictures}
     sizes: dict[str, Size] = {}
     for mark in laid.marks:
         file = files.get(mark.path, "")
@@ -47,23 +45,14 @@ def pixels_needed(laid: Layout, selection: Selection, ppi: float) -> Mapping[str
     return sizes
 
 
-def finish(
-    content: Content,
-    selection: Selection,
-    laid: Layout,
-    channel: Channel,
-    assets: Assets,
-    look: Look = STANDARD,
-) -> Printed:
-    """Write what was laid out, finished as `channel` wants it."""
-    edition = selection.edition
-    things = _inventory_in(selection.inventory, channel)
-    written, log = write_pdf(laid, things.fields, channel.prepare(edition), channel.variant)
-    pdf = channel.finish(written, content, selection, assets)
+def finish(selection: Selection, laid: Layout, variant: Variant) -> Printed:
+    """Write what was laid out, finished as the channel wants it."""
+    edition, channel = variant.edition, variant.channel
+    inventory = _inventory_in(selection.inventory, channel)
+    written, log = write_pdf(laid, inventory.fields, channel.prepare(edition), channel.standard)
+    pdf = channel.finish(written, variant, selection.identity)
     return Printed(
-        edition=edition,
-        channel=channel.name,
-        look=look.name,
+        variant=variant,
         pdf=pdf,
         passages=selection.passages,
         panels=laid.panels,
@@ -71,33 +60,23 @@ def finish(
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
-        inventory=things,
+        inventory=inventory,
         identity=selection.identity,
-        tagged=bool(channel.variant),
         spoken=collect_spoken(selection.panels),
-        for_press=channel.bleeds,
-        inks=tuple((role, colour.press) for role, colour in content.brand.colours),
-        pictures=tuple(
-            _as_printed(shown, laid, lambda raw: channel.show(raw, content, assets))
-            for shown in things.pictures
-        ),
-        picture_ppi=channel.picture_ppi,
-        unprintable_pt=channel.unprintable_pt,
-        on_screen=channel.glows,
+        pictures=tuple(_as_printed(placed, laid, variant) for placed in inventory.pictures),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
 
 
-def _as_printed(
-    shown: PlacedPicture, laid: Layout, show: Callable[[bytes], bytes]
-) -> PrintedPicture:
-    served = laid.files.pictures.get(shown.file)
+def _as_printed(placed: PlacedPicture, laid: Layout, variant: Variant) -> PrintedPicture:
+    served = laid.files.pictures.get(placed.file)
     if not served:
-        return PrintedPicture(shown)
-    return PrintedPicture(shown, served.facts.width_px, served.facts.height_px, show(served.raw))
+        return PrintedPicture(placed)
+    seen = variant.channel.show(served.raw, variant)
+    return PrintedPicture(placed, served.facts.width_px, served.facts.height_px, seen)
 
 
-def _inventory_in(things: Inventory, channel: Channel) -> Inventory:
-    """Return what is there of `things` in one channel: paper has neither links nor fields."""
-    things = things if channel.links else replace(things, links=())
-    return things if channel.forms else replace(things, fields=())
+def _inventory_in(inventory: Inventory, channel: Channel) -> Inventory:
+    """Return what is there of `inventory` in one channel: paper has neither links nor fields."""
+    inventory = inventory if channel.links else replace(inventory, links=())
+    return inventory if channel.forms else replace(inventory, fields=())

@@ -4,19 +4,18 @@ Import it late, by `brochure.layout.engine`: it needs the layout engine.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from hashlib import sha256
+from math import inf
 
-from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.base.looks import LOOKS, STANDARD, Look
+from brochure.base.looks import LOOKS
 from brochure.build.compose import finish, lay_out_selection, pixels_needed
 from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.soft_proof import make_soft_proofs
 from brochure.build.ticket import make_ticket
-from brochure.channels import CHANNELS
-from brochure.channels.channel import Channel
+from brochure.channels.channel import Variant
+from brochure.channels.channels import CHANNELS
 from brochure.content.model.content import Content
 from brochure.layout.layout import Layout
 from brochure.layout.printed import Printed
@@ -36,37 +35,48 @@ def make_document(job: Job) -> Made:
     Nothing is written. Raises BrochureError for a template, stylesheet or figure that keeps it from
     being made at all.
     """
-    edition, channel, assets = job.edition, CHANNELS[job.channel], Assets(job.project)
-    look = LOOKS[job.look]
-    on = examine(compose(job.content, edition, channel, assets, look))
+    variant = variant_of(job)
+    on = examine(compose(job.content, variant))
     printed = on.printed
     found = tuple(f for proof in PROOFS for f in proof(on))
-    ticket, of_ticket = _ticket(job, on, assets) if on.press and _has_no_errors(found) else ((), ())
+    ticket, of_ticket = _ticket(job, on) if on.press and _has_no_errors(found) else ((), ())
     built = Built(
-        edition=edition.name,
-        channel=channel.name,
-        look=look.name,
+        edition=variant.edition.name,
+        channel=variant.channel.name,
+        look=variant.look.name,
         file=job.file,
         written=False,
-        version=job.content.document.version,
+        version=printed.identity.version,
         kept="",
         pages=len(on.reading.pages),
         size_bytes=len(printed.file),
         sha256=sha256(printed.file).hexdigest(),
-        words=sum(len(said.text.split()) for said in printed.passages),
+        words=sum(len(passage.text.split()) for passage in printed.passages),
         body_pt=printed.body_pt,
         sizes_pt=measure_sizes(on),
         panels=printed.panels,
-        instruction=channel.instruction(edition),
+        instruction=variant.channel.instruction(variant.edition),
         findings=(*found, *of_ticket),
         proofs=len(PROOFS),
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
     )
-    pictures = (
-        make_soft_proofs(printed) if job.soft_proof and _has_no_errors(built.findings) else ()
-    )
+    pictures = ()
+    if job.soft_proof and _has_no_errors(built.findings):
+        pictures = make_soft_proofs(printed)
     return Made(built, printed.file, ticket, pictures)
+
+
+def variant_of(job: Job) -> Variant:
+    """Return which variant of the document a job asks for."""
+    return Variant.of(
+        job.edition,
+        CHANNELS[job.channel],
+        Assets(job.project),
+        LOOKS[job.look],
+        job.content.brand,
+        job.content.press.condition,
+    )
 
 
 def _has_no_errors(findings: Iterable[Finding]) -> bool:
@@ -74,48 +84,35 @@ def _has_no_errors(findings: Iterable[Finding]) -> bool:
     return not any(finding.severity == "error" for finding in findings)
 
 
-def _ticket(
-    job: Job, on: Examined, assets: Assets
-) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...]]:
+def _ticket(job: Job, on: Examined) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...]]:
     """Make the job ticket of a press file: its page and its JSON, and what is wrong with it."""
-    made = make_ticket(on, job.file.name, job.content, assets)
+    made = make_ticket(on, job.file.name)
     page = job.file.with_name(f"{job.file.stem}-ticket.pdf")
     return ((page, made.pdf), (page.with_suffix(".json"), made.json)), made.findings
 
 
-def compose(
-    content: Content,
-    edition: Edition,
-    channel: Channel,
-    assets: Assets,
-    look: Look = STANDARD,
-) -> Printed:
-    """Take one edition from content to finished bytes, not yet proven."""
-    edition = replace(edition, families=(*look.families, *edition.families))
-    picked, laid = _lay_out(content, edition, channel, assets, look)
-    selection = replace(fill_page_numbers(picked, laid.page_numbers), edition=edition)
-    return finish(content, selection, laid, channel, assets, look)
+def compose(content: Content, variant: Variant) -> Printed:
+    """Take one variant from content to finished bytes, not yet proven."""
+    selection, laid = _lay_out(content, variant)
+    return finish(fill_page_numbers(selection, laid.page_numbers), laid, variant)
 
 
-def _lay_out(
-    content: Content, edition: Edition, channel: Channel, assets: Assets, look: Look
-) -> tuple[Selection, Layout]:
+def _lay_out(content: Content, variant: Variant) -> tuple[Selection, Layout]:
     """Lay out until no line ends in one word alone and the pages can be folded.
 
     Only then it is known how large pictures are; they are laid out anew with the pixels they need.
     """
-    fillers, ties, layouts = 0, frozenset[str](), 0
+    multiple = variant.edition.page_multiple
+    fillers, ties, layouts, largest_pt = 0, frozenset[str](), 0, inf
     while True:
-        selection = select_content(content, edition, fillers)
-        laid = lay_out_selection(content, tie_runts(selection, ties), channel, assets, look)
+        selection = select_content(content, variant.edition, fillers)
+        laid = lay_out_selection(tie_runts(selection, ties), variant, largest_pt=largest_pt)
         layouts += 1
-        lonely, wanting = laid.runts - ties, -laid.pages % edition.page_multiple
-        edition = replace(edition, body_design_pt=laid.body_pt)
-        if layouts == _MOST_LAYOUTS or not (lonely or wanting):
+        runts, wanting, largest_pt = laid.runts - ties, -laid.pages % multiple, laid.body_pt
+        if layouts == _MOST_LAYOUTS or not (runts or wanting):
             break
-        ties, fillers = ties | lonely, (fillers + wanting) % edition.page_multiple
+        ties, fillers = ties | runts, (fillers + wanting) % multiple
     if selection.inventory.pictures:
-        selection = replace(selection, edition=edition)
-        sizes = pixels_needed(laid, selection, channel.picture_ppi)
-        laid = lay_out_selection(content, tie_runts(selection, ties), channel, assets, look, sizes)
+        sizes = pixels_needed(laid, selection, variant.channel.picture_ppi)
+        laid = lay_out_selection(tie_runts(selection, ties), variant, sizes, largest_pt)
     return selection, laid

@@ -9,7 +9,6 @@ from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.errors import BrochureError
 from brochure.base.press_condition import PrintingCondition
-from brochure.content.model.content import Brand
 
 Rgb = tuple[int, int, int]
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black, from 0 to 1
@@ -79,14 +78,6 @@ class Inks:
         printed = ImageCms.applyTransform(image, self._to_press)
         assert printed is not None, "a new image is made"
         return printed.split()
-
-
-def brand_inks(brand: Brand) -> dict[Rgb, Ink]:
-    """Return the ink of each brand colour by its sRGB value."""
-    return {
-        rgb_of(colour.screen): tuple(percent / 100 for percent in colour.press)
-        for _, colour in brand.colours
-    }
 
 
 def rgb_of(value: str) -> Rgb:

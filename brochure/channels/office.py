@@ -3,7 +3,7 @@
 from typing import Any
 
 from brochure.base.editions import INCH_PT, Edition
-from brochure.channels.channel import Channel, Prepare, keep_file, set_viewer_preferences
+from brochure.channels.channel import Channel, Prepare, set_viewer_preferences
 
 # Office printers leave 1/6 in (4.23 mm) of each edge blank, whatever a file holds there. What runs
 # to the edge is cut off there, a little more on one side than on the other.
@@ -40,10 +40,10 @@ def _prepare(edition: Edition) -> Prepare:
 OFFICE = Channel(
     "office",
     "paper",
+    "paper",
     _instruction,
     _prepare,
-    keep_file,
-    variant="pdf/ua-1",
+    standard="pdf/ua-1",
     imposes=True,
     unprintable_pt=UNPRINTABLE_PT,
 )

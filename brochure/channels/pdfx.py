@@ -1,7 +1,6 @@
 """What makes a file PDF/X-4: its output intent, what it says of itself, what it may not hold."""
 
 import io
-from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -20,18 +19,7 @@ _OF_PAGE = {
 }
 
 
-@dataclass(frozen=True)
-class PressIdentity:
-    """What a press file says of itself. `issued` is a month or a day: ``2026-11``."""
-
-    identity: Identity
-    id: str
-    version: str
-    issued: str
-    author: str
-
-
-def write_pdfx(pdf: pikepdf.Pdf, condition: PrintingCondition, described: PressIdentity) -> bytes:
+def write_pdfx(pdf: pikepdf.Pdf, condition: PrintingCondition, identity: Identity) -> bytes:
     """Return `pdf`, whose pages are in ink, as PDF/X-4: the same bytes for the same pages.
 
     Source: ISO 15930-7, 6.2 (file), 6.9 (output intent), 6.10 (metadata), 6.14 to 6.17 (what may
@@ -41,7 +29,7 @@ def write_pdfx(pdf: pikepdf.Pdf, condition: PrintingCondition, described: PressI
         _keep_only(page.obj, _OF_PAGE)
     _keep_only(pdf.Root, _OF_CATALOG)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(_output_intent(pdf, condition))])
-    _describe(pdf, described)
+    _describe(pdf, identity)
     file = io.BytesIO()
     pdf.save(
         file,
@@ -74,14 +62,14 @@ def _output_intent(pdf: pikepdf.Pdf, condition: PrintingCondition) -> Dictionary
     return intent
 
 
-def _describe(pdf: pikepdf.Pdf, described: PressIdentity) -> None:
+def _describe(pdf: pikepdf.Pdf, identity: Identity) -> None:
     """Write the document information and the same in XMP."""
-    year, month, day = (*described.issued.split("-"), "01")[:3]
-    title, keywords = described.identity.title, described.identity.keywords
+    year, month, day = (*identity.issued.split("-"), "01")[:3]
+    title, keywords = identity.title, identity.keywords
     date = f"D:{year}{month}{day}000000Z"
     told = Dictionary(
         Title=title,
-        Author=described.author,
+        Author=identity.clinic.name,
         Keywords=keywords,
         Creator="brochure",
         CreationDate=date,
@@ -91,12 +79,12 @@ def _describe(pdf: pikepdf.Pdf, described: PressIdentity) -> None:
     pdf.docinfo = pdf.make_indirect(told)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(_X_NAMESPACE, "pdfxid")
-        xmp["dc:title"], xmp["dc:creator"] = title, [described.author]
+        xmp["dc:title"], xmp["dc:creator"] = title, [identity.clinic.name]
         xmp["pdf:Keywords"], xmp["xmp:CreatorTool"] = keywords, "brochure"
         xmp[f"{{{_X_NAMESPACE}}}GTS_PDFXVersion"] = "PDF/X-4"
         xmp["pdf:Trapped"] = "False"
         for name in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
             xmp[name] = f"{year}-{month}-{day}T00:00:00Z"
-        xmp["xmpMM:DocumentID"] = f"uuid:{uuid5(NAMESPACE_URL, described.id)}"
-        xmp["xmpMM:VersionID"] = described.version
+        xmp["xmpMM:DocumentID"] = f"uuid:{uuid5(NAMESPACE_URL, identity.document)}"
+        xmp["xmpMM:VersionID"] = identity.version
         xmp["xmpMM:RenditionClass"] = "default"

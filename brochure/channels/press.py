@@ -7,17 +7,15 @@ from typing import Any
 import pikepdf
 
 from brochure.base.editions import INCH_PT, Edition
-from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
-from brochure.channels.channel import Channel, Prepare
+from brochure.channels.channel import Channel, Prepare, Variant
 from brochure.channels.ink_preview import preview_in_ink
-from brochure.channels.inks import Inks, brand_inks
+from brochure.channels.inks import Ink, Inks, Rgb, rgb_of
 from brochure.channels.marks import add_marks
-from brochure.channels.pdfx import PressIdentity, write_pdfx
+from brochure.channels.pdfx import write_pdfx
 from brochure.channels.separate import separate_pages
-from brochure.content.model.content import Content
-from brochure.selection.selection import Selection
+from brochure.selection.selection import Identity
 
 
 def _instruction(edition: Edition) -> str:
@@ -34,53 +32,57 @@ def _prepare(_edition: Edition) -> Prepare:
     return add
 
 
-def _finish(pdf: bytes, content: Content, selection: Selection, assets: Assets) -> bytes:
+def _finish(pdf: bytes, variant: Variant, identity: Identity) -> bytes:
     """Return the engine's file as a printer wants it.
 
     Raises BrochureError where a figure or stylesheet draws with what cannot be separated, or the
     printing condition cannot be used.
     """
-    edition, document = selection.edition, content.document
-    chosen = find_condition(content.press.condition, assets)
-    described = PressIdentity(
-        selection.identity,
-        selection.placement.id,
-        document.version,
-        document.issued,
-        content.clinic.name,
-    )
+    edition = variant.edition
+    condition = find_condition(variant.condition, variant.assets)
     with pikepdf.open(io.BytesIO(pdf)) as separated:
-        separate_pages(separated, Inks(chosen, brand_inks(content.brand)))
-        slugs = _slugs(described, edition, chosen, len(separated.pages))
-        add_marks(separated, edition.bleed_pt, edition.folds_pt, slugs)
-        return write_pdfx(separated, chosen, described)
+        separate_pages(separated, Inks(condition, _brand_inks(variant)))
+        slugs = _slugs(identity, edition, condition, len(separated.pages))
+        add_marks(separated, variant.bleed_pt, edition.folds_pt, slugs)
+        return write_pdfx(separated, condition, identity)
 
 
-def _show(picture: bytes, content: Content, assets: Assets) -> bytes:
-    chosen = find_condition(content.press.condition, assets)
-    return preview_in_ink(picture, Inks(chosen, brand_inks(content.brand)))
+def _show(picture: bytes, variant: Variant) -> bytes:
+    condition = find_condition(variant.condition, variant.assets)
+    return preview_in_ink(picture, Inks(condition, _brand_inks(variant)))
+
+
+def _brand_inks(variant: Variant) -> dict[Rgb, Ink]:
+    """Return the exact inks of each brand colour by its sRGB value."""
+    inks = dict(variant.inks)
+    return {rgb_of(colour): _shares(*inks[role]) for role, colour in variant.colours}
+
+
+def _shares(cyan: int, magenta: int, yellow: int, black: int) -> Ink:
+    return cyan / 100, magenta / 100, yellow / 100, black / 100
 
 
 def _slugs(
-    described: PressIdentity, edition: Edition, chosen: PrintingCondition, pages: int
+    identity: Identity, edition: Edition, condition: PrintingCondition, pages: int
 ) -> Iterator[str]:
     """Give the slug line of each page: which document, version, edition, side and date it is."""
     side = "side" if edition.pages == (2, 2) else "page"
     for number in range(1, pages + 1):
         yield " · ".join(
             (
-                described.id,
-                f"version {described.version}",
+                identity.document,
+                f"version {identity.version}",
                 edition.name,
                 f"{side} {number} of {pages}",
-                f"issued {described.issued}",
-                f"CMYK, {chosen.identifier}",
+                f"issued {identity.issued}",
+                f"CMYK, {condition.identifier}",
             )
         )
 
 
 PRESS = Channel(
     "press",
+    "print shop",
     "plate",
     _instruction,
     _prepare,

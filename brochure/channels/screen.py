@@ -3,7 +3,7 @@
 from typing import Any
 
 from brochure.base.editions import Edition
-from brochure.channels.channel import Channel, Prepare, keep_file, set_viewer_preferences
+from brochure.channels.channel import Channel, Prepare, set_viewer_preferences
 
 
 def _no_instruction(_edition: Edition) -> str:
@@ -23,12 +23,11 @@ def _prepare(edition: Edition) -> Prepare:
 
 SCREEN = Channel(
     "screen",
+    "screen",
     "plate",
     _no_instruction,
     _prepare,
-    keep_file,
-    variant="pdf/a-2a",
+    standard="pdf/a-2a",
     forms=True,
-    glows=True,
     picture_ppi=200.0,
 )

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -73,16 +74,17 @@ def lay_out(
     edition: Edition,
     assets: Assets,
     pictures: Conversion | None = None,
+    largest_pt: float = inf,
 ) -> Layout:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
-    At the floor it stays even if it does not fit; the proofs then say by how much. `pictures` says
-    how pictures are put onto the page. Raises BrochureError for what may not be laid out, and
-    RefusedError for all that it asks to read and may not.
+    It is no larger than `largest_pt`. At the floor it stays even if it does not fit; the proofs
+    then say by how much. `pictures` says how pictures are put onto the page. Raises BrochureError
+    for what may not be laid out, and RefusedError for all that it asks to read and may not.
     """
     with _engine_log() as log, _engine_faults():
         page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
-        body_pt = _largest_that_fits(page, edition)
+        body_pt = _largest_that_fits(page, edition, largest_pt)
         document = page.render(body_pt)
         panels = (
             page.measure_flow(body_pt, document) if edition.flow_panel else page.measure(body_pt)
@@ -95,12 +97,12 @@ def lay_out(
 
 
 def write_pdf(
-    laid: Layout, fields: Sequence[Field], finish: Any, variant: str = "pdf/ua-1"
+    laid: Layout, fields: Sequence[Field], finish: Any, standard: str = "pdf/ua-1"
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF, with its form fields, and what the engine complained of while writing it.
 
     `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
-    `variant` is a standard to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it; without one nothing is
+    `standard` is what to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it; without one nothing is
     tagged. Raises RefusedError: drawings are only looked into when they are written.
     """
     tags = TagTree()
@@ -108,15 +110,15 @@ def write_pdf(
     def finished(document: Any, pdf: Any) -> None:
         spots = tuple(s for n, page in _number_pages(document) for s in field_areas_of(page, n))
         add_fields(fields, spots, document, pdf)
-        if variant:
+        if standard:
             tags.write(document, pdf)
-            apply_standard(pdf, variant)
+            apply_standard(pdf, standard)
         finish(document, pdf)
 
     with _engine_log() as log, _engine_faults(), tags.record(), warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-        pdf = laid.document.write_pdf(pdf_variant=variant or None, finisher=finished)
+        pdf = laid.document.write_pdf(pdf_variant=standard or None, finisher=finished)
     laid.files.raise_refusals("templates/")
     return pdf, tuple(log)
 
@@ -195,9 +197,9 @@ def _pair_up(
         )
 
 
-def _largest_that_fits(page: _Page, edition: Edition) -> float:
+def _largest_that_fits(page: _Page, edition: Edition, largest_pt: float) -> float:
     """Bisect the body size in quarter points; a layout takes longer than all else in a build."""
-    low, high = edition.body_floor_pt, edition.body_design_pt
+    low, high = edition.body_floor_pt, min(edition.body_design_pt, largest_pt)
     if low == high or edition.flow_panel or _fits(page.measure(high)):
         return high
     if not _fits(page.measure(low)):

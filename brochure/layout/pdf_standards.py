@@ -28,10 +28,10 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 </rdf:Description></rdf:RDF>"""
 
 
-def apply_standard(pdf: Any, variant: str) -> None:
-    """Give a file what its `variant`, ``pdf/ua-1`` or ``pdf/a-2a``, asks for beside tags."""
+def apply_standard(pdf: Any, standard: str) -> None:
+    """Give a file what its `standard`, ``pdf/ua-1`` or ``pdf/a-2a``, asks for beside tags."""
     _label_pages(pdf)
-    if variant == "pdf/a-2a":
+    if standard == "pdf/a-2a":
         _declare_both(pdf)
         _stop_interpolation(pdf)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.base.looks import STANDARD
+from brochure.channels.channel import Channel, Variant
 from brochure.selection.passage import Passage
 from brochure.selection.selection import Identity, Inventory, PlacedPicture
 from brochure.selection.spoken import Spoken
@@ -82,21 +82,16 @@ class PrintedPicture:
 
 @dataclass(frozen=True)
 class Printed:
-    """One document of one edition for one channel, finished but not yet proven.
+    """One variant of a document, finished but not yet proven.
 
     `passages` is all wording the edition places, in reading order, and `inventory` what it shows
-    beside; `marks` is where layout put those. `for_press` says that a commercial printer gets
-    it, `on_screen` that it is e-mailed and read so. `pictures` are those that content places; the
-    channel gives them up to `picture_ppi` pixels an inch.
-    `identity` is what the file must say of itself, `log` what the engine complained of. `tagged`
-    says that it can be read aloud, and `spoken` which headings and figures must be. `pdf` is in
-    reading order; `sheets` is the file to fold, where the channel imposes the edition.
-    `unprintable_pt` is how much of the paper's edge the printer leaves blank. `inks` are the
-    brand's colours for the press by role, in percent.
+    beside; `marks` is where layout put those. `pictures` are those that content places. `identity`
+    is what the file must say of itself, `log` what the engine complained of, and `spoken` which
+    headings and figures must be heard. `pdf` is in reading order; `sheets` is the file to fold,
+    where the channel imposes the edition.
     """
 
-    edition: Edition
-    channel: str
+    variant: Variant
     pdf: bytes
     passages: tuple[Passage, ...]
     panels: tuple[Panel, ...]
@@ -106,16 +101,19 @@ class Printed:
     marks: tuple[Mark, ...] = ()
     inventory: Inventory = field(default_factory=Inventory)
     identity: Identity = field(default_factory=Identity)
-    tagged: bool = True
     spoken: Spoken = field(default_factory=Spoken)
-    for_press: bool = False
     pictures: tuple[PrintedPicture, ...] = ()
-    picture_ppi: float = 300.0
     sheets: bytes = b""
-    unprintable_pt: float = 0.0
-    look: str = STANDARD.name
-    on_screen: bool = False
-    inks: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+    @property
+    def edition(self) -> Edition:
+        """What the document must satisfy."""
+        return self.variant.edition
+
+    @property
+    def channel(self) -> Channel:
+        """The way on which it leaves the house."""
+        return self.variant.channel
 
     @property
     def file(self) -> bytes:
@@ -139,8 +137,8 @@ class Printed:
             remedy=remedy,
             path=path,
             edition=self.edition.name,
-            channel=self.channel,
-            look=self.look,
+            channel=self.channel.name,
+            look=self.variant.look.name,
             page=page,
             panel=panel,
             detail=detail,

@@ -57,7 +57,7 @@ class Journal:
 
     def has_changed(self, address: str, one: Attachment) -> bool:
         """Say whether a reader was sent other pages under this version."""
-        return self.contents.get(self.identity(address, one), "") not in ("", fingerprint(one))
+        return self.contents.get(self.identity(address, one), "") not in ("", hash_attachment(one))
 
     def add(
         self, address: str, attachments: Iterable[Attachment], state: State, now: datetime
@@ -66,7 +66,7 @@ class Journal:
 
         Raises BrochureError (exit 3) if it cannot be written.
         """
-        documents = {self.identity(address, one): fingerprint(one) for one in attachments}
+        documents = {self.identity(address, one): hash_attachment(one) for one in attachments}
         record = {"documents": documents, "state": state, "at": now.isoformat(timespec="seconds")}
         self.states.update(dict.fromkeys(documents, state))
         self.contents.update(documents)
@@ -77,7 +77,7 @@ class Journal:
             raise _unusable(Path(FOLDER), error) from error
 
 
-def fingerprint(one: Attachment) -> str:
+def hash_attachment(one: Attachment) -> str:
     """Return a short hash of what is attached."""
     return hashlib.sha256(one.pdf).hexdigest()[:16]
 

@@ -22,10 +22,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
-from brochure.base.looks import STANDARD, WHITE, Ground, Look
+from brochure.base.looks import WHITE, Ground
 from brochure.base.qr import draw_qr_code, make_qr_code
-from brochure.channels.channel import Channel
-from brochure.content.model.content import Content
+from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
 from brochure.selection.selection import Selection
 
@@ -41,41 +40,33 @@ class HtmlPage:
     styles: tuple[str, ...]
 
 
-def render_html_page(
-    content: Content,
-    selection: Selection,
-    channel: Channel,
-    assets: Assets,
-    look: Look = STANDARD,
-) -> HtmlPage:
-    """Return the HTML and styles of one edition for one channel, in one look.
+def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
+    """Return the HTML and styles of what an edition says, as one variant of it shows that.
 
     Raises BrochureError for a figure that is missing or names an unknown colour role, a template
     that cannot be filled in, and a stylesheet that cannot be read.
     """
-    brand = {role: colour.screen for role, colour in content.brand.colours}
-    colours, ground = look.recolour(brand, channel.glows), look.ground or channel.ground
-    edition = selection.edition
+    edition, assets, colours = variant.edition, variant.assets, variant.palette
     html = _fill_in(
         edition.template,
         assets,
         colours,
         title=selection.identity.title,
-        author=content.clinic.name,
+        author=selection.identity.clinic.name,
         keywords=selection.identity.keywords,
         language=selection.identity.language,
         document=selection.identity.document,
-        channel=channel.name,
-        ground=ground,
-        look=look.name,
-        motif="picture" if content.brand.cover and edition.cover_panel else content.brand.motif,
+        channel=variant.channel.name,
+        ground=variant.ground,
+        look=variant.look.name,
+        motif=variant.cover,
         panels=selection.panels,
         control=selection.control,
     )
-    names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (look.stylesheet,)))
-    drawn = _drawings(html, colours, ground)
+    names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (variant.look.stylesheet,)))
+    drawn = _drawings(html, colours, variant.ground)
     variables = Variables()
-    owned = (_roles(colours), _page(colours, channel.bleed_pt(edition)), drawn)
+    owned = (_roles(colours), _page(colours, variant.bleed_pt), drawn)
     return HtmlPage(html, (*owned, *(_style(n, assets, variables) for n in names)))
 
 

@@ -51,9 +51,10 @@ def _too_pale(on: Examined, word: Word) -> tuple[float, float] | None:
 
 
 def _wanted(on: Examined, word: Word) -> float:
-    edition = on.printed.edition
-    body = word.passage and word.passage.role == "body" and not on.printed.for_press
-    small = max(g.size_pt for g in word.glyphs) <= edition.body_design_pt + _SLACK_PT
+    body = (
+        word.passage and word.passage.role == "body" and on.printed.channel.purpose != "print shop"
+    )
+    small = max(g.size_pt for g in word.glyphs) <= on.printed.body_pt + _SLACK_PT
     return LEAST_OF_BODY if body and small else LEAST_OF_TEXT
 
 

@@ -56,8 +56,8 @@ def examine(printed: Printed) -> Examined:
     """Read a finished document back and lay it beside what it should say."""
     reading = read_pdf(printed.pdf)
     sheets = read_letters(printed.sheets) if printed.sheets else ()
-    tags = read_tags(printed.pdf, reading) if printed.tagged else None
-    press = open_press_file(printed.file) if printed.for_press else None
+    tags = read_tags(printed.pdf, reading) if printed.channel.standard else None
+    press = open_press_file(printed.file) if printed.channel.purpose == "print shop" else None
     fields = read_fields(printed.file)
     return Examined(printed, reading, align(printed, reading), sheets, tags, press, fields)
 

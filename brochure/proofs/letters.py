@@ -107,12 +107,12 @@ def fonts_are_ours_and_embedded(on: Examined) -> tuple[Finding, ...]:
     not embedded becomes whatever the printer has. Source: ISO 15930-7, 6.2.8.
     """
     printed = on.printed
-    families = {_plain(family) for family in printed.edition.families}
+    families = {_plain(family) for family in printed.variant.families}
     found: list[Finding] = []
     for font in sorted({f for page in on.reading.pages for f in page.fonts}, key=lambda f: f.name):
         if not any(_plain(font.name).startswith(family) for family in families):
             what = f"the font {font.name} is not one of the edition's families"
-            remedy = f"Use {' or '.join(printed.edition.families)} in the stylesheet."
+            remedy = f"Use {' or '.join(printed.variant.families)} in the stylesheet."
             found.append(printed.finding("fonts.foreign", what, remedy))
         if not font.embedded:
             what = f"the font {font.name} is not inside the file"

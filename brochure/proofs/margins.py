@@ -24,7 +24,7 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
     what is written, sheets to fold as they come out. A line that sticks out of its panel is told
     by `fit.too-wide`, and pages that make no whole sheets by `pages.multiple`, once.
     """
-    printed, edge_pt = on.printed, on.printed.unprintable_pt
+    printed, edge_pt = on.printed, on.printed.channel.unprintable_pt
     told = any(panel.wide for panel in printed.panels)
     told |= printed.edition.saddle_stitched and printed.file == printed.pdf
     if not edge_pt or told:

@@ -77,7 +77,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
     Below 225 an inch in print a warning, below 150 an error; on screens two thirds of that.
     """
     found: list[Finding] = []
-    want = on.printed.picture_ppi
+    want = on.printed.channel.picture_ppi
     for depicted, mark in _in_pairs(on):
         ppi = _ppi(on, mark)
         if ppi is None or ppi >= _GOOD * want - _ROUNDING_PPI:

@@ -93,7 +93,7 @@ def _ours(on: Examined, verdict: Verdict) -> Iterator[Finding]:
             remedy=REMEDIES.get(found.id, _THE_REST),
             path=_path(on, found.id, fault),
             edition=printed.edition.name,
-            channel=printed.channel,
+            channel=printed.channel.name,
         )
 
 
@@ -122,7 +122,7 @@ def _path(on: Examined, id: str, fault: Fault) -> str:
 def _role(on: Examined, inks: Inks) -> str:
     """Return the role of the brand that is printed with these inks."""
     percent = tuple(round(100 * ink) for ink in inks)
-    return next((role for role, press in on.printed.inks if press == percent), "")
+    return next((role for role, press in on.printed.variant.inks if press == percent), "")
 
 
 def _to_trimmed_page(box: Box, cut: Box) -> Rect:

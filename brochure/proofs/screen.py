@@ -23,7 +23,7 @@ def screen_files_are_small(on: Examined) -> tuple[Finding, ...]:
     size = len(on.printed.file)
     pictures = bool(_PICTURE.search(on.printed.file))
     most = _MOST_BYTES_WITH_PICTURES if pictures else _MOST_BYTES
-    if not on.printed.on_screen or size <= most:
+    if on.printed.channel.purpose != "screen" or size <= most:
         return ()
     kind = "with pictures" if pictures else "without pictures"
     what = f"has {size / 1000:.0f} kB, more than the {most / 1000:.0f} kB of a file {kind}"
@@ -36,7 +36,7 @@ def screen_files_open_at_the_first_page(on: Examined) -> tuple[Finding, ...]:
 
     Rationale: a page shown whole on a phone cannot be read. Source: ISO 32000-1, 12.3.2.2.
     """
-    if not on.printed.on_screen or _opens_well(on.printed.file):
+    if on.printed.channel.purpose != "screen" or _opens_well(on.printed.file):
         return ()
     what = "does not open at the top of its first page, as wide as the window"
     remedy = "Build it with the channel as it is shipped."

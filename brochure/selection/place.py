@@ -24,7 +24,7 @@ from brochure.content.model.content import Content
 from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
 from brochure.content.model.wording import Cite, Part, Wording
 from brochure.content.text import markdown
-from brochure.content.yaml.source import format_path
+from brochure.content.yaml.paths import format_path
 from brochure.selection.passage import Passage, Role
 from brochure.selection.selection import PlacedPicture, SelectedPart
 

@@ -15,7 +15,13 @@ from brochure.content.model.content import Content, Place, Placement, Section
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage
 from brochure.selection.place import CitationMarks, ContentsEntry, PartSelector
-from brochure.selection.selection import Identity, PlacedSection, SelectedPart, Selection
+from brochure.selection.selection import (
+    ClinicContact,
+    Identity,
+    PlacedSection,
+    SelectedPart,
+    Selection,
+)
 
 
 def select_content(content: Content, edition: Edition, fillers: int = 0) -> Selection:
@@ -39,17 +45,27 @@ def select_content(content: Content, edition: Edition, fillers: int = 0) -> Sele
         yield from _brand_pictures(content, placement, name, edition)
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
-    identity = Identity(
-        _name(content, placement),
-        f"{placement.id}, version {content.document.version}",
-        content.document.language,
-        placement.id,
-    )
     control = tuple(_control(content, edition, placement))
-    return Selection(edition, placement, panels, control, identity)
+    return Selection(edition, panels, control, _identity(content, placement))
 
 
-def _name(content: Content, placement: Placement) -> str:
+def _identity(content: Content, placement: Placement) -> Identity:
+    document, clinic = content.document, content.clinic
+    address = (clinic.address.street, clinic.address.city)
+    return Identity(
+        title=_title_of_file(content, placement),
+        keywords=f"{placement.id}, version {document.version}",
+        language=document.language,
+        document=placement.id,
+        name=placement.title,
+        version=document.version,
+        issued=document.issued,
+        draft=document.labels.draft,
+        clinic=ClinicContact(clinic.name, clinic.phone, clinic.website, address),
+    )
+
+
+def _title_of_file(content: Content, placement: Placement) -> str:
     """Return what a reader's window shows: document, clinic and version.
 
     Files keep short names on disk, by which a build finds the last good one.

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any, Literal, cast
 
 from markupsafe import Markup
 
 from brochure.base.editions import Edition
-from brochure.content.model.content import Placement
 from brochure.content.text.markdown import tie_last_words
 from brochure.selection.passage import Passage, Role
 
@@ -91,16 +90,32 @@ class Inventory:
 
 
 @dataclass(frozen=True)
+class ClinicContact:
+    """Whom a printer calls."""
+
+    name: str = ""
+    phone: str = ""
+    website: str = ""
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Identity:
     """What a file says of itself to programs: ISO 32000-1, 14.3.3 and 14.9.2.
 
-    `document` is its number, which a page foot may carry.
+    `document` is its number, which a page foot may carry, `name` its title without clinic and
+    version. `issued` is a month or a day: ``2026-11``. `draft` is how its pages name a draft.
     """
 
     title: str = ""
     keywords: str = ""
     language: str = ""
     document: str = ""
+    name: str = ""
+    version: str = ""
+    issued: str = ""
+    draft: str = ""
+    clinic: ClinicContact = field(default_factory=ClinicContact)
 
 
 @dataclass(frozen=True)
@@ -108,7 +123,6 @@ class Selection:
     """Everything one edition says: its panels in reading order, and the control line."""
 
     edition: Edition
-    placement: Placement
     panels: Mapping[str, tuple[PlacedSection, ...]]
     control: tuple[tuple[Passage, Passage], ...]
     identity: Identity

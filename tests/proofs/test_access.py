@@ -21,7 +21,17 @@ from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_b
 from brochure.selection.selection import Field, Inventory
 from brochure.selection.spoken import Heading, Spoken
 from tests.proofs.test_things import BOX, figure
-from tests.tiny import FIRST, SECOND, html, ids, print_tiny, printed_by_the_engine, proven, said
+from tests.tiny import (
+    FIRST,
+    SECOND,
+    html,
+    ids,
+    in_channel,
+    print_tiny,
+    printed_by_the_engine,
+    proven,
+    said,
+)
 
 ACCESS_PROOFS = (
     every_word_is_read_aloud_in_order,
@@ -71,7 +81,7 @@ def test_a_whole_page_has_no_finding() -> None:
 def test_a_file_for_print_alone_is_not_asked_to_be_heard() -> None:
     printed = print_tiny(html("<h4>x</h4>"))
     assert found(printed)
-    assert found(replace(printed, tagged=False)) == ()
+    assert found(in_channel(printed, replace(printed.channel, standard=""))) == ()
 
 
 def test_tags_of_the_engine_itself() -> None:

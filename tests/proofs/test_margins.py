@@ -6,7 +6,7 @@ import pytest
 
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.proofs.margins import office_pages_keep_to_the_printable_area
-from tests.tiny import html, print_tiny, proven
+from tests.tiny import html, in_channel, print_tiny, proven
 
 PLATE = '<div style="position:absolute; background:#888; {place}"></div>'
 
@@ -14,7 +14,7 @@ PLATE = '<div style="position:absolute; background:#888; {place}"></div>'
 def found(place: str, unprintable_pt: float = UNPRINTABLE_PT) -> list[str]:
     """Return what is found on a page of 200 x 150 pt with a plate on it."""
     printed = print_tiny(html(after=PLATE.format(place=place)), ".panel { left: 14pt }")
-    on = replace(printed, unprintable_pt=unprintable_pt)
+    on = in_channel(printed, replace(printed.channel, unprintable_pt=unprintable_pt))
     return [f.what for f in proven(office_pages_keep_to_the_printable_area, on)]
 
 

@@ -18,7 +18,7 @@ from brochure.proofs.pictures import (
 )
 from brochure.selection.selection import PlacedPicture
 from tests.pictures import lake, person, saved, sign, sun
-from tests.tiny import html, ids, print_tiny, proven
+from tests.tiny import html, ids, in_channel, print_tiny, proven
 
 PROOFS: tuple[Proof, ...] = (
     pictures_stand_where_content_places_them,
@@ -144,7 +144,8 @@ def test_a_lid_over_the_solid_parts_of_a_logo(project: Path) -> None:
 def coarse(project: Path, width_pt: float, ppi: float = 300) -> tuple[Finding, ...]:
     """Return what is said of 270 × 210 pixels at a width; 270 × 72 / 300 is 64.8 pt."""
     style = f"img {{ width: {width_pt}pt; height: auto }} .one {{ height: 150pt }}"
-    made = replace(printed(project, picture(), style), picture_ppi=ppi)
+    plain = printed(project, picture(), style)
+    made = in_channel(plain, replace(plain.channel, picture_ppi=ppi))
     return proven(pictures_are_sharp_enough, made)
 
 

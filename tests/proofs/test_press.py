@@ -13,7 +13,7 @@ from brochure.preflight.press_file import Box
 from brochure.proofs.examined import examine
 from brochure.proofs.press import REMEDIES, a_printer_takes_the_file
 from tests.pictures import lake
-from tests.tiny import html, ids, print_tiny, proven
+from tests.tiny import for_press, html, ids, print_tiny, proven
 
 MARK = Mark("picture", 1, Rect(20, 30, 60, 60), path="brand.cover.file")
 TINY_TYPE = ".one p { font-size: 4pt } .two p { font-size: 10pt }"
@@ -22,7 +22,7 @@ TINY_TYPE = ".one p { font-size: 4pt } .two p { font-size: 10pt }"
 @pytest.fixture(scope="module")
 def found() -> tuple[Finding, ...]:
     """What is found in a file for readers that is sent to a press."""
-    printed = replace(print_tiny(style=TINY_TYPE), for_press=True, channel="press")
+    printed = for_press(print_tiny(style=TINY_TYPE))
     return proven(a_printer_takes_the_file, printed)
 
 
@@ -59,7 +59,8 @@ def test_what_mends_it_is_told_for_our_own_files(found: tuple[Finding, ...]) -> 
 
 
 def test_a_colour_that_prints_in_many_inks_is_told_at_its_line() -> None:
-    printed = replace(print_tiny(style=TINY_TYPE), for_press=True, inks=(("ink", (0, 0, 0, 100)),))
+    printed = for_press(print_tiny(style=TINY_TYPE))
+    printed = replace(printed, variant=replace(printed.variant, inks=(("ink", (0, 0, 0, 100)),)))
     (found,) = (f for f in proven(a_printer_takes_the_file, printed) if f.id == "g.rich-black-text")
     assert found.path == "brand.colours.ink.press"
 
@@ -70,22 +71,22 @@ def test_a_picture_is_told_at_the_line_of_its_file(tmp_path: Path) -> None:
     picture = '<img data-mark="picture" data-file="a.file" src="../images/lake.png" alt="">'
     place = "img { position: absolute; left: 70pt; top: 30pt; width: 40pt }"
     printed = print_tiny(html(after=picture), place, project=tmp_path)
-    findings = proven(a_printer_takes_the_file, replace(printed, for_press=True))
+    findings = proven(a_printer_takes_the_file, for_press(printed))
     assert {f.path for f in findings if f.id == "g.image-resolution"} == {"a.file"}
 
 
 def test_what_is_too_near_an_edge_is_told_once() -> None:
     """The proof of fit tells it of words, with what to do; preflight of all else."""
-    words = replace(print_tiny(safe_pt=30), for_press=True)
+    words = for_press(print_tiny(safe_pt=30))
     assert "own.safe-zone" not in ids(proven(a_printer_takes_the_file, words))
     box = '<div style="position: absolute; left: 5pt; top: 75pt; width: 9pt; height: 2pt;'
     drawn = print_tiny(html(after=f'{box} background: #888"></div>'), safe_pt=8)
-    assert "own.safe-zone" in ids(proven(a_printer_takes_the_file, replace(drawn, for_press=True)))
+    assert "own.safe-zone" in ids(proven(a_printer_takes_the_file, for_press(drawn)))
 
 
 @pytest.mark.parametrize(("ink_pct", "id"), [(318.0, "own.ink-limit"), (340.0, "g.ink-limit")])
 def test_too_much_ink_is_the_pictures_or_the_profiles(ink_pct: float, id: str) -> None:
-    on = examine(replace(print_tiny(), for_press=True, marks=(MARK,)))
+    on = examine(replace(for_press(print_tiny()), marks=(MARK,)))
     assert on.press
     for left_pt, path in ((22.0, "brand.cover.file"), (120.0, "press.condition")):
         place = Box(left_pt, 100, left_pt + 11, 111)

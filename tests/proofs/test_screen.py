@@ -6,9 +6,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from brochure.channels.channels import OFFICE, SCREEN
 from brochure.layout.printed import Printed
 from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
-from tests.tiny import html, ids, print_tiny, proven
+from tests.tiny import html, ids, in_channel, print_tiny, proven
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
 
@@ -31,13 +32,13 @@ def grown(printed: Printed, to_bytes: int, picture: bool) -> Printed:
 )
 def test_size(size: int, picture: bool, what: str) -> None:
     tiny = print_tiny()
-    assert proven(screen_files_are_small, replace(tiny, on_screen=True)) == ()
-    on_screen = replace(grown(tiny, size, picture), on_screen=True)
+    assert proven(screen_files_are_small, in_channel(tiny, SCREEN)) == ()
+    on_screen = in_channel(grown(tiny, size, picture), SCREEN)
     assert len(on_screen.file) == size
     findings = proven(screen_files_are_small, on_screen)
     assert [f.what for f in findings] == ([what] if what else [])
     assert ids(findings) <= {"screen.size"}
-    assert proven(screen_files_are_small, replace(on_screen, on_screen=False)) == ()
+    assert proven(screen_files_are_small, in_channel(on_screen, OFFICE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -59,8 +60,8 @@ def test_where_it_opens(page: int | None, fit: str, edge: int | None, good: bool
             opening = pikepdf.Array([*where, *([] if edge is None else [edge])])
             document.Root["/OpenAction"] = opening
         document.save(file)
-    opened = replace(printed, pdf=file.getvalue(), on_screen=True)
+    opened = in_channel(replace(printed, pdf=file.getvalue()), SCREEN)
     findings = proven(screen_files_open_at_the_first_page, opened)
     assert ids(findings) == (set() if good else {"screen.opens"})
-    paper = replace(opened, on_screen=False)
+    paper = in_channel(opened, OFFICE)
     assert proven(screen_files_open_at_the_first_page, paper) == ()

@@ -29,7 +29,7 @@ def _pictures(printed: Printed, document: Any) -> Iterator[tuple[str, bytes]]:
     for number in range(1, count + 1):
         head = staff_words("soft_proof.head").format(
             edition=edition.name,
-            channel=printed.channel,
+            channel=printed.channel.name,
             name=staff_words(f"soft_proof.{name}"),
             number=number,
             count=count,

@@ -29,11 +29,15 @@ def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
     edition, height = printed.edition, printed.edition.height_pt
     count = 2 if printed.sheets else 1
     whole = Rect(0, 0, count * edition.width_pt, height)
-    if printed.for_press:
+    if printed.channel.purpose == "print shop":
         yield Guide("bleed", whole.shrunk(-edition.bleed_pt), edition.bleed_pt)
     yield Guide("trim", whole)
-    if printed.unprintable_pt:
-        yield Guide("unprintable", whole.shrunk(printed.unprintable_pt), printed.unprintable_pt)
+    if printed.channel.unprintable_pt:
+        yield Guide(
+            "unprintable",
+            whole.shrunk(printed.channel.unprintable_pt),
+            printed.channel.unprintable_pt,
+        )
     folds = edition.folds_pt[number - 1] if number <= len(edition.folds_pt) else ()
     if printed.sheets:
         folds = (edition.width_pt,)

@@ -12,9 +12,9 @@ from itertools import accumulate, pairwise
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 from brochure.build.staff_words import staff_words
-from brochure.content.model.content import Content
 from brochure.preflight import RULES, Verdict
 from brochure.proofs.examined import Examined
+from brochure.selection.selection import ClinicContact
 
 FORMAT = 1
 DRAFT = "draft"  # approval is not recorded yet
@@ -56,16 +56,6 @@ class About:
     issued: str
     edition: str
     approval: str
-
-
-@dataclass(frozen=True)
-class TicketContact:
-    """Whom a printer calls."""
-
-    name: str
-    phone: str
-    website: str
-    address: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +125,7 @@ class Ticket:
 
     file: PressPdf
     document: About
-    contact: TicketContact
+    contact: ClinicContact
     trim: Size
     flat: Size
     finished: Size
@@ -158,25 +148,17 @@ class Ticket:
 def ticket_of(
     on: Examined,
     name: str,
-    content: Content,
     condition: PrintingCondition,
     verdicts: tuple[Verdict, ...],
 ) -> Ticket:
     """Return the ticket of a press file called `name`."""
     edition = on.printed.edition
     kind = "saddle-stitch" if edition.saddle_stitched else "c-fold"
-    document, placement, clinic = content.document, content.editions[edition.name], content.clinic
+    own = on.printed.identity
     return Ticket(
         file=_file(on, name),
-        document=About(
-            placement.id, placement.title, document.version, document.issued, edition.name, DRAFT
-        ),
-        contact=TicketContact(
-            clinic.name,
-            clinic.phone,
-            clinic.website,
-            (clinic.address.street, clinic.address.city),
-        ),
+        document=About(own.document, own.name, own.version, own.issued, edition.name, DRAFT),
+        contact=own.clinic,
         trim=Size.of(edition.width_pt, edition.height_pt),
         flat=Size.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),
         finished=Size.of(max(_panels(edition, 0)), edition.height_pt),

@@ -11,7 +11,6 @@ from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.build.ticket.facts import Size, Ticket
 from brochure.content.model.clinic_facts import format_web_address
-from brochure.content.model.content import Placement
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage, Role
@@ -20,9 +19,7 @@ from brochure.selection.selection import Identity, PlacedSection, SelectedPart, 
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 
 
-def selection_of(
-    ticket: Ticket, placement: Placement, colours: Mapping[str, str], draft: str
-) -> Selection:
+def selection_of(ticket: Ticket, colours: Mapping[str, str], draft: str) -> Selection:
     """Return what the page of a ticket says; `colours` are the brand's, by role, and `draft` is how
     the pages of a draft name it.
     """
@@ -38,8 +35,9 @@ def selection_of(
         staff_words("ticket.pdf_title").format(title=ticket.document.title),
         f"{ticket.document.id}, version {ticket.document.version}",
         staff_words("language"),
+        clinic=ticket.contact,
     )
-    return Selection(TICKET, placement, panels, (), identity)
+    return Selection(TICKET, panels, (), identity)
 
 
 def _passage(path: str, text: str, panel: str, role: Role = "body") -> Passage:

@@ -17,7 +17,8 @@ from brochure.content.messages.problem import (
     shorten_value,
     type_name,
 )
-from brochure.content.yaml.source import Source, format_path
+from brochure.content.yaml.paths import format_path
+from brochure.content.yaml.source import Source
 
 _FEW = 4
 _SHORT = ("a whole number", "a number", "true or false")

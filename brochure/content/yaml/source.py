@@ -1,6 +1,5 @@
 """YAML text -> plain values and the place of each; every problem is a Finding with its line."""
 
-import json
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
@@ -11,6 +10,7 @@ from typing import cast
 
 from brochure.base.finding import ContentPath, Finding, Severity, pluralize
 from brochure.content.yaml.offsets import offset_in
+from brochure.content.yaml.paths import format_path, split_path
 from brochure.content.yaml.syntax_errors import SyntaxFault
 from brochure.content.yaml.tree import UNSEEN, Span, Tree, read_tree
 
@@ -142,36 +142,6 @@ def _to_finding(
         column=place.column,
         detail=place.detail(),
     )
-
-
-_BARE_KEY = re.compile(r"[^.\[\]\"\s]+")
-_STEP = re.compile(
-    r'\.?(?:\[(?P<index>[0-9]+)\]|\[(?P<quoted>"(?:[^"\\]|\\.)*")\]|(?P<key>[^.\[]+))'
-)
-
-
-def format_path(path: ContentPath) -> str:
-    """Return ``sections[3].text``; a key with a dot, bracket or space in it becomes ``["a.b"]``."""
-    out = ""
-    for step in path:
-        if isinstance(step, int):
-            out += f"[{step}]"
-        elif _BARE_KEY.fullmatch(step):
-            out += f".{step}" if out else step
-        else:
-            out += f"[{json.dumps(step, ensure_ascii=False)}]"
-    return out
-
-
-def split_path(path: str) -> ContentPath:
-    """Return the steps of a dotted path, up to where it stops being one. Undoes `format_path`."""
-    steps: list[str | int] = []
-    at = 0
-    while match := _STEP.match(path, at):
-        index, quoted, key = match.group("index", "quoted", "key")
-        steps.append(int(index) if index else str(json.loads(quoted)) if quoted else key)
-        at = match.end()
-    return tuple(steps)
 
 
 def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:

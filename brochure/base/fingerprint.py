@@ -1,0 +1,56 @@
+"""A frozen value -> its fingerprint: the same for equal values, in any process, on any day.
+
+What a stage is given (a selection, a variant, named files) is told apart by this, so that what has
+not changed need not be made again, and an approval can name what it is bound to.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import cast
+
+
+def fingerprint(*values: object) -> str:
+    """Return the SHA-256 of what `values` hold, in hexadecimal.
+
+    Takes None, booleans, numbers, text, bytes, functions (by their names), and tuples, mappings,
+    frozen sets and dataclasses of these. A mapping counts in its order, which is that of reading;
+    a field that does not count when values are compared does not count here. Raises TypeError for
+    all else: what cannot be told apart must not be taken for equal.
+    """
+    whole = hashlib.sha256()
+    for value in values:
+        for part in _parts(value):
+            whole.update(len(part).to_bytes(8) + part)
+    return whole.hexdigest()
+
+
+def _parts(value: object) -> Iterator[bytes]:
+    """Give what a value holds, each kind marked, so that no two kinds give the same bytes."""
+    if value is None or isinstance(value, bool | int | float):
+        yield f"{type(value).__name__} {value!r}".encode()
+    elif isinstance(value, str):
+        yield b"text " + value.encode("utf-8", "surrogatepass")
+    elif isinstance(value, bytes):
+        yield b"bytes " + value
+    elif isinstance(value, frozenset):
+        yield from _several(
+            "set", tuple(sorted(map(fingerprint, cast("frozenset[object]", value))))
+        )
+    elif isinstance(value, tuple):
+        yield from _several("tuple", cast("tuple[object, ...]", value))
+    elif isinstance(value, Mapping):
+        yield from _several("mapping", tuple(cast("Mapping[object, object]", value).items()))
+    elif is_dataclass(value) and not isinstance(value, type):
+        counted = (getattr(value, field.name) for field in fields(value) if field.compare)
+        yield from _several(type(value).__qualname__, tuple(counted))
+    elif callable(value) and hasattr(value, "__qualname__"):
+        yield f"function {value.__module__}.{value.__qualname__}".encode()
+    else:
+        raise TypeError(f"{type(value).__qualname__} has no fingerprint")
+
+
+def _several(kind: str, values: tuple[object, ...]) -> Iterator[bytes]:
+    yield f"{kind} {len(values)}".encode()
+    for value in values:
+        yield from _parts(value)
