@@ -60,7 +60,7 @@ def test_guides_of_a_sheet_for_the_press() -> None:
 def test_guides_of_a_page_and_of_a_sheet_for_the_office(tiny: Printed) -> None:
     assert list(guides_of(tiny, 1)) == [
         Guide("trim", Rect(0, 0, 200, 150)),
-        Guide("unprintable", Rect(0, 0, 200, 150).shrunk(UNPRINTABLE_PT), UNPRINTABLE_PT),
+        Guide("unprintable", Rect(0, 0, 200, 150).shrink(UNPRINTABLE_PT), UNPRINTABLE_PT),
         Guide("safe", Rect(8, 8, 192, 142), 8),
     ]
     kinds = [(g.kind, g.rect.left) for g in guides_of(replace(tiny, sheets=tiny.pdf), 1)]

@@ -136,12 +136,7 @@ class _Form:
 
 def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
     """Return the area of a field and the size of what is typed in it."""
-    area = Rect(
-        min(spot.area.left for spot in spots),
-        min(spot.area.top for spot in spots),
-        max(spot.area.right for spot in spots),
-        max(spot.area.bottom for spot in spots),
-    )
+    area = Rect.enclose(spot.area for spot in spots)
     type_pt = max(LEAST_TYPE_PT, spots[0].type_pt)
     if field.kind == "text" and len(spots) > 1:
         type_pt = max(LEAST_TYPE_PT, (area.height - _MARGIN_PT) / (len(spots) * _LEADING))

@@ -5,7 +5,7 @@ from typing import Any
 
 from pikepdf import Matrix
 
-from brochure.preflight.press_file import Box
+from brochure.base.geometry import Box
 
 
 def matrix_of(thing: Any) -> Matrix:
@@ -27,13 +27,3 @@ def around(points: Sequence[tuple[float, float]]) -> Box:
     """Return the smallest box that holds all points."""
     across, up = [p[0] for p in points], [p[1] for p in points]
     return Box(min(across), min(up), max(across), max(up))
-
-
-def union(boxes: Sequence[Box]) -> Box:
-    """Return the smallest box that holds all boxes."""
-    return Box(
-        min(b.left for b in boxes),
-        min(b.bottom for b in boxes),
-        max(b.right for b in boxes),
-        max(b.top for b in boxes),
-    )

@@ -7,9 +7,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Matrix
 
+from brochure.base.geometry import Box
 from brochure.preflight.colour import CMYK, GRAY, RGB, PressProfile, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
-from brochure.preflight.press_file import EVERYWHERE, MALFORMED, Box, InkColour
+from brochure.preflight.press_file import EVERYWHERE, MALFORMED, InkColour
 
 UNMOVED = Matrix()
 

@@ -12,11 +12,12 @@ import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
+from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile
 from brochure.preflight.order import PT_PER_MM
 from brochure.preflight.plate_images import Planes
 from brochure.preflight.plates import Plates
-from brochure.preflight.press_file import Box, Gap
+from brochure.preflight.press_file import Gap
 
 INK_DPI, EDGE_DPI = 100, 144
 _AREA_MM2 = 15.0

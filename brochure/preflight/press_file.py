@@ -5,60 +5,13 @@ to 1 in the order cyan, magenta, yellow, black.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from brochure.base.geometry import Box
 
 Inks = tuple[float, float, float, float]
 NO_INK: Inks = (0.0, 0.0, 0.0, 0.0)
 # What Python raises where a PDF holds a thing of another kind than the standard says.
 MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError)
-
-
-class Box(NamedTuple):
-    """A rectangle in points, y upwards."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-    @property
-    def is_empty(self) -> bool:
-        return self.right < self.left or self.top < self.bottom
-
-    def grow(self, by: float) -> "Box":
-        """Return it with each side moved out by so many points."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-    def cut_to(self, other: "Box") -> "Box":
-        """Return the part that lies inside `other`; it may be empty."""
-        return Box(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            min(self.right, other.right),
-            min(self.top, other.top),
-        )
-
-    def holds(self, other: "Box", slack: float = 0.0) -> bool:
-        """Say whether `other` lies inside, give or take `slack` points."""
-        return (
-            other.left >= self.left - slack
-            and other.bottom >= self.bottom - slack
-            and other.right <= self.right + slack
-            and other.top <= self.top + slack
-        )
-
-    def meets(self, other: "Box", slack: float = 0.0) -> bool:
-        """Say whether both share more than `slack` points each way."""
-        common = self.cut_to(other)
-        return common.width > slack and common.height > slack
 
 
 EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)

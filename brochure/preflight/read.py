@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from pikepdf import Matrix
 
 from brochure.base.errors import BrochureError
+from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile, read_space
 from brochure.preflight.ink_coverage import (
     find_gaps,
@@ -22,7 +23,6 @@ from brochure.preflight.metadata import list_actions, profile_of, read_metadata,
 from brochure.preflight.press_file import (
     MALFORMED,
     Annotation,
-    Box,
     Page,
     Painted,
     Picture,
@@ -207,7 +207,7 @@ def _add_words(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterato
     text = sheet.get_textpage()
     for thing in painted:
         if isinstance(thing, Text) and not thing.box.is_empty:
-            box = Box(*(side / unit for side in thing.box))
+            box = Box(*(side / unit for side in thing.box.sides))
             words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
             thing = replace(thing, words=" ".join(words.split()))
         yield thing

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from brochure.base.finding import Severity
+from brochure.base.geometry import Box
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Box, Inks, PressFile
+from brochure.preflight.press_file import Inks, PressFile
 
 
 @dataclass(frozen=True)

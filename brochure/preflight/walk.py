@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Matrix
 
+from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile
-from brochure.preflight.geometry import along, around, matrix_of, scale_of, union
+from brochure.preflight.geometry import along, around, matrix_of, scale_of
 from brochure.preflight.graphics import (
     UNMOVED,
     Brush,
@@ -26,7 +27,6 @@ from brochure.preflight.press_file import (
     EVERYWHERE,
     MALFORMED,
     Area,
-    Box,
     InkColour,
     Line,
     Painted,
@@ -141,12 +141,12 @@ class _Walk:
         if boxes and operator in _STROKES:
             yield from self.fill_pattern(state.stroke)
             width = state.line_width * scale_of(state.ctm)
-            strokes = union([_stroke_box(box, width, state.line_cap) for box in boxes])
+            strokes = Box.enclose([_stroke_box(box, width, state.line_cap) for box in boxes])
             colour, overprints = state.stroke.colour(self.scene.press), state.stroke.overprint
             yield Line(strokes.cut_to(state.clip), colour, overprints, state.clip, width)
         if self.clips:
             # A path without points clips everything away, as in readers.
-            clip = union(boxes) if boxes else Box(0, 0, -1, -1)
+            clip = Box.enclose(boxes) if boxes else Box(0, 0, -1, -1)
             self.state = replace(state, clip=state.clip.cut_to(clip))
         self.subpaths, self.clips = [], False
 
@@ -163,7 +163,7 @@ class _Walk:
                 yield Line(seen, colour, brush.overprint, self.state.clip, thin)
         if areas:
             clip = self.state.clip
-            yield Area(union(areas).cut_to(clip), colour, brush.overprint, clip)
+            yield Area(Box.enclose(areas).cut_to(clip), colour, brush.overprint, clip)
 
     def fill_pattern(self, brush: Brush) -> Iterator[Painted]:
         """Give what a pattern paints in one tile, or the colours of its shading."""
@@ -284,7 +284,7 @@ def _stroke_box(box: Box, width: float, cap: int) -> Box:
 def form_state(form: Any, state: State) -> State:
     """Return the state in which a form's own content starts (ISO 32000-1, 8.10.1)."""
     ctm = matrix_of(form) @ state.ctm
-    box = read_numbers(form.get("/BBox", [*EVERYWHERE]))
+    box = read_numbers(form.get("/BBox", [*EVERYWHERE.sides]))
     corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
     clip = around([ctm.transform(corner) for corner in corners])
     return replace(state, ctm=ctm, clip=state.clip.cut_to(clip))

@@ -136,12 +136,7 @@ def _is_over(field: ReadField, wanted: Field, marks: tuple[Mark, ...]) -> bool:
     under = [m for m in marks if m.page == field.page and m.rect.meets(field.rect, _SLACK_PT)]
     if len(under) != wanted.lines or {mark.kind for mark in under} != {kind}:
         return False
-    whole = Rect(
-        min(mark.rect.left for mark in under),
-        min(mark.rect.top for mark in under),
-        max(mark.rect.right for mark in under),
-        max(mark.rect.bottom for mark in under),
-    )
+    whole = Rect.enclose(mark.rect for mark in under)
     return whole.holds(field.rect, _SLACK_PT) and whole.bottom - field.rect.bottom < 2
 
 

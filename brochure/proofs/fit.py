@@ -139,13 +139,7 @@ def _unsafe(on: Examined) -> Iterator[tuple[Word, float, str]]:
 
 
 def _box_of(word: Word) -> Rect:
-    boxes = [glyph.box for glyph in word.glyphs]
-    return Rect(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return Rect.enclose(glyph.box for glyph in word.glyphs)
 
 
 def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
@@ -176,7 +170,7 @@ def _visible_part(on: Examined, mark: Mark) -> Rect:
     if codes.index(mark) >= len(addresses):
         return mark.rect
     modules = len(make_qr_code(addresses[codes.index(mark)]).matrix)
-    return mark.rect.shrunk(mark.rect.width * QUIET_MODULES / (modules + 2 * QUIET_MODULES))
+    return mark.rect.shrink(mark.rect.width * QUIET_MODULES / (modules + 2 * QUIET_MODULES))
 
 
 def _may_be_ground(on: Examined, mark: Mark) -> bool:
@@ -192,7 +186,7 @@ def _may_be_ground(on: Examined, mark: Mark) -> bool:
 def _at_an_edge(on: Examined, mark: Mark) -> bool:
     """Say whether a thing reaches the trim, or ends on a fold."""
     page, rect = on.reading.pages[mark.page - 1], mark.rect
-    whole = Rect(0, 0, page.width_pt, page.height_pt).shrunk(_SLACK_PT)
+    whole = Rect(0, 0, page.width_pt, page.height_pt).shrink(_SLACK_PT)
     ends = (rect.left, rect.right)
     on_fold = any(abs(end - fold) <= _SLACK_PT for end in ends for fold in _folds(on, mark.page))
     return on_fold or not whole.holds(rect)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding
-from brochure.base.geometry import Rect
+from brochure.base.geometry import Box, Rect
 from brochure.preflight import Fault, Order, Verdict, verdicts_on
-from brochure.preflight.press_file import Box, Inks
+from brochure.preflight.press_file import Inks
 from brochure.proofs.examined import Examined
 from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,

@@ -53,7 +53,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
             what = f"a {name} is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
             remedy = "Make it larger in the stylesheet."
             found.append(printed.finding("things.small", what, remedy, mark.page))
-        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrunk(_BOX_EDGE_PT)):
+        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(_BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
             found.append(printed.finding("things.ticked", what, remedy, mark.page))
     return (*found, *_find_piled(on))

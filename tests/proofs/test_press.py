@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from brochure.base.finding import Finding
-from brochure.base.geometry import Rect
+from brochure.base.geometry import Box, Rect
 from brochure.layout.printed import Mark
 from brochure.preflight import RULES
-from brochure.preflight.press_file import Box
 from brochure.proofs.examined import examine
 from brochure.proofs.press import REMEDIES, a_printer_takes_the_file
 from tests.pictures import lake

@@ -30,14 +30,11 @@ def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
     count = 2 if printed.sheets else 1
     whole = Rect(0, 0, count * edition.width_pt, height)
     if printed.channel.purpose == "print shop":
-        yield Guide("bleed", whole.shrunk(-edition.bleed_pt), edition.bleed_pt)
+        yield Guide("bleed", whole.shrink(-edition.bleed_pt), edition.bleed_pt)
     yield Guide("trim", whole)
-    if printed.channel.unprintable_pt:
-        yield Guide(
-            "unprintable",
-            whole.shrunk(printed.channel.unprintable_pt),
-            printed.channel.unprintable_pt,
-        )
+    blank_pt = printed.channel.unprintable_pt
+    if blank_pt:
+        yield Guide("unprintable", whole.shrink(blank_pt), blank_pt)
     folds = edition.folds_pt[number - 1] if number <= len(edition.folds_pt) else ()
     if printed.sheets:
         folds = (edition.width_pt,)
@@ -46,4 +43,4 @@ def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
     edges = (0.0, *folds, whole.right)
     for left, right in pairwise(edges):
         panel = Rect(left, 0, right, height)
-        yield Guide("safe", panel.shrunk(edition.safe_pt), edition.safe_pt)
+        yield Guide("safe", panel.shrink(edition.safe_pt), edition.safe_pt)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from brochure.base.geometry import Box
 from brochure.preflight.order import Order, inches
-from brochure.preflight.press_file import Area, Box, Page, Painted, Picture, PressFile, Text
+from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
 from brochure.preflight.rule import Fault, rule
 
 _SLACK_PT = 0.5
