@@ -4,7 +4,6 @@ The only module that drives the layout engine. Import it late: it needs Pango, a
 be chosen before (`brochure.base.font_files.use_own_fonts`).
 """
 
-import logging
 import warnings
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
+from brochure.base.library_log import keep_warnings
 from brochure.layout.fetcher import WORLD, ProjectFiles
 from brochure.layout.form_writer import add_fields
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
@@ -82,7 +82,7 @@ def lay_out(
     then say by how much. `pictures` says how pictures are put onto the page. Raises BrochureError
     for what may not be laid out, and RefusedError for all that it asks to read and may not.
     """
-    with _engine_log() as log, _engine_faults():
+    with keep_warnings("weasyprint") as log, _engine_faults():
         page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
         body_pt = _largest_that_fits(page, edition, largest_pt)
         document = page.render(body_pt)
@@ -115,7 +115,8 @@ def write_pdf(
             apply_standard(pdf, standard)
         finish(document, pdf)
 
-    with _engine_log() as log, _engine_faults(), tags.record(), warnings.catch_warnings():
+    quiet = keep_warnings("weasyprint")
+    with quiet as log, _engine_faults(), tags.record(), warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
         pdf = laid.document.write_pdf(pdf_variant=standard or None, finisher=finished)
@@ -215,22 +216,6 @@ def _largest_that_fits(page: _Page, edition: Edition, largest_pt: float) -> floa
 
 def _fits(panels: tuple[Panel, ...]) -> bool:
     return not any(panel.over_pt or panel.wide for panel in panels)
-
-
-@contextmanager
-def _engine_log() -> Generator[list[str]]:
-    """Collect each warning of the engine once, instead of printing it."""
-    lines: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
-    old, propagate = logger.handlers[:], logger.propagate
-    logger.handlers, logger.propagate = [handler], False
-    try:
-        yield lines
-    finally:
-        logger.handlers, logger.propagate = old, propagate
-        lines[:] = list(dict.fromkeys(lines))
 
 
 @contextmanager

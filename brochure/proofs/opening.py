@@ -1,16 +1,15 @@
 """The finished file opens in strict readers: nothing in it has to be mended or guessed."""
 
 import io
-import logging
 import re
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
 import pikepdf
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
 from brochure.base.finding import Finding
+from brochure.base.library_log import keep_warnings
 from brochure.proofs.examined import Examined
 
 _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to run
@@ -42,7 +41,7 @@ def _by_qpdf(file: bytes) -> Iterator[str]:
 
 def _by_pypdf(file: bytes) -> Iterator[str]:
     """Read every object that the file lists, and what each page draws."""
-    with _warnings_of("pypdf") as said:
+    with keep_warnings("pypdf") as said:
         try:
             reader = PdfReader(io.BytesIO(file), strict=True)
             listed = {(number, gen) for gen, all in reader.xref.items() for number in all}
@@ -55,19 +54,3 @@ def _by_pypdf(file: bytes) -> Iterator[str]:
         except Exception as error:  # on a damaged file it fails in any way
             said.append(f"{type(error).__name__}: {error}")
     yield from said
-
-
-@contextmanager
-def _warnings_of(name: str) -> Generator[list[str]]:
-    """Collect what a library warns of, instead of printing it."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger(name)
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
