@@ -13,7 +13,8 @@ from typing import Any
 import pydyf
 
 from brochure.base.geometry import Rect
-from brochure.layout.field_font import FIRST, LAST, FieldFont, field_font
+from brochure.base.winansi_font import Entry, FontMetrics, WinAnsiFont
+from brochure.layout.field_font import field_font, mean_width_em
 from brochure.layout.measure import FieldArea
 from brochure.selection.selection import Field
 
@@ -25,6 +26,13 @@ _REQUIRED, _MULTILINE, _NO_SCROLLING = 1 << 1, 1 << 12, 1 << 23
 # Viewers set lines as far apart as the font is high: so high that type stands on ruled lines.
 _ASCENT, _DESCENT = 1.0, 0.35
 _LEADING = _ASCENT + _DESCENT
+_METRICS = FontMetrics(
+    box=(-500, round(-1000 * _DESCENT), 1500, round(1000 * _ASCENT)),
+    ascent=round(1000 * _ASCENT),
+    descent=round(-1000 * _DESCENT),
+    cap_height=660,
+)
+_TAG = "FIELDS"
 # Some centre capitals and not the whole line (pypdf 7.1): this much leaves room below for a “g”.
 _ONE_LINE = 1.55
 # A field of one line is no higher than finger and type need, so that type stands near the rule.
@@ -66,7 +74,7 @@ class _Form:
         self.pdf = pdf
         self.fields = pydyf.Array()
         font = field_font(tuple(box.style["font_family"]))
-        self.letter_em = font.mean_em * _NARROW
+        self.letter_em = mean_width_em(font) * _NARROW
         self.fonts = pydyf.Dictionary({"Text": _font(pdf, font)})
 
     def add(self, field: Field, spots: list[FieldArea], height_pt: float) -> None:
@@ -159,37 +167,18 @@ def _tick(size: tuple[float, float], colour: str) -> str:
     return f"q {_TICK_WIDTH * height:.2f} w 1 J 1 j {colour} RG {first} m {lines} S Q"
 
 
-def _font(pdf: Any, font: FieldFont) -> Any:
+def _font(pdf: Any, font: WinAnsiFont) -> Any:
     """Add the font of fields to a file. Source: ISO 32000-1, 9.6.3, 9.8 and 9.9."""
-    name = f"/FIELDS+{font.name}"
     file = pydyf.Stream([font.file], {"Length1": len(font.file)}, compress=True)
     pdf.add_object(file)
-    descriptor = pydyf.Dictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": name,
-            "Flags": 32,  # no symbols: its codes are those of WinAnsi
-            "FontBBox": pydyf.Array((-500, round(-1000 * _DESCENT), 1500, round(1000 * _ASCENT))),
-            "ItalicAngle": 0,
-            "Ascent": round(1000 * _ASCENT),
-            "Descent": round(-1000 * _DESCENT),
-            "CapHeight": 660,
-            "StemV": 80,
-            "FontFile2": file.reference,
-        }
-    )
+    described = replace(font, metrics=_METRICS).descriptor_entries(_TAG)
+    descriptor = pydyf.Dictionary({**_values(described), "FontFile2": file.reference})
     pdf.add_object(descriptor)
-    made = pydyf.Dictionary(
-        {
-            "Type": "/Font",
-            "Subtype": "/TrueType",
-            "BaseFont": name,
-            "FirstChar": FIRST,
-            "LastChar": LAST,
-            "Widths": pydyf.Array(font.widths),
-            "Encoding": "/WinAnsiEncoding",
-            "FontDescriptor": descriptor.reference,
-        }
-    )
+    reference = descriptor.reference
+    made = pydyf.Dictionary({**_values(font.font_entries(_TAG)), "FontDescriptor": reference})
     pdf.add_object(made)
     return made.reference
+
+
+def _values(entries: dict[str, Entry]) -> dict[str, Any]:
+    return {k: pydyf.Array(v) if isinstance(v, tuple) else v for k, v in entries.items()}
