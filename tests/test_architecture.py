@@ -132,14 +132,15 @@ def test_content_ends_at_selection() -> None:
     assert taken == {("channels.channel", model), ("channels.channel", f"{model}.Brand")}
 
 
-def test_only_layout_drives_the_engine() -> None:
-    """Fetcher, measure and the tag tree know its types; nothing else knows it at all."""
+def test_the_engine_has_one_door() -> None:
+    """Nothing but `layout.engine` knows WeasyPrint and pydyf at all."""
     using = {
         name_of(file)
         for file in PACKAGE.rglob("*.py")
-        if any(m.split(".")[0] == "weasyprint" for m in modules_in(file.read_text("utf-8")))
+        for module in modules_in(file.read_text("utf-8"))
+        if module.split(".")[0] in ("weasyprint", "pydyf")
     }
-    assert using == {f"layout.{name}" for name in ("layout", "measure", "tag_writer", "fetcher")}
+    assert using == {f"layout.engine.{name}" for name in ("boxes", "documents", "pdf_objects")}
 
 
 def test_only_the_command_line_prints_and_exits() -> None:

@@ -29,7 +29,7 @@ def events(program: str) -> set[str]:
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it has to search")
 def test_loading_the_engine_runs_and_writes_nothing() -> None:
     program = """
-from brochure.layout.engine import importing_engine
+from brochure.layout.engine.loading import importing_engine
 with importing_engine():
     import brochure.build.document
 """
@@ -38,6 +38,6 @@ with importing_engine():
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it has to search")
 def test_the_engine_would_search_by_itself() -> None:
-    """Red once it does not: then `brochure.layout.engine` need not keep it from it."""
+    """Red once it does not: then `brochure.layout.engine.loading` need not keep it from it."""
     own = "from brochure.base.font_files import use_own_fonts; use_own_fonts(); import weasyprint"
     assert "subprocess.Popen" in events(own)

@@ -13,6 +13,7 @@ from PIL import Image, ImageFile
 from brochure.base.errors import BrochureError
 from brochure.base.files.images import MOST_PIXELS, ImageFacts, vet_image
 from brochure.base.files.project import Assets
+from brochure.base.viewer_settings import ViewerSettings
 from brochure.layout.layout import lay_out, write_pdf
 from tests.attacks import png
 from tests.tiny import STYLE, TINY, html
@@ -24,10 +25,6 @@ def picture(
     file = io.BytesIO()
     Image.new(mode, size).save(file, format, **saved)
     return file.getvalue()
-
-
-def as_it_is(document: object, pdf: object) -> None:
-    """Finish nothing."""
 
 
 def turned(orientation: int) -> bytes:
@@ -66,7 +63,7 @@ def test_the_engine_turns_a_photo_upright(tmp_path: Path) -> None:
     (tmp_path / "images/a.jpg").write_bytes(turned(6))
     image = '<img src="../images/a.jpg" style="display:block;width:40pt;height:60pt" alt="a">'
     laid = lay_out(html(image), (STYLE,), TINY, Assets(tmp_path))
-    pdf, log = write_pdf(laid, (), as_it_is)
+    pdf, log = write_pdf(laid, (), ViewerSettings())
     bitmap = cast("Any", pypdfium2.PdfDocument(pdf)[0].render(scale=1))
     page = cast("Image.Image", bitmap.to_pil()).convert("L")
     assert (laid.log, log) == ((), ())

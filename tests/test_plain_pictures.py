@@ -12,10 +12,10 @@ from PIL.PngImagePlugin import PngInfo
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import Conversion, convert_picture
 from brochure.base.files.project import Assets, shipped_folder
+from brochure.base.viewer_settings import ViewerSettings
 from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.layout import lay_out, write_pdf
 from tests.pictures import lake, saved, sign
-from tests.test_images import as_it_is
 from tests.tiny import STYLE, TINY, html
 
 GRACOL = (shipped_folder() / "profiles/gracol.icc").read_bytes()
@@ -213,7 +213,7 @@ def test_nothing_told_beside_the_pixels_reaches_a_file(format: str, tmp_path: Pa
     (tmp_path / "images" / name).write_bytes(raw)
     image = f'<img src="../images/{name}" style="display:block;width:40pt" alt="a">'
     laid = lay_out(html(image), (STYLE,), TINY, Assets(tmp_path))
-    pdf, _ = write_pdf(laid, (), as_it_is)
+    pdf, _ = write_pdf(laid, (), ViewerSettings())
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         streams: list[Any] = [o for o in opened.objects if isinstance(o, pikepdf.Stream)]
         pictures = [s for s in streams if s.get("/Subtype") == pikepdf.Name.Image]

@@ -9,8 +9,9 @@ import pytest
 import weasyprint
 
 from brochure.base.errors import BrochureError
+from brochure.layout.engine.documents import PROVEN_WITH
 from brochure.layout.printed import Printed
-from brochure.layout.tag_writer import PROVEN_WITH, TagTree
+from brochure.layout.tag_writer import TagTree
 from brochure.proofs.examined import examine
 from brochure.reading.pages import read_pdf
 from brochure.reading.tags import ReadAnnotation, ReadTag, ReadTags, read_tags

@@ -6,6 +6,8 @@ import pytest
 
 from brochure.layout.tags import ContentItem, Tag, Tags, spoken_words
 
+NOTHING = ElementTree.Element("p")
+
 
 def tags_of(body: str) -> Tags:
     return Tags(ElementTree.fromstring(f'<html lang="en"><body>{body}</body></html>'))
@@ -53,7 +55,7 @@ def test_the_role_of_each_element(body: str, expected: str) -> None:
 
 
 def cell(tags: Tags, words: str) -> Tag:
-    return next(t for t in walk(tags.root) if t.element is not None and t.element.text == words)
+    return next(t for t in walk(tags.root) if t.element.text == words)
 
 
 def walk(tag: Tag) -> list[Tag]:
@@ -108,17 +110,17 @@ def test_words_of_a_link() -> None:
 
 
 def test_what_holds_nothing_is_left_out_and_text_keeps_its_place() -> None:
-    page = Tag("P")
+    page = Tag("P", NOTHING)
     page.kids.append(ContentItem(3, 0, 1))
-    link = page.add("Link")
+    link = page.add("Link", NOTHING)
     link.kids.append(ContentItem(2, 0, 0))
-    page.add("Span")
+    page.add("Span", NOTHING)
     page.kids.append(ContentItem(1, 0, 2))
     assert [getattr(kid, "role", getattr(kid, "at", 0)) for kid in page.kept_kids()] == [
         1,
         "Link",
         3,
     ]
-    row = Tag("TR")
-    row.add("TD")
+    row = Tag("TR", NOTHING)
+    row.add("TD", NOTHING)
     assert [kid.role for kid in row.kept_kids() if isinstance(kid, Tag)] == ["TD"]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
+from brochure.base.viewer_settings import ViewerSettings
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.channels import OFFICE, PRESS
 from brochure.layout.layout import lay_out, write_pdf
@@ -81,7 +82,7 @@ def print_tiny(
     edition = replace(TINY, **declared)
     laid = lay_out(page or html(), (STYLE, style), edition, Assets(project))
     shown = things or Inventory()
-    pdf, log = write_pdf(laid, shown.fields, finish=_as_it_is)
+    pdf, log = write_pdf(laid, shown.fields, ViewerSettings())
     return Printed(
         variant=Variant(edition, TINY_CHANNEL, Assets(project)),
         pdf=pdf,
@@ -115,10 +116,6 @@ def printed_by_the_engine(page: str = "", style: str = "", **options: Any) -> by
     """Print one page as the engine does on its own, with tags of its own making."""
     laid = lay_out(page or html(), (STYLE, style), TINY, Assets(ROOT))
     return laid.document.write_pdf(**options)
-
-
-def _as_it_is(document: object, pdf: object) -> None:
-    """Finish nothing."""
 
 
 def proven(proof: Proof, printed: Printed) -> tuple[Finding, ...]:

@@ -21,7 +21,7 @@ from brochure.channels.channels import CHANNELS
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.layout.engine import importing_engine
+from brochure.layout.engine.loading import importing_engine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pages import read_version
 

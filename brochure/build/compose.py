@@ -49,7 +49,7 @@ def finish(selection: Selection, laid: Layout, variant: Variant) -> Printed:
     """Write what was laid out, finished as the channel wants it."""
     edition, channel = variant.edition, variant.channel
     inventory = _inventory_in(selection.inventory, channel)
-    written, log = write_pdf(laid, inventory.fields, channel.prepare(edition), channel.standard)
+    written, log = write_pdf(laid, inventory.fields, channel.viewer(edition), channel.standard)
     pdf = channel.finish(written, variant, selection.identity)
     return Printed(
         variant=variant,

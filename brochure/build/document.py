@@ -1,6 +1,6 @@
 """One document, from content to finished and proven bytes: the way through the house.
 
-Import it late, by `brochure.layout.engine`: it needs the layout engine.
+Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 """
 
 from collections.abc import Iterable

@@ -2,19 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
 from brochure.base.looks import LOOKS, STANDARD, Ground, Look
+from brochure.base.viewer_settings import ViewerSettings
 from brochure.content.model.content import Brand
 from brochure.selection.selection import Identity
 
 # Who gets the file: a commercial printer, a reader on paper that we print, a reader at a display.
 Purpose = Literal["print shop", "paper", "screen"]
-
-# Adds to the engine's document and pydyf's PDF just before the trailer is written.
-Prepare = Callable[[Any, Any], None]
 
 
 def keep_picture(picture: bytes, _variant: "Variant") -> bytes:
@@ -37,15 +35,15 @@ class Channel:
     is what the engine keeps, and tags for; a channel without one has no tags. `unprintable_pt` is
     how much of the paper's edge must stay blank. `imposes` sets the pages of a stapled edition side
     by side, to be folded. `instruction` says how people print the file. Pictures have up to
-    `picture_ppi` pixels an inch; `show` tells how readers show one. `prepare` gives what the engine
-    adds, and `finish` makes the finished file of what the engine wrote.
+    `picture_ppi` pixels an inch; `show` tells how readers show one. `viewer` says what
+    the file asks of viewers, and `finish` makes the finished file of what the engine wrote.
     """
 
     name: str
     purpose: Purpose
     ground: Ground
     instruction: Callable[[Edition], str]
-    prepare: Callable[[Edition], Prepare]
+    viewer: Callable[[Edition], ViewerSettings]
     finish: Callable[[bytes, "Variant", Identity], bytes] = keep_file
     standard: str = ""
     forms: bool = False
@@ -126,9 +124,3 @@ class Variant:
     def bleed_pt(self) -> float:
         """How far colour runs over the trim."""
         return self.edition.bleed_pt if self.channel.bleeds else 0.0
-
-
-def set_viewer_preferences(pdf: Any, **preferences: str) -> None:
-    """Add viewer preferences to pydyf's `pdf`. Source: ISO 32000-1, 12.2."""
-    entries = " ".join(f"/{name} {value}" for name, value in preferences.items())
-    pdf.catalog["ViewerPreferences"] = f"<<{entries}>>"

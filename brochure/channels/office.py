@@ -1,9 +1,8 @@
 """Office: printed on the clinic's own duplex machine, on white paper, kept off its edge."""
 
-from typing import Any
-
 from brochure.base.editions import INCH_PT, Edition
-from brochure.channels.channel import Channel, Prepare, set_viewer_preferences
+from brochure.base.viewer_settings import ViewerSettings
+from brochure.channels.channel import Channel
 
 # Office printers leave 1/6 in (4.23 mm) of each edge blank, whatever a file holds there. What runs
 # to the edge is cut off there, a little more on one side than on the other.
@@ -27,14 +26,11 @@ def _flip_edge(edition: Edition) -> str:
     return "short" if side_by_side * edition.width_pt > edition.height_pt else "long"
 
 
-def _prepare(edition: Edition) -> Prepare:
-    def add(_document: Any, pdf: Any) -> None:
-        preferences = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
-        if edition.pages[0] > 1:
-            preferences["Duplex"] = f"/DuplexFlip{_flip_edge(edition).title()}Edge"
-        set_viewer_preferences(pdf, **preferences)
-
-    return add
+def _viewer(edition: Edition) -> ViewerSettings:
+    preferences = [("DisplayDocTitle", "true"), ("PrintScaling", "/None")]
+    if edition.pages[0] > 1:
+        preferences.append(("Duplex", f"/DuplexFlip{_flip_edge(edition).title()}Edge"))
+    return ViewerSettings(tuple(preferences))
 
 
 OFFICE = Channel(
@@ -42,7 +38,7 @@ OFFICE = Channel(
     "paper",
     "paper",
     _instruction,
-    _prepare,
+    _viewer,
     standard="pdf/ua-1",
     imposes=True,
     unprintable_pt=UNPRINTABLE_PT,

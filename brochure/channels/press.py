@@ -2,14 +2,14 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
 
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
-from brochure.channels.channel import Channel, Prepare, Variant
+from brochure.base.viewer_settings import ViewerSettings
+from brochure.channels.channel import Channel, Variant
 from brochure.channels.ink_preview import preview_in_ink
 from brochure.channels.inks import Ink, Inks, Rgb, rgb_of
 from brochure.channels.marks import add_marks
@@ -23,13 +23,9 @@ def _instruction(edition: Edition) -> str:
     return f"by a print shop, from the file as it is; cut to {width:g} x {height:g} in"
 
 
-def _prepare(_edition: Edition) -> Prepare:
-    """Add nothing: `conform` takes away what the engine writes for readers."""
-
-    def add(_document: Any, _pdf: Any) -> None:
-        pass
-
-    return add
+def _viewer(_edition: Edition) -> ViewerSettings:
+    """Ask for nothing: `write_pdfx` takes away what the engine writes for readers."""
+    return ViewerSettings()
 
 
 def _finish(pdf: bytes, variant: Variant, identity: Identity) -> bytes:
@@ -85,7 +81,7 @@ PRESS = Channel(
     "print shop",
     "plate",
     _instruction,
-    _prepare,
+    _viewer,
     _finish,
     links=False,
     bleeds=True,

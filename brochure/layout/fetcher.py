@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
-
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.css_imports import Imports
@@ -20,6 +18,7 @@ from brochure.base.files.images import FORMATS, MOST_BYTES, ImageFacts, is_image
 from brochure.base.files.project import KINDS, Assets
 from brochure.base.files.svg import vet_svg
 from brochure.base.files.url_lines import find_line
+from brochure.layout.engine.documents import URLFetcher, URLFetcherResponse, URLFetchingError
 
 WORLD = "file:///"  # what stands behind it is one of KINDS, then the file's name
 TYPES = {

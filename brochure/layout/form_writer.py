@@ -8,12 +8,21 @@ Source: ISO 32000-1, 12.7; ISO 19005-2, 6.3.3 and 6.4.1; ISO 14289-1, 7.18.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
-
-import pydyf
 
 from brochure.base.geometry import Rect
 from brochure.base.winansi_font import Entry, FontMetrics, WinAnsiFont
+from brochure.layout.engine.boxes import PT_PER_PX, Box, colour_of, families_of
+from brochure.layout.engine.documents import EngineDocument
+from brochure.layout.engine.pdf_objects import (
+    PdfFile,
+    PdfValue,
+    add_dictionary,
+    annotations_of,
+    make_array,
+    make_dictionary,
+    make_stream,
+    make_string,
+)
 from brochure.layout.field_font import field_font, mean_width_em
 from brochure.layout.measure import FieldArea
 from brochure.selection.selection import Field
@@ -47,7 +56,7 @@ _TICK_WIDTH = 0.15
 
 
 def add_fields(
-    fields: Sequence[Field], spots: Sequence[FieldArea], document: Any, pdf: Any
+    fields: Sequence[Field], spots: Sequence[FieldArea], document: EngineDocument, pdf: PdfFile
 ) -> None:
     """Put each field that has a spot over it, in the order of spots: their order on the page.
 
@@ -62,7 +71,7 @@ def add_fields(
         return
     form = _Form(pdf, next(iter(of.values()))[0].box)
     for name, own in of.items():
-        height_pt = document.pages[own[0].page - 1].height * 0.75
+        height_pt = document.pages[own[0].page - 1].height * PT_PER_PX
         form.add(wanted[name], own, height_pt)
     form.finish()
 
@@ -70,12 +79,12 @@ def add_fields(
 class _Form:
     """The form of one file while it is made."""
 
-    def __init__(self, pdf: Any, box: Any) -> None:
+    def __init__(self, pdf: PdfFile, box: Box) -> None:
         self.pdf = pdf
-        self.fields = pydyf.Array()
-        font = field_font(tuple(box.style["font_family"]))
+        self.fields = make_array()
+        font = field_font(families_of(box))
         self.letter_em = mean_width_em(font) * _NARROW
-        self.fonts = pydyf.Dictionary({"Text": _font(pdf, font)})
+        self.fonts = make_dictionary({"Text": _font(pdf, font)})
 
     def add(self, field: Field, spots: list[FieldArea], height_pt: float) -> None:
         """Add one field over its spots, which lie under each other."""
@@ -83,63 +92,60 @@ class _Form:
         area, type_pt = _area(field, spots)
         colour = _colour(first.box)
         bottom, top = height_pt - area.bottom, height_pt - area.top
-        widget = pydyf.Dictionary(
+        widget = make_dictionary(
             {
                 "Type": "/Annot",
                 "Subtype": "/Widget",
-                "Rect": pydyf.Array(round(n, 2) for n in (area.left, bottom, area.right, top)),
+                "Rect": make_array(round(n, 2) for n in (area.left, bottom, area.right, top)),
                 "F": _PRINT,
-                "BS": pydyf.Dictionary({"W": 0}),
+                "BS": make_dictionary({"W": 0}),
                 "P": self.pdf.page_references[first.page - 1],
                 "FT": _TYPES[field.kind],
-                "T": pydyf.String(field.name),
-                "TU": pydyf.String(field.spoken_name),
+                "T": make_string(field.name),
+                "TU": make_string(field.spoken_name),
             }
         )
         flags = _REQUIRED * field.required
         if field.kind == "text":
             flags |= _NO_SCROLLING | _MULTILINE * (field.lines > 1)
-            widget["DA"] = pydyf.String(f"/Text {type_pt:g} Tf {colour} rg")
+            widget["DA"] = make_string(f"/Text {type_pt:g} Tf {colour} rg")
             widget["MaxLen"] = int(field.lines * area.width / (type_pt * self.letter_em))
-        widget |= {"Ff": flags} if flags else {}
-        widget |= self._appearance(field, area, colour)
+        if flags:
+            widget["Ff"] = flags
+        widget.update(self._appearance(field, area, colour))
         self.pdf.add_object(widget)
         first.box.widget_annotation = widget
-        page = self.pdf.objects[int(self.pdf.page_references[first.page - 1].split()[0])]
-        page.setdefault("Annots", pydyf.Array()).append(widget.reference)
+        annotations_of(self.pdf, first.page - 1).append(widget.reference)
         self.fields.append(widget.reference)
 
-    def _appearance(self, field: Field, area: Rect, colour: str) -> dict[str, Any]:
+    def _appearance(self, field: Field, area: Rect, colour: str) -> dict[str, PdfValue]:
         """Return how an empty field looks: clear, so that box or line show through."""
         size = (round(area.width, 2), round(area.height, 2))
         if field.kind == "checkbox":
             tick = self._draw(size, _tick(size, colour))
-            states = pydyf.Dictionary({"Off": self._draw(size, ""), "Yes": tick})
-            return {"AS": "/Off", "V": "/Off", "AP": pydyf.Dictionary({"N": states})}
+            states = make_dictionary({"Off": self._draw(size, ""), "Yes": tick})
+            return {"AS": "/Off", "V": "/Off", "AP": make_dictionary({"N": states})}
         drawing = "/Tx BMC EMC" if field.kind == "text" else ""
-        return {"AP": pydyf.Dictionary({"N": self._draw(size, drawing)})}
+        return {"AP": make_dictionary({"N": self._draw(size, drawing)})}
 
-    def _draw(self, size: tuple[float, float], drawing: str) -> Any:
-        extra: dict[str, Any] = {
+    def _draw(self, size: tuple[float, float], drawing: str) -> bytes:
+        extra: dict[str, PdfValue] = {
             "Type": "/XObject",
             "Subtype": "/Form",
-            "BBox": pydyf.Array((0, 0, *size)),
+            "BBox": make_array((0, 0, *size)),
         }
-        extra["Resources"] = pydyf.Dictionary({"Font": self.fonts} if "/Tx" in drawing else {})
-        stream = pydyf.Stream([drawing.encode()] if drawing else [], extra)
+        extra["Resources"] = make_dictionary({"Font": self.fonts} if "/Tx" in drawing else {})
+        stream = make_stream([drawing.encode()] if drawing else [], extra)
         self.pdf.add_object(stream)
         return stream.reference
 
     def finish(self) -> None:
-        form = pydyf.Dictionary(
-            {
-                "Fields": self.fields,
-                "DR": pydyf.Dictionary({"Font": self.fonts}),
-                "DA": pydyf.String(f"/Text {LEAST_TYPE_PT:g} Tf 0 g"),
-            }
-        )
-        self.pdf.add_object(form)
-        self.pdf.catalog["AcroForm"] = form.reference
+        entries = {
+            "Fields": self.fields,
+            "DR": make_dictionary({"Font": self.fonts}),
+            "DA": make_string(f"/Text {LEAST_TYPE_PT:g} Tf 0 g"),
+        }
+        self.pdf.catalog["AcroForm"] = add_dictionary(self.pdf, entries).reference
 
 
 def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
@@ -155,9 +161,9 @@ def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
     return area, round(type_pt, 2)
 
 
-def _colour(box: Any) -> str:
+def _colour(box: Box) -> str:
     """Return the colour of type in a box, as operands of PDF."""
-    return " ".join(f"{part:.3g}" for part in box.style["color"].to("srgb").coordinates)
+    return " ".join(f"{part:.3g}" for part in colour_of(box))
 
 
 def _tick(size: tuple[float, float], colour: str) -> str:
@@ -167,18 +173,15 @@ def _tick(size: tuple[float, float], colour: str) -> str:
     return f"q {_TICK_WIDTH * height:.2f} w 1 J 1 j {colour} RG {first} m {lines} S Q"
 
 
-def _font(pdf: Any, font: WinAnsiFont) -> Any:
+def _font(pdf: PdfFile, font: WinAnsiFont) -> bytes:
     """Add the font of fields to a file. Source: ISO 32000-1, 9.6.3, 9.8 and 9.9."""
-    file = pydyf.Stream([font.file], {"Length1": len(font.file)}, compress=True)
+    file = make_stream([font.file], {"Length1": len(font.file)}, compress=True)
     pdf.add_object(file)
-    described = replace(font, metrics=_METRICS).descriptor_entries(_TAG)
-    descriptor = pydyf.Dictionary({**_values(described), "FontFile2": file.reference})
-    pdf.add_object(descriptor)
-    reference = descriptor.reference
-    made = pydyf.Dictionary({**_values(font.font_entries(_TAG)), "FontDescriptor": reference})
-    pdf.add_object(made)
-    return made.reference
+    described = _values(replace(font, metrics=_METRICS).descriptor_entries(_TAG))
+    descriptor = add_dictionary(pdf, {**described, "FontFile2": file.reference})
+    entries = {**_values(font.font_entries(_TAG)), "FontDescriptor": descriptor.reference}
+    return add_dictionary(pdf, entries).reference
 
 
-def _values(entries: dict[str, Entry]) -> dict[str, Any]:
-    return {k: pydyf.Array(v) if isinstance(v, tuple) else v for k, v in entries.items()}
+def _values(entries: dict[str, Entry]) -> dict[str, PdfValue]:
+    return {k: make_array(v) if isinstance(v, tuple) else v for k, v in entries.items()}

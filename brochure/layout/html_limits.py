@@ -1,6 +1,6 @@
 """A filled-in template as the engine has parsed it: nothing in it may overwhelm or smuggle."""
 
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
@@ -18,8 +18,8 @@ _KEPT_OUT = (
 )
 
 
-def vet_page(root: Any, variables: Variables, name: str) -> None:
-    """Refuse a page by the tree that the engine made of it; `root` is an ElementTree element.
+def vet_page(root: Element, variables: Variables, name: str) -> None:
+    """Refuse a page by the tree that the engine made of it.
 
     `name` is the template's. Raises BrochureError, with what stands in the template as its place
     cannot be told from a filled-in page.
@@ -36,7 +36,7 @@ def vet_page(root: Any, variables: Variables, name: str) -> None:
         level = [child for element in level for child in element]
 
 
-def _vet_element(element: Any, name: str) -> None:
+def _vet_element(element: Element, name: str) -> None:
     tag = str(element.tag)
     if tag.startswith(_FOREIGN):
         what = "a drawing stands in the template itself"
@@ -58,7 +58,7 @@ def _vet_element(element: Any, name: str) -> None:
                 raise BrochureError(what, name, "Write a smaller number.")
 
 
-def _vet_css(element: Any, variables: Variables, name: str) -> None:
+def _vet_css(element: Element, variables: Variables, name: str) -> None:
     css = element.get("style", "")
     if element.tag == "style":
         css = "".join(element.itertext())

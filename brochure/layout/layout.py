@@ -1,26 +1,34 @@
 """HTML + styles -> a laid-out document: measured, fitted, and ready to be written.
 
-The only module that drives the layout engine. Import it late: it needs Pango, and the fonts must
-be chosen before (`brochure.base.font_files.use_own_fonts`).
+Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 """
 
-import warnings
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from math import inf
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
-
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
 
 from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
 from brochure.base.library_log import keep_warnings
+from brochure.base.viewer_settings import ViewerSettings
+from brochure.layout.engine.boxes import EnginePage
+from brochure.layout.engine.documents import (
+    CSS,
+    HTML,
+    LOGGER,
+    EngineDocument,
+    FontConfiguration,
+    refuse_unproven_engine,
+    render,
+    root_of,
+    write,
+)
+from brochure.layout.engine.pdf_objects import PdfFile
 from brochure.layout.fetcher import WORLD, ProjectFiles
 from brochure.layout.form_writer import add_fields
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
@@ -33,7 +41,7 @@ from brochure.layout.measure import (
     panels_of,
     runts_of,
 )
-from brochure.layout.pdf_standards import apply_standard
+from brochure.layout.pdf_standards import apply_standard, set_viewer
 from brochure.layout.printed import Folio, Mark, Panel
 from brochure.layout.tag_writer import TagTree
 from brochure.selection.selection import Field
@@ -52,7 +60,7 @@ class Layout:
     was read.
     """
 
-    document: Any
+    document: EngineDocument
     panels: tuple[Panel, ...]
     folios: tuple[Folio, ...]
     marks: tuple[Mark, ...]
@@ -82,7 +90,8 @@ def lay_out(
     then say by how much. `pictures` says how pictures are put onto the page. Raises BrochureError
     for what may not be laid out, and RefusedError for all that it asks to read and may not.
     """
-    with keep_warnings("weasyprint") as log, _engine_faults():
+    refuse_unproven_engine()
+    with keep_warnings(LOGGER) as log, _engine_faults():
         page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
         body_pt = _largest_that_fits(page, edition, largest_pt)
         document = page.render(body_pt)
@@ -97,29 +106,29 @@ def lay_out(
 
 
 def write_pdf(
-    laid: Layout, fields: Sequence[Field], finish: Any, standard: str = "pdf/ua-1"
+    laid: Layout,
+    fields: Sequence[Field],
+    viewer: ViewerSettings,
+    standard: str = "pdf/ua-1",
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the PDF, with its form fields, and what the engine complained of while writing it.
 
-    `finish` receives the engine's document and pydyf's PDF just before the trailer is written.
+    `viewer` says how readers are to show it.
     `standard` is what to keep: ``pdf/ua-1``, or ``pdf/a-2a`` beside it; without one nothing is
     tagged. Raises RefusedError: drawings are only looked into when they are written.
     """
     tags = TagTree()
 
-    def finished(document: Any, pdf: Any) -> None:
+    def finish(document: EngineDocument, pdf: PdfFile) -> None:
         spots = tuple(s for n, page in _number_pages(document) for s in field_areas_of(page, n))
         add_fields(fields, spots, document, pdf)
         if standard:
             tags.write(document, pdf)
             apply_standard(pdf, standard)
-        finish(document, pdf)
+        set_viewer(pdf, viewer)
 
-    quiet = keep_warnings("weasyprint")
-    with quiet as log, _engine_faults(), tags.record(), warnings.catch_warnings():
-        # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
-        warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-        pdf = laid.document.write_pdf(pdf_variant=standard or None, finisher=finished)
+    with keep_warnings(LOGGER) as log, _engine_faults(), tags.record():
+        pdf = write(laid.document, standard, finish)
     laid.files.raise_refusals("templates/")
     return pdf, tuple(log)
 
@@ -137,7 +146,7 @@ class _Page:
         self.html = self._parse(html)
         for style in styles:
             self.files.variables.add(style, "styles/")
-        vet_page(self.html.etree_element, self.files.variables, self.template)
+        vet_page(root_of(self.html), self.files.variables, self.template)
         self.styles = [self._css(style) for style in styles]
         self.measured_at: dict[float, tuple[Panel, ...]] = {}
 
@@ -152,10 +161,10 @@ class _Page:
             raise BrochureError(what, self.template, "Repeat less in the template.")
         return HTML(string=html, base_url=f"{WORLD}templates/", url_fetcher=self.files)
 
-    def render(self, body_pt: float, *more: str) -> Any:
+    def render(self, body_pt: float, *more: str) -> EngineDocument:
         size = f":root{{--body:{body_pt:g}pt}}"
         sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
-        page = self.html.render(font_config=self.fonts, stylesheets=sheets)
+        page = render(self.html, self.fonts, sheets)
         self.files.raise_refusals(self.template)
         return page
 
@@ -167,7 +176,7 @@ class _Page:
             self.measured_at[body_pt] = tuple(panels)
         return self.measured_at[body_pt]
 
-    def measure_flow(self, body_pt: float, document: Any) -> tuple[Panel, ...]:
+    def measure_flow(self, body_pt: float, document: EngineDocument) -> tuple[Panel, ...]:
         """Measure a flowing edition: its panels, where they really stand, and its pages of text."""
         numbered = _number_pages(document)
         places = tuple(p for n, page in numbered for p in panels_of(page, n))
@@ -180,10 +189,9 @@ class _Page:
         return (*stand, *pages)
 
 
-def _number_pages(document: Any) -> tuple[tuple[int, Any], ...]:
+def _number_pages(document: EngineDocument) -> tuple[tuple[int, EnginePage], ...]:
     """Return the pages of the engine's document with their numbers, from 1."""
-    pages: list[Any] = document.pages
-    return tuple(enumerate(pages, 1))
+    return tuple(enumerate(document.pages, 1))
 
 
 def _pair_up(

@@ -2,21 +2,34 @@
 
 Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so panels
 are measured on a very tall page, where nothing is lost, and compared with their real size.
-The box tree is private to the engine: ``Page._page_box``, pinned to version 70.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
-
-from weasyprint.formatting_structure import boxes as engine_boxes
+from xml.etree.ElementTree import Element
 
 from brochure.base.geometry import Rect
+from brochure.layout.engine.boxes import (
+    PT_PER_PX,
+    Box,
+    EnginePage,
+    attribute_of,
+    child_boxes,
+    has_fixed_height,
+    has_tint,
+    is_block,
+    is_generated,
+    is_inline,
+    is_line,
+    is_margin,
+    is_replaced,
+    is_text,
+    root_box,
+    type_px,
+    written_text,
+)
 from brochure.layout.printed import Folio, Mark, Panel
 
-boxes: Any = engine_boxes  # untyped in WeasyPrint 70
-
-PT_PER_PX = 0.75
 SLACK_PT = 0.1
 _GAP_PT = 4.0  # between a signer's name and where to sign
 
@@ -43,95 +56,86 @@ class FieldArea:
     page: int
     area: Rect
     type_pt: float
-    box: Any
+    box: Box
 
 
-def panels_of(page: Any, number: int) -> Iterator[Panel]:
+def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
     """Give each element with ``data-panel`` on one laid-out page, measured where it stands."""
-    for box in _walk(page._page_box):
-        name = _attribute(box, "data-panel")
-        if name and not isinstance(box, boxes.LineBox):
+    for box in _walk(root_box(page)):
+        name = attribute_of(box, "data-panel")
+        if name and not is_line(box):
             yield _measure(name, number, box)
 
 
-def flow_panel(page: Any, number: int) -> Panel:
+def flow_panel(page: EnginePage, number: int) -> Panel:
     """Give one page of a flowing edition as a panel: its content area and how far it is filled."""
-    box = page._page_box
-    text = next(c for c in box.children if not isinstance(c, boxes.MarginBox))
+    box = root_box(page)
+    text = next(c for c in child_boxes(box) if not is_margin(c))
     panel = _measure(f"page {number}", number, text, Rect(*_content_area(box)))
     return replace(panel, flows=True)
 
 
-def folios_of(page: Any, number: int) -> Iterator[Folio]:
+def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
     """Give the boxes in the page margins that hold text."""
-    for child in page._page_box.children:
-        if isinstance(child, boxes.MarginBox):
+    for child in child_boxes(root_box(page)):
+        if is_margin(child):
             lines = list(_lines(child))
             if lines:
                 area = _rect(child, margins=True)
                 yield Folio(number, area, " ".join(line.text for line in lines))
 
 
-def marks_of(page: Any, number: int) -> Iterator[Mark]:
+def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
     """Give each element with ``data-mark``: a checkbox, ruled line, figure, code or picture."""
-    for box in _walk(page._page_box):
-        kind = _attribute(box, "data-mark")
-        if kind and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
-            sign = _attribute(box, "alt") or _attribute(box, "class") or ""
-            path = _attribute(box, "data-file") or ""
+    for box in _walk(root_box(page)):
+        kind = attribute_of(box, "data-mark")
+        if kind and not is_line(box) and not is_generated(box):
+            sign = attribute_of(box, "alt") or attribute_of(box, "class") or ""
+            path = attribute_of(box, "data-file") or ""
             sign = sign if kind == "figure" else ""
             yield Mark(kind, number, _rect(box, margins=False), sign, path)
 
 
-def field_areas_of(page: Any, number: int) -> Iterator[FieldArea]:
+def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
     """Give each element with ``data-field``: its area above its rule, right of what it says."""
-    seen: set[Any] = set()
-    for box in _walk(page._page_box):
-        name = _attribute(box, "data-field")
-        if not name or box.element in seen or "::" in box.element_tag:
+    seen: set[Element] = set()
+    for box in _walk(root_box(page)):
+        name = attribute_of(box, "data-field")
+        if not name or box.element is None or box.element in seen or is_generated(box):
             continue
         seen.add(box.element)
         area, rule_pt = _rect(box, margins=False), box.border_bottom_width * PT_PER_PX
         if not box.border_top_width:  # a line to write on; a box is filled in as a whole
             area = replace(area, bottom=area.bottom - rule_pt)
-        runs = [inner for inner in _walk(box) if isinstance(inner, boxes.TextBox)]
+        runs = [inner for inner in _walk(box) if is_text(inner)]
         if runs:
             right = max(run.position_x + run.width for run in runs) * PT_PER_PX
             area = replace(area, left=right + _GAP_PT)
-        yield FieldArea(name, number, area, box.style["font_size"] * PT_PER_PX, box)
+        yield FieldArea(name, number, area, type_px(box) * PT_PER_PX, box)
 
 
-def page_numbers_of(page: Any) -> Iterator[tuple[str, str]]:
+def page_numbers_of(page: EnginePage) -> Iterator[tuple[str, str]]:
     """Give what stands in each element with ``data-page-of``: the heading it names, the number."""
-    for box in _walk(page._page_box):
-        heading = _attribute(box, "data-page-of")
-        if heading and not isinstance(box, boxes.LineBox) and "::" not in box.element_tag:
-            runs = [b for b in _walk(box) if isinstance(b, boxes.TextBox)]
+    for box in _walk(root_box(page)):
+        heading = attribute_of(box, "data-page-of")
+        if heading and not is_line(box) and not is_generated(box):
+            runs = [b for b in _walk(box) if is_text(b)]
             yield heading, "".join(run.text for run in runs).strip()
 
 
-def runts_of(page: Any) -> Iterator[str]:
+def runts_of(page: EnginePage) -> Iterator[str]:
     """Give the content path of each piece of wording whose last line holds one word alone."""
-    for box in _walk(page._page_box):
-        lines = [b for b in getattr(box, "children", ()) if isinstance(b, boxes.LineBox)]
+    for box in _walk(root_box(page)):
+        lines = [b for b in child_boxes(box) if is_line(b)]
         if len(lines) < 2 or box.element_tag == "h1":  # a title breaks as it is written
             continue
-        runs = [b for b in _walk(lines[-1]) if isinstance(b, boxes.TextBox)]
-        paths = [p for b in _walk(lines[-1]) if (p := _attribute(b, "data-src"))]
-        if paths and len("".join(box_text(run) for run in runs).split()) == 1:
+        runs = [b for b in _walk(lines[-1]) if is_text(b)]
+        paths = [p for b in _walk(lines[-1]) if (p := attribute_of(b, "data-src"))]
+        if paths and len("".join(written_text(run) for run in runs).split()) == 1:
             yield paths[-1]
 
 
-def box_text(box: Any) -> str:
-    """Return the text of a text box as it was written.
-
-    Where `word-spacing` is set, WeasyPrint 70.0 adds a space of no width to a text that is one
-    space alone (text/line_break.py, TextLayout.set_text).
-    """
-    return box.text.replace("\N{ZERO WIDTH SPACE}", "")
-
-
-def _measure(name: str, number: int, box: Any, area: Rect | None = None) -> Panel:
+def _measure(name: str, number: int, box: Box, area: Rect | None = None) -> Panel:
     rect = area or Rect(*_content_area(box))
     lines = sorted(_lines(box), key=lambda line: line.bottom_pt)
     bottom = max((b for b in _bottoms(box)), default=rect.top)
@@ -169,21 +173,15 @@ def _words_free(lines: list[_Line], room_pt: float) -> int:
     return int(room_pt // pitch) * sum(line.words for line in text) // len(text)
 
 
-def _walk(box: Any) -> Iterator[Any]:
-    box = getattr(box, "_box", box)  # an AbsolutePlaceholder stands for its box
-    if _attribute(box, "data-deco") is not None:
+def _walk(box: Box) -> Iterator[Box]:
+    if attribute_of(box, "data-deco") is not None:
         return
     yield box
-    for child in getattr(box, "children", None) or ():
+    for child in child_boxes(box):
         yield from _walk(child)
 
 
-def _attribute(box: Any, name: str) -> str | None:
-    element = getattr(box, "element", None)
-    return None if element is None or isinstance(element, str) else element.get(name)
-
-
-def _rect(box: Any, margins: bool) -> Rect:
+def _rect(box: Box, margins: bool) -> Rect:
     """Return the border box, or the margin box, in points from the page's top left corner."""
     px = (
         (box.position_x, box.position_y, box.margin_width(), box.margin_height())
@@ -194,16 +192,16 @@ def _rect(box: Any, margins: bool) -> Rect:
     return Rect(left, top, left + width, top + height)
 
 
-def _content_area(box: Any) -> tuple[float, float, float, float]:
+def _content_area(box: Box) -> tuple[float, float, float, float]:
     left, top = box.content_box_x() * PT_PER_PX, box.content_box_y() * PT_PER_PX
     return left, top, left + box.width * PT_PER_PX, top + box.height * PT_PER_PX
 
 
-def _lines(box: Any) -> Iterator[_Line]:
+def _lines(box: Box) -> Iterator[_Line]:
     for inner in _walk(box):
-        if isinstance(inner, boxes.LineBox):
-            runs = [b for b in _walk(inner) if isinstance(b, boxes.TextBox)]
-            text = " ".join("".join(box_text(run) for run in runs).split())
+        if is_line(inner):
+            runs = [b for b in _walk(inner) if is_text(b)]
+            text = " ".join("".join(written_text(run) for run in runs).split())
             if text:
                 yield _Line(
                     text,
@@ -211,33 +209,27 @@ def _lines(box: Any) -> Iterator[_Line]:
                     max(r.position_x + r.width for r in runs) * PT_PER_PX,
                     (inner.position_y + inner.height) * PT_PER_PX,
                     inner.height * PT_PER_PX,
-                    next((p for b in _walk(inner) if (p := _attribute(b, "data-src"))), ""),
+                    next((p for b in _walk(inner) if (p := attribute_of(b, "data-src"))), ""),
                 )
 
 
-def _bottoms(box: Any) -> Iterator[float]:
+def _bottoms(box: Box) -> Iterator[float]:
     """Give the lower edge of everything in a panel that can be seen or that holds its place."""
     for inner in _walk(box):
-        if inner is box or isinstance(inner, (boxes.TextBox, boxes.InlineBox, boxes.MarginBox)):
+        if inner is box or is_text(inner) or is_inline(inner) or is_margin(inner):
             continue
-        if isinstance(inner, boxes.LineBox):
-            if any(isinstance(b, boxes.TextBox) and box_text(b).strip() for b in _walk(inner)):
+        if is_line(inner):
+            if any(is_text(b) and written_text(b).strip() for b in _walk(inner)):
                 yield (inner.position_y + inner.height) * PT_PER_PX
-        elif isinstance(inner, boxes.ReplacedBox):
+        elif is_replaced(inner):
             if inner.is_in_normal_flow():
                 yield _rect(inner, margins=False).bottom
         elif _has_edge(inner):
             yield _rect(inner, margins=False).bottom
 
 
-def _has_edge(box: Any) -> bool:
+def _has_edge(box: Box) -> bool:
     """Say whether a box has an edge of its own: a rule, padding, a tint or a fixed height."""
-    if not isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox | boxes.FlexBox):
-        return False
-    style = box.style
-    return bool(
-        box.border_bottom_width
-        or box.padding_bottom
-        or style["background_color"].alpha
-        or style["height"] != "auto"
+    return is_block(box) and bool(
+        box.border_bottom_width or box.padding_bottom or has_tint(box) or has_fixed_height(box)
     )

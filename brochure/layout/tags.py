@@ -6,7 +6,9 @@ meaning of their own (div, span, strong) belong to the tag around them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from xml.etree.ElementTree import Element
+
+from brochure.layout.engine.pdf_objects import PdfDictionary
 
 _ROLES = {
     "main": "Part",
@@ -48,6 +50,9 @@ _GROUPING = ("Document", "Part", "Art", "Sect")
 # Empty cells stay, so that rows have their columns; of all else, what holds nothing is left out.
 _EMPTY_TOO = ("TH", "TD")
 
+# What belongs to an owner such as Table or Layout: a string is a name of PDF, or stands in a tuple.
+Attributes = dict[str, str | int | tuple[str, ...] | tuple[float, ...]]
+
 
 @dataclass(frozen=True)
 class ContentItem:
@@ -59,7 +64,7 @@ class ContentItem:
     at: int
     page: int
     mcid: int = -1
-    annotation: Any = None
+    annotation: PdfDictionary | None = None
 
 
 @dataclass(eq=False)
@@ -71,13 +76,13 @@ class Tag:
     """
 
     role: str
-    element: Any = None
+    element: Element
     kids: list["Tag | ContentItem"] = field(default_factory=list["Tag | ContentItem"])
     entries: dict[str, str] = field(default_factory=dict[str, str])
-    attributes: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    attributes: dict[str, Attributes] = field(default_factory=dict[str, Attributes])
     id: str = ""
 
-    def add(self, role: str, element: Any = None) -> "Tag":
+    def add(self, role: str, element: Element) -> "Tag":
         tag = Tag(role, element)
         self.kids.append(tag)
         return tag
@@ -108,27 +113,27 @@ class Tags:
     and role ``presentation``.
     """
 
-    def __init__(self, html: Any) -> None:
+    def __init__(self, html: Element) -> None:
         self.root = Tag("Document", html)
-        self._of: dict[Any, Tag | None] = {html: self.root}
-        self._forms: dict[Any, Tag] = {}
+        self._of: dict[Element, Tag | None] = {html: self.root}
+        self._forms: dict[Element, Tag] = {}
         self._numbered = 0
         self._add_all(html, self.root)
 
-    def of(self, element: Any) -> Tag | None:
+    def of(self, element: Element) -> Tag | None:
         return self._of[element]
 
-    def form_of(self, element: Any) -> Tag | None:
+    def form_of(self, element: Element) -> Tag | None:
         """Return the tag of the form field that lies over an element."""
         return self._forms.get(element)
 
-    def _add_all(self, element: Any, parent: Tag) -> None:
+    def _add_all(self, element: Element, parent: Tag) -> None:
         for child in element:
             self._add(child, parent)
 
-    def _add(self, element: Any, parent: Tag) -> None:
+    def _add(self, element: Element, parent: Tag) -> None:
         """Add one element and all in it under `parent`."""
-        if not isinstance(element.tag, str) or element in self._of:
+        if callable(element.tag) or element in self._of:  # a comment has a function for a tag
             return
         if _is_decoration(element):
             self._of |= dict.fromkeys(element.iter())
@@ -145,11 +150,11 @@ class Tags:
         _describe(tag, element)
         self._add_all(element, tag)
         if element.get("data-field") is not None:
-            self._forms[element] = tag.add("Form")
+            self._forms[element] = tag.add("Form", element)
         if role == "Table":
             self._name_headers(element)
 
-    def _item(self, element: Any, parent: Tag) -> Tag:
+    def _item(self, element: Element, parent: Tag) -> Tag:
         """Add a list item; what is marked ``data-label`` in it becomes its label."""
         item = parent.add("LI", element)
         label = next((e for e in element.iter() if e.get("data-label") is not None), None)
@@ -158,7 +163,7 @@ class Tags:
             self._of |= dict.fromkeys(label.iter(), tag)
         return item.add("LBody", element)
 
-    def _add_pairs(self, element: Any, parent: Tag) -> None:
+    def _add_pairs(self, element: Element, parent: Tag) -> None:
         """Add a list of terms: each term is a label, what follows it is the body of its item."""
         tag = parent.add("L", element)
         _describe(tag, element)
@@ -174,7 +179,7 @@ class Tags:
             _describe(own, part)
             self._add_all(part, own)
 
-    def _name_headers(self, table: Any) -> None:
+    def _name_headers(self, table: Element) -> None:
         """Name each header cell, and tell each cell which headers it stands under."""
         columns: dict[int, Tag] = {}
         group: list[Tag] = []
@@ -199,7 +204,7 @@ class Tags:
                     tag.attributes.setdefault("Table", {})["Headers"] = names
 
 
-def _cells(row: Any, held: dict[int, int]) -> Iterator[tuple[Any, range]]:
+def _cells(row: Element, held: dict[int, int]) -> Iterator[tuple[Element, range]]:
     """Give each cell of a row with its columns; `held` are columns taken from above, and how far.
 
     Source: HTML, "forming a table".
@@ -215,17 +220,17 @@ def _cells(row: Any, held: dict[int, int]) -> Iterator[tuple[Any, range]]:
     held |= {column: rows - 1 for column, rows in held.items()}
 
 
-def _count(cell: Any, name: str) -> int:
+def _count(cell: Element, name: str) -> int:
     written = cell.get(name, "1")
     return int(written) if written.isdigit() and int(written) > 0 else 1
 
 
-def spoken_words(element: Any) -> str:
+def spoken_words(element: Element) -> str:
     """Return what is read aloud for an element: its label for readers, or else its words."""
     return element.get("aria-label") or " ".join("".join(element.itertext()).split())
 
 
-def _is_decoration(element: Any) -> bool:
+def _is_decoration(element: Element) -> bool:
     return (
         element.get("aria-hidden") == "true"
         or element.get("data-deco") is not None
@@ -234,7 +239,7 @@ def _is_decoration(element: Any) -> bool:
     )
 
 
-def _role(element: Any, parent: Tag) -> str:
+def _role(element: Element, parent: Tag) -> str:
     """Return the role of an element, or an empty string if it has no meaning of its own."""
     role = _ROLES.get(element.tag, "")
     if role in _HEADINGS:
@@ -248,24 +253,24 @@ def _role(element: Any, parent: Tag) -> str:
     return role or ("Span" if element.get("lang") or _expansion(element) else "")
 
 
-def _holds_blocks(element: Any) -> bool:
+def _holds_blocks(element: Element) -> bool:
     return any(e.tag in _BLOCKS for e in element.iter() if e is not element)
 
 
-def _has_own_text(element: Any) -> bool:
+def _has_own_text(element: Element) -> bool:
     return bool((element.text or "").strip() or any((e.tail or "").strip() for e in element))
 
 
-def _expansion(element: Any) -> str:
+def _expansion(element: Element) -> str:
     return element.get("title") or "" if element.tag == "abbr" else ""
 
 
-def _describe(tag: Tag, element: Any) -> None:
+def _describe(tag: Tag, element: Element) -> None:
     """Give a tag what its element says of it: language, description, scope, kind of list."""
     if element.tag == "html" or tag.element is not element:
         return
-    if element.get("lang"):
-        tag.entries["Lang"] = element.get("lang")
+    if language := element.get("lang"):
+        tag.entries["Lang"] = language
     if _expansion(element):
         tag.entries["E"] = _expansion(element)
     if tag.role == "Figure":

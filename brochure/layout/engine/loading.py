@@ -1,4 +1,4 @@
-"""The layout engine and all that needs it, imported late: it wants Pango and our own fonts."""
+"""What must be so before the layout engine is imported: Pango, and our own fonts chosen."""
 
 import contextlib
 import ctypes.util

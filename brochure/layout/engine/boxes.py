@@ -1,0 +1,170 @@
+"""What the engine has laid out: pages, and the boxes in them, in CSS pixels from the top left.
+
+The box tree is private to WeasyPrint 70.0 (`Page._page_box`, `AbsolutePlaceholder._box`) and
+untyped; here is as much of it as we read.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeGuard
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes as engine_boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from brochure.layout.engine.pdf_objects import PdfDictionary
+
+_boxes: Any = engine_boxes
+
+PT_PER_PX = 0.75
+
+
+class EnginePage(Protocol):
+    """One laid-out page, its size in CSS pixels."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+
+
+class Style(Protocol):
+    """The computed style of a box: a value of any kind for each property of CSS."""
+
+    def __getitem__(self, key: str, /) -> Any: ...
+
+
+class Box(Protocol):
+    """A box, and the element that it is of: none for a page and its margins.
+
+    `widget_annotation` is where the engine keeps the form field of a box; ours goes there too.
+    """
+
+    widget_annotation: PdfDictionary | None
+
+    @property
+    def link_annotation(self) -> PdfDictionary | None: ...
+    @property
+    def element(self) -> Element | None: ...
+    @property
+    def element_tag(self) -> str | None: ...
+    @property
+    def style(self) -> Style: ...
+    @property
+    def children(self) -> Sequence["Box"]: ...
+    @property
+    def position_x(self) -> float: ...
+    @property
+    def position_y(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def border_top_width(self) -> float: ...
+    @property
+    def border_bottom_width(self) -> float: ...
+    @property
+    def padding_bottom(self) -> float: ...
+    def margin_width(self) -> float: ...
+    def margin_height(self) -> float: ...
+    def border_width(self) -> float: ...
+    def border_height(self) -> float: ...
+    def border_box_x(self) -> float: ...
+    def border_box_y(self) -> float: ...
+    def content_box_x(self) -> float: ...
+    def content_box_y(self) -> float: ...
+    def is_in_normal_flow(self) -> bool: ...
+
+
+class TextBox(Box, Protocol):
+    """A run of text on one line."""
+
+    @property
+    def text(self) -> str: ...
+
+
+def root_box(page: EnginePage) -> Box:
+    """Return the box of a whole page: its margins, and the ``html`` element."""
+    private: Any = page
+    return private._page_box
+
+
+def child_boxes(box: Box) -> tuple[Box, ...]:
+    """Return what stands in a box, with the boxes that absolute placeholders stand for."""
+    children: Sequence[Any] = box.children
+    return tuple(c._box if isinstance(c, AbsolutePlaceholder) else c for c in children)
+
+
+def is_text(box: Box) -> TypeGuard[TextBox]:
+    return isinstance(box, _boxes.TextBox)
+
+
+def is_line(box: Box) -> bool:
+    return isinstance(box, _boxes.LineBox)
+
+
+def is_inline(box: Box) -> bool:
+    """Say whether a box is an inline element, with text and others in it."""
+    return isinstance(box, _boxes.InlineBox)
+
+
+def is_margin(box: Box) -> bool:
+    """Say whether a box stands in the margin of a page."""
+    return isinstance(box, _boxes.MarginBox)
+
+
+def is_replaced(box: Box) -> bool:
+    """Say whether a box is a picture or a drawing."""
+    return isinstance(box, _boxes.ReplacedBox)
+
+
+def is_block(box: Box) -> bool:
+    """Say whether a box stands for itself, not in a line: a block, a cell, a flex container."""
+    return isinstance(box, _boxes.BlockLevelBox | _boxes.TableCellBox | _boxes.FlexBox)
+
+
+def is_block_picture(box: Box) -> bool:
+    return isinstance(box, _boxes.BlockReplacedBox)
+
+
+def is_generated(box: Box) -> bool:
+    """Say whether a stylesheet made a box, as by ``::before``."""
+    return "::" in (box.element_tag or "")
+
+
+def attribute_of(box: Box, name: str) -> str | None:
+    """Return an attribute of the element that a box is of."""
+    return None if box.element is None else box.element.get(name)
+
+
+def written_text(box: TextBox) -> str:
+    """Return the text of a text box as it was written.
+
+    Where `word-spacing` is set, WeasyPrint 70.0 adds a space of no width to a text that is one
+    space alone (text/line_break.py, TextLayout.set_text).
+    """
+    return box.text.replace("\N{ZERO WIDTH SPACE}", "")
+
+
+def type_px(box: Box) -> float:
+    """Return the size of type in a box."""
+    return box.style["font_size"]
+
+
+def families_of(box: Box) -> tuple[str, ...]:
+    """Return the font families of a box, the wanted one first."""
+    return tuple(box.style["font_family"])
+
+
+def colour_of(box: Box) -> tuple[float, ...]:
+    """Return the colour of type in a box: red, green and blue from 0 to 1."""
+    return tuple(box.style["color"].to("srgb").coordinates)
+
+
+def has_tint(box: Box) -> bool:
+    """Say whether a colour lies behind a box."""
+    return bool(box.style["background_color"].alpha)
+
+
+def has_fixed_height(box: Box) -> bool:
+    return box.style["height"] != "auto"
