@@ -187,7 +187,9 @@ def test_a_template_that_drops_a_field_is_caught(project: Path) -> None:
     assert any(
         f.what.endswith("“For a short time, ketamine blocks NMDA receptors …”") for f in lost
     )
-    assert all(f.file.endswith("content.yaml") and f.line > 1 and f.panel for f in lost)
+    assert all(
+        f.place.file.endswith("content.yaml") and f.place.line > 1 and f.place.panel for f in lost
+    )
     assert files(project / "output") == [], "nothing was good, so nothing is written"
 
 

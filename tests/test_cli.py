@@ -13,7 +13,7 @@ import pytest
 
 from brochure.base.editions import TRIFOLD
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.build.job import Built
 from brochure.build.report import built_text, finding_text, summary_text
 from brochure.channels.channels import OFFICE
@@ -299,7 +299,8 @@ def test_a_warning_is_told_and_only_strict_counts_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], loaded: LoadedContent
 ) -> None:
     """No check warns today; this is what a warning would do."""
-    warning = Finding("x.y", "it is long", "Cut it.", "warning", "a.b", "c.yaml", 3, 5)
+    place = Location("a.b", "c.yaml", 3, 5)
+    warning = Finding("x.y", "it is long", "Cut it.", "warning", place)
 
     def warned(path: Path) -> LoadedContent:
         return replace(loaded, findings=(warning,))
@@ -315,7 +316,8 @@ def test_a_warning_is_told_and_only_strict_counts_it(
 
 
 def test_a_warning_about_a_page_says_that_it_is_one() -> None:
-    warning = Finding("x.y", "it is long", severity="warning", edition="e", channel="c", page=2)
+    place = Location(edition="e", channel="c", page=2)
+    warning = Finding("x.y", "it is long", severity="warning", place=place)
     assert finding_text(warning) == "it is long\n  warning: e, c, page 2 [x.y]"
 
 

@@ -108,7 +108,7 @@ def test_a_wrong_condition_is_told_with_its_line(project: Path) -> None:
     file.write_text(text, encoding="utf-8")
     (finding,) = load_content(file).findings
     line = text[: text.index("condition: fogra40")].count("\n") + 1
-    assert (finding.id, finding.line, finding.column) == ("content.condition", line, 14)
+    assert (finding.id, finding.place.line, finding.place.column) == ("content.condition", line, 14)
     assert "did you mean 'fogra39'" in finding.what
 
 
@@ -129,4 +129,4 @@ def test_inks_that_cannot_be_printed(old: str, new: str, what: str, project: Pat
     (finding,) = load_content(file).findings
     assert (finding.id, finding.severity) == ("content.ink", "error")
     assert what in finding.what
-    assert finding.line > 1
+    assert finding.place.line > 1

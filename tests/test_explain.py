@@ -62,14 +62,14 @@ def problems(text: str) -> tuple[Finding, ...]:
     if source is not None:
         findings = (*findings, *validate_content(source)[1])
     for finding in findings:
-        assert finding.file == "content.yaml" and finding.line and finding.column
+        assert finding.place.file == "content.yaml" and finding.place.line and finding.place.column
         assert finding.remedy and len(finding.detail) == 2
         assert not _FOREIGN.search(finding.what + finding.remedy), finding
     return findings
 
 
 def told(findings: Sequence[Finding]) -> list[tuple[int, str, str]]:
-    return [(f.line, f.path, f.what) for f in findings]
+    return [(f.place.line, f.place.path, f.what) for f in findings]
 
 
 def test_the_real_content_is_good() -> None:
@@ -359,7 +359,7 @@ def test_a_bad_edit_is_told_with_place_and_remedy(
     text, place = edited((good, bad))
     found = problems(text)
     assert told(found) == [(place[0], path, what)]
-    assert (found[0].column, found[0].remedy) == (place[1], remedy)
+    assert (found[0].place.column, found[0].remedy) == (place[1], remedy)
 
 
 FORMS = [
@@ -380,7 +380,7 @@ def test_text_in_the_wrong_form_is_told_with_an_example(
     text, place = edited((good, bad))
     value = re.split('["],|,|$', bad.partition("‸")[2].removeprefix('"'))[0]
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert (finding.place.line, finding.place.column, finding.place.path) == (*place, path)
     assert finding.what == f'"{value}" is not {form}'
     assert finding.remedy == f"Write it like {example}."
 
@@ -401,7 +401,7 @@ def test_text_nearly_in_the_right_form_hears_the_nearest(
     text, place = edited((good, bad))
     value = bad.partition("‸")[2].split(",")[0]
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert (finding.place.line, finding.place.column, finding.place.path) == (*place, path)
     assert finding.what == f"\"{value}\" is not {form}; did you mean '{near}'?"
     written = f'"{near}"' if near.startswith("#") else near
     assert finding.remedy == f"Write {written}."
@@ -419,8 +419,8 @@ def test_text_nearly_in_the_right_form_hears_the_nearest(
 def test_what_fits_neither_a_word_nor_a_form_hears_of_both(bad: str, what: str) -> None:
     text, place = edited(('number: "911"', bad))
     (finding,) = problems(text)
-    assert (finding.line, finding.column) == place
-    assert finding.path == "sections[20].blocks[0].items[0].number"
+    assert (finding.place.line, finding.place.column) == place
+    assert finding.place.path == "sections[20].blocks[0].items[0].number"
     assert "must be clinic or a number of 3 to 6 digits" in finding.what and finding.what.endswith(
         what
     )
@@ -431,7 +431,10 @@ def test_what_fits_neither_a_word_nor_a_form_hears_of_both(bad: str, what: str) 
 def test_a_web_address_with_a_hidden_space_is_refused(hidden: str) -> None:
     text, place = edited((BOOKING, f'booking: ‸"https://a.org/{hidden}x"'))
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, "clinic.booking")
+    assert (finding.place.line, finding.place.column, finding.place.path) == (
+        *place,
+        "clinic.booking",
+    )
     assert finding.remedy == ADDRESS
 
 
@@ -439,7 +442,10 @@ def test_a_row_of_the_wrong_length_is_told_at_its_table() -> None:
     more = (CELL, f"{CELL}\n              - {{plain: x}}")
     text, place = edited(more, ("- kind: comparison", "- ‸kind: comparison"))
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, "sections[12].blocks[0]")
+    assert (finding.place.line, finding.place.column, finding.place.path) == (
+        *place,
+        "sections[12].blocks[0]",
+    )
     assert finding.what == "row 2 has 3 cells under 2 columns"
     assert finding.remedy == "Give each row one cell for each column."
 
@@ -447,7 +453,10 @@ def test_a_row_of_the_wrong_length_is_told_at_its_table() -> None:
 def test_a_missing_key_is_told_at_the_key_it_belongs_under() -> None:
     text, place = edited(("  trifold:\n", "  ‸trifold:\n"), ("    words: plain\n", ""))
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, "editions.trifold.words")
+    assert (finding.place.line, finding.place.column, finding.place.path) == (
+        *place,
+        "editions.trifold.words",
+    )
     assert finding.what == "is missing"
     assert (
         finding.remedy == "Add `words:` under editions.trifold, with text or plain after the colon."
@@ -456,10 +465,10 @@ def test_a_missing_key_is_told_at_the_key_it_belongs_under() -> None:
 
 def test_a_missing_key_of_the_whole_file_is_told_on_its_first_line_of_content() -> None:
     findings = problems("\nclinic: {}\n")
-    (document,) = (f for f in findings if f.path == "document")
-    assert (document.line, document.column, document.what) == (2, 1, "is missing")
+    (document,) = (f for f in findings if f.place.path == "document")
+    assert (document.place.line, document.place.column, document.what) == (2, 1, "is missing")
     assert document.remedy == "Add `document:` to the file."
-    assert "editions" in {f.path for f in findings}
+    assert "editions" in {f.place.path for f in findings}
 
 
 def test_all_problems_are_told_at_once_sorted_by_line() -> None:
@@ -471,14 +480,14 @@ def test_all_problems_are_told_at_once_sorted_by_line() -> None:
         ("      cover:\n", "      cover: 5\n      x-cover:\n"),
     )
     findings = problems(text)
-    assert [f.path for f in findings] == [
+    assert [f.place.path for f in findings] == [
         "clinic.shrt_name",
         "document.issued",
         "statements[3].key",
         "sections[2].blocks[1].kind",
         "editions.trifold.panels.cover",
     ]
-    assert [f.line for f in findings] == sorted(f.line for f in findings)
+    assert [f.place.line for f in findings] == sorted(f.place.line for f in findings)
 
 
 def test_one_finding_reads_like_this() -> None:
@@ -519,7 +528,7 @@ def test_a_key_that_is_no_text_is_told_once(project: Path) -> None:
     file = project / "content.yaml"
     file.write_text(text, encoding="utf-8")
     (finding,) = load_content(file).findings
-    assert (finding.line, finding.column, finding.id) == (*place, "yaml.key")
+    assert (finding.place.line, finding.place.column, finding.id) == (*place, "yaml.key")
 
 
 def test_a_file_that_is_not_there_is_a_finding_too(tmp_path: Path) -> None:

@@ -57,9 +57,9 @@ def test_what_would_tell_or_mislead_is_a_finding(
     project: Path, old: str, new: str, path: str, what: str
 ) -> None:
     findings = damaged(project, old, new).findings
-    assert [f.path for f in findings] == [path]
+    assert [f.place.path for f in findings] == [path]
     assert what in findings[0].what
-    assert findings[0].line > 60 and findings[0].remedy
+    assert findings[0].place.line > 60 and findings[0].remedy
 
 
 def test_what_a_sheet_is_about_is_private_unasked(project: Path) -> None:

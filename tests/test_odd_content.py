@@ -55,10 +55,10 @@ def told(folder: Path, raw: bytes) -> LoadedContent:
 
 def _is_whole(finding: Finding, loaded: LoadedContent) -> None:
     assert finding.what and finding.remedy, finding
-    if finding.line:
-        assert finding.column >= 1 and len(finding.detail) == 2, finding
-    if loaded.source and finding.line:
-        assert finding.column <= len(loaded.source.lines[finding.line - 1]) + 1, finding
+    if finding.place.line:
+        assert finding.place.column >= 1 and len(finding.detail) == 2, finding
+    if loaded.source and finding.place.line:
+        assert finding.place.column <= len(loaded.source.lines[finding.place.line - 1]) + 1, finding
     finding_text(finding).encode("utf-8")
 
 

@@ -156,7 +156,7 @@ def problems(folder: Path, tmp_path: Path, *edits: tuple[str, str]) -> list[tupl
         assert good in text
         text = text.replace(good, bad, 1)
     file.write_text(text, encoding="utf-8")
-    return [(finding.path, finding.what) for finding in load_content(file).findings]
+    return [(finding.place.path, finding.what) for finding in load_content(file).findings]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_damaged_picture_is_told_by_check(folder: Path, tmp_path: Path) -> Non
     shutil.copytree(folder, project)
     (project / "images/lake.jpg").write_bytes(saved(lake(90, 70))[:-300])
     (finding,) = load_content(project / "content.yaml").findings
-    assert (finding.id, finding.path) == ("content.picture", "brand.cover.file")
+    assert (finding.id, finding.place.path) == ("content.picture", "brand.cover.file")
     assert finding.what == "images/lake.jpg: this picture is broken off or damaged"
 
 
@@ -315,8 +315,8 @@ def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_p
     (finding,) = built.findings
     assert (finding.id, finding.severity, built.written) == ("pictures.coarse", "error", False)
     text = (folder / "content.yaml").read_text(encoding="utf-8")
-    line = text.splitlines()[finding.line - 1]
-    assert "images/lake.jpg" in line and finding.column == line.index("images/lake.jpg") + 1
+    line = text.splitlines()[finding.place.line - 1]
+    assert "images/lake.jpg" in line and finding.place.column == line.index("images/lake.jpg") + 1
 
 
 def test_a_picture_that_is_a_little_coarse_keeps_nothing_back(folder: Path, tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_a_name_that_leads_nowhere_hears_the_nearest_one(
 ) -> None:
     text, place = edited((good, bad))
     (finding,) = problems(text)
-    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert (finding.place.line, finding.place.column, finding.place.path) == (*place, path)
     assert (finding.what, finding.remedy) == (what, remedy)
 
 
@@ -170,7 +170,7 @@ def test_an_id_used_twice_is_told_where_it_stands_again(
     id = bad.partition("‸")[2].split("\n")[0]
     first = text[: text.index(f"id: {id}\n")].count("\n") + 1
     (finding,) = [f for f in problems(text) if f.id == "content.duplicate-id"]
-    assert (finding.line, finding.column, finding.path) == (*place, path)
+    assert (finding.place.line, finding.place.column, finding.place.path) == (*place, path)
     assert finding.what == f'the id "{id}" is used twice in {where} (first on line {first})'
     assert finding.remedy == OWN_ID
 
@@ -211,7 +211,7 @@ def test_a_sheet_field_left_out_or_shown_without_its_blocks_is_told_at_the_editi
         good = "        - {section: sheet-services, title: false}\n"
         text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (good, bad))
         (finding,) = problems(text)
-        assert (finding.line, finding.column) == place
+        assert (finding.place.line, finding.place.column) == place
         assert finding.what == 'this edition does not place the field "sheet-services"'
         assert finding.remedy == ADD_IT
 
@@ -219,7 +219,7 @@ def test_a_sheet_field_left_out_or_shown_without_its_blocks_is_told_at_the_editi
 def test_a_sheet_field_placed_twice_is_told_at_the_second_place() -> None:
     text, place = edited((KNOWN, f"{KNOWN}        - ‸known\n"))
     (finding,) = problems(text)
-    assert (finding.line, finding.column) == place
+    assert (finding.place.line, finding.place.column) == place
     assert finding.what == f'the field "known" is placed twice (first on line {place[0] - 1})'
     assert finding.remedy == "Place it once."
 
@@ -227,7 +227,7 @@ def test_a_sheet_field_placed_twice_is_told_at_the_second_place() -> None:
 def test_a_safety_sheet_without_its_sheet_is_told_at_the_edition() -> None:
     text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (SHEET, ""))
     (finding,) = problems(text)
-    assert (finding.line, finding.column) == place
+    assert (finding.place.line, finding.place.column) == place
     assert (finding.what, finding.remedy) == (
         "this edition names no sheet",
         "Add `sheet: ketamine`.",
@@ -287,12 +287,12 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     source, findings = parse(text, "content.yaml")
     assert source is not None and findings == ()
     found = check_figures(source, Assets(tmp_path))
-    assert [(f.line - place[0], f.what) for f in found] == [
+    assert [(f.place.line - place[0], f.what) for f in found] == [
         (-1, "figures/key-nmda.svg uses the colour role gold, which brand.colours does not have"),
         (0, "../figures/key-glutamate.svg is not an SVG file of this project"),
         (1, "figures/none.svg does not exist"),
     ]
-    assert (found[1].column, found[1].remedy) == (place[1], "Keep figures in figures/.")
+    assert (found[1].place.column, found[1].remedy) == (place[1], "Keep figures in figures/.")
     assert found[2].remedy == "Check the name after `file:`."
     real = REAL.replace("figures/key-ampa.svg", "figures/none.svg")
     (tmp_path / "content.yaml").write_text(real, encoding="utf-8")
@@ -320,14 +320,14 @@ def test_a_wrong_value_does_not_hide_a_wrong_name(
     assert any('"six-stepps"; did you mean' in f.what for f in findings), what
     assert any(f.id != "content.unknown-name" for f in findings), what
     assert not any("left-out" in f.id for f in findings), what
-    assert [f.line for f in findings] == sorted(f.line for f in findings)
+    assert [f.place.line for f in findings] == sorted(f.place.line for f in findings)
 
 
 def test_names_among_ids_that_cannot_be_read_are_not_called_wrong() -> None:
     findings = problems(edited(("  - id: six-steps", "  - id: Six steps"))[0])
-    assert [f.path for f in findings] == ["sections[11].id"]
+    assert [f.place.path for f in findings] == ["sections[11].id"]
     findings = problems(edited(("  - id: ketamine\n", "  - id: Ketamine\n"))[0])
-    assert [f.path for f in findings] == ["sheets[0].id"]
+    assert [f.place.path for f in findings] == ["sheets[0].id"]
 
 
 def test_small_type_is_for_sources_only() -> None:
@@ -335,7 +335,7 @@ def test_small_type_is_for_sources_only() -> None:
         ("        - {statement: monitoring}\n", "        - {statement: monitoring, size: ‸fine}\n")
     )
     (finding,) = problems(text)
-    assert (finding.line, finding.column) == place
+    assert (finding.place.line, finding.place.column) == place
     assert finding.what == "`size: fine` is for sources only"
 
 
@@ -350,5 +350,5 @@ def test_a_statement_stands_whole(key: str) -> None:
 def test_a_shared_field_must_be_a_section() -> None:
     text, place = edited(("      - sheet-report\n", "      - ‸sheet-reprt\n"))
     first = problems(text)[0]
-    assert (first.line, first.column) == place
+    assert (first.place.line, first.place.column) == place
     assert first.what == "there is no section \"sheet-reprt\"; did you mean 'sheet-report'?"

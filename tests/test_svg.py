@@ -75,5 +75,5 @@ def test_a_figure_of_content_is_told_by_its_line_in_both_files(project: Path) ->
     found = load_content(project / "content.yaml").findings
     lines = (project / "content.yaml").read_text(encoding="utf-8").splitlines()
     assert found and all(f.id == "content.figure" for f in found)
-    assert "figures/key-nmda.svg" in lines[found[0].line - 1][found[0].column - 1 :]
+    assert "figures/key-nmda.svg" in lines[found[0].place.line - 1][found[0].place.column - 1 :]
     assert found[0].what.startswith("figures/key-nmda.svg:2: <script>")

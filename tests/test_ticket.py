@@ -220,8 +220,12 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(
     )
     assert not built.written
     (finding,) = built.findings
-    assert (finding.id, finding.edition, finding.channel) == ("fit.overfull", "trifold", "press")
-    assert finding.what.startswith("its job ticket: ") and finding.panel == "job"
+    assert (finding.id, finding.place.edition, finding.place.channel) == (
+        "fit.overfull",
+        "trifold",
+        "press",
+    )
+    assert finding.what.startswith("its job ticket: ") and finding.place.panel == "job"
     assert [file.read_bytes() for file in kept] == [b"kept"] * 3
 
 
@@ -247,7 +251,7 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
         loaded, Request(project, project / "output", ("trifold",), ("press",))
     )
     assert not built.written and not built.file.exists()
-    assert [(f.id, f.edition) for f in built.findings] == [("output.filled-in", "trifold")]
+    assert [(f.id, f.place.edition) for f in built.findings] == [("output.filled-in", "trifold")]
     assert "job ticket was filled in" in built.findings[0].what
     assert ticket.read_bytes() == kept
 

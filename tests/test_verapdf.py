@@ -14,7 +14,7 @@ from brochure.base.errors import BrochureError
 from brochure.build.job import Built
 from brochure.commands import accessibility
 from brochure.commands.accessibility import A_2A, UA_1, judge_by_profile, judge_file
-from brochure.commands.verdict import Fault, Verdict
+from brochure.commands.profile_result import BrokenClause, ProfileResult
 from tests.conftest import ROOT
 from tests.spoken import spoken
 from tests.test_tag_tree import tags_of
@@ -131,9 +131,11 @@ def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_where_and_how_often() -> None:
-    fault = Fault("7.1", 3, "Content shall be tagged", 4, 2, 17)
-    (finding,) = Verdict("a.pdf", "PDF/UA-1", 9, (fault,)).findings()
+    fault = BrokenClause("7.1", 3, "Content shall be tagged", 4, 2, 17)
+    (finding,) = ProfileResult("a.pdf", "PDF/UA-1", 9, (fault,)).findings()
     assert finding.detail == ("PDF/UA-1, clause 7.1, test 3: 4 times, first at page 2, object 17.",)
-    assert finding.page == 2
-    (finding,) = Verdict("a.pdf", "PDF/UA-1", 9, (replace(fault, times=1, page=0),)).findings()
+    assert finding.place.page == 2
+    (finding,) = ProfileResult(
+        "a.pdf", "PDF/UA-1", 9, (replace(fault, times=1, page=0),)
+    ).findings()
     assert finding.detail[0].endswith("once at the whole file, object 17.")

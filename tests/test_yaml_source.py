@@ -42,7 +42,12 @@ def only_fault(text: str) -> Finding:
     _, findings = parse(text, "c.yaml")
     assert len(findings) == 1, findings
     finding = findings[0]
-    assert finding.file == "c.yaml" and finding.line and finding.column and finding.remedy
+    assert (
+        finding.place.file == "c.yaml"
+        and finding.place.line
+        and finding.place.column
+        and finding.remedy
+    )
     assert finding.detail[1].strip("| ").startswith("^")
     return finding
 
@@ -226,7 +231,7 @@ def test_a_fault_says_where_what_and_how_to_mend(
     monkeypatch.setattr("brochure.content.yaml.tree._LOADER", getattr(yaml, loader))
     text, line, column = unmarked(marked)
     finding = only_fault(text)
-    assert (finding.line, finding.column) == (line, column)
+    assert (finding.place.line, finding.place.column) == (line, column)
     assert (finding.what, finding.remedy) == (what, remedy)
 
 
@@ -272,14 +277,14 @@ def test_cut_words_are_told_by_path_with_a_caret_under_the_comment() -> None:
 
 def test_a_value_missing_after_a_colon_in_brackets_is_libyaml_s_complaint() -> None:
     finding = only_fault("a: {b:}\n")
-    assert (finding.line, finding.column) == (1, 6)
+    assert (finding.place.line, finding.place.column) == (1, 6)
     assert finding.what == "after this colon a value is missing, or the space before it"
 
 
 def test_all_faults_are_told_at_once_by_line_with_a_caret() -> None:
     text = "a: &x 1\nb:\n  c: 1\n  c: 2\nd: !t e\nf: [\n"
     _, findings = parse(text, "c.yaml")
-    assert [(f.line, f.column, f.id) for f in findings] == [
+    assert [(f.place.line, f.place.column, f.id) for f in findings] == [
         (1, 4, "yaml.anchor"),
         (4, 3, "yaml.duplicate-key"),
         (5, 4, "yaml.tag"),
@@ -308,14 +313,14 @@ def test_marks_and_line_ends_of_any_kind_leave_line_numbers_right(
     text: str, line: int, column: int, tmp_path: Path
 ) -> None:
     _, (finding,) = read_bytes(text.encode(), tmp_path)
-    assert (finding.line, finding.column) == (line, column)
+    assert (finding.place.line, finding.place.column) == (line, column)
     assert finding.detail[0] == f"{line:>5} | a: 2"
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_a_byte_that_is_not_utf_8_is_shown_where_it_stands(mark: bytes, tmp_path: Path) -> None:
     _, (first,) = read_bytes(mark + b"a: caf\xe9", tmp_path)
-    assert (first.line, first.column) == (1, 7)
+    assert (first.place.line, first.place.column) == (1, 7)
     _, (finding,) = read_bytes(mark + "a: 1\nb: é, Caf".encode() + b"\xe9 x\n", tmp_path)
     assert finding_text(finding) == (
         f"{tmp_path / 'c.yaml'}:2:10"
@@ -351,7 +356,7 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     for path, (what, remedy) in cases.items():
         source, (finding,) = read_source(path)
         assert source is None
-        assert (finding.what, finding.remedy, finding.file) == (what, remedy, str(path))
+        assert (finding.what, finding.remedy, finding.place.file) == (what, remedy, str(path))
 
 
 def test_a_file_of_two_megabytes_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
@@ -376,7 +381,7 @@ def test_a_file_made_to_crash_the_parser_is_refused_at_once(
 ) -> None:
     began = time.monotonic()
     finding = only_fault(text)
-    assert (finding.line, finding.column, finding.what) == (1, column, what)
+    assert (finding.place.line, finding.place.column, finding.what) == (1, column, what)
     assert time.monotonic() - began < 60
 
 

@@ -1,25 +1,24 @@
 """What a check reports: one problem, where it is, and how to mend it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
 from typing import Literal
+
+from brochure.base.geometry import Rect
 
 Severity = Literal["error", "warning"]
 ContentPath = tuple[str | int, ...]  # keys and list indexes from the top of content.yaml
 
 
 @dataclass(frozen=True)
-class Finding:
-    """One problem. `id` is permanent; the place is given as exactly as it is known.
+class Location:
+    """Where a problem is, as exactly as it is known.
 
     `path` is a content path such as ``sections[3].blocks[1].text``; `line` and `column` count
-    from 1, 0 means unknown; `page` counts from 1. `detail` holds further lines, such as the
-    offending line of the file with a caret under it.
+    from 1, 0 means unknown; `page` counts from 1, 0 is the whole file. `box` is the area on the
+    page, in points from the top left corner of the trim.
     """
 
-    id: str
-    what: str
-    remedy: str = ""
-    severity: Severity = "error"
     path: str = ""
     file: str = ""
     line: int = 0
@@ -29,7 +28,41 @@ class Finding:
     look: str = ""
     page: int = 0
     panel: str = ""
+    box: Rect | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem. `id` is permanent.
+
+    `detail` holds further lines, such as the offending line of the file with a caret under it.
+    """
+
+    id: str
+    what: str
+    remedy: str = ""
+    severity: Severity = "error"
+    place: Location = field(default_factory=Location)
     detail: tuple[str, ...] = ()
+
+
+def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
+    """Say whether any of these keeps a file from being written or sent; if strict, warnings do."""
+    return any(strict or finding.severity == "error" for finding in findings)
+
+
+def flatten_finding(finding: Finding) -> dict[str, object]:
+    """Return a finding for JSON: its place is told flat, and without the area on the page."""
+    place = asdict(finding.place)
+    del place["box"]
+    return {
+        "id": finding.id,
+        "what": finding.what,
+        "remedy": finding.remedy,
+        "severity": finding.severity,
+        **place,
+        "detail": finding.detail,
+    }
 
 
 def pluralize(number: int, noun: str) -> str:

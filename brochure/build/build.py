@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.base import worker
 from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.storage import lock_folder, replace_pictures, write_atomically
@@ -178,7 +178,7 @@ def _write(made: Made, output: Path) -> Built:
     What someone has filled in is never written over.
     """
     built = made.built
-    good = not any(f.severity == "error" for f in built.findings)
+    good = not has_errors(built.findings)
     if good and is_filled_in(built.file):
         return _keep_old(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
     if good and any(is_filled_in(file) for file in built.beside):
@@ -196,7 +196,8 @@ def _write(made: Made, output: Path) -> Built:
 
 
 def _keep_old(built: Built, id: str, what: str, remedy: str) -> Built:
-    finding = Finding(id, what, remedy=remedy, edition=built.edition, channel=built.channel)
+    place = Location(edition=built.edition, channel=built.channel)
+    finding = Finding(id, what, remedy, place=place)
     return replace(built, findings=(*built.findings, finding), kept=read_version(built.file))
 
 
@@ -219,7 +220,8 @@ def _forget_pictures(content: Content, output: Path) -> None:
 
 def _locate(finding: Finding, source: Source) -> Finding:
     """Add file, line and column to a finding that knows its content path."""
-    if not finding.path:
+    if not finding.place.path:
         return finding
-    place = source.find(finding.path)
-    return replace(finding, file=source.file, line=place.line, column=place.column)
+    at = source.find(finding.place.path)
+    place = replace(finding.place, file=source.file, line=at.line, column=at.column)
+    return replace(finding, place=place)

@@ -3,12 +3,12 @@
 Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 """
 
-from collections.abc import Iterable
 from hashlib import sha256
 from math import inf
 
+from brochure.base.check import findings_in, judge
 from brochure.base.files.project import Assets
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, has_errors
 from brochure.base.looks import LOOKS
 from brochure.build.compose import finish, lay_out_selection, pixels_needed
 from brochure.build.job import Built, Job, Made, OutputFile
@@ -38,8 +38,8 @@ def make_document(job: Job) -> Made:
     variant = variant_of(job)
     on = examine(compose(job.content, variant))
     printed = on.printed
-    found = tuple(f for proof in PROOFS for f in proof(on))
-    ticket, of_ticket = _ticket(job, on) if on.press and _has_no_errors(found) else ((), ())
+    found = findings_in(judge(PROOFS, on))
+    ticket, of_ticket = _ticket(job, on) if on.press and not has_errors(found) else ((), ())
     built = Built(
         edition=variant.edition.name,
         channel=variant.channel.name,
@@ -61,9 +61,8 @@ def make_document(job: Job) -> Made:
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
     )
-    pictures = ()
-    if job.soft_proof and _has_no_errors(built.findings):
-        pictures = make_soft_proofs(printed)
+    wanted = job.soft_proof and not has_errors(built.findings)
+    pictures = make_soft_proofs(printed) if wanted else ()
     return Made(built, printed.file, ticket, pictures)
 
 
@@ -77,11 +76,6 @@ def variant_of(job: Job) -> Variant:
         job.content.brand,
         job.content.press.condition,
     )
-
-
-def _has_no_errors(findings: Iterable[Finding]) -> bool:
-    """Tell whether nothing keeps a document from being written; a warning does not."""
-    return not any(finding.severity == "error" for finding in findings)
 
 
 def _ticket(job: Job, on: Examined) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.base.editions import Edition
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.content.model.content import Content
 from brochure.layout.printed import Panel
 
@@ -64,9 +64,7 @@ class Job:
     def report_unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""
         name = self.edition.name
-        finding = Finding(
-            id=id, what=what, remedy=remedy, edition=name, channel=self.channel, look=self.look
-        )
+        place = Location(edition=name, channel=self.channel, look=self.look)
         return Built(
             edition=name,
             channel=self.channel,
@@ -75,7 +73,7 @@ class Job:
             written=False,
             version=self.content.document.version,
             kept="",
-            findings=(finding,),
+            findings=(Finding(id, what, remedy, place=place),),
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, flatten_finding, pluralize
 from brochure.base.looks import STANDARD
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
@@ -17,12 +17,13 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     A problem of content is written as compilers do, ``file:line:column: path: what``, for editors
     that jump to it; what a proof found is ``file:line:column  path — what``.
     """
-    after_place, after_path = ("  ", " — ") if finding.edition else (": ", ": ")
-    head = f"{finding.path}{after_path}{finding.what}" if finding.path else finding.what
+    at = finding.place
+    after_place, after_path = ("  ", " — ") if at.edition else (": ", ": ")
+    head = f"{at.path}{after_path}{finding.what}" if at.path else finding.what
     where = _where(finding)
     if finding.severity == "warning" and not where:
         head = f"warning: {head}"
-    place = f"{finding.file}:{finding.line}:{finding.column}{after_place}" if finding.line else ""
+    place = f"{at.file}:{at.line}:{at.column}{after_place}" if at.line else ""
     lines = [f"{place}{head}"]
     if where:
         lines.append(f"  {where}")
@@ -41,7 +42,7 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
     """
     again = 0
     for finding in findings:
-        known = replace(finding, channel="", look="")
+        known = _anywhere(finding)
         if known in told:
             again += 1
             continue
@@ -50,7 +51,7 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
         kept = ""
     if again:
         found = pluralize(again, "finding")
-        first = findings[0]
+        first = findings[0].place
         where, other = f"{first.edition}, {first.channel}", "the other channel"
         if first.look != STANDARD.name:
             where, other = f"{where}, {first.look}", "another look"
@@ -59,14 +60,20 @@ def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) ->
             yield f"  Kept: {kept}"
 
 
+def _anywhere(finding: Finding) -> Finding:
+    """Return a finding as it is in every channel and look."""
+    return replace(finding, place=replace(finding.place, channel="", look=""))
+
+
 def _where(finding: Finding) -> str:
-    parts = [finding.edition, finding.channel]
-    if finding.look != STANDARD.name:
-        parts.append(finding.look)
-    if finding.page:
-        parts.append(f"page {finding.page}")
-    if finding.panel:
-        parts.append(f"panel {finding.panel}")
+    at = finding.place
+    parts = [at.edition, at.channel]
+    if at.look != STANDARD.name:
+        parts.append(at.look)
+    if at.page:
+        parts.append(f"page {at.page}")
+    if at.panel:
+        parts.append(f"panel {at.panel}")
     severity = "warning: " if finding.severity == "warning" else ""
     named = ", ".join(part for part in parts if part)
     return f"{severity}{named} [{finding.id}]" if named else ""
@@ -128,7 +135,7 @@ def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str
         counts = sorted({built.proofs for built in all_built})
         proofs = " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
         return f"{documents} written; all {proofs} proofs hold for each."
-    errors = len({replace(f, channel="", look="") for f in findings if f.severity == "error"})
+    errors = len({_anywhere(f) for f in findings if f.severity == "error"})
     return f"{written} of {documents} written; {pluralize(errors, 'finding')}, see above."
 
 
@@ -140,18 +147,24 @@ def kept_text(built: Built, here: Path) -> str:
 
 def build_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
     """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
-    documents = [asdict(built) | _paths(built) for built in all_built]
-    whole = {"good": good, "documents": documents, "findings": [asdict(f) for f in findings]}
+    documents = [_flatten(built) for built in all_built]
+    whole = {
+        "good": good,
+        "documents": documents,
+        "findings": [flatten_finding(f) for f in findings],
+    }
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
 
 
 def stopped_json(stopped: Finding, kind: str) -> str:
     """Return as JSON why a command stopped before it came to any of its `kind`."""
-    return json.dumps({"good": False, kind: [], "findings": [asdict(stopped)]}, indent=2)
+    return json.dumps({"good": False, kind: [], "findings": [flatten_finding(stopped)]}, indent=2)
 
 
-def _paths(built: Built) -> dict[str, object]:
+def _flatten(built: Built) -> dict[str, object]:
     return {
+        **asdict(built),
+        "findings": [flatten_finding(finding) for finding in built.findings],
         "file": built.file.as_posix(),
         "beside": [file.as_posix() for file in built.beside],
         "soft_proofs": [file.as_posix() for file in built.soft_proofs],

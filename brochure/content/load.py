@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from brochure.base.files.project import Assets
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, has_errors
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
@@ -44,7 +44,7 @@ def load_content(path: Path) -> LoadedContent:
         more = (*more, *check_headings(content, source, display_alphabet()))
         more = (*more, *check_inks(content, source), *check_email(content, source))
     findings = _sort_by_line((*findings, *_leave_out_echoes(more, findings)))
-    broken = any(f.severity == "error" for f in findings)
+    broken = has_errors(findings)
     return LoadedContent(None if broken else content, source, findings)
 
 
@@ -79,12 +79,12 @@ def validate_content(
 
 def _leave_out_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:
     """Leave out what stands where something is reported already: a key that is no text."""
-    places = {(f.line, f.column) for f in said}
-    return (f for f in findings if (f.line, f.column) not in places)
+    places = {(f.place.line, f.place.column) for f in said}
+    return (f for f in findings if (f.place.line, f.place.column) not in places)
 
 
 def _sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda f: (f.line, f.column)))
+    return tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column)))
 
 
 def content_schema() -> str:

@@ -6,7 +6,7 @@ All lengths are points from the top left corner of the trimmed page.
 from dataclasses import dataclass, field
 
 from brochure.base.editions import Edition
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Rect
 from brochure.channels.channel import Channel, Variant
 from brochure.selection.passage import Passage
@@ -135,11 +135,13 @@ class Printed:
             id=id,
             what=what,
             remedy=remedy,
-            path=path,
-            edition=self.edition.name,
-            channel=self.channel.name,
-            look=self.variant.look.name,
-            page=page,
-            panel=panel,
+            place=Location(
+                path=path,
+                edition=self.edition.name,
+                channel=self.channel.name,
+                look=self.variant.look.name,
+                page=page,
+                panel=panel,
+            ),
             detail=detail,
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, has_errors, pluralize
 from brochure.build.build import Request
 from brochure.build.report import finding_text, relative_name
 from brochure.content.load import LoadedContent, load_content
@@ -161,7 +161,7 @@ def _readers(
 
 def _is_held_back(findings: tuple[Finding, ...], options: argparse.Namespace) -> bool:
     """Say whether anything keeps the message from going out; with --strict, a warning does."""
-    return any(f.severity == "error" or options.strict for f in findings)
+    return has_errors(findings, options.strict)
 
 
 def _project(options: argparse.Namespace) -> Path:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from brochure.base.finding import Finding, Severity, pluralize
+from brochure.base.finding import Finding, Location, Severity, pluralize
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pause
 
@@ -53,8 +53,8 @@ def findings_of(outcome: Outcome) -> Iterator[Finding]:
 def _finding(
     reader: Recipient, id: str, what: str, remedy: str, severity: Severity = "error"
 ) -> Finding:
-    column = 1 if reader.line else 0
-    return Finding(id, what, remedy, severity, file=reader.file, line=reader.line, column=column)
+    place = Location(file=reader.file, line=reader.line, column=1 if reader.line else 0)
+    return Finding(id, what, remedy, severity, place)
 
 
 def rest_text(readers: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.content.text.mail_address import mask_address, parse_address
 
 COLUMNS = ("email", "name", "language")
@@ -52,9 +52,9 @@ class _Place:
 
     def finding(self, id: str, what: str, remedy: str, warning: bool = False) -> Finding:
         severity = "warning" if warning else "error"
-        column = 1 if self.line else 0
+        place = Location(file=self.file, line=self.line, column=1 if self.line else 0)
         said = f"{self.what}{what}"
-        return Finding(id, said, remedy, severity, file=self.file, line=self.line, column=column)
+        return Finding(id, said, remedy, severity, place)
 
 
 def parse_recipients(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
@@ -79,7 +79,7 @@ def read_recipients(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tupl
     if not people and not findings:
         empty = "the list holds no address"
         findings = (_Place(shown, 1, "").finding("recipients.none", empty, _HEADER),)
-    return people, tuple(sorted(findings, key=lambda f: f.line))
+    return people, tuple(sorted(findings, key=lambda f: f.place.line))
 
 
 def _text(file: Path, shown: str) -> str | Finding:

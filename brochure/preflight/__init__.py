@@ -3,14 +3,13 @@
 Severity ``error`` means that a printer rejects the file, ``warning`` that he phones.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
+from brochure.base.check import findings_in, judge
 from brochure.base.finding import Finding
+from brochure.preflight.merge import merge_pages
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile
 from brochure.preflight.read import open_press_file
-from brochure.preflight.rule import Fault, Rule
+from brochure.preflight.rule import Rule
 from brochure.preflight.rules.details import (
     fonts_are_in_the_file,
     lines_can_be_printed,
@@ -98,62 +97,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What one rule says of one file: every fault, none if it holds."""
-
-    rule: Rule
-    faults: tuple[Fault, ...]
-
-    @property
-    def pages(self) -> tuple[int, ...]:
-        """The pages with faults, each once; empty if the whole file is at fault, or nothing."""
-        return tuple(sorted({fault.page for fault in self.faults} - {0}))
-
-    def findings(self) -> Iterator[Finding]:
-        """Give a finding for each fault; the same on several pages is told once."""
-        pages_of: dict[str, list[int]] = {}
-        for fault in self.faults:
-            pages_of.setdefault(fault.what, []).append(fault.page)
-        rule = self.rule
-        for what, pages in pages_of.items():
-            also = (f"also on {pages_in_words(pages[1:])}",) if len(pages) > 1 else ()
-            said = f"Page {pages[0]} {what}" if pages[0] else what
-            yield Finding(rule.id, said, rule.remedy, rule.severity, page=pages[0], detail=also)
-
-
 def preflight(pdf: bytes, order: Order) -> tuple[Finding, ...]:
     """Hold any PDF to all rules. Raises UnreadablePdfError where it cannot be read."""
-    verdicts = verdicts_on(open_press_file(pdf), order)
-    return tuple(found for verdict in verdicts for found in verdict.findings())
+    return tuple(merge_pages(findings_in(judge(RULES, open_press_file(pdf), order))))
 
 
-def verdicts_on(file: PressFile, order: Order) -> tuple[Verdict, ...]:
-    """Return what each rule says of a file, in the order of RULES."""
-    return tuple(Verdict(rule, tuple(rule.faults(file, order))) for rule in RULES)
-
-
-def pages_in_words(numbers: Sequence[int]) -> str:
-    """Return ``page 3`` or ``pages 2–4, 7``."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    said = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {said}"
-
-
-__all__ = [
-    "RULES",
-    "Fault",
-    "Order",
-    "PressFile",
-    "Rule",
-    "Verdict",
-    "open_press_file",
-    "pages_in_words",
-    "preflight",
-    "verdicts_on",
-]
+__all__ = ["RULES", "Order", "PressFile", "merge_pages", "open_press_file", "preflight"]

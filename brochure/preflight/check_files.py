@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from brochure.base.finding import Finding, pluralize
+from brochure.base.check import Verdict, findings_in, judge
+from brochure.base.finding import Finding, Location, flatten_finding, pluralize
 from brochure.base.worker import Limits, Stopped, run_in_workers
-from brochure.preflight import Order, Verdict, open_press_file, pages_in_words, verdicts_on
+from brochure.preflight import RULES, Order, open_press_file
+from brochure.preflight.merge import merge_pages, pages_in_words
 from brochure.preflight.order import size_in_words
 from brochure.preflight.read import UnreadablePdfError
+from brochure.preflight.rule import RuleVerdict
 
 LIMITS = Limits()
 _AGAIN = "Export it once more, with fewer pages or smaller pictures."
@@ -25,28 +28,24 @@ _WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """What one rule says of one file; `verdict` is what a printer does."""
-
-    id: str
-    statement: str
-    severity: str
-    verdict: str
-    pages: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class CheckedFile:
-    """One file: what it is, a verdict by every rule, every finding. One that could not be read
-    has no verdicts, and one finding that says why.
+    """One file: what it is, and every finding, page by page. One that could not be read has no
+    pages, and one finding that says why.
     """
 
     file: str
     findings: tuple[Finding, ...]
-    verdicts: tuple[Row, ...] = ()
     pages: int = 0
     trim: str = ""
     made_by: str = ""
+
+    @property
+    def verdicts(self) -> tuple[RuleVerdict, ...]:
+        """What each rule says of the file; nothing if it could not be read."""
+        if not self.pages:
+            return ()
+        found = self.findings
+        return tuple(Verdict(rule, tuple(f for f in found if f.id == rule.id)) for rule in RULES)
 
 
 def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
@@ -55,9 +54,7 @@ def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
     for file, outcome in zip(files, run_in_workers(check_file, calls, LIMITS), strict=True):
         if isinstance(outcome, Stopped):
             name = file.as_posix()
-            outcome = CheckedFile(
-                name, (Finding("file.stopped", *_STOPPED[outcome.why], file=name),)
-            )
+            outcome = CheckedFile(name, (_about(name, "file.stopped", *_STOPPED[outcome.why]),))
         yield outcome
 
 
@@ -69,30 +66,31 @@ def check_file(call: tuple[Path, Order]) -> CheckedFile:
         remedy = f"Name the PDFs in it: check {name}/*.pdf"
         if (file / "content.yaml").is_file():
             remedy = f"Name the content in it: check {name}/content.yaml"
-        return CheckedFile(name, (Finding("file.folder", "this is a folder", remedy, file=name),))
+        return CheckedFile(name, (_about(name, "file.folder", "this is a folder", remedy),))
     try:
         press_file = open_press_file(file.read_bytes())
     except FileNotFoundError:
         remedy = "Check the name, or work in the folder that holds it."
-        return CheckedFile(
-            name, (Finding("file.missing", "there is no such file", remedy, file=name),)
-        )
+        return CheckedFile(name, (_about(name, "file.missing", "there is no such file", remedy),))
     except OSError as error:
         what = f"cannot be read ({error.strerror or error})"
         remedy = "Check that the file is yours to read and its disk is there."
-        return CheckedFile(name, (Finding("file.unreadable", what, remedy, file=name),))
+        return CheckedFile(name, (_about(name, "file.unreadable", what, remedy),))
     except UnreadablePdfError as error:
-        return CheckedFile(name, (Finding(error.id, error.message, error.hint, file=name),))
-    verdicts = verdicts_on(press_file, order)
+        return CheckedFile(name, (_about(name, error.id, error.message, error.hint),))
+    found = findings_in(judge(RULES, press_file, order))
     cut = press_file.pages[0].cut
     return CheckedFile(
         name,
-        tuple(replace(found, file=name) for v in verdicts for found in v.findings()),
-        tuple(_row(verdict) for verdict in verdicts),
+        tuple(replace(one, place=replace(one.place, file=name)) for one in found),
         len(press_file.pages),
         size_in_words(cut.width, cut.height),
         press_file.metadata.made_by,
     )
+
+
+def _about(file: str, id: str, what: str, remedy: str) -> Finding:
+    return Finding(id, what, remedy, place=Location(file=file))
 
 
 def table(checked: CheckedFile) -> str:
@@ -102,22 +100,21 @@ def table(checked: CheckedFile) -> str:
     made = f", made by {checked.made_by}" if checked.made_by else ""
     lines = [f"{checked.file}: {pluralize(checked.pages, 'page')}, cut to {checked.trim}{made}"]
     rows = [("rule", "a printer", "where")]
-    rows += [(row.id, row.verdict, _where(row)) for row in checked.verdicts]
+    rows += [(v.check.id, _outcome(v), _where(v)) for v in checked.verdicts]
     widths = [max(len(row[n]) for row in rows) for n in range(2)]
     lines += [f"  {a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows]
     return "\n".join(lines)
 
 
-def _row(verdict: Verdict) -> Row:
-    rule = verdict.rule
-    outcome = _WORDS[rule.severity if verdict.faults else "good"]
-    return Row(rule.id, rule.statement, rule.severity, outcome, verdict.pages)
+def _outcome(verdict: RuleVerdict) -> str:
+    """Say what a printer does."""
+    return _WORDS[verdict.check.severity if verdict.findings else "good"]
 
 
-def _where(row: Row) -> str:
-    if row.verdict == _WORDS["good"]:
+def _where(verdict: RuleVerdict) -> str:
+    if not verdict.findings:
         return ""
-    return pages_in_words(row.pages) if row.pages else "whole file"
+    return pages_in_words(verdict.pages) if verdict.pages else "whole file"
 
 
 def texts_of(checked: CheckedFile) -> Iterator[str]:
@@ -126,9 +123,10 @@ def texts_of(checked: CheckedFile) -> Iterator[str]:
         for found in checked.findings:
             yield f"{checked.file}: {found.what}\n  Fix: {found.remedy}"
         return
+    merged = tuple(merge_pages(checked.findings))
     heads = {"error": "A printer would reject", "warning": "A printer would phone about"}
     for severity, head in heads.items():
-        found = [f for f in checked.findings if f.severity == severity]
+        found = [f for f in merged if f.severity == severity]
         if found:
             yield f"{head} {checked.file}:\n" + "\n".join(_group(found))
 
@@ -145,8 +143,9 @@ def _group(findings: Sequence[Finding]) -> Iterator[str]:
 
 def summary(checked: CheckedFile) -> str:
     """Return one line that says what to expect from a printer."""
-    errors = sum(found.severity == "error" for found in checked.findings)
-    warnings = len(checked.findings) - errors
+    merged = tuple(merge_pages(checked.findings))
+    errors = sum(found.severity == "error" for found in merged)
+    warnings = len(merged) - errors
     if errors:
         more = f" and {pluralize(warnings, 'question')}" if warnings else ""
         return (
@@ -159,5 +158,27 @@ def summary(checked: CheckedFile) -> str:
 
 def files_json(checked: Sequence[CheckedFile], good: bool) -> str:
     """Return everything as JSON: `good`, and `files` with verdicts and findings."""
-    whole = {"good": good, "files": [asdict(one) for one in checked]}
+    whole = {"good": good, "files": [_flatten(one) for one in checked]}
     return json.dumps(whole, indent=2, ensure_ascii=False)
+
+
+def _flatten(checked: CheckedFile) -> dict[str, object]:
+    return {
+        "file": checked.file,
+        "findings": [flatten_finding(found) for found in merge_pages(checked.findings)],
+        "verdicts": [_flatten_verdict(verdict) for verdict in checked.verdicts],
+        "pages": checked.pages,
+        "trim": checked.trim,
+        "made_by": checked.made_by,
+    }
+
+
+def _flatten_verdict(verdict: RuleVerdict) -> dict[str, object]:
+    rule = verdict.check
+    return {
+        "id": rule.id,
+        "statement": rule.statement,
+        "severity": rule.severity,
+        "verdict": _outcome(verdict),
+        "pages": verdict.pages,
+    }

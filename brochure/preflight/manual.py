@@ -2,7 +2,8 @@
 
 from itertools import groupby
 
-from brochure.preflight import RULES, Rule
+from brochure.preflight import RULES
+from brochure.preflight.rule import Rule
 
 _KINDS = {
     "x": ("X: the standard PDF/X-4", "ISO 15930-7. A file that breaks one of these is no PDF/X."),

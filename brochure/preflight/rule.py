@@ -1,54 +1,31 @@
-"""A rule of preflight: what must hold, why, who says so, and what to do where it does not."""
+"""What rules of preflight share: how they report, who says so, and what mends much.
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+A rule is a check of a press file: an error is what a printer rejects, a warning what he phones
+about.
+"""
 
-from brochure.base.finding import Severity
-from brochure.base.geometry import Box
+from brochure.base.check import Check, Verdict
+from brochure.base.finding import Finding, Location
+from brochure.base.geometry import Box, Rect
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Inks, PressFile
+from brochure.preflight.press_file import Page, PressFile
+
+Rule = Check[[PressFile, Order]]
+RuleVerdict = Verdict[[PressFile, Order]]
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One thing that breaks a rule, in plain words; page 0 is the whole file.
+def report(what: str, page: Page | None = None, box: Box | None = None) -> Finding:
+    """Return what breaks a rule, in plain words: on a page, or in the whole file.
 
-    `at` is where on the page it lies, `inks` what it is printed with, where a rule knows it.
+    `box` is where on the page it lies. The rule itself fills in the rest.
     """
-
-    what: str
-    page: int = 0
-    at: Box | None = None
-    inks: Inks | None = None
+    if page is None:
+        return Finding("", what)
+    return Finding("", what, place=Location(page=page.number, box=box and _on_trim(box, page.cut)))
 
 
-Search = Callable[[PressFile, Order], Iterator[Fault]]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule. `id` is permanent; `severity` is error where a printer rejects the file, warning
-    where he phones. `faults` gives everything in a file that breaks the rule.
-    """
-
-    id: str
-    severity: Severity
-    statement: str
-    rationale: str
-    source: str
-    remedy: str
-    faults: Search
-
-
-def rule(
-    id: str, severity: Severity, *, statement: str, rationale: str, source: str, remedy: str
-) -> Callable[[Search], Rule]:
-    """Make the function below it a rule."""
-
-    def made(faults: Search) -> Rule:
-        return Rule(id, severity, statement, rationale, source, remedy, faults)
-
-    return made
+def _on_trim(box: Box, cut: Box) -> Rect:
+    return Rect(box.left - cut.left, cut.top - box.top, box.right - cut.left, cut.top - box.bottom)
 
 
 X4 = "ISO 15930-7:2010 (PDF/X-4)"

@@ -1,11 +1,9 @@
 """The list of all proofs: what must hold for every finished document before it is written.
 
-A proof is a function from what was examined to findings, named after the fact that must hold.
+A proof is a check of what was examined, named after the fact that must hold.
 """
 
-from collections.abc import Callable
-
-from brochure.base.finding import Finding
+from brochure.base.check import Check
 from brochure.proofs.access import (
     every_word_is_read_aloud_in_order,
     figures_are_described_as_content_says,
@@ -67,7 +65,7 @@ from brochure.proofs.things import (
 )
 from brochure.proofs.words import every_word_is_there, words_stand_apart
 
-Proof = Callable[[Examined], tuple[Finding, ...]]
+Proof = Check[[Examined]]
 
 PROOFS: tuple[Proof, ...] = (
     text_fits_its_panel,

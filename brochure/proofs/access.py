@@ -8,24 +8,30 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.proofs.alignment import Word, lay_beside, normalize_letters, quote
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import TAGGED
 from brochure.reading.tags import MarkedContent, ReadAnnotation, ReadTag
 
-_IN_ORDER = "Print the parts of a block in the order of content, and hide none of them."
 _PLACE_SLACK_PT = 1.0
 
 
+@check(
+    "access.words",
+    "error",
+    statement="The tags, from first to last, say every word of the edition, in the order of"
+    " content, once.",
+    rationale="The order of tags is not that of the page. A word outside them is never heard.",
+    source="ours",
+    remedy="Print the parts of a block in the order of content, and hide none of them.",
+    applies_to=TAGGED,
+    finds=("access.order", "access.unread", "access.twice"),
+)
 def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
-    """The tags, from first to last, say every word of the edition, in the order of content, once.
-
-    Rationale: the order of tags is not that of the page. A word outside them is never heard.
-    """
-    if on.tags is None:
-        return ()
-    heard = lay_beside(on.printed.passages, on.tags.root.glyphs())
+    heard = lay_beside(on.printed.passages, on.tag_tree.root.glyphs())
     printed_wrong = {missing.passage for missing in on.alignment.missing}
     extra = [normalize_letters("".join(word.text for word in run)) for run in heard.extra]
     lost = [normalize_letters("".join(missing.words)) for missing in heard.missing]
@@ -37,7 +43,7 @@ def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
         fate = "is read aloud in the wrong place" if moved else "is not read aloud"
         id, said = ("access.order" if moved else "access.unread"), missing.passage
         what = f"{quote(missing.words)} {fate}"
-        found.append(on.printed.finding(id, what, _IN_ORDER, 0, said.path, said.panel))
+        found.append(on.printed.finding(id, what, path=said.path, panel=said.panel))
     printed_more = {normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra}
     return (*found, *_too_much(on, heard.extra, [*lost, *printed_more]))
 
@@ -49,19 +55,25 @@ def _too_much(
         words = tuple(word.text for word in run)
         if not any(other in normalize_letters("".join(words)) for other in known):
             what = f"{quote(words)} is read aloud once too often"
-            yield on.printed.finding("access.twice", what, _IN_ORDER, run[0].page)
+            yield on.printed.finding("access.twice", what, page=run[0].page)
 
 
+@check(
+    "access.heading",
+    "error",
+    statement="Headings are the titles that content gives; each level follows from the one before,"
+    " and bookmarks are the same headings.",
+    rationale="Who listens leaps from heading to heading.",
+    source="ISO 14289-1, 7.4.2",
+    remedy="Print each title, and nothing else, as h1 to h6 in the template, none left out.",
+    applies_to=TAGGED,
+)
 def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
-    """Headings are the titles that content gives; each level follows from the one before.
-
-    The first is the only one of level 1; no level is skipped on the way down; a title within a
-    place lies one below the title of that place. Bookmarks are the same headings.
-    Rationale: who listens leaps from heading to heading. Source: ISO 14289-1, 7.4.2.
-    """
-    if on.tags is None or on.full_panels():  # what fell off the page is told already
+    """The first is the only one of level 1; no level is skipped on the way down; a title within a
+    place lies one below the title of that place."""
+    if on.full_panels():  # what fell off the page is told already
         return ()
-    there = [(tag.level, tag.words) for tag in on.tags.root.tags() if tag.level]
+    there = [(tag.level, tag.words) for tag in on.tag_tree.root.tags() if tag.level]
     wanted = [heading.passage.text for heading in on.printed.spoken.headings]
     lost = Counter(map(normalize_letters, wanted)) - Counter(
         normalize_letters(text) for _, text in there
@@ -80,8 +92,7 @@ def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
     ]:
         what = ["headings stand in another order than content gives"]
     what = what or [*_levels(on, there), *_bookmarks(on, there)]
-    remedy = "Print each title, and nothing else, as h1 to h6 in the template, none left out."
-    return tuple(on.printed.finding("access.heading", text, remedy) for text in what)
+    return tuple(on.printed.finding("access.heading", text) for text in what)
 
 
 def _levels(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
@@ -101,37 +112,42 @@ def _levels(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
 
 def _bookmarks(on: Examined, there: list[tuple[int, str]]) -> Iterator[str]:
     """Compare bookmarks with headings; a number may lead in a bookmark."""
-    assert on.tags is not None
-    if len(on.tags.bookmarks) != len(there):
-        yield f"there are {len(on.tags.bookmarks)} bookmarks for {len(there)} headings"
-    for (level, title), (depth, text) in zip(on.tags.bookmarks, there, strict=False):
+    if len(on.tag_tree.bookmarks) != len(there):
+        yield f"there are {len(on.tag_tree.bookmarks)} bookmarks for {len(there)} headings"
+    for (level, title), (depth, text) in zip(on.tag_tree.bookmarks, there, strict=False):
         if level != depth or not normalize_letters(title).endswith(normalize_letters(text)):
             yield f"the bookmark “{title}” is not the heading “{text}” of level {depth}"
             return
 
 
+@check(
+    "access.link",
+    "error",
+    statement="Each link and form field is in the tags once and says what it is, a link by its"
+    " words.",
+    rationale="What is not in the tags cannot be reached by keyboard; an address read letter by"
+    " letter helps nobody.",
+    source="ISO 14289-1, 7.18",
+    remedy="Print it as a link or label, each link of content as one element, in the template.",
+    applies_to=TAGGED,
+)
 def links_and_fields_are_read_aloud(on: Examined) -> tuple[Finding, ...]:
-    """Each link and form field is in the tags once and says what it is, a link by its words.
-
-    Rationale: what is not in the tags cannot be reached by keyboard; an address read letter by
-    letter helps nobody. Source: ISO 14289-1, 7.18.
-    """
-    if on.tags is None or on.full_panels():  # what fell off the page is told already
+    if on.full_panels():  # what fell off the page is told already
         return ()
     owners: dict[int, list[ReadTag]] = {}
-    for tag in on.tags.root.tags():
+    for tag in on.tag_tree.root.tags():
         for kid in tag.kids:
             if isinstance(kid, ReadAnnotation):
                 owners.setdefault(kid.number, []).append(tag)
     found = [
         on.printed.finding("access.link", what, "Print it as a link or label.", note.page)
-        for note in on.tags.notes
+        for note in on.tag_tree.notes
         for what in _note_faults(note, owners.get(note.number, []))
     ]
     wanted = Counter(
         (href.rstrip("/"), normalize_letters(words)) for href, words in on.printed.inventory.links
     )
-    there = Counter(_link(tag) for tag in on.tags.root.tags() if tag.role == "Link")
+    there = Counter(_link(tag) for tag in on.tag_tree.root.tags() if tag.role == "Link")
     remedy = "Print each link of content as one element in the template."
     found += [
         on.printed.finding("access.link", f"no link to {href} is read as “{words}”", remedy)
@@ -156,14 +172,20 @@ def _link(tag: ReadTag) -> tuple[str, str]:
     return "".join(sorted(hrefs)).rstrip("/"), normalize_letters(tag.words)
 
 
+@check(
+    "access.figure",
+    "error",
+    statement="Each figure has the description that content gives, in its order, and its place on"
+    " the page.",
+    rationale="Who listens gets the description and nothing else of a figure.",
+    source="ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3 (BBox)",
+    remedy='Print each figure with alt="{{ block.alt }}" in the template.',
+    applies_to=TAGGED,
+)
 def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
-    """Each figure has the description that content gives, in its order, and its place on the page.
-
-    Source: ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3 (BBox).
-    """
-    if on.tags is None or on.full_panels():  # what fell off the page is told already
+    if on.full_panels():  # what fell off the page is told already
         return ()
-    figures = [tag for tag in on.tags.root.tags() if tag.role == "Figure"]
+    figures = [tag for tag in on.tag_tree.root.tags() if tag.role == "Figure"]
     there = [str(tag.facts.get("Alt", "")) for tag in figures]
     wanted = list(on.printed.spoken.descriptions)
     lost, more = Counter(wanted) - Counter(there), Counter(there) - Counter(wanted)
@@ -181,8 +203,7 @@ def figures_are_described_as_content_says(on: Examined) -> tuple[Finding, ...]:
         for tag, alt in zip(figures, there, strict=True)
         if not _stands_there(on, tag)
     ]
-    remedy = 'Print each figure with alt="{{ block.alt }}" in the template.'
-    return tuple(on.printed.finding("access.figure", text, remedy) for text in what)
+    return tuple(on.printed.finding("access.figure", text) for text in what)
 
 
 def _stands_there(on: Examined, tag: ReadTag) -> bool:

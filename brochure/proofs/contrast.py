@@ -5,6 +5,7 @@ from itertools import combinations, groupby
 
 from PIL import Image, ImageChops
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark
@@ -21,13 +22,20 @@ _SIGN_PX = 24
 _LEAST_SHARE, _LEAST_DIFFERENCE = 0.06, 48
 
 
+@check(
+    "contrast.text",
+    "error",
+    statement="All text is 4.5:1 against what lies behind it, and body text 7:1 but on a press, in"
+    " colour and in gray.",
+    rationale="Eyes past sixty see half the contrast, and gray is what copiers leave of colour."
+    " For a press PDFium guesses what inks look like, so 4.5:1 goes for all of it.",
+    source="WCAG 2.1, 1.4.3 and 1.4.6",
+    remedy="Give it a darker colour, or a lighter ground: see brand.colours in content.yaml.",
+)
 def text_stands_out(on: Examined) -> tuple[Finding, ...]:
-    """All text is 4.5:1 against what lies behind it, and body text 7:1, in colour and in gray.
+    """Measure on the drawn page, so that whatever makes text pale is found: colour, veil or ground.
 
-    Measured on the drawn page, so whatever makes text pale is found: its colour, a veil, a ground.
-    Body text is type of the body's role and size; headings are larger. For a press PDFium guesses
-    what inks look like, so 4.5:1 goes for all of it.
-    Rationale: eyes past sixty see half the contrast, and gray is what copiers leave of colour.
+    Body text is type of the body's role and size; headings are larger.
     """
     found: list[Finding] = []
     pale = ((word, least) for word in on.settled_words() if (least := _too_pale(on, word)))
@@ -35,8 +43,7 @@ def text_stands_out(on: Examined) -> tuple[Finding, ...]:
         run = tuple(group)
         words, (most, wanted) = tuple(word.text for word, _ in run), min(pair[1] for pair in run)
         what = f"{quote(words)} stands out from its ground by {most:.1f}:1, less than {wanted:g}:1"
-        remedy = "Give it a darker colour, or a lighter ground: see brand.colours in content.yaml."
-        found.append(on.about("contrast.text", what, remedy, run[0][0]))
+        found.append(on.about("contrast.text", what, run[0][0]))
     return (*found, *_pale_folios(on))
 
 
@@ -74,12 +81,16 @@ def _pale_folios(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding("contrast.text", what, remedy, folio.page)
 
 
+@check(
+    "contrast.edge",
+    "error",
+    statement="The edges of boxes to tick and the lines to write on are 3:1 against their ground.",
+    rationale="What cannot be found cannot be filled in, and a pale hairline is the first thing"
+    " that a copier loses.",
+    source="WCAG 2.1, 1.4.11",
+    remedy="Draw it in a darker colour or thicker in the stylesheet; rule is too pale.",
+)
 def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
-    """The edges of boxes to tick and the lines to write on are 3:1 against their ground.
-
-    Rationale: what cannot be found cannot be filled in, and a pale hairline is the first thing that
-    a copier loses.
-    """
     found: list[Finding] = []
     for mark in on.printed.marks:
         page = on.reading.pages[mark.page - 1]
@@ -89,8 +100,7 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
         if there < LEAST_OF_EDGES:
             name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
             what = f"{name} stands out by {there:.1f}:1, less than {LEAST_OF_EDGES:g}:1"
-            remedy = "Draw it in a darker colour or thicker in the stylesheet; rule is too pale."
-            found.append(on.printed.finding("contrast.edge", what, remedy, mark.page))
+            found.append(on.printed.finding("contrast.edge", what, page=mark.page))
     return tuple(dict.fromkeys(found))
 
 
@@ -106,13 +116,18 @@ def _edges(mark: Mark) -> tuple[Rect, ...]:
     )
 
 
+@check(
+    "contrast.sign",
+    "error",
+    statement="Two signs that stand for different things look different in gray.",
+    rationale="One man in twelve takes red for green, and a copier takes all of them for gray.",
+    source="WCAG 2.1, 1.4.1",
+    remedy="Give them different shapes, or fill one of them.",
+)
 def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
-    """Two signs that stand for different things look different in gray.
+    """Draw each sign in gray at one size, and lay it over each other of the same page.
 
-    Signs are small figures: the entries of a key, and the marks of a comparison. Each is drawn in
-    gray at one size, and laid over each other of the same page.
-    Rationale: one man in twelve takes red for green, and a copier takes all of them for gray.
-    Source: WCAG 2.1, 1.4.1.
+    Signs are small figures: the entries of a key, and the marks of a comparison.
     """
     signs = [m for m in on.printed.marks if m.sign and _is_small(m.rect) and _on_page(on, m)]
     found: list[Finding] = []
@@ -121,8 +136,7 @@ def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
             continue
         if _difference(_draw(on, one), _draw(on, other)) < _LEAST_SHARE:
             what = f"the signs “{one.sign}” and “{other.sign}” look alike without their colours"
-            remedy = "Give them different shapes, or fill one of them."
-            found.append(on.printed.finding("contrast.sign", what, remedy, one.page))
+            found.append(on.printed.finding("contrast.sign", what, page=one.page))
     return tuple(dict.fromkeys(found))
 
 

@@ -35,6 +35,18 @@ class Examined:
         """The words that the edition says and the file shows, in reading order."""
         return self.alignment.matched
 
+    @property
+    def tag_tree(self) -> ReadTags:
+        """The tags, for what applies to tagged documents alone."""
+        assert self.tags is not None, "asked of documents that can be read aloud"
+        return self.tags
+
+    @property
+    def press_file(self) -> PressFile:
+        """The file as a press sees it, for what applies to press files alone."""
+        assert self.press is not None, "asked of files for a print shop"
+        return self.press
+
     def full_panels(self) -> frozenset[str]:
         """Name the panels that hold too much; what goes wrong in them follows from that."""
         return frozenset(p.name for p in self.printed.panels if _too_much(p))
@@ -44,8 +56,8 @@ class Examined:
         full = self.full_panels()
         return (w for w in self.words if not (w.passage and w.passage.panel in full))
 
-    def about(self, id: str, what: str, remedy: str, word: Word) -> Finding:
-        """Return a Finding about one word."""
+    def about(self, id: str, what: str, word: Word, remedy: str = "") -> Finding:
+        """Return a Finding about one word. What is said of the clinic is no wording to cut."""
         path, panel = (word.passage.path, word.passage.panel) if word.passage else ("", "")
         if path.startswith("clinic."):
             remedy = "Use a shorter form, or give it more room in the stylesheet."

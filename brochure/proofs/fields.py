@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark
@@ -21,13 +22,29 @@ _IN_TEMPLATE = (
 )
 
 
+@check(
+    "field.declared",
+    "error",
+    statement="Each blank, checkbox and signature of content is one field, empty, in order; paper"
+    " has none.",
+    rationale="Who fills in a sheet by ear knows of a field only what the field itself says.",
+    source="ISO 14289-1, 7.18; ISO 19005-2, 6.4.1",
+    remedy=_IN_TEMPLATE,
+    finds=(
+        "field.twice",
+        "field.lost",
+        "field.foreign",
+        "field.differs",
+        "field.filled",
+        "field.outside",
+        "field.undrawn",
+        "field.order",
+    ),
+)
 def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
-    """Each blank, checkbox and signature of content is one field, empty, in order; paper has none.
+    """Compare names, kinds and tooltips, what is required, and how many lines a field takes.
 
-    It has the name, kind and tooltip that content gives, is required where content says so, takes
-    several lines where several are ruled, and is drawn in each state without help of the viewer.
-    Rationale: who fills in a sheet by ear knows of a field only what the field itself says. Source:
-    ISO 14289-1, 7.18; ISO 19005-2, 6.4.1.
+    It must be drawn in each state without help of the viewer.
     """
     wanted = {field.name: field for field in on.printed.inventory.fields}
     there = Counter(field.name for field in on.fields)
@@ -52,7 +69,7 @@ def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
         found.append(
             ("field.order", "fields follow each other in another order than content gives")
         )
-    return tuple(on.printed.finding(id, what, _IN_TEMPLATE) for id, what in found)
+    return tuple(on.printed.finding(id, what) for id, what in found)
 
 
 def _faults(field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
@@ -84,11 +101,24 @@ def _names_in_order(on: Examined) -> Iterator[str]:
     )
 
 
+@check(
+    "field.placed",
+    "error",
+    statement="Each field lies over its box or its ruled lines, beside or under its words, and is"
+    " large.",
+    rationale="A name in the field for the date is a wrong record.",
+    source="ours",
+    remedy="Move it or give it more room in the stylesheet; see its data-field in the template.",
+    finds=(
+        "field.outside",
+        "field.astray",
+        "field.over-words",
+        "field.apart",
+        "field.small",
+        "field.piled",
+    ),
+)
 def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
-    """Each field lies over its box or its ruled lines, beside or under its words, and is large.
-
-    Rationale: a name in the field for the date is a wrong record.
-    """
     wanted = {field.name: field for field in on.printed.inventory.fields}
     found: list[tuple[str, str, ReadField]] = []
     for field in on.fields:
@@ -99,9 +129,8 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
     for one, other in combinations(on.fields, 2):
         if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
-    remedy = "Move it or give it more room in the stylesheet; see its data-field in the template."
     return tuple(
-        on.printed.finding(id, f"the field “{field.name}” {what}", remedy, field.page)
+        on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page)
         for id, what, field in found
     )
 

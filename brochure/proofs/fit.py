@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, make_qr_code
@@ -18,12 +19,16 @@ _LEAST_WORDS = 40
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
 
+@check(
+    "fit.overfull",
+    "error",
+    statement="No panel holds more than it has room for.",
+    rationale="The engine drops what runs past an absolute box and says nothing, so panels are"
+    " measured where nothing is dropped.",
+    source="ours; measured on an endless page (brochure.layout.measure)",
+    remedy="Cut as many words as are too many, or move something to a panel that has room.",
+)
 def text_fits_its_panel(on: Examined) -> tuple[Finding, ...]:
-    """No panel holds more than it has room for.
-
-    Rationale: the engine drops what runs past an absolute box and says nothing, so panels are
-    measured where nothing is dropped (`brochure.layout.measure`).
-    """
     return tuple(_overfull(on.printed, p) for p in on.printed.panels if p.over_pt)
 
 
@@ -59,31 +64,39 @@ def _or_move(printed: Printed, full: Panel) -> str:
     return f", or move something to {best.name} ({best.words_free} words free)" if best else ""
 
 
+@check(
+    "fit.too-wide",
+    "error",
+    statement="No line is wider than its panel.",
+    rationale="A long word or web address does not wrap; it runs over the fold or off the page.",
+    source="ours",
+    remedy="Shorten it, or put a space or hyphen where it may break.",
+)
 def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
-    """No line is wider than its panel.
-
-    Rationale: a long word or web address does not wrap; it runs over the fold or off the page.
-    """
     return tuple(
         on.printed.finding(
             "fit.too-wide",
             f"“{text[:50]}” is {over:g} pt too wide",
-            "Shorten it, or put a space or hyphen where it may break.",
-            panel.page,
-            path,
-            panel.name,
+            page=panel.page,
+            path=path,
+            panel=panel.name,
         )
         for panel in on.printed.panels
         for text, over, path in panel.wide
     )
 
 
+@check(
+    "fit.panel",
+    "error",
+    statement="Each declared panel of fixed size stands in the file once, and none lies over"
+    " another.",
+    rationale="What is not measured is not proven. A template that forgets to name a panel would"
+    " take it out of every other proof.",
+    source="ours",
+    remedy="Mark its box in the template with data-panel, once, and place it beside the others.",
+)
 def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
-    """Each declared panel of fixed size stands in the file once, and none lies over another.
-
-    Rationale: what is not measured is not proven. A template that forgets to name a panel would
-    take it out of every other proof.
-    """
     printed = on.printed
     names = [panel.name for panel in printed.panels]
     wrong = [name for name in printed.edition.fixed_panels if names.count(name) != 1]
@@ -110,12 +123,16 @@ def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
     return (*absent, *over)
 
 
+@check(
+    "fit.unsafe",
+    "error",
+    statement="No letter stands closer to the trim or to a fold than the edition's safe margin.",
+    rationale="Cutting and folding are off by up to 1/32 in, and office printers cannot reach the"
+    " edge.",
+    source="the safe margin of 0.25 in that sheetfed printers ask for",
+    remedy="Shorten the text, or give the panel a wider margin in its stylesheet.",
+)
 def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
-    """No letter stands closer to the trim or to a fold than the edition's safe margin.
-
-    Rationale: cutting and folding are off by up to 1/32 in, and office printers cannot reach the
-    edge. Source: the safe margin of 0.25 in that sheetfed printers ask for.
-    """
     safe = on.printed.edition.safe_pt
     found: list[Finding] = []
     for (_, edge), group in groupby(_unsafe(on), key=lambda u: (u[0].passage, u[2])):
@@ -123,8 +140,7 @@ def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
         least = min(distance for _, distance in words)
         text = quote(tuple(word.text for word, _ in words))
         what = f"{text} stands {least:.1f} pt from the {edge}, less than {safe:g} pt"
-        remedy = "Shorten the text, or give the panel a wider margin in its stylesheet."
-        found.append(on.about("fit.unsafe", what, remedy, words[0][0]))
+        found.append(on.about("fit.unsafe", what, words[0][0]))
     return tuple(found)
 
 
@@ -142,12 +158,18 @@ def _box_of(word: Word) -> Rect:
     return Rect.enclose(glyph.box for glyph in word.glyphs)
 
 
+@check(
+    "things.unsafe",
+    "error",
+    statement="No code, logo, figure, box or line stands closer to the trim or a fold than text"
+    " may.",
+    rationale="A code that is cut or bent leads nowhere, and a logo across a fold is what everyone"
+    " sees first. Figures and a cover picture that run to the trim or end on a fold are"
+    " background.",
+    source="ours",
+    remedy="Move it inwards, or make it smaller, in the stylesheet.",
+)
 def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
-    """No code, logo, figure, box or line stands closer to the trim or a fold than text may.
-
-    Rationale: a code that is cut or bent leads nowhere, and a logo across a fold is what everyone
-    sees first. Figures and a cover picture that run to the trim or end on a fold are background.
-    """
     printed, safe = on.printed, on.printed.edition.safe_pt
     found: list[Finding] = []
     for mark in printed.marks:
@@ -156,8 +178,7 @@ def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
         if least < safe - _SLACK_PT and not (_may_be_ground(on, mark) and _at_an_edge(on, mark)):
             what = f"a {_NAMES.get(mark.kind, mark.kind)} stands {max(0.0, least):.1f} pt from the"
             what = f"{what} {edge}, less than {safe:g} pt"
-            remedy = "Move it inwards, or make it smaller, in the stylesheet."
-            found.append(printed.finding("things.unsafe", what, remedy, mark.page, mark.path))
+            found.append(printed.finding("things.unsafe", what, page=mark.page, path=mark.path))
     return tuple(found)
 
 
@@ -209,17 +230,17 @@ def _distances(on: Examined, number: int, box: Rect) -> Iterator[tuple[float, st
         yield (0.0 if crossed else min(abs(box.left - fold), abs(box.right - fold))), "fold"
 
 
+@check(
+    "engine.warning",
+    "error",
+    statement="The layout engine logged no warning.",
+    rationale="A missing image, an ignored style or a missing glyph is one line in its log, and"
+    " the page comes out all the same.",
+    source="ours",
+    remedy="Correct the template, stylesheet or figure that it names.",
+)
 def engine_has_no_complaint(on: Examined) -> tuple[Finding, ...]:
-    """The layout engine logged no warning.
-
-    Rationale: a missing image, an ignored style or a missing glyph is one line in its log, and
-    the page comes out all the same.
-    """
     return tuple(
-        on.printed.finding(
-            "engine.warning",
-            f"the layout engine says: {line}",
-            "Correct the template, stylesheet or figure that it names.",
-        )
+        on.printed.finding("engine.warning", f"the layout engine says: {line}")
         for line in on.printed.log
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
@@ -18,12 +19,16 @@ _LEAST_X_HEIGHT = 0.41
 _MARK_SHARE = 0.65
 
 
+@check(
+    "type.too-small",
+    "error",
+    statement="No type is smaller, as printed, than the floor of its role.",
+    rationale="12 pt is the least for body text that patients read; fitting may shrink type only"
+    " down to the floor that the edition declares.",
+    source="CDC Clear Communication Index",
+    remedy="Set it larger in the stylesheet, and cut words to make room.",
+)
 def type_is_large_enough(on: Examined) -> tuple[Finding, ...]:
-    """No type is smaller, as printed, than the floor of its role.
-
-    Rationale: 12 pt is the least for body text that patients read (CDC Clear Communication
-    Index); fitting may shrink type only down to the floor that the edition declares.
-    """
     floors = _floors(on.printed)
     found: dict[str, Finding] = {}
     for word in on.words:
@@ -32,8 +37,7 @@ def type_is_large_enough(on: Examined) -> tuple[Finding, ...]:
         if word.passage and size < floor - _SLACK_PT and word.passage.path not in found:
             role = word.passage.role
             what = f"“{word.text}” is set in {size:g} pt; {role} type is at least {floor:g} pt"
-            remedy = "Set it larger in the stylesheet, and cut words to make room."
-            found[word.passage.path] = on.about("type.too-small", what, remedy, word)
+            found[word.passage.path] = on.about("type.too-small", what, word)
     return (*found.values(), *_small_folios(on))
 
 
@@ -49,18 +53,21 @@ def _small_folios(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding("type.too-small", what, remedy, folio.page)
 
 
+@check(
+    "type.upright",
+    "error",
+    statement="No type is turned, mirrored, slanted or squeezed.",
+    rationale="Such type is extracted like any other, but nobody reads it.",
+    source="ours",
+    remedy="Take the transform out of the stylesheet.",
+)
 def type_stands_upright(on: Examined) -> tuple[Finding, ...]:
-    """No type is turned, mirrored, slanted or squeezed.
-
-    Rationale: such type is extracted like any other, but nobody reads it.
-    """
     found: dict[str, Finding] = {}
     for word in on.words:
         path = word.passage.path if word.passage else ""
         if path not in found and not all(glyph.upright for glyph in word.glyphs):
             what = f"“{word.text}” is turned, mirrored or squeezed"
-            remedy = "Take the transform out of the stylesheet."
-            found[path] = on.about("type.upright", what, remedy, word)
+            found[path] = on.about("type.upright", what, word)
     return tuple(found.values())
 
 
@@ -100,12 +107,17 @@ def measure_sizes(on: Examined) -> tuple[tuple[str, float, float], ...]:
     return tuple((role, min(found), max(found)) for role, found in sorted(sizes.items()))
 
 
+@check(
+    "fonts.embedded",
+    "error",
+    statement="Only the declared families are used, and every font is inside the file.",
+    rationale="The engine takes another font where one is missing and says nothing; a font that is"
+    " not embedded becomes whatever the printer has.",
+    source="ISO 15930-7, 6.2.8",
+    remedy="Use the families of the edition in the stylesheet, in fonts that may be embedded.",
+    finds=("fonts.foreign", "fonts.not-embedded"),
+)
 def fonts_are_ours_and_embedded(on: Examined) -> tuple[Finding, ...]:
-    """Only the declared families are used, and every font is inside the file.
-
-    Rationale: the engine takes another font where one is missing and says nothing; a font that is
-    not embedded becomes whatever the printer has. Source: ISO 15930-7, 6.2.8.
-    """
     printed = on.printed
     families = {_plain(family) for family in printed.variant.families}
     found: list[Finding] = []

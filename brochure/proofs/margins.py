@@ -6,9 +6,11 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 from PIL import Image
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import OFFICE_PAPER
 
 _PX_PER_PT = 2.0
 # Of 255 grays; what is paler is smoothing at the edge of a shape.
@@ -16,18 +18,27 @@ _PAPER = 250
 Box = tuple[int, int, int, int]
 
 
+@check(
+    "margins.printed",
+    "error",
+    statement="Nothing is printed so near to the edge of the paper that an office printer cuts it"
+    " off.",
+    rationale="Such printers leave about 1/6 in blank on each side. A plate that runs to the edge"
+    " ends in a white frame that is wider on one side than on the other.",
+    source="ours",
+    remedy="End it further in from the edge, under .office in the stylesheet.",
+    applies_to=OFFICE_PAPER,
+)
 def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]:
-    """Nothing is printed so near to the edge of the paper that an office printer cuts it off.
+    """Look in a picture of what is written, sheets to fold as they come out.
 
-    Rationale: such printers leave about 1/6 in blank on each side. A plate that runs to the edge
-    ends in a white frame that is wider on one side than on the other. Looked for in a picture of
-    what is written, sheets to fold as they come out. A line that sticks out of its panel is told
-    by `fit.too-wide`, and pages that make no whole sheets by `pages.multiple`, once.
+    A line that sticks out of its panel is told by `fit.too-wide`, and pages that make no whole
+    sheets by `pages.multiple`, once.
     """
     printed, edge_pt = on.printed, on.printed.channel.unprintable_pt
     told = any(panel.wide for panel in printed.panels)
     told |= printed.edition.saddle_stitched and printed.file == printed.pdf
-    if not edge_pt or told:
+    if told:
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []

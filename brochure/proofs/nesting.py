@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import TAGGED
 from brochure.reading.tags import MarkedContent, ReadTag
 
 # What a tag may hold. Source: ISO 32000-1, 14.8.4.3 (tables 336 and 337).
@@ -24,17 +26,19 @@ _STANDS_IN = {
 _NO_BARE_TEXT = {"Document", "Part", "Art", "Sect", "L", "LI", "Table", "THead", "TBody", "TR"}
 
 
+@check(
+    "access.tags",
+    "error",
+    statement="Lists hold items, tables rows of equal length, header cells say of what, text has a"
+    " place.",
+    rationale="“List of five” and “column two, row three” are said only where tags are whole.",
+    source="ISO 14289-1, 7.5 and 7.6",
+    remedy="Use the elements of HTML for it in the template: ul and li, table, tr, th and td, p.",
+    applies_to=TAGGED,
+)
 def tags_make_sense(on: Examined) -> tuple[Finding, ...]:
-    """Lists hold items, tables rows of equal length, header cells say of what, text has a place.
-
-    Rationale: "list of five" and "column two, row three" are said only where tags are whole.
-    Source: ISO 14289-1, 7.5 and 7.6.
-    """
-    if on.tags is None:
-        return ()
-    remedy = "Use the elements of HTML for it in the template: ul and li, table, tr, th and td, p."
-    faults = dict.fromkeys(fault for tag in on.tags.root.tags() for fault in _faults(tag))
-    return tuple(on.printed.finding("access.tags", what, remedy) for what in faults)
+    faults = dict.fromkeys(fault for tag in on.tag_tree.root.tags() for fault in _faults(tag))
+    return tuple(on.printed.finding("access.tags", what) for what in faults)
 
 
 def _faults(tag: ReadTag) -> Iterator[str]:
@@ -66,13 +70,18 @@ def _span(cell: ReadTag, name: str) -> int:
     return int(cell.facts.get(name, 1)) if cell.role in ("TH", "TD") else 0
 
 
+@check(
+    "access.file",
+    "error",
+    statement="The file says that it is tagged, in which language, its title, its pages and the"
+    " Tab order.",
+    rationale="What the file does not say, a screen reader guesses.",
+    source="ISO 14289-1, 7.1, 7.2 and 7.18.3",
+    remedy="Build it with the proven version of WeasyPrint: ./dev setup.",
+    applies_to=TAGGED,
+)
 def the_file_says_that_it_can_be_heard(on: Examined) -> tuple[Finding, ...]:
-    """The file says that it is tagged, in which language, its title, its pages and the Tab order.
-
-    Source: ISO 14289-1, 7.1, 7.2 and 7.18.3.
-    """
-    lacks = on.tags.lacks if on.tags else ()
-    remedy = "Build it with the proven version of WeasyPrint: ./dev setup."
     return tuple(
-        on.printed.finding("access.file", f"the file does not say {what}", remedy) for what in lacks
+        on.printed.finding("access.file", f"the file does not say {what}")
+        for what in on.tag_tree.lacks
     )

@@ -8,25 +8,28 @@ import pikepdf
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.library_log import keep_warnings
 from brochure.proofs.examined import Examined
 
 _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to run
-_REMEDY = "Build again; if it comes back, report it: this is a fault of the program."
 
 
+@check(
+    "file.damaged",
+    "error",
+    statement="Two readers that had no part in writing it find every object and stream of the file"
+    " whole.",
+    rationale="Viewers mend damaged files in silence, printers and archives refuse them.",
+    source="ISO 32000-1, 7.5 (structure of a file); QPDF's check, and pypdf in its strict mode",
+    remedy="Build again; if it comes back, report it: this is a fault of the program.",
+)
 def strict_readers_open_the_file(on: Examined) -> tuple[Finding, ...]:
-    """Two readers that had no part in writing it find every object and stream of the file whole.
-
-    Rationale: viewers mend damaged files in silence, printers and archives refuse them. Source: ISO
-    32000-1, 7.5 (structure of a file); QPDF's check, and pypdf in its strict mode.
-    """
     said = (*_by_qpdf(on.printed.file), *_by_pypdf(on.printed.file))
     faults = dict.fromkeys(_ADDRESS.sub("", fault) for fault in said)
     return tuple(
-        on.printed.finding("file.damaged", f"the file is not whole: {fault}", _REMEDY)
-        for fault in faults
+        on.printed.finding("file.damaged", f"the file is not whole: {fault}") for fault in faults
     )
 
 

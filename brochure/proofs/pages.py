@@ -1,20 +1,28 @@
 """The pages: as many as declared, and each of the declared size."""
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.layout.printed import Folio
 from brochure.proofs.alignment import in_folio, normalize_letters
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import STAPLED, WITH_CONTENTS
 from brochure.selection.passage import Passage
 
 _SLACK_PT = 0.1
 
 
+@check(
+    "pages.declared",
+    "error",
+    statement="The file has as many pages as its edition declares, each of the declared size.",
+    rationale="A fourth panel or a second page of a one-page sheet is found at the copier, by a"
+    " patient. The sheet is stated in the stylesheet and in the declaration; the file must obey"
+    " both.",
+    source="ours",
+    remedy="Cut words, or move some elsewhere; correct the size under @page in the stylesheet.",
+    finds=("pages.count", "pages.size"),
+)
 def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
-    """The file has as many pages as its edition declares, each of the declared size.
-
-    Rationale: a fourth panel or a second page of a one-page sheet is found at the copier, by a
-    patient. The sheet is stated in the stylesheet and in the declaration; the file must obey both.
-    """
     printed, edition = on.printed, on.printed.edition
     least, most = edition.pages
     found: list[Finding] = []
@@ -33,12 +41,17 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+@check(
+    "pages.multiple",
+    "error",
+    statement="A stapled edition has a multiple of four pages.",
+    rationale="A folded sheet carries four; what is missing is a blank page in the middle of a"
+    " sentence's spread, or a back cover inside.",
+    source="ours",
+    remedy="Place a section in the panel that fills pages.",
+    applies_to=STAPLED,
+)
 def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
-    """A stapled edition has a multiple of four pages.
-
-    Rationale: a folded sheet carries four; what is missing is a blank page in the middle of a
-    sentence's spread, or a back cover inside.
-    """
     multiple, count = on.printed.edition.page_multiple, len(on.reading.pages)
     if count % multiple == 0:
         return ()
@@ -47,14 +60,18 @@ def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
     return (on.printed.finding("pages.multiple", what, remedy),)
 
 
+@check(
+    "pages.number",
+    "error",
+    statement="Each page of flowing text is numbered, as “3” or “3 / 14”, and its margin holds"
+    " nothing else.",
+    rationale="Margins are written by the stylesheet, where no sentence may hide; a sheet of paper"
+    " without its number is lost.",
+    source="ours",
+    remedy="Correct the margin box under @page in the stylesheet.",
+)
 def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
-    """Each page of flowing text is numbered, "3" or "3 / 14", and its margin holds nothing else.
-
-    The number of the document may come before, "CW-1 · 3 / 14".
-
-    Rationale: margins are written by the stylesheet, where no sentence may hide; a sheet of paper
-    without its number is lost.
-    """
+    """The number of the document may come before, "CW-1 · 3 / 14"."""
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
     for folio in printed.folios:
@@ -62,8 +79,7 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
         number = told.removeprefix(f"{normalize_letters(printed.identity.document)}·")
         if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != told:
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
-            remedy = "Correct the margin box under @page in the stylesheet."
-            found.append(printed.finding("pages.number", what, remedy, folio.page))
+            found.append(printed.finding("pages.number", what, page=folio.page))
     numbered = [folio.page for folio in printed.folios]
     for panel in printed.panels:
         if panel.flows and numbered.count(panel.page) != 1:
@@ -80,12 +96,17 @@ def _shown(on: Examined, folio: Folio) -> str:
     return normalize_letters("".join(g.text for g in there))
 
 
+@check(
+    "pages.contents",
+    "error",
+    statement="Each line of the contents gives the page on which its heading stands.",
+    rationale="The engine writes these numbers, and a reader who is sent to the wrong page stops"
+    " looking. The heading is looked for in the finished file.",
+    source="ours",
+    remedy="Write the number with target-counter() in the stylesheet, as the blocks do.",
+    applies_to=WITH_CONTENTS,
+)
 def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
-    """Each line of the contents gives the page on which its heading stands.
-
-    Rationale: the engine writes these numbers, and a reader who is sent to the wrong page stops
-    looking. The heading is looked for in the finished file.
-    """
     found: list[Finding] = []
     for number in (said for said in on.printed.passages if said.page_of):
         at = [w for w in on.words if w.passage and _is_heading(w.passage, number)]
@@ -93,8 +114,7 @@ def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
         if page and number.text != str(page):
             heading = next(s for s in on.printed.passages if _is_heading(s, number)).text
             what = f"“{heading}” stands on page {page}; the contents say “{number.text}”"
-            remedy = "Write the number with target-counter() in the stylesheet, as the blocks do."
-            found.append(on.printed.finding("pages.contents", what, remedy, 0, number.path))
+            found.append(on.printed.finding("pages.contents", what, path=number.path))
     return tuple(found)
 
 

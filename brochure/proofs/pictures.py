@@ -8,10 +8,12 @@ from math import ceil, floor
 
 from PIL import Image
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import WITH_PICTURES
 from brochure.reading.page import DPI
 
 # Of the pixels that a channel wants: below the first share eyes see blur, below the second steps.
@@ -26,12 +28,18 @@ _CLEAR = 4
 _MOST_OFF = 40.0
 
 
+@check(
+    "pictures.placed",
+    "error",
+    statement="Every picture that content names is printed once for each place, inside its panel.",
+    rationale="A logo is missed by everyone but the machine; a portrait that slipped into the next"
+    " panel shows someone else.",
+    source="ours",
+    remedy="Print each picture once in the template, with data-mark and data-file, in its panel.",
+    applies_to=WITH_PICTURES,
+    finds=("pictures.count", "pictures.outside"),
+)
 def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...]:
-    """Every picture that content names is printed once for each place, inside its panel.
-
-    Rationale: a logo is missed by everyone but the machine; a portrait that slipped into the next
-    panel shows someone else.
-    """
     printed = on.printed
     wanted = Counter(depicted.placed.path for depicted in printed.pictures)
     there = Counter(mark.path for mark in printed.marks if mark.kind == "picture")
@@ -47,17 +55,24 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
         room = _room(on, depicted, mark)
         if not (room and room.holds(_on_page(on, mark), _SLACK_PT)):
             what = f"{depicted.placed.file} stands outside its panel"
-            remedy = "Move it in the stylesheet."
-            found.append(_about(on, "pictures.outside", what, remedy, depicted, mark))
+            found.append(
+                _about(on, "pictures.outside", what, depicted, mark, "Move it in the stylesheet.")
+            )
     return tuple(found)
 
 
+@check(
+    "pictures.hidden",
+    "error",
+    statement="What the page shows in the place of a picture is that picture, upright, and all of"
+    " it.",
+    rationale="That a file holds a picture says nothing of what lies over it. The place is"
+    " compared with the file's own pixels, cell by cell.",
+    source="ours",
+    remedy="See that nothing lies over it or hides it in the stylesheet.",
+    applies_to=WITH_PICTURES,
+)
 def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
-    """What the page shows in the place of a picture is that picture, upright, and all of it.
-
-    Rationale: that a file holds a picture says nothing of what lies over it. The place is compared
-    with the file's own pixels, cell by cell.
-    """
     found: list[Finding] = []
     for depicted, mark in _in_pairs(on):
         if on.reading.pages[mark.page - 1].has_drawing(_on_page(on, mark)):
@@ -66,16 +81,22 @@ def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
             what = f"{depicted.placed.file} is covered, cut, or another picture is shown"
         else:
             what = f"{depicted.placed.file} cannot be seen"
-        remedy = "See that nothing lies over it or hides it in the stylesheet."
-        found.append(_about(on, "pictures.hidden", what, remedy, depicted, mark))
+        found.append(_about(on, "pictures.hidden", what, depicted, mark))
     return tuple(found)
 
 
+@check(
+    "pictures.coarse",
+    "error",
+    statement="Every picture has pixels enough for the size it has on the page, as the file itself"
+    " tells.",
+    rationale="Below 225 an inch in print eyes see blur, which is a warning, and below 150 steps,"
+    " which is an error; on screens below two thirds of that.",
+    source="Ghent Workgroup, GWG2015, 4.26",
+    remedy="Use the original, not a copy from a page or message, or show it smaller.",
+    applies_to=WITH_PICTURES,
+)
 def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
-    """Every picture has pixels enough for the size it has on the page, as the file itself tells.
-
-    Below 225 an inch in print a warning, below 150 an error; on screens two thirds of that.
-    """
     found: list[Finding] = []
     want = on.printed.channel.picture_ppi
     for depicted, mark in _in_pairs(on):
@@ -90,7 +111,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
         )
         needed = f"{ceil(width * want / ppi):,} × {ceil(height * want / ppi):,}"
         remedy = f"Use {needed} pixels or more: the original, not a copy from a page or message."
-        finding = _about(on, "pictures.coarse", what, remedy, depicted, mark)
+        finding = _about(on, "pictures.coarse", what, depicted, mark, remedy)
         coarse = ppi < _LEAST * want - _ROUNDING_PPI
         found.append(finding if coarse else replace(finding, severity="warning"))
     return tuple(found)
@@ -107,7 +128,7 @@ def _in_pairs(on: Examined) -> Iterator[tuple[PrintedPicture, Mark]]:
 
 
 def _about(
-    on: Examined, id: str, what: str, remedy: str, depicted: PrintedPicture, mark: Mark
+    on: Examined, id: str, what: str, depicted: PrintedPicture, mark: Mark, remedy: str = ""
 ) -> Finding:
     shown = depicted.placed
     return on.printed.finding(id, what, remedy, mark.page, shown.path, shown.panel)

@@ -1,19 +1,18 @@
 """A press file is what a commercial printer takes: every rule of preflight holds for it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
+from brochure.base.check import check, findings_in, judge
 from brochure.base.editions import Edition
-from brochure.base.finding import Finding
-from brochure.base.geometry import Box, Rect
-from brochure.preflight import Fault, Order, Verdict, verdicts_on
-from brochure.preflight.press_file import Inks
+from brochure.base.finding import Finding, Location
+from brochure.preflight import RULES, Order
+from brochure.preflight.merge import merge_pages
+from brochure.preflight.rules.details import first_text, is_rich_black, small_text_is_not_rich_black
 from brochure.proofs.examined import Examined
 from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
 from brochure.proofs.pictures import pictures_are_sharp_enough
+from brochure.proofs.scopes import PRESS_FILES
 
 _COARSE = ("g.image-resolution", "g.image-resolution-low")
 _SAFE_ZONE = "own.safe-zone"
@@ -60,70 +59,71 @@ def order_of(edition: Edition) -> Order:
     )
 
 
+@check(
+    "press.accepted",
+    "error",
+    statement="A file for the press breaks no rule that a printer holds it to, not even one that"
+    " he would phone about.",
+    rationale="What a printer rejects costs days; what he prints all the same costs the edition."
+    " What he would phone about is an error here too: we made the file, and can mend it.",
+    source="the rules of `brochure check FILE.pdf`, each with its own (preflight.md)",
+    remedy=_THE_REST,
+    applies_to=PRESS_FILES,
+    finds=tuple(rule.id for rule in RULES),
+)
 def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
-    """A file for the press breaks no rule that a printer holds it to (`brochure.preflight`).
-
-    Rationale: what a printer rejects costs days; what he prints all the same costs the edition.
-    What he would phone about is an error here too: we made the file, and can mend it. How, is told
-    for our own files: with the line of content, and not with the menus of other programs.
-    """
-    if on.press is None:
-        return ()
+    """How, is told for our own files: with the line of content, and not with the menus of other
+    programs."""
     coarse = bool(pictures_are_sharp_enough(on))  # told with what to use instead
     unsafe = text_keeps_clear_of_trim_and_folds(on), things_keep_clear_of_trim_and_folds(on)
-    told = {found.page for each in unsafe for found in each}
+    told = {found.place.page for each in unsafe for found in each}
+    broken = findings_in(judge(RULES, on.press_file, order_of(on.printed.edition)))
     return tuple(
-        found
-        for verdict in verdicts_on(on.press, order_of(on.printed.edition))
-        for found in _ours(on, verdict)
+        _retell(on, found)
+        for found in merge_pages(broken)
         if not (coarse and found.id in _COARSE)
-        and not (found.id == _SAFE_ZONE and found.page in told)
+        and not (found.id == _SAFE_ZONE and found.place.page in told)
     )
 
 
-def _ours(on: Examined, verdict: Verdict) -> Iterator[Finding]:
+def _retell(on: Examined, found: Finding) -> Finding:
     """Tell what breaks a rule as a finding of our own document, with its place in content."""
-    printed, firsts = on.printed, dict[str, Fault]()
-    for fault in verdict.faults:
-        firsts.setdefault(fault.what, fault)
-    for found, fault in zip(verdict.findings(), firsts.values(), strict=True):
-        yield replace(
-            found,
-            severity="error",
-            remedy=REMEDIES.get(found.id, _THE_REST),
-            path=_path(on, found.id, fault),
-            edition=printed.edition.name,
-            channel=printed.channel.name,
-        )
+    edition, channel = on.printed.edition.name, on.printed.channel.name
+    path, page = _path(on, found), found.place.page
+    return Finding(
+        found.id,
+        found.what,
+        REMEDIES.get(found.id, ""),
+        place=Location(path=path, edition=edition, channel=channel, page=page),
+        detail=found.detail,
+    )
 
 
-def _path(on: Examined, id: str, fault: Fault) -> str:
+def _path(on: Examined, found: Finding) -> str:
     """Return the content path of what is at fault: a colour, a picture, or the words there.
 
     Brand colours hold to the ink limit, so that what is no picture was mixed by the profile.
     """
-    if fault.inks and (role := _role(on, fault.inks)):
+    page, box = found.place.page, found.place.box
+    if found.id == small_text_is_not_rich_black.id and (role := _role(on, page)):
         return f"brand.colours.{role}.press"
-    if not fault.at or on.press is None:
+    if not box:
         return ""
-    place = _to_trimmed_page(fault.at, on.press.pages[fault.page - 1].cut)
     for mark in on.printed.marks:
-        if mark.path and mark.page == fault.page and mark.rect.holds(place.middle, _SLACK_PT):
+        if mark.path and mark.page == page and mark.rect.holds(box.middle, _SLACK_PT):
             return mark.path
-    if REMEDIES.get(id) == _INK:
+    if REMEDIES.get(found.id) == _INK:
         return "press.condition"
     for word in on.words:
-        there = word.page == fault.page and place.holds(word.glyphs[0].box.middle, _SLACK_PT)
+        there = word.page == page and box.holds(word.glyphs[0].box.middle, _SLACK_PT)
         if there and word.passage:
             return word.passage.path
     return ""
 
 
-def _role(on: Examined, inks: Inks) -> str:
-    """Return the role of the brand that is printed with these inks."""
-    percent = tuple(round(100 * ink) for ink in inks)
+def _role(on: Examined, page: int) -> str:
+    """Return the role of the brand that the first rich black text of a page is printed in."""
+    text = first_text(on.press_file.pages[page - 1], is_rich_black)
+    inks = text.colour.inks if text else None
+    percent = tuple(round(100 * ink) for ink in inks or ())
     return next((role for role, press in on.printed.variant.inks if press == percent), "")
-
-
-def _to_trimmed_page(box: Box, cut: Box) -> Rect:
-    return Rect(box.left - cut.left, cut.top - box.top, box.right - cut.left, cut.top - box.bottom)

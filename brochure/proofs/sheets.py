@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import SHEETS_TO_FOLD
 from brochure.reading.page import Glyph, Letters
 
 # Inner sheets are pulled to the spine by the paper around them: a booklet of 12 sheets by 3.2 pt.
@@ -15,30 +17,35 @@ _SLACK_PT = 0.5
 Half = tuple[tuple[str, float, float], ...]
 
 
+@check(
+    "sheets.folded",
+    "error",
+    statement="Folded and stapled, the sheets show each page once, in reading order, at its place.",
+    rationale="A page in the wrong place is found when a hundred booklets are stapled. The file is"
+    " folded as hands do it, which knows nothing of how the pages were set side by side.",
+    source="ours",
+    remedy="This is a fault of the program: please report it.",
+    applies_to=SHEETS_TO_FOLD,
+    finds=("sheets.size", "sheets.order", "sheets.place"),
+)
 def sheets_fold_into_the_pages(on: Examined) -> tuple[Finding, ...]:
-    """Folded and stapled, the sheets show each page once, in reading order, at its place.
-
-    Rationale: a page in the wrong place is found when a hundred booklets are stapled. The file is
-    folded as hands do it, which knows nothing of how the pages were set side by side.
-    """
     edition, pages = on.printed.edition, on.reading.pages
-    if not on.sheets or len(pages) % edition.page_multiple:  # another proof tells of the count
+    if len(pages) % edition.page_multiple:  # another proof tells of the count
         return ()
     size = (2 * edition.width_pt, edition.height_pt)
-    remedy = "This is a fault of the program: please report it."
     wrong = [s for s in on.sheets if _far(s.width_pt, size[0]) or _far(s.height_pt, size[1])]
     if 2 * len(on.sheets) != len(pages) or wrong:
         what = f"{pluralize(len(on.sheets), 'side')} do not hold {pluralize(len(pages), 'page')}"
-        return (on.printed.finding("sheets.size", what, remedy),)
+        return (on.printed.finding("sheets.size", what),)
     found: list[Finding] = []
     for number, half in enumerate(_fold(on.sheets), 1):
         page = _half(pages[number - 1].glyphs, 0)
         if [letter for letter, *_ in half] != [letter for letter, *_ in page]:
             what = f"the folded sheets show another page as page {number}"
-            found.append(on.printed.finding("sheets.order", what, remedy, number))
+            found.append(on.printed.finding("sheets.order", what, page=number))
         elif not _at_its_place(half, page, right=number % 2 == 1):
             what = f"page {number} stands elsewhere on its sheet than on its page"
-            found.append(on.printed.finding("sheets.place", what, remedy, number))
+            found.append(on.printed.finding("sheets.place", what, page=number))
     return tuple(found)
 
 

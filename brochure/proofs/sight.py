@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Panel
@@ -16,44 +17,53 @@ _OVERLAP_PT = 0.9
 _CELL_PT = 24.0
 
 
+@check(
+    "words.hidden",
+    "error",
+    statement="Every letter shows as ink, whole and uncovered.",
+    rationale="White text, text under a plate or a veil and text cut by its box are all still"
+    " extracted whole by every PDF library. Drawn with and without text, the page tells.",
+    source="ours",
+    remedy="Give it a colour that differs from its ground, and see that nothing covers it.",
+)
 def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
-    """Every letter shows as ink, whole and uncovered.
-
-    Rationale: white text, text under a plate or a veil and text cut by its box are all still
-    extracted whole by every PDF library. Drawn with and without text, the page tells
-    (`brochure.reading.page`). How well it shows is proven by `text_stands_out`.
-    """
+    """How well it shows is proven by `text_stands_out`."""
 
     def hidden(word: Word) -> bool:
         return not all(on.reading.shows(glyph) for glyph in word.glyphs)
 
-    remedy = "Give it a colour that differs from its ground, and see that nothing covers it."
-    return tuple(_group(on, hidden, "words.hidden", "cannot be seen", remedy))
+    return tuple(_group(on, hidden, "words.hidden", "cannot be seen"))
 
 
+@check(
+    "words.ground",
+    "error",
+    statement="No letter stands on a drawing, a rule or the edge of a plate.",
+    rationale="Type on strands cannot be read by eyes that see little, nor by a copier.",
+    source="ours",
+    remedy="Shorten it, or move it off the drawing in the stylesheet.",
+)
 def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
-    """No letter stands on a drawing, a rule or the edge of a plate.
-
-    Rationale: type on strands cannot be read by eyes that see little, nor by a copier.
-    """
 
     def uneven(word: Word) -> bool:
         return not all(on.reading.pages[g.page - 1].is_flat(g.box) for g in word.glyphs)
 
-    remedy = "Shorten it, or move it off the drawing in the stylesheet."
-    return tuple(_group(on, uneven, "words.ground", "stands on a drawing", remedy))
+    return tuple(_group(on, uneven, "words.ground", "stands on a drawing"))
 
 
+@check(
+    "words.overlap",
+    "error",
+    statement="No letter is printed over a letter of another word.",
+    rationale="A box of fixed height lets a longer sentence run over the next one; each letter"
+    " still shows as ink.",
+    source="ours",
+    remedy="Cut words, or let the box grow in the stylesheet.",
+)
 def words_do_not_overlap(on: Examined) -> tuple[Finding, ...]:
-    """No letter is printed over a letter of another word.
-
-    Rationale: a box of fixed height lets a longer sentence run over the next one; each letter
-    still shows as ink.
-    """
     struck = {id(word) for word in _find_overlapping(on.settled_words())}
-    remedy = "Cut words, or let the box grow in the stylesheet."
     what = "is printed over other words"
-    return tuple(_group(on, lambda word: id(word) in struck, "words.overlap", what, remedy))
+    return tuple(_group(on, lambda word: id(word) in struck, "words.overlap", what))
 
 
 def _find_overlapping(words: Iterable[Word]) -> Iterator[Word]:
@@ -76,11 +86,15 @@ def _cells(glyph: Glyph) -> Iterator[tuple[int, int, int]]:
             yield glyph.page, x, y
 
 
+@check(
+    "words.outside",
+    "error",
+    statement="Every letter stands inside its page and inside the panel that content places it in.",
+    rationale="Text that runs over a fold or the trim is cut or hidden once the sheet is folded.",
+    source="ours",
+    remedy="Cut words from this panel.",
+)
 def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
-    """Every letter stands inside its page and inside the panel that content places it in.
-
-    Rationale: text that runs over a fold or the trim is cut or hidden once the sheet is folded.
-    """
     rooms = {(p.name, p.page): p for p in on.printed.panels}
     fixed = set(on.printed.edition.fixed_panels)
 
@@ -95,15 +109,12 @@ def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
     def outside(word: Word) -> bool:
         return not all(inside(g, word.passage.panel if word.passage else "") for g in word.glyphs)
 
-    remedy = "Cut words from this panel."
-    return tuple(_group(on, outside, "words.outside", "stands outside its panel", remedy))
+    return tuple(_group(on, outside, "words.outside", "stands outside its panel"))
 
 
-def _group(
-    on: Examined, wrong: Callable[[Word], bool], id: str, what: str, remedy: str
-) -> Iterator[Finding]:
+def _group(on: Examined, wrong: Callable[[Word], bool], id: str, what: str) -> Iterator[Finding]:
     """Give one finding for each piece of wording with words that are wrong, naming the first."""
     words = (word for word in on.settled_words() if wrong(word))
     for _, group in groupby(words, key=lambda word: word.passage):
         run = tuple(group)
-        yield on.about(id, f"{quote(tuple(w.text for w in run))} {what}", remedy, run[0])
+        yield on.about(id, f"{quote(tuple(w.text for w in run))} {what}", run[0])

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, make_qr_code
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import WITH_CODES
 from brochure.reading.page import ReadPage
 from brochure.selection.passage import Passage
 
@@ -21,11 +23,24 @@ _SLACK_PT = 0.6
 _NAMES = {"checkbox": "checkbox", "line": "ruled line", "figure": "figure", "code": "QR code"}
 
 
+@check(
+    "things.shown",
+    "error",
+    statement="Every checkbox, ruled line and figure of the edition stands on a page, and shows.",
+    rationale="A sheet without its boxes and signature lines says every word and is still useless.",
+    source="ours",
+    remedy="Print each once in the template, with data-mark, and give it room and an edge in the"
+    " stylesheet.",
+    finds=(
+        "things.count",
+        "things.outside",
+        "things.hidden",
+        "things.small",
+        "things.ticked",
+        "things.piled",
+    ),
+)
 def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
-    """Every checkbox, ruled line and figure of the edition stands on a page, and shows.
-
-    Rationale: a sheet without its boxes and signature lines says every word and is still useless.
-    """
     things, printed = on.printed.inventory, on.printed
     wanted = {
         "checkbox": things.checkboxes,
@@ -78,12 +93,18 @@ def _where_to_look(mark: Mark) -> tuple[Rect, ...]:
     return (above, below)
 
 
+@check(
+    "things.code",
+    "error",
+    statement="Each QR code, as drawn, is the code of the address that content gives, and large"
+    " enough.",
+    rationale="A code is the one part of a page that no reader can check by eye. Each module of"
+    " the drawing is compared with the code made anew.",
+    source="ISO/IEC 18004",
+    remedy="Print it by the template's qr filter, large enough, and let nothing cover it.",
+    applies_to=WITH_CODES,
+)
 def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:
-    """Each QR code, as drawn, is the code of the address that content gives, and large enough.
-
-    Rationale: a code is the one part of a page that no reader can check by eye. Source: ISO/IEC
-    18004; each module of the drawing is compared with the code made anew.
-    """
     marks = (m for m in on.printed.marks if m.kind == "code" and _on_page(on, m))
     return tuple(
         on.printed.finding("things.code", what, remedy, mark.page)
@@ -115,11 +136,15 @@ def _on_page(on: Examined, mark: Mark) -> bool:
     return on.reading.pages[mark.page - 1].holds(mark.rect)
 
 
+@check(
+    "things.link",
+    "error",
+    statement="Every link of the file leads to an address that content gives, and none is missing.",
+    rationale="“911” that calls another number looks right on every page.",
+    source="ours",
+    remedy="Print the link of the part itself in the template.",
+)
 def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
-    """Every link of the file leads to an address that content gives, and none is missing.
-
-    Rationale: "911" that calls another number looks right on every page.
-    """
     wanted = Counter(_plain(href, text) for href, text in on.printed.inventory.links)
     there = Counter(
         _plain(href, _words_in(page, area))
@@ -130,10 +155,9 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
         given = {href for href, _ in wanted}
         there = Counter({link: n for link, n in there.items() if link[0] not in given})
         wanted.clear()
-    remedy = "Print the link of the part itself in the template."
     lost = (f"no link on “{words}” leads to {href}" for href, words in sorted(wanted - there))
     foreign = (f"a link on “{words}” leads to {href}" for href, words in sorted(there - wanted))
-    return tuple(on.printed.finding("things.link", what, remedy) for what in (*lost, *foreign))
+    return tuple(on.printed.finding("things.link", what) for what in (*lost, *foreign))
 
 
 def _plain(href: str, words: str) -> tuple[str, str]:
@@ -145,12 +169,17 @@ def _words_in(page: ReadPage, area: Rect) -> str:
     return "".join(g.text for g in page.glyphs if area.holds(g.box.middle, _SLACK_PT))
 
 
+@check(
+    "things.apart",
+    "error",
+    statement="A number stands beside what it numbers or the reason to call it, or right above.",
+    rationale="Files keep the order of words whatever the page shows; beside the wrong reason, 911"
+    " sends a patient to the wrong help.",
+    source="ours",
+    remedy="Set them side by side.",
+)
 def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
-    """A number stands beside what it numbers or the reason to call it, or right above.
-
-    Rationale: files keep the order of words whatever the page shows; beside the wrong reason, 911
-    sends a patient to the wrong help. What one panel says twice may be meant in either place.
-    """
+    """What one panel says twice may be meant in either place."""
     starts: dict[Passage, list[Word]] = {}
     for word in on.words:
         if word.passage and word.passage.text.startswith(word.text):
@@ -160,7 +189,7 @@ def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
         ones, others = starts.get(number, []), starts.get(words, [])
         if ones and others and not any(_on_one_line(a, b) for a in ones for b in others):
             what = f"“{ones[0].text}” does not stand beside “{words.text[:40]}”"
-            found.append(on.about("things.apart", what, "Set them side by side.", ones[0]))
+            found.append(on.about("things.apart", what, ones[0]))
     return tuple(found)
 
 
@@ -172,12 +201,16 @@ def _on_one_line(one: Word, other: Word) -> bool:
     return a.page == b.page and (beside or under)
 
 
+@check(
+    "things.identity",
+    "error",
+    statement="Title, document id, version and language of the file are those of content.",
+    rationale="A screen reader speaks the title in the file's language, and the version decides"
+    " which file is kept.",
+    source="ours",
+    remedy="Keep the head of the document template as it is.",
+)
 def the_file_says_what_it_is(on: Examined) -> tuple[Finding, ...]:
-    """Title, document id, version and language of the file are those of content.
-
-    Rationale: a screen reader speaks the title in the file's language, and the version decides
-    which file is kept.
-    """
     identity, reading = on.printed.identity, on.reading
     pairs = (
         ("title", identity.title, reading.title),
@@ -188,7 +221,6 @@ def the_file_says_what_it_is(on: Examined) -> tuple[Finding, ...]:
         on.printed.finding(
             "things.identity",
             f"the file's {name} is “{there}” instead of “{wanted}”",
-            "Keep the head of the document template as it is.",
         )
         for name, wanted, there in pairs
         if wanted != there

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
+from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.proofs.alignment import Missing, normalize_letters, quote
 from brochure.proofs.examined import Examined
@@ -15,12 +16,19 @@ _WORD_SPACE = 0.15
 _MAY_BREAK = set("-–—/→")
 
 
+@check(
+    "words.there",
+    "error",
+    statement="Every word stands in the file, in reading order, as often as the edition places it,"
+    " and no other.",
+    rationale="The engine drops text that does not fit and exits with success, and a template can"
+    " leave a field out. The file is compared with the selection, which no template has touched.",
+    source="ours",
+    remedy="Print each part of a block once, in the order of content, in the template; cut words"
+    " where a panel is too full.",
+    finds=("words.missing", "words.order", "words.twice", "words.extra"),
+)
 def every_word_is_there(on: Examined) -> tuple[Finding, ...]:
-    """Every word stands in the file, in reading order, as often as the edition places it.
-
-    Rationale: the engine drops text that does not fit and exits with success, and a template can
-    leave a field out. The file is compared with the selection, which no template has touched.
-    """
     extra = [normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra]
     full = on.full_panels()
     missing = on.alignment.missing
@@ -73,12 +81,17 @@ def _more(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding("words.extra", what, remedy, page)
 
 
+@check(
+    "words.apart",
+    "error",
+    statement="White space or a new line stands between words, and none inside one.",
+    rationale="The clinic's web page ran words together where line breaks had been"
+    " (“blockadeglutamate surge”); a screen reader reads them as one.",
+    source="ours",
+    remedy="Put a space between the parts in the template; write a hyphen where a word may break.",
+    finds=("words.run-together", "words.torn"),
+)
 def words_stand_apart(on: Examined) -> tuple[Finding, ...]:
-    """White space or a new line stands between words, and none inside one.
-
-    Rationale: the clinic's web page ran words together where line breaks had been
-    ("blockadeglutamate surge"); a screen reader reads them as one.
-    """
     return (*_together(on), *_torn(on))
 
 
@@ -89,7 +102,7 @@ def _together(on: Examined) -> Iterator[Finding]:
         if gap < _WORD_SPACE * first.size_pt:
             what = f"“{before.text}” and “{word.text}” run together"
             remedy = "Put a space between the two parts in the template."
-            yield on.about("words.run-together", what, remedy, word)
+            yield on.about("words.run-together", what, word, remedy)
 
 
 def _gap(before: Glyph, after: Glyph) -> float:
@@ -105,10 +118,10 @@ def _torn(on: Examined) -> Iterator[Finding]:
             torn = after.after_space and gap > _WORD_SPACE * after.size_pt
             if torn and gap < inf:
                 remedy = "Take the space out of the word in the template."
-                yield on.about("words.torn", f"“{word.text}” is torn apart", remedy, word)
+                yield on.about("words.torn", f"“{word.text}” is torn apart", word, remedy)
                 break
             if torn and not {before.text, after.text} & _MAY_BREAK:
                 remedy = "Shorten it, or write a hyphen where it may break."
                 what = f"“{word.text}” breaks at a line's end"
-                yield on.about("words.torn", what, remedy, word)
+                yield on.about("words.torn", what, word, remedy)
                 break

@@ -143,7 +143,7 @@ def test_who_reads_another_language_is_left_out_and_told() -> None:
     )
     kept, left = keep_readers_of(people, "en-US")
     assert [p.line for p in kept] == [1, 2, 3]
-    assert [(f.severity, f.line) for f in left] == [("warning", 4), ("warning", 5)]
+    assert [(f.severity, f.place.line) for f in left] == [("warning", 4), ("warning", 5)]
 
 
 def test_a_recipient_shows_no_address() -> None:

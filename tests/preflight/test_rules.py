@@ -306,7 +306,7 @@ def test_a_fault_on_many_pages_is_told_once() -> None:
 
     recipe = replace(adding(f"0.2 0.5 0.9 rg {BOX}"), edit=copies)
     (found,) = preflight(press_pdf(recipe), ORDER)
-    assert (found.page, found.detail) == (1, ("also on pages 2–5",))
+    assert (found.place.page, found.detail) == (1, ("also on pages 2–5",))
     assert WORDS in WHOLE
 
 

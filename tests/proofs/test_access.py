@@ -117,7 +117,11 @@ def test_what_is_heard_differs_from_what_is_seen(
 def test_a_paragraph_that_the_template_hides_from_readers() -> None:
     printed = print_tiny(html(f'<p aria-hidden="true">{FIRST}</p>'))
     (finding,) = found(printed)
-    assert (finding.id, finding.path, finding.panel) == ("access.unread", "one.text", "one")
+    assert (finding.id, finding.place.path, finding.place.panel) == (
+        "access.unread",
+        "one.text",
+        "one",
+    )
 
 
 def test_the_order_of_the_source_is_heard_whatever_the_stylesheet_does() -> None:

@@ -39,7 +39,7 @@ def test_body_text(style: str, least: str) -> None:
     findings = proven(text_stands_out, print_tiny(style=style))
     assert ids(findings) == ({"contrast.text"} if least else set())
     for finding in findings:
-        assert finding.panel == "one"
+        assert finding.place.panel == "one"
         assert finding.what.endswith(f"of …” stands out from its ground by {least}")
 
 
@@ -75,7 +75,7 @@ def test_a_veil_over_text() -> None:
     style = ".veil { position: absolute; inset: 0; background: rgba(255,255,255,.8) }"
     findings = proven(text_stands_out, print_tiny(html(after=veil), style))
     assert ids(findings) == {"contrast.text"}
-    assert {f.panel for f in findings} == {"one", "two"}
+    assert {f.place.panel for f in findings} == {"one", "two"}
 
 
 def test_a_page_number() -> None:

@@ -48,7 +48,7 @@ def test_an_overfull_panel_says_what_to_cut_and_where_there_is_room() -> None:
     assert finding.id == "fit.overfull"
     assert finding.what == f"{panel.words_over} words too many"
     assert 0 < panel.words_over < panel.words == 40
-    assert finding.path == "one.text"
+    assert finding.place.path == "one.text"
     assert finding.remedy == f"Cut {panel.words_over} words anywhere in this panel."
     assert f"holds {40 - panel.words_over} words at 12 pt; this has 40" in finding.detail[0]
 
@@ -85,7 +85,7 @@ def test_a_line_that_sticks_out_sideways() -> None:
     printed = print_tiny(html(f'<p><span data-src="one.text">{endless}</span></p>'))
     (finding,) = proven(no_line_sticks_out, printed)
     assert finding.id == "fit.too-wide"
-    assert finding.path == "one.text"
+    assert finding.place.path == "one.text"
     assert endless[:50] in finding.what
 
 

@@ -31,7 +31,7 @@ def test_body_type_below_its_floor(style: str) -> None:
     (finding,) = proven(type_is_large_enough, print_tiny(style=style))
     assert finding.id == "type.too-small"
     assert "body type is at least 12 pt" in finding.what
-    assert (finding.path, finding.panel, finding.page) == ("one.text", "one", 1)
+    assert (finding.place.path, finding.place.panel, finding.place.page) == ("one.text", "one", 1)
 
 
 def test_small_capitals_and_superiors_are_as_small_as_they_look() -> None:

@@ -41,7 +41,7 @@ def test_a_page_of_another_size() -> None:
     (finding,) = proven(
         pages_match_the_declaration, print_tiny(style="@page { size: 210pt 150pt }")
     )
-    assert (finding.id, finding.page) == ("pages.size", 1)
+    assert (finding.id, finding.place.page) == ("pages.size", 1)
     assert finding.what == "is 210 x 150 pt instead of 200 x 150 pt"
 
 

@@ -173,7 +173,11 @@ def test_it_says_how_many_pixels_are_needed(project: Path) -> None:
         "images/lake.jpg has 270 × 210 pixels; at 1.8 × 1.4 in that is 147 to the inch"
     )
     assert finding.remedy.startswith("Use 550 × 428 pixels or more: the original")
-    assert (finding.id, finding.path, finding.panel) == ("pictures.coarse", "a.file", "one")
+    assert (finding.id, finding.place.path, finding.place.panel) == (
+        "pictures.coarse",
+        "a.file",
+        "one",
+    )
 
 
 def test_what_object_fit_cuts_off_counts_for_the_resolution(project: Path) -> None:
@@ -197,4 +201,4 @@ def test_a_logo_beside_a_coarse_cover_is_as_sharp_as_it_is(project: Path) -> Non
     )
     wanted = (depicted("images/sun.jpg", "a.cover"), depicted("images/logo.png", "a.logo"))
     made = printed(project, page, style, wanted)
-    assert [f.path for f in proven(pictures_are_sharp_enough, made)] == ["a.cover"]
+    assert [f.place.path for f in proven(pictures_are_sharp_enough, made)] == ["a.cover"]

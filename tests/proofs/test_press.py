@@ -31,7 +31,7 @@ def test_a_file_for_readers_is_not_held_to_it() -> None:
 
 def test_a_file_for_screens_is_no_press_file(found: tuple[Finding, ...]) -> None:
     assert ids(found) >= {"x.version", "x.output-intent", "x.dates"}
-    assert {(f.edition, f.channel) for f in found} == {("tiny", "press")}
+    assert {(f.place.edition, f.place.channel) for f in found} == {("tiny", "press")}
 
 
 def test_what_a_printer_would_phone_about_keeps_our_own_file_back(
@@ -52,7 +52,7 @@ def test_what_mends_it_is_told_for_our_own_files(found: tuple[Finding, ...]) -> 
             name in finding.remedy for name in ("InDesign", "Canva", "Word", "Photoshop")
         )
         assert finding.remedy == REMEDIES.get(finding.id, finding.remedy)
-    paths = {f.id: f.path for f in found}
+    paths = {f.id: f.place.path for f in found}
     assert (paths["own.small-text"], paths["g.rich-black-text"]) == ("one.text", "one.text")
     assert paths["x.version"] == ""
 
@@ -61,7 +61,7 @@ def test_a_colour_that_prints_in_many_inks_is_told_at_its_line() -> None:
     printed = for_press(print_tiny(style=TINY_TYPE))
     printed = replace(printed, variant=replace(printed.variant, inks=(("ink", (0, 0, 0, 100)),)))
     (found,) = (f for f in proven(a_printer_takes_the_file, printed) if f.id == "g.rich-black-text")
-    assert found.path == "brand.colours.ink.press"
+    assert found.place.path == "brand.colours.ink.press"
 
 
 def test_a_picture_is_told_at_the_line_of_its_file(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_picture_is_told_at_the_line_of_its_file(tmp_path: Path) -> None:
     place = "img { position: absolute; left: 70pt; top: 30pt; width: 40pt }"
     printed = print_tiny(html(after=picture), place, project=tmp_path)
     findings = proven(a_printer_takes_the_file, for_press(printed))
-    assert {f.path for f in findings if f.id == "g.image-resolution"} == {"a.file"}
+    assert {f.place.path for f in findings if f.id == "g.image-resolution"} == {"a.file"}
 
 
 def test_what_is_too_near_an_edge_is_told_once() -> None:
@@ -91,4 +91,4 @@ def test_too_much_ink_is_the_pictures_or_the_profiles(ink_pct: float, id: str) -
         place = Box(left_pt, 100, left_pt + 11, 111)
         pages = (replace(on.press.pages[0], ink_pct=ink_pct, ink_at=place),)
         dark = replace(on, press=replace(on.press, pages=pages))
-        assert {f.path for f in a_printer_takes_the_file(dark) if f.id == id} == {path}
+        assert {f.place.path for f in a_printer_takes_the_file(dark) if f.id == id} == {path}

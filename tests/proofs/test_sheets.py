@@ -49,7 +49,7 @@ def test_an_edition_without_sheets(booklet: Printed) -> None:
 def test_two_pages_in_each_others_place(booklet: Printed) -> None:
     wrong = replace(booklet, sheets=impose(swapped(booklet.pdf, 3, 6)))
     findings = proven(sheets_fold_into_the_pages, wrong)
-    assert [(f.id, f.page) for f in findings] == [("sheets.order", 3), ("sheets.order", 6)]
+    assert [(f.id, f.place.page) for f in findings] == [("sheets.order", 3), ("sheets.order", 6)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_pages_that_stand_elsewhere(booklet: Printed, operators: bytes, pages: l
     """Higher; moved left, which is creep for the right page but not for the left; too far."""
     wrong = replace(booklet, sheets=changed(booklet.sheets, 3, operators))
     findings = proven(sheets_fold_into_the_pages, wrong)
-    assert [(f.id, f.page) for f in findings] == [("sheets.place", page) for page in pages]
+    assert [(f.id, f.place.page) for f in findings] == [("sheets.place", page) for page in pages]
 
 
 def test_a_side_that_is_missing_and_sheets_of_another_size(booklet: Printed) -> None:

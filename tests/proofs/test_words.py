@@ -41,14 +41,18 @@ def test_a_removed_word_is_named_with_its_source() -> None:
     (finding,) = found(print_tiny(html(f"<p>{lost}</p>")))
     assert finding.id == "words.missing"
     assert finding.what == "1 word is missing from the page: “nine”"
-    assert (finding.edition, finding.panel, finding.path) == ("tiny", "one", "one.text")
+    assert (finding.place.edition, finding.place.panel, finding.place.path) == (
+        "tiny",
+        "one",
+        "one.text",
+    )
     assert finding.remedy
 
 
 def test_a_paragraph_printed_twice() -> None:
     (finding,) = found(print_tiny(html(f"<p>{FIRST}</p><p>{FIRST}</p>"), ".panel{height:65pt}"))
     assert finding.id == "words.twice"
-    assert finding.page == 1
+    assert finding.place.page == 1
 
 
 def test_content_that_places_a_paragraph_twice_wants_it_twice() -> None:
@@ -85,7 +89,7 @@ def test_a_word_that_nobody_selected() -> None:
 def test_text_that_is_there_but_cannot_be_seen(how: str, style: str) -> None:
     findings = found(print_tiny(style=style))
     assert ids(findings) & {"words.hidden", "words.missing", "fit.too-wide"}, how
-    assert all(f.panel == "one" for f in findings), how
+    assert all(f.place.panel == "one" for f in findings), how
 
 
 def test_text_covered_by_a_plate() -> None:

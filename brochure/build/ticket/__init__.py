@@ -3,9 +3,9 @@
 A ticket is made with the file that it tells of, and names it by its fingerprint.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from brochure.base.check import findings_in, judge
 from brochure.base.editions import TICKET
 from brochure.base.finding import Finding
 from brochure.base.press_condition import find_condition
@@ -13,7 +13,7 @@ from brochure.build.compose import finish, lay_out_selection
 from brochure.build.ticket.facts import Ticket, ticket_of
 from brochure.build.ticket.page import selection_of
 from brochure.channels.channels import OFFICE
-from brochure.preflight import verdicts_on
+from brochure.preflight import RULES
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.press import order_of
@@ -39,23 +39,19 @@ def make_ticket(on: Examined, name: str) -> MadeTicket:
     """
     assert on.press is not None, "tickets are for press files"
     printed = on.printed
-    verdicts = verdicts_on(on.press, order_of(printed.edition))
+    verdicts = judge(RULES, on.press, order_of(printed.edition))
     condition = find_condition(printed.variant.condition, printed.variant.assets)
     ticket = ticket_of(on, name, condition, verdicts)
     selection = selection_of(ticket, printed.variant.palette, printed.identity.draft)
     variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
     page = finish(selection, lay_out_selection(selection, variant), variant)
-    found = tuple(_of_the_ticket(on, page_found) for page_found in _findings(examine(page)))
-    return MadeTicket(ticket, page.file, ticket.to_json(), found)
+    found = findings_in(judge(PROOFS, examine(page)))
+    return MadeTicket(ticket, page.file, ticket.to_json(), tuple(_retell(on, f) for f in found))
 
 
-def _findings(page: Examined) -> Iterator[Finding]:
-    for proof in PROOFS:
-        yield from proof(page)
-
-
-def _of_the_ticket(on: Examined, found: Finding) -> Finding:
+def _retell(on: Examined, found: Finding) -> Finding:
     """Tell a finding as one of the document that the ticket goes with; no line of content shows."""
     what = f"its job ticket: {found.what}"
     edition, channel = on.printed.edition.name, on.printed.channel.name
-    return replace(found, what=what, path="", edition=edition, channel=channel)
+    place = replace(found.place, path="", edition=edition, channel=channel)
+    return replace(found, what=what, place=place)

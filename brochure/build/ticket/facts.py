@@ -12,7 +12,8 @@ from itertools import accumulate, pairwise
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 from brochure.build.staff_words import staff_words
-from brochure.preflight import RULES, Verdict
+from brochure.preflight import RULES
+from brochure.preflight.rule import RuleVerdict
 from brochure.proofs.examined import Examined
 from brochure.selection.selection import ClinicContact
 
@@ -149,7 +150,7 @@ def ticket_of(
     on: Examined,
     name: str,
     condition: PrintingCondition,
-    verdicts: tuple[Verdict, ...],
+    verdicts: tuple[RuleVerdict, ...],
 ) -> Ticket:
     """Return the ticket of a press file called `name`."""
     edition = on.printed.edition
@@ -191,12 +192,12 @@ def _inks(on: Examined) -> TicketInks:
     return TicketInks(len(names), len(names), names, heaviest, MOST_INK_PERCENT)
 
 
-def _summarize(verdicts: tuple[Verdict, ...]) -> tuple[RuleSummary, ...]:
+def _summarize(verdicts: tuple[RuleVerdict, ...]) -> tuple[RuleSummary, ...]:
     groups = [rule.id.partition(".")[0] for rule in RULES]
     broken = Counter(
-        (verdict.rule.id.partition(".")[0], verdict.rule.severity)
+        (verdict.check.id.partition(".")[0], verdict.check.severity)
         for verdict in verdicts
-        if verdict.faults
+        if verdict.findings
     )
     return tuple(
         RuleSummary(group, groups.count(group), broken[group, "error"], broken[group, "warning"])

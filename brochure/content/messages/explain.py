@@ -36,7 +36,7 @@ def explain_errors(
     placed = [_move_to_cause(mishap) for mishap in _keep_one_per_union(mishaps)]
     mended = _drop_consequences(placed)
     found = dict.fromkeys(f for mishap in mended for f in _findings(mishap, source))
-    return tuple(sorted(found, key=lambda f: (f.line, f.column, f.path)))
+    return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.place.path)))
 
 
 def _findings(mishap: ValueProblem, source: Source) -> Iterator[Finding]:

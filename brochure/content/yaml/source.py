@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from brochure.base.finding import ContentPath, Finding, Severity, pluralize
+from brochure.base.finding import ContentPath, Finding, Location, Severity, pluralize
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.paths import format_path, split_path
 from brochure.content.yaml.syntax_errors import SyntaxFault
@@ -136,10 +136,7 @@ def _to_finding(
         what=what,
         remedy=remedy,
         severity=severity,
-        path=path,
-        file=file,
-        line=place.line,
-        column=place.column,
+        place=Location(path=path, file=file, line=place.line, column=place.column),
         detail=place.detail(),
     )
 
@@ -180,7 +177,7 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
 
 
 def _explain_unreadable(id: str, file: str, what: str, remedy: str) -> Finding:
-    return Finding(id=id, what=what, remedy=remedy, file=file)
+    return Finding(id=id, what=what, remedy=remedy, place=Location(file=file))
 
 
 def _too_large(file: str) -> Finding:

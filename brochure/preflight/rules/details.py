@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from brochure.base.check import check
+from brochure.base.finding import Finding
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Line, Picture, PressFile, Text
-from brochure.preflight.rule import COLOUR, GWG, X4, Fault, rule
+from brochure.preflight.press_file import Line, Page, Picture, PressFile, Text
+from brochure.preflight.rule import COLOUR, GWG, X4, report
 
 _SMALL_TYPE_PT = 12.0
 _SLACK_PT = 0.01
@@ -16,14 +18,16 @@ _PICTURE = (
 )
 
 
-def _texts(file: PressFile, wrong: Callable[[Text], bool]) -> Iterator[tuple[int, Text]]:
-    """Give for each page the first text that is wrong, on the part that is kept."""
+def first_text(page: Page, wrong: Callable[[Text], bool]) -> Text | None:
+    """Return the first text of a page that is wrong, on the part that is kept."""
+    texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
+    return next((text for text in texts if not text.invisible and wrong(text)), None)
+
+
+def _texts(file: PressFile, wrong: Callable[[Text], bool]) -> Iterator[tuple[Page, Text]]:
     for page in file.pages:
-        texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
-        for thing in texts:
-            if not thing.invisible and wrong(thing):
-                yield page.number, thing
-                break
+        if text := first_text(page, wrong):
+            yield page, text
 
 
 def _quote(text: Text) -> str:
@@ -31,7 +35,7 @@ def _quote(text: Text) -> str:
     return f"“{words}”" if words else "text"
 
 
-@rule(
+@check(
     "x.fonts-embedded",
     "error",
     statement="Every font is in the file.",
@@ -40,15 +44,15 @@ def _quote(text: Text) -> str:
     remedy="Word: Save as PDF > Options > PDF/A compliant, which embeds fonts. InDesign and Canva"
     " embed them. A font that forbids embedding must be replaced by another.",
 )
-def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
+def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         texts = (t for t in page.painted if isinstance(t, Text) and not t.invisible)
         missing = sorted({text.font.name for text in texts if not text.font.embedded})
         if missing:
-            yield Fault(f"uses fonts that are not in the file: {', '.join(missing)}.", page.number)
+            yield report(f"uses fonts that are not in the file: {', '.join(missing)}.", page)
 
 
-@rule(
+@check(
     "g.courier",
     "warning",
     statement="No text is set in Courier.",
@@ -56,13 +60,13 @@ def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{GWG}, 4.14",
     remedy="If Courier is meant, tell the printer. If not, install the font and export again.",
 )
-def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
+def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Finding]:
     for page, text in _texts(file, lambda text: text.font.name.lower().startswith("courier")):
         what = f"sets {_quote(text)} in Courier, often a sign of a lost font."
-        yield Fault(what, page, text.box)
+        yield report(what, page, text.box)
 
 
-@rule(
+@check(
     "g.black-overprint",
     "warning",
     statement="Black text below 12 pt overprints what lies behind it.",
@@ -71,10 +75,10 @@ def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Fault]:
     remedy="InDesign: Preferences > Appearance of Black > Overprint [Black] Swatch at 100 %. Word"
     " and Canva cannot set it: ask the printer to let black text overprint.",
 )
-def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Fault]:
+def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Finding]:
     for page, text in _texts(file, _knocks_out):
         what = f"has small black text that does not overprint: {_quote(text)}."
-        yield Fault(what, page, text.box)
+        yield report(what, page, text.box)
 
 
 def _knocks_out(text: Text) -> bool:
@@ -85,7 +89,7 @@ def _knocks_out(text: Text) -> bool:
     return black and is_small and not prints_over
 
 
-@rule(
+@check(
     "g.rich-black-text",
     "warning",
     statement="Small black text is printed with black ink alone.",
@@ -93,13 +97,13 @@ def _knocks_out(text: Text) -> bool:
     source=f"{GWG}, 4.15",
     remedy=f"Set it in 100 % black (K 100, C M Y 0). {COLOUR}",
 )
-def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Fault]:
-    for page, text in _texts(file, _is_rich):
+def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Finding]:
+    for page, text in _texts(file, is_rich_black):
         what = f"prints small black text with more than black ink: {_quote(text)}."
-        yield Fault(what, page, text.box, text.colour.inks)
+        yield report(what, page, text.box)
 
 
-def _is_rich(text: Text) -> bool:
+def is_rich_black(text: Text) -> bool:
     """Say whether it is dark and small, and mixed from black and other inks, as RGB will be."""
     if text.colour.inks is None or text.size_pt >= _SMALL_TYPE_PT - _SLACK_PT:
         return False
@@ -107,7 +111,7 @@ def _is_rich(text: Text) -> bool:
     return black >= 0.85 and (sum(others) > 0.05 or text.colour.channels == 3)
 
 
-@rule(
+@check(
     "own.small-text",
     "warning",
     statement="No text is smaller than 5 pt.",
@@ -115,13 +119,13 @@ def _is_rich(text: Text) -> bool:
     source="ours; GWG2015, 4.16",
     remedy="Set it larger, or cut words.",
 )
-def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
+def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     least = order.least_type_pt - _SLACK_PT
     for page, text in _texts(file, lambda text: text.size_pt < least):
-        yield Fault(f"has type of {text.size_pt:.2g} pt: {_quote(text)}.", page, text.box)
+        yield report(f"has type of {text.size_pt:.2g} pt: {_quote(text)}.", page, text.box)
 
 
-@rule(
+@check(
     "own.hairline",
     "warning",
     statement="No line is thinner than 0.25 pt.",
@@ -129,14 +133,14 @@ def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
     source="ours; GWG2015, 4.17",
     remedy="Give lines at least 0.25 pt. Word: Shape Format > Weight; InDesign: Stroke > Weight.",
 )
-def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Fault]:
+def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         lines = (thing for thing in page.painted if isinstance(thing, Line))
         thin = [line for line in lines if _is_thin(line, order.least_line_pt)]
         if thin:
             least = min(line.width_pt for line in thin)
             count = f"{len(thin)} lines" if len(thin) > 1 else "a line"
-            yield Fault(f"has {count} as thin as {least:.2g} pt.", page.number, thin[0].box)
+            yield report(f"has {count} as thin as {least:.2g} pt.", page, thin[0].box)
 
 
 def _is_thin(line: Line, least_pt: float) -> bool:
@@ -144,7 +148,7 @@ def _is_thin(line: Line, least_pt: float) -> bool:
     return is_seen and line.width_pt < least_pt - _SLACK_PT
 
 
-@rule(
+@check(
     "g.image-resolution",
     "error",
     statement="Pictures have at least 150 pixels per inch at the size they are printed.",
@@ -152,11 +156,11 @@ def _is_thin(line: Line, least_pt: float) -> bool:
     source=f"{GWG}, 4.26",
     remedy=_PICTURE,
 )
-def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Fault]:
+def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Finding]:
     yield from _coarse(file, 0.0, _LEAST_PPI)
 
 
-@rule(
+@check(
     "g.image-resolution-low",
     "warning",
     statement="Pictures have at least 225 pixels per inch at the size they are printed.",
@@ -164,11 +168,11 @@ def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{GWG}, 4.26",
     remedy=_PICTURE,
 )
-def pictures_are_sharp(file: PressFile, order: Order) -> Iterator[Fault]:
+def pictures_are_sharp(file: PressFile, order: Order) -> Iterator[Finding]:
     yield from _coarse(file, _LEAST_PPI, _GOOD_PPI)
 
 
-def _coarse(file: PressFile, least: float, below: float) -> Iterator[Fault]:
+def _coarse(file: PressFile, least: float, below: float) -> Iterator[Finding]:
     for page in file.pages:
         pictures = [t for t in page.painted if isinstance(t, Picture) and not t.box.is_empty]
         found = [p for p in pictures if least <= p.ppi < below and min(p.width_px, p.height_px) > 1]
@@ -177,4 +181,4 @@ def _coarse(file: PressFile, least: float, below: float) -> Iterator[Fault]:
             size = f"{worst.width_px} × {worst.height_px} pixels"
             count = f"{len(found)} pictures" if len(found) > 1 else "a picture"
             what = f"has {count} with as few as {worst.ppi:.0f} ppi ({size})."
-            yield Fault(what, page.number, worst.box)
+            yield report(what, page, worst.box)

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from brochure.base.check import check
+from brochure.base.finding import Finding
 from brochure.base.geometry import Box
 from brochure.preflight.order import Order, inches
 from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
-from brochure.preflight.rule import Fault, rule
+from brochure.preflight.rule import report
 
 _SLACK_PT = 0.5
 
 
-@rule(
+@check(
     "own.safe-zone",
     "warning",
     statement="Nothing but background lies within 1/4 in (6 mm) of the cut or a fold.",
@@ -21,17 +23,17 @@ _SLACK_PT = 0.5
     source="ours",
     remedy="Move it inwards. Word: Layout > Margins; Canva, InDesign: keep to the margin guides.",
 )
-def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Fault]:
+def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         shown = [thing for thing in page.painted if _shows(thing)]
         near = [thing for thing in shown if _near_cut(thing, page, order)]
         if near:
             what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
-            yield Fault(what, page.number, near[0].box)
+            yield report(what, page, near[0].box)
         folded = [thing for thing in shown if _near_fold(thing, page, order)]
         if folded:
             what = f"has {_what(folded[0])} closer than {_safe(order)} to a fold."
-            yield Fault(what, page.number, folded[0].box)
+            yield report(what, page, folded[0].box)
 
 
 def _safe(order: Order) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from brochure.base.check import check
+from brochure.base.finding import Finding
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import (
     Area,
@@ -13,7 +15,7 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
-from brochure.preflight.rule import COLOUR, EXPORT, GWG, X4, Fault, rule
+from brochure.preflight.rule import COLOUR, EXPORT, GWG, X4, report
 
 _PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None"}
 _CALIBRATED = {"ICCBased", "CalGray", "CalRGB", "Lab"}
@@ -29,7 +31,7 @@ def _things(page: Page, wrong: Callable[[InkColour], bool]) -> str:
     return ", ".join(name for kind, name in _NAMES.items() if kind in kinds)
 
 
-@rule(
+@check(
     "x.rgb",
     "error",
     statement="No colour is given in plain RGB, the colours of a screen.",
@@ -37,13 +39,13 @@ def _things(page: Page, wrong: Callable[[InkColour], bool]) -> str:
     source=f"{X4}; ISO 32000-1, 8.6.4.3",
     remedy=COLOUR,
 )
-def no_plain_rgb(file: PressFile, order: Order) -> Iterator[Fault]:
+def no_plain_rgb(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if things := _things(page, lambda colour: colour.family == "DeviceRGB"):
-            yield Fault(f"has {things} in RGB, the colours of a screen.", page.number)
+            yield report(f"has {things} in RGB, the colours of a screen.", page)
 
 
-@rule(
+@check(
     "g.cmyk-only",
     "error",
     statement="Colours are CMYK or gray, not left to be converted by a profile.",
@@ -51,13 +53,13 @@ def no_plain_rgb(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{GWG}, 4.31; ISO 32000-1, 8.6.5",
     remedy=COLOUR,
 )
-def no_colour_waits_for_conversion(file: PressFile, order: Order) -> Iterator[Fault]:
+def no_colour_waits_for_conversion(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if things := _things(page, lambda colour: colour.family in _CALIBRATED):
-            yield Fault(f"has {things} in colours that are yet to be converted.", page.number)
+            yield report(f"has {things} in colours that are yet to be converted.", page)
 
 
-@rule(
+@check(
     "x.blend-space",
     "error",
     statement="Transparent things are mixed in CMYK or gray, not in RGB.",
@@ -66,14 +68,14 @@ def no_colour_waits_for_conversion(file: PressFile, order: Order) -> Iterator[Fa
     remedy="InDesign: Edit > Transparency Blend Space > Document CMYK. Word and Canva: ask the"
     " printer to convert it, or avoid shadows and see-through colours.",
 )
-def transparency_is_mixed_in_ink(file: PressFile, order: Order) -> Iterator[Fault]:
+def transparency_is_mixed_in_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     allowed = {"", "DeviceCMYK", "DeviceGray"}
     for page in file.pages:
         if set(page.blend_spaces) - allowed:
-            yield Fault("mixes its transparent parts in RGB.", page.number)
+            yield report("mixes its transparent parts in RGB.", page)
 
 
-@rule(
+@check(
     "x.transfer-functions",
     "error",
     statement="No curve inside the file changes its tones.",
@@ -81,13 +83,13 @@ def transparency_is_mixed_in_ink(file: PressFile, order: Order) -> Iterator[Faul
     source=f"{X4}; ISO 32000-1, 10.5",
     remedy=EXPORT,
 )
-def no_curve_changes_tones(file: PressFile, order: Order) -> Iterator[Fault]:
+def no_curve_changes_tones(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if page.transfers:
-            yield Fault("holds curves that change its tones (transfer functions).", page.number)
+            yield report("holds curves that change its tones (transfer functions).", page)
 
 
-@rule(
+@check(
     "x.opi",
     "error",
     statement="Every picture is in the file, not a stand-in for one elsewhere.",
@@ -95,13 +97,13 @@ def no_curve_changes_tones(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 14.11.7 and 8.10.4",
     remedy="InDesign: embed or relink pictures, and switch off OPI when you export.",
 )
-def pictures_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
+def pictures_are_in_the_file(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if page.stand_ins:
-            yield Fault("has stand-ins for pictures that are not in the file (OPI).", page.number)
+            yield report("has stand-ins for pictures that are not in the file (OPI).", page)
 
 
-@rule(
+@check(
     "g.spot-colours",
     "error",
     statement="All is printed with four inks; there is no spot colour.",
@@ -109,15 +111,15 @@ def pictures_are_in_the_file(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{GWG}, 4.18; ISO 32000-1, 8.6.6",
     remedy="InDesign: Swatches > Ink Manager > All Spots to Process. Others: choose CMYK colours.",
 )
-def no_spot_colours(file: PressFile, order: Order) -> Iterator[Fault]:
+def no_spot_colours(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         names = {name for thing in page.painted for name in thing.colour.names}
         spots = sorted(names - _PROCESS - {"All"})
         if spots:
-            yield Fault(f"uses spot colours: {', '.join(spots)}.", page.number)
+            yield report(f"uses spot colours: {', '.join(spots)}.", page)
 
 
-@rule(
+@check(
     "g.registration-colour",
     "error",
     statement="The registration colour is used only for marks outside the bleed.",
@@ -125,14 +127,14 @@ def no_spot_colours(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{GWG}, 4.21; ISO 32000-1, 8.6.6.4",
     remedy="Give it the swatch Black instead of Registration.",
 )
-def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Fault]:
+def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         inside = (page.bleed or page.cut).grow(-0.5)
         if any("All" in t.colour.names and t.box.meets(inside, -0.1) for t in page.painted):
-            yield Fault("uses the registration colour inside the printed part.", page.number)
+            yield report("uses the registration colour inside the printed part.", page)
 
 
-@rule(
+@check(
     "g.ink-limit",
     "error",
     statement="Nowhere do the inks add up to more than 320 %, averaged over 15 mm².",
@@ -142,13 +144,13 @@ def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Fault]
     " the printer's profile. Photoshop: Edit > Convert to Profile; InDesign: Separations Preview >"
     " Ink Limit shows where.",
 )
-def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Fault]:
+def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if page.ink_pct > _INK_LIMIT_PCT + _INK_SLACK_PCT:
             yield _too_much(page, _INK_LIMIT_PCT)
 
 
-@rule(
+@check(
     "own.ink-limit",
     "warning",
     statement="The inks add up to no more than 300 %.",
@@ -156,14 +158,14 @@ def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Fault]:
     source="ours",
     remedy="Use a lighter black for large areas, or ask the printer whether his paper takes it.",
 )
-def thin_paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Fault]:
+def thin_paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         over = page.ink_pct > order.ink_limit_pct + _INK_SLACK_PCT
         if over and page.ink_pct <= _INK_LIMIT_PCT + _INK_SLACK_PCT:
             yield _too_much(page, order.ink_limit_pct)
 
 
-def _too_much(page: Page, limit: float) -> Fault:
+def _too_much(page: Page, limit: float) -> Finding:
     place = ""
     if page.ink_at:
         across = (page.ink_at.left + page.ink_at.right) / 2 - page.cut.left
@@ -172,10 +174,10 @@ def _too_much(page: Page, limit: float) -> Fault:
             f" {max(0, across) / 72:.1f} in from the left, {max(0, down) / 72:.1f} in from the top"
         )
     what = f"has {page.ink_pct:.0f} % ink{place}; {limit:.0f} % is the limit."
-    return Fault(what, page.number, page.ink_at)
+    return report(what, page, page.ink_at)
 
 
-@rule(
+@check(
     "g.white-overprint",
     "error",
     statement="White never overprints.",
@@ -183,10 +185,10 @@ def _too_much(page: Page, limit: float) -> Fault:
     source=f"{GWG}, 4.8 and 4.9; ISO 32000-1, 8.6.7",
     remedy="InDesign: Window > Output > Attributes, clear Overprint Fill and Stroke.",
 )
-def white_never_overprints(file: PressFile, order: Order) -> Iterator[Fault]:
+def white_never_overprints(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if any(_vanishes(thing) for thing in page.painted):
-            yield Fault("has white that is set to overprint, so it will vanish.", page.number)
+            yield report("has white that is set to overprint, so it will vanish.", page)
 
 
 def _vanishes(thing: Painted) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from brochure.base.check import check
+from brochure.base.finding import Finding
 from brochure.preflight.order import Order, inches, size_in_words
 from brochure.preflight.press_file import Annotation, Page, PressFile
-from brochure.preflight.rule import FLATTEN, X4, Fault, rule
+from brochure.preflight.rule import FLATTEN, X4, report
 
 _SLACK_PT = 0.5
 _EXACT_PT = 0.05
@@ -16,7 +18,7 @@ _BLEED = (
 )
 
 
-@rule(
+@check(
     "x.trim-box",
     "error",
     statement="Each page says where it is cut: by a TrimBox or an ArtBox, not by both.",
@@ -25,17 +27,15 @@ _BLEED = (
     remedy="Canva: download with crop marks and bleed. InDesign: export as Adobe PDF (Print)."
     " Word cannot say it: tell the printer the size that you want.",
 )
-def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Fault]:
+def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if page.trim and page.art:
-            yield Fault(
-                "has a TrimBox and an ArtBox; only one may say where it is cut.", page.number
-            )
+            yield report("has a TrimBox and an ArtBox; only one may say where it is cut.", page)
         elif not (page.trim or page.art):
-            yield Fault("does not say where it is cut (TrimBox).", page.number)
+            yield report("does not say where it is cut (TrimBox).", page)
 
 
-@rule(
+@check(
     "x.boxes",
     "error",
     statement="Trim lies inside bleed, and bleed inside the page.",
@@ -43,16 +43,16 @@ def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 14.11.2",
     remedy="Export it once more; do not crop or resize pages in Acrobat.",
 )
-def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Fault]:
+def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         outer = page.bleed or page.media
         if not page.media.holds(outer, _EXACT_PT):
-            yield Fault("has a bleed that is larger than the page itself.", page.number)
+            yield report("has a bleed that is larger than the page itself.", page)
         elif not outer.holds(page.trim or page.art or outer, _EXACT_PT):
-            yield Fault("is cut outside of its own bleed or page.", page.number)
+            yield report("is cut outside of its own bleed or page.", page)
 
 
-@rule(
+@check(
     "x.annotations",
     "error",
     statement="No link, note or field lies on the printed part of a page.",
@@ -60,11 +60,11 @@ def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 12.5",
     remedy=FLATTEN,
 )
-def nothing_lies_over_the_page(file: PressFile, order: Order) -> Iterator[Fault]:
+def nothing_lies_over_the_page(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         kinds = {note.kind for note in page.annotations if _lies_on(page, note)}
         if kinds:
-            yield Fault(f"has links, notes or fields on it ({_name_kind(kinds)}).", page.number)
+            yield report(f"has links, notes or fields on it ({_name_kind(kinds)}).", page)
 
 
 def _lies_on(page: Page, note: Annotation) -> bool:
@@ -76,7 +76,7 @@ def _name_kind(kinds: set[str]) -> str:
     return ", ".join(sorted(kinds))
 
 
-@rule(
+@check(
     "own.trim-size",
     "error",
     statement="Every page is cut to the size that was ordered.",
@@ -85,14 +85,14 @@ def _name_kind(kinds: set[str]) -> str:
     remedy="Set the page size in the program: Word: Layout > Size; Canva: Resize; InDesign:"
     " Document Setup. Or order the size that the file has.",
 )
-def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Fault]:
+def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Finding]:
     width, height = order.trim_pt or _size(file.pages[0])
     for page in file.pages:
         has = _size(page)
         if not (_same(has, (width, height)) or _same(has, (height, width))):
             said = "ordered is" if order.trim_pt else "page 1 is"
             size, other = size_in_words(*has), size_in_words(width, height)
-            yield Fault(f"is {size}; {said} {other}.", page.number)
+            yield report(f"is {size}; {said} {other}.", page)
 
 
 def _size(page: Page) -> tuple[float, float]:
@@ -103,7 +103,7 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLACK_PT
 
 
-@rule(
+@check(
     "own.bleed",
     "error",
     statement="The page is at least 1/8 in (3 mm) larger than the cut on each side.",
@@ -111,7 +111,7 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
     source="ours; ISO 32000-1, 14.11.2",
     remedy=_BLEED,
 )
-def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Fault]:
+def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         bled, cut = page.bled.cut_to(page.media), page.cut
         least = min(
@@ -122,10 +122,10 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Fault]:
         )
         if least < order.bleed_pt - _SLACK_PT / 2:
             has = "no bleed" if least <= _EXACT_PT else f"only {inches(least)} in of bleed"
-            yield Fault(f"has {has}; {inches(order.bleed_pt)} in are needed.", page.number)
+            yield report(f"has {has}; {inches(order.bleed_pt)} in are needed.", page)
 
 
-@rule(
+@check(
     "own.bleed-filled",
     "error",
     statement="Artwork that touches the cut runs on to the edge of the bleed.",
@@ -133,8 +133,8 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Fault]:
     source="ours; measured in a picture of the page",
     remedy=_BLEED,
 )
-def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Fault]:
+def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages if order.bleed_pt else ():
         if page.gaps:
             sides = ", ".join(f"{g.side} ({inches(g.length_pt)} in)" for g in page.gaps)
-            yield Fault(f"is printed to the cut, but its bleed is empty: {sides}.", page.number)
+            yield report(f"is printed to the cut, but its bleed is empty: {sides}.", page)

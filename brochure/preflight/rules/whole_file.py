@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from brochure.base.check import check
+from brochure.base.finding import Finding
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile
-from brochure.preflight.rule import EXPORT, FLATTEN, X4, Fault, rule
+from brochure.preflight.rule import EXPORT, FLATTEN, X4, report
 
 # PDF/X-4 keeps its particulars in XMP; the older standards in the document information.
 _STANDARDS = ("PDF/X-4", "PDF/X-1", "PDF/X-3")
@@ -12,7 +14,7 @@ _DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
 _IDENTITY = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 
 
-@rule(
+@check(
     "x.output-intent",
     "error",
     statement="The file names one printing condition, with the CMYK profile of a printing press.",
@@ -20,23 +22,23 @@ _IDENTITY = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
     source=f"{X4}; ISO 32000-1, 14.11.5; ICC.1, 7.2 (class prtr)",
     remedy=EXPORT,
 )
-def one_printing_condition(file: PressFile, order: Order) -> Iterator[Fault]:
+def one_printing_condition(file: PressFile, order: Order) -> Iterator[Finding]:
     named = [intent for intent in file.intents if intent.subtype == "GTS_PDFX"]
     if len(named) != 1:
         count = "does not say" if not named else f"names {len(named)} times"
-        yield Fault(f"It {count} for which press and paper its colours were made (output intent).")
+        yield report(f"It {count} for which press and paper its colours were made (output intent).")
         return
     (intent,) = named
     if not intent.condition:
-        yield Fault("Its printing condition (output intent) has no name.")
+        yield report("Its printing condition (output intent) has no name.")
     if not intent.profile_class:
-        yield Fault("Its printing condition (output intent) comes without an ICC profile.")
+        yield report("Its printing condition (output intent) comes without an ICC profile.")
     elif (intent.profile_class, intent.profile_space) != ("prtr", "CMYK"):
         kind = f"{intent.profile_space}, class {intent.profile_class}"
-        yield Fault(f"The profile of its printing condition is not for a CMYK press ({kind}).")
+        yield report(f"The profile of its printing condition is not for a CMYK press ({kind}).")
 
 
-@rule(
+@check(
     "x.version",
     "error",
     statement="The file says that it follows PDF/X, the standard for files to be printed.",
@@ -44,11 +46,11 @@ def one_printing_condition(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; pdfxid:GTS_PDFXVersion in XMP",
     remedy=EXPORT,
 )
-def says_that_it_is_pdfx(file: PressFile, order: Order) -> Iterator[Fault]:
+def says_that_it_is_pdfx(file: PressFile, order: Order) -> Iterator[Finding]:
     if not file.metadata.standard:
-        yield Fault("It is an ordinary PDF: it does not say that it follows PDF/X.")
+        yield report("It is an ordinary PDF: it does not say that it follows PDF/X.")
     elif not file.metadata.standard.startswith(_STANDARDS):
-        yield Fault(f"It follows {file.metadata.standard}, which few printers take.")
+        yield report(f"It follows {file.metadata.standard}, which few printers take.")
 
 
 def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,7 +59,7 @@ def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
     return () if older else tuple(name.partition(":")[2] for name in missing)
 
 
-@rule(
+@check(
     "x.title",
     "error",
     statement="The file has a title in its metadata.",
@@ -65,14 +67,14 @@ def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
     source=f"{X4}; dc:title in XMP",
     remedy=EXPORT,
 )
-def has_a_title(file: PressFile, order: Order) -> Iterator[Fault]:
+def has_a_title(file: PressFile, order: Order) -> Iterator[Finding]:
     if _lacks(file, ("dc:title",)) or not (
         file.metadata.in_xmp("dc:title") or file.metadata.in_info("Title")
     ):
-        yield Fault("Its metadata (XMP) has no title.")
+        yield report("Its metadata (XMP) has no title.")
 
 
-@rule(
+@check(
     "x.dates",
     "error",
     statement="The metadata says when the file was made, changed, and described.",
@@ -80,12 +82,12 @@ def has_a_title(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate",
     remedy=EXPORT,
 )
-def has_its_dates(file: PressFile, order: Order) -> Iterator[Fault]:
+def has_its_dates(file: PressFile, order: Order) -> Iterator[Finding]:
     if missing := _lacks(file, _DATES):
-        yield Fault(f"Its metadata (XMP) lacks {_join(missing)}.")
+        yield report(f"Its metadata (XMP) lacks {_join(missing)}.")
 
 
-@rule(
+@check(
     "x.document-id",
     "error",
     statement="The metadata names the document, its version and its rendition.",
@@ -93,16 +95,16 @@ def has_its_dates(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; xmpMM:DocumentID, xmpMM:VersionID, xmpMM:RenditionClass",
     remedy=EXPORT,
 )
-def names_document_and_version(file: PressFile, order: Order) -> Iterator[Fault]:
+def names_document_and_version(file: PressFile, order: Order) -> Iterator[Finding]:
     if missing := _lacks(file, _IDENTITY):
-        yield Fault(f"Its metadata (XMP) lacks {_join(missing)}.")
+        yield report(f"Its metadata (XMP) lacks {_join(missing)}.")
 
 
 def _join(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-@rule(
+@check(
     "x.trapped",
     "error",
     statement="The file says whether its colours already overlap at their edges (trapping).",
@@ -110,15 +112,15 @@ def _join(names: tuple[str, ...]) -> str:
     source=f"{X4}; ISO 32000-1, 14.11.6",
     remedy=EXPORT,
 )
-def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Fault]:
+def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Finding]:
     told = {file.metadata.in_info("Trapped"), file.metadata.in_xmp("pdf:Trapped")} - {""}
     if len(told) > 1:
-        yield Fault("It says in one place that it is trapped, and in another that it is not.")
+        yield report("It says in one place that it is trapped, and in another that it is not.")
     elif not told & {"True", "False"}:
-        yield Fault("It does not say whether it is trapped.")
+        yield report("It does not say whether it is trapped.")
 
 
-@rule(
+@check(
     "x.file-id",
     "error",
     statement="The file has an identifier of its own.",
@@ -126,12 +128,12 @@ def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Fault]
     source=f"{X4}; ISO 32000-1, 14.4",
     remedy=EXPORT,
 )
-def has_an_identifier(file: PressFile, order: Order) -> Iterator[Fault]:
+def has_an_identifier(file: PressFile, order: Order) -> Iterator[Finding]:
     if not file.has_id:
-        yield Fault("It has no file identifier.")
+        yield report("It has no file identifier.")
 
 
-@rule(
+@check(
     "x.encryption",
     "error",
     statement="The file is not encrypted.",
@@ -139,12 +141,12 @@ def has_an_identifier(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 7.6",
     remedy="Save it again without security: Acrobat: File > Properties > Security > No Security.",
 )
-def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Fault]:
+def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Finding]:
     if file.encrypted:
-        yield Fault("It is protected (encrypted), so a printer's programs may not change it.")
+        yield report("It is protected (encrypted), so a printer's programs may not change it.")
 
 
-@rule(
+@check(
     "x.actions",
     "error",
     statement="Nothing in the file does something: no action, no bookmark or link that leads away.",
@@ -152,13 +154,13 @@ def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 12.6",
     remedy=FLATTEN,
 )
-def does_nothing(file: PressFile, order: Order) -> Iterator[Fault]:
+def does_nothing(file: PressFile, order: Order) -> Iterator[Finding]:
     kinds = [kind for kind in file.actions if kind != "JavaScript"]
     if kinds:
-        yield Fault(f"It holds actions for a screen ({', '.join(kinds)}).")
+        yield report(f"It holds actions for a screen ({', '.join(kinds)}).")
 
 
-@rule(
+@check(
     "x.javascript",
     "error",
     statement="The file holds no JavaScript.",
@@ -166,12 +168,12 @@ def does_nothing(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 12.6.4.16",
     remedy=FLATTEN,
 )
-def holds_no_program(file: PressFile, order: Order) -> Iterator[Fault]:
+def holds_no_program(file: PressFile, order: Order) -> Iterator[Finding]:
     if "JavaScript" in file.actions:
-        yield Fault("It holds a program (JavaScript).")
+        yield report("It holds a program (JavaScript).")
 
 
-@rule(
+@check(
     "x.forms",
     "error",
     statement="The file has no fields to fill in on a screen.",
@@ -179,12 +181,12 @@ def holds_no_program(file: PressFile, order: Order) -> Iterator[Fault]:
     source=f"{X4}; ISO 32000-1, 12.7",
     remedy=FLATTEN,
 )
-def has_no_form_fields(file: PressFile, order: Order) -> Iterator[Fault]:
+def has_no_form_fields(file: PressFile, order: Order) -> Iterator[Finding]:
     if file.form_fields:
-        yield Fault("It has fields to fill in on a screen.")
+        yield report("It has fields to fill in on a screen.")
 
 
-@rule(
+@check(
     "own.layers",
     "warning",
     statement="The file has no layers that can be switched on and off.",
@@ -192,7 +194,7 @@ def has_no_form_fields(file: PressFile, order: Order) -> Iterator[Fault]:
     source="ours; ISO 32000-1, 8.11",
     remedy="InDesign: export with Create Acrobat Layers off. Others: flatten or print to PDF.",
 )
-def has_no_layers(file: PressFile, order: Order) -> Iterator[Fault]:
+def has_no_layers(file: PressFile, order: Order) -> Iterator[Finding]:
     if file.layers:
         names = ", ".join(f"“{name}”" for name in file.layers[:4])
-        yield Fault(f"It has layers ({names}), so what is printed depends on a switch.")
+        yield report(f"It has layers ({names}), so what is printed depends on a switch.")

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, Location, flatten_finding, pluralize
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A rule that is broken: its clause and test, what it says, how often, and where first.
+class BrokenClause:
+    """A broken rule: its clause and test, what it says, how often it is broken, and where first.
 
     `page` and `object_number` are 0 where veraPDF does not tell.
     """
@@ -23,13 +23,13 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ProfileResult:
     """What the judge says of one file by one profile; it holds if there are no faults."""
 
     file: str
     profile: str
     checks: int
-    faults: tuple[Fault, ...]
+    faults: tuple[BrokenClause, ...]
 
     def findings(self) -> Iterator[Finding]:
         """Give a Finding for each rule that is broken."""
@@ -45,26 +45,25 @@ class Verdict:
                     f" {place}{thing}.",
                 ),
                 remedy="Build the file anew; if it was made elsewhere, ask its maker to mend this.",
-                file=self.file,
-                page=fault.page,
+                place=Location(file=self.file, page=fault.page),
             )
 
 
-def verdicts_text(verdicts: Sequence[Verdict]) -> str:
+def profiles_text(results: Sequence[ProfileResult]) -> str:
     """Return a line for each file and standard: whether it holds, and how much was looked at."""
     rows = [
         (v.file, v.profile, f"{pluralize(len(v.faults), 'rule')} broken" if v.faults else "holds")
-        for v in verdicts
+        for v in results
     ]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
     return "\n".join(
-        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {verdict.checks} checks"
-        for (file, profile, outcome), verdict in zip(rows, verdicts, strict=True)
+        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {result.checks} checks"
+        for (file, profile, outcome), result in zip(rows, results, strict=True)
     )
 
 
-def verdicts_json(verdicts: Sequence[Verdict], findings: Sequence[Finding], good: bool) -> str:
-    """Return verdicts as JSON: `good`, `verdicts` with their faults, all `findings`."""
-    told = [asdict(v) | {"good": not v.faults} for v in verdicts]
-    whole = {"good": good, "verdicts": told, "findings": [asdict(f) for f in findings]}
+def profiles_json(results: Sequence[ProfileResult], findings: Sequence[Finding], good: bool) -> str:
+    """Return results as JSON: `good`, `verdicts` with their faults, all `findings`."""
+    told = [asdict(v) | {"good": not v.faults} for v in results]
+    whole = {"good": good, "verdicts": told, "findings": [flatten_finding(f) for f in findings]}
     return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -1,0 +1,27 @@
+"""Which documents a proof concerns: each kind has a name, and is told by what was examined.
+
+A proof says so above itself; nowhere else it is asked.
+"""
+
+from brochure.base.check import Scope
+from brochure.proofs.examined import Examined
+
+Documents = Scope[[Examined]]
+
+PRESS_FILES = Documents("files for a print shop", lambda on: on.press is not None)
+OFFICE_PAPER = Documents("what an office prints", lambda on: on.printed.channel.unprintable_pt > 0)
+SCREEN_FILES = Documents(
+    "files that are e-mailed", lambda on: on.printed.channel.purpose == "screen"
+)
+TAGGED = Documents("documents that can be read aloud", lambda on: on.tags is not None)
+STAPLED = Documents("stapled editions", lambda on: on.printed.edition.page_multiple > 1)
+SHEETS_TO_FOLD = Documents("stapled editions on sheets to fold", lambda on: bool(on.sheets))
+WITH_CONTENTS = Documents(
+    "documents with a table of contents",
+    lambda on: any(said.page_of for said in on.printed.passages),
+)
+WITH_CODES = Documents("documents with QR codes", lambda on: bool(on.printed.inventory.codes))
+WITH_PICTURES = Documents(
+    "documents with pictures",
+    lambda on: bool(on.printed.pictures) or any(m.kind == "picture" for m in on.printed.marks),
+)
