@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import LEAST_FIELD_TYPE_PT
 from brochure.base.winansi_font import Entry, FontMetrics, WinAnsiFont
 from brochure.layout.engine.boxes import PT_PER_PX, Box, colour_of, families_of
 from brochure.layout.engine.documents import EngineDocument
@@ -27,7 +28,6 @@ from brochure.layout.field_font import field_font, mean_width_em
 from brochure.layout.measure import FieldArea
 from brochure.selection.selection import Field
 
-LEAST_TYPE_PT = 11.0
 _TYPES = {"text": "/Tx", "checkbox": "/Btn", "signature": "/Sig"}
 _PRINT = 4
 # Field flags, ISO 32000-1, tables 221 and 228.
@@ -143,7 +143,7 @@ class _Form:
         entries = {
             "Fields": self.fields,
             "DR": make_dictionary({"Font": self.fonts}),
-            "DA": make_string(f"/Text {LEAST_TYPE_PT:g} Tf 0 g"),
+            "DA": make_string(f"/Text {LEAST_FIELD_TYPE_PT:g} Tf 0 g"),
         }
         self.pdf.catalog["AcroForm"] = add_dictionary(self.pdf, entries).reference
 
@@ -151,13 +151,13 @@ class _Form:
 def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
     """Return the area of a field and the size of what is typed in it."""
     area = Rect.enclose(spot.area for spot in spots)
-    type_pt = max(LEAST_TYPE_PT, spots[0].type_pt)
+    type_pt = max(LEAST_FIELD_TYPE_PT, spots[0].type_pt)
     if field.kind == "text" and len(spots) > 1:
-        type_pt = max(LEAST_TYPE_PT, (area.height - _MARGIN_PT) / (len(spots) * _LEADING))
+        type_pt = max(LEAST_FIELD_TYPE_PT, (area.height - _MARGIN_PT) / (len(spots) * _LEADING))
     elif field.kind == "text":
         height_pt = min(area.height, max(_LEAST_HEIGHT_PT, type_pt * _ONE_LINE))
         area = replace(area, top=area.bottom - height_pt)
-        type_pt = max(LEAST_TYPE_PT, min(type_pt, height_pt / _ONE_LINE))
+        type_pt = max(LEAST_FIELD_TYPE_PT, min(type_pt, height_pt / _ONE_LINE))
     return area, round(type_pt, 2)
 
 

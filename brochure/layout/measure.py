@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import PANEL_SLACK_PT
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
     Box,
@@ -30,7 +31,6 @@ from brochure.layout.engine.boxes import (
 )
 from brochure.layout.printed import Folio, Mark, Panel
 
-SLACK_PT = 0.1
 _GAP_PT = 4.0  # between a signer's name and where to sign
 
 
@@ -140,12 +140,12 @@ def _measure(name: str, number: int, box: Box, area: Rect | None = None) -> Pane
     lines = sorted(_lines(box), key=lambda line: line.bottom_pt)
     bottom = max((b for b in _bottoms(box)), default=rect.top)
     over = max(0.0, bottom - rect.bottom)
-    late = [line for line in lines if line.bottom_pt > rect.bottom + SLACK_PT]
+    late = [line for line in lines if line.bottom_pt > rect.bottom + PANEL_SLACK_PT]
     first = next((line for line in late if line.words > 1), late[0] if late else None)
     wide = [
         (line.text, max(line.right_pt - rect.right, rect.left - line.left_pt), line.path)
         for line in lines
-        if line.right_pt > rect.right + SLACK_PT or line.left_pt < rect.left - SLACK_PT
+        if line.right_pt > rect.right + PANEL_SLACK_PT or line.left_pt < rect.left - PANEL_SLACK_PT
     ]
     return Panel(
         name=name,
@@ -153,7 +153,7 @@ def _measure(name: str, number: int, box: Box, area: Rect | None = None) -> Pane
         rect=rect if area else _rect(box, margins=False),
         used_pt=round(bottom - rect.top, 2),
         room_pt=round(rect.height, 2),
-        over_pt=round(over, 2) if over > SLACK_PT else 0.0,
+        over_pt=round(over, 2) if over > PANEL_SLACK_PT else 0.0,
         words=sum(line.words for line in lines),
         lines_over=len(late),
         words_over=sum(line.words for line in late),

@@ -11,12 +11,11 @@ from itertools import pairwise
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.proofs.alignment import Word, lay_beside, normalize_letters, quote
+from brochure.base.tolerances import AREA_SLACK_PT
+from brochure.proofs.alignment import lay_beside, normalize_letters, quote
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import TAGGED
 from brochure.reading.tags import MarkedContent, ReadAnnotation, ReadTag
-
-_PLACE_SLACK_PT = 1.0
 
 
 @check(
@@ -33,29 +32,17 @@ _PLACE_SLACK_PT = 1.0
 def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
     heard = lay_beside(on.printed.passages, on.tag_tree.root.glyphs())
     printed_wrong = {missing.passage for missing in on.alignment.missing}
-    extra = [normalize_letters("".join(word.text for word in run)) for run in heard.extra]
-    lost = [normalize_letters("".join(missing.words)) for missing in heard.missing]
     found: list[Finding] = []
-    for missing, text in zip(heard.missing, lost, strict=True):
-        if missing.passage in printed_wrong:
-            continue
-        moved = any(text in run for run in extra)
+    for missing in (m for m in heard.missing if m.passage not in printed_wrong):
+        moved = heard.stands_elsewhere(missing)
         fate = "is read aloud in the wrong place" if moved else "is not read aloud"
         id, said = ("access.order" if moved else "access.unread"), missing.passage
         what = f"{quote(missing.words)} {fate}"
         found.append(on.printed.finding(id, what, path=said.path, panel=said.panel))
-    printed_more = {normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra}
-    return (*found, *_too_much(on, heard.extra, [*lost, *printed_more]))
-
-
-def _too_much(
-    on: Examined, extra: tuple[tuple[Word, ...], ...], known: list[str]
-) -> Iterator[Finding]:
-    for run in extra:
-        words = tuple(word.text for word in run)
-        if not any(other in normalize_letters("".join(words)) for other in known):
-            what = f"{quote(words)} is read aloud once too often"
-            yield on.printed.finding("access.twice", what, page=run[0].page)
+    for run in heard.surplus(told=on.alignment.extra):
+        what = f"{quote(tuple(word.text for word in run))} is read aloud once too often"
+        found.append(on.printed.finding("access.twice", what, page=run[0].page))
+    return tuple(found)
 
 
 @check(
@@ -217,7 +204,7 @@ def _stands_there(on: Examined, tag: ReadTag) -> bool:
     rect = Rect(left, height - top, right, height - bottom)
     return any(
         mark.page == page
-        and mark.rect.holds(rect, _PLACE_SLACK_PT)
-        and rect.holds(mark.rect, _PLACE_SLACK_PT)
+        and mark.rect.holds(rect, AREA_SLACK_PT)
+        and rect.holds(mark.rect, AREA_SLACK_PT)
         for mark in on.printed.marks
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.layout.printed import Folio, Printed
 from brochure.reading.page import Glyph, Reading
 from brochure.selection.passage import Passage
@@ -42,6 +43,13 @@ class Missing:
     passage: Passage
     words: tuple[str, ...]
 
+    @property
+    def letters(self) -> str:
+        return normalize_letters("".join(self.words))
+
+
+Run = tuple[Word, ...]
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -49,7 +57,21 @@ class Alignment:
 
     matched: tuple[Word, ...]
     missing: tuple[Missing, ...]
-    extra: tuple[tuple[Word, ...], ...]
+    extra: tuple[Run, ...]
+
+    def stands_elsewhere(self, missing: Missing) -> bool:
+        """Say whether missing words are not lost, but in the wrong place."""
+        return any(missing.letters in letters_of(run) for run in self.extra)
+
+    def surplus(self, told: Iterable[Run] = ()) -> Iterator[Run]:
+        """Give the extra words that are missing nowhere else; none that hold what is `told`."""
+        known = {missing.letters for missing in self.missing} | {letters_of(run) for run in told}
+        return (run for run in self.extra if not any(k in letters_of(run) for k in known))
+
+
+def letters_of(run: Run) -> str:
+    """Return the letters of words in their common form, without white space."""
+    return normalize_letters("".join(word.text for word in run))
 
 
 def normalize_letters(text: str) -> str:
@@ -80,7 +102,9 @@ def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
 
 def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
     """Say whether a letter stands in one of these page numbers."""
-    return any(f.page == glyph.page and f.rect.holds(glyph.box, slack=1.0) for f in folios)
+    return any(
+        f.page == glyph.page and f.rect.holds(glyph.box, slack=AREA_SLACK_PT) for f in folios
+    )
 
 
 def _consume(said: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:
@@ -112,7 +136,7 @@ def _by_words(said: list[tuple[Passage, str]], found: list[Word]) -> Alignment:
     there = [normalize_letters(word.text) for word in found]
     matched: list[Word] = []
     missing: list[tuple[Passage, str]] = []
-    extra: list[tuple[Word, ...]] = []
+    extra: list[Run] = []
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":

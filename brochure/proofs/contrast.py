@@ -8,18 +8,21 @@ from PIL import Image, ImageChops
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import (
+    LEAST_BODY_RATIO,
+    LEAST_EDGE_RATIO,
+    LEAST_SIGN_GRAYS,
+    LEAST_SIGN_SHARE_OF_AREA,
+    LEAST_TEXT_RATIO,
+    MOST_SIGN_PT,
+    TYPE_SLACK_PT,
+)
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
-# WCAG 2.1: 1.4.3 for any text, 1.4.6 for what is read at length, 1.4.11 for edges and lines.
-LEAST_OF_TEXT, LEAST_OF_BODY, LEAST_OF_EDGES = 4.5, 7.0, 3.0
-_SLACK_PT = 0.05
-_SIGN_PT = 24.0
 _SIGN_PX = 24
-# Two signs are told apart by this share of their area, where gray values differ by this of 255.
-_LEAST_SHARE, _LEAST_DIFFERENCE = 0.06, 48
 
 
 @check(
@@ -58,11 +61,10 @@ def _too_pale(on: Examined, word: Word) -> tuple[float, float] | None:
 
 
 def _wanted(on: Examined, word: Word) -> float:
-    body = (
-        word.passage and word.passage.role == "body" and on.printed.channel.purpose != "print shop"
-    )
-    small = max(g.size_pt for g in word.glyphs) <= on.printed.body_pt + _SLACK_PT
-    return LEAST_OF_BODY if body and small else LEAST_OF_TEXT
+    word_of_body = word.passage and word.passage.role == "body"
+    body = word_of_body and on.printed.channel.purpose != "print shop"
+    small = max(g.size_pt for g in word.glyphs) <= on.printed.body_pt + TYPE_SLACK_PT
+    return LEAST_BODY_RATIO if body and small else LEAST_TEXT_RATIO
 
 
 def _stands_out(on: Examined, glyphs: Sequence[Glyph], enough: float) -> float:
@@ -74,9 +76,9 @@ def _pale_folios(on: Examined) -> Iterator[Finding]:
     for folio in on.printed.folios:
         glyphs = on.reading.pages[folio.page - 1].glyphs
         letters = tuple(g for g in glyphs if in_folio((folio,), g))
-        there = _stands_out(on, letters, LEAST_OF_TEXT) if letters else LEAST_OF_TEXT
-        if there < LEAST_OF_TEXT:
-            what = f"the page number stands out by {there:.1f}:1, less than {LEAST_OF_TEXT:g}:1"
+        there = _stands_out(on, letters, LEAST_TEXT_RATIO) if letters else LEAST_TEXT_RATIO
+        if there < LEAST_TEXT_RATIO:
+            what = f"the page number stands out by {there:.1f}:1, less than {LEAST_TEXT_RATIO:g}:1"
             remedy = "Give it a darker colour under @page in the stylesheet."
             yield on.printed.finding("contrast.text", what, remedy, folio.page)
 
@@ -97,9 +99,9 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
             continue
         there = min(page.contrast_of_edge(edge) for edge in _edges(mark))
-        if there < LEAST_OF_EDGES:
+        if there < LEAST_EDGE_RATIO:
             name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
-            what = f"{name} stands out by {there:.1f}:1, less than {LEAST_OF_EDGES:g}:1"
+            what = f"{name} stands out by {there:.1f}:1, less than {LEAST_EDGE_RATIO:g}:1"
             found.append(on.printed.finding("contrast.edge", what, page=mark.page))
     return tuple(dict.fromkeys(found))
 
@@ -134,14 +136,14 @@ def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
     for one, other in combinations(signs, 2):
         if one.page != other.page or one.sign == other.sign:
             continue
-        if _difference(_draw(on, one), _draw(on, other)) < _LEAST_SHARE:
+        if _difference(_draw(on, one), _draw(on, other)) < LEAST_SIGN_SHARE_OF_AREA:
             what = f"the signs “{one.sign}” and “{other.sign}” look alike without their colours"
             found.append(on.printed.finding("contrast.sign", what, page=one.page))
     return tuple(dict.fromkeys(found))
 
 
 def _is_small(rect: Rect) -> bool:
-    return max(rect.width, rect.height) <= _SIGN_PT
+    return max(rect.width, rect.height) <= MOST_SIGN_PT
 
 
 def _on_page(on: Examined, mark: Mark) -> bool:
@@ -157,4 +159,4 @@ def _draw(on: Examined, mark: Mark) -> Image.Image:
 def _difference(one: Image.Image, other: Image.Image) -> float:
     """Return the share of two pictures in which they differ."""
     counts = ImageChops.difference(one, other).histogram()
-    return sum(counts[_LEAST_DIFFERENCE:]) / sum(counts)
+    return sum(counts[LEAST_SIGN_GRAYS:]) / sum(counts)

@@ -7,16 +7,19 @@ from itertools import combinations
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import (
+    FIELD_LEADING,
+    LEAST_FIELD_TYPE_PT,
+    LEAST_FIELD_WIDTH_PT,
+    MOST_FIELD_ABOVE_RULE_PT,
+    PLACE_SLACK_PT,
+)
 from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.reading.forms import ReadField
 from brochure.reading.tags import ReadAnnotation
 from brochure.selection.selection import Field
 
-_SLACK_PT = 0.6
-_LEAST_TYPE_PT = 11.0
-_LEAST_WIDTH_PT = 36.0
-_LEADING = 1.2
 _IN_TEMPLATE = (
     'Give what is filled in data-mark and data-field="{{ ….name }}" in the template, once.'
 )
@@ -127,7 +130,7 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
                 (id, what, field) for id, what in _find_misplaced(on, field, wanted[field.name])
             ]
     for one, other in combinations(on.fields, 2):
-        if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT):
+        if one.page == other.page and one.rect.meets(other.rect, PLACE_SLACK_PT):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
     return tuple(
         on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page)
@@ -143,17 +146,17 @@ def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[t
     if not _is_over(field, wanted, on.printed.marks):
         kind = "its box" if wanted.kind == "checkbox" else "its ruled lines"
         yield "field.astray", f"does not lie over {kind}"
-    if any(field.rect.holds(glyph.box.middle, -_SLACK_PT) for glyph in page.glyphs):
+    if any(field.rect.holds(glyph.box.middle, -PLACE_SLACK_PT) for glyph in page.glyphs):
         yield "field.over-words", "lies over words"
     for said in wanted.beside:
         boxes = [w.glyphs[0].box for w in on.words if w.passage == said and w.page == field.page]
         if boxes and not any(_belongs(field.rect, box) for box in boxes):
             yield "field.apart", f"stands neither beside nor under “{said.text[:40]}”"
-    if wanted.kind == "text" and field.type_pt < _LEAST_TYPE_PT:
-        yield "field.small", f"sets type at {field.type_pt:g} pt, under {_LEAST_TYPE_PT:g} pt"
-    least_pt = max(field.type_pt, _LEAST_TYPE_PT) * _LEADING * wanted.lines
+    if wanted.kind == "text" and field.type_pt < LEAST_FIELD_TYPE_PT:
+        yield "field.small", f"sets type at {field.type_pt:g} pt, under {LEAST_FIELD_TYPE_PT:g} pt"
+    least_pt = max(field.type_pt, LEAST_FIELD_TYPE_PT) * FIELD_LEADING * wanted.lines
     if wanted.kind != "checkbox" and (
-        field.rect.height < least_pt or field.rect.width < _LEAST_WIDTH_PT
+        field.rect.height < least_pt or field.rect.width < LEAST_FIELD_WIDTH_PT
     ):
         size = f"{field.rect.width:.0f} x {field.rect.height:.0f} pt"
         yield "field.small", f"has only {size} to type in"
@@ -162,15 +165,16 @@ def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[t
 def _is_over(field: ReadField, wanted: Field, marks: tuple[Mark, ...]) -> bool:
     """Say whether a field lies within as many marks as it should, down to the last one's rule."""
     kind = "checkbox" if wanted.kind == "checkbox" else "line"
-    under = [m for m in marks if m.page == field.page and m.rect.meets(field.rect, _SLACK_PT)]
+    under = [m for m in marks if m.page == field.page and m.rect.meets(field.rect, PLACE_SLACK_PT)]
     if len(under) != wanted.lines or {mark.kind for mark in under} != {kind}:
         return False
     whole = Rect.enclose(mark.rect for mark in under)
-    return whole.holds(field.rect, _SLACK_PT) and whole.bottom - field.rect.bottom < 2
+    above = whole.bottom - field.rect.bottom
+    return whole.holds(field.rect, PLACE_SLACK_PT) and above < MOST_FIELD_ABOVE_RULE_PT
 
 
 def _belongs(field: Rect, words: Rect) -> bool:
     """Say whether a field stands on one line with words, or under them."""
     high = min(field.bottom, words.bottom) - max(field.top, words.top)
     wide = min(field.right, words.right) - max(field.left, words.left)
-    return high > 0 or (wide > 0 and field.top >= words.bottom - _SLACK_PT)
+    return high > 0 or (wide > 0 and field.top >= words.bottom - PLACE_SLACK_PT)

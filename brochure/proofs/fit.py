@@ -7,15 +7,11 @@ from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, make_qr_code
+from brochure.base.tolerances import LEAST_WORDS_OF_A_PANEL, OVERHANG_SHARE_OF_TYPE, PLACE_SLACK_PT
 from brochure.layout.printed import Mark, Panel, Printed
 from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 
-_SLACK_PT = 0.6
-# A y or j reaches out of its box to the left; in a large title that is more than the slack.
-_OVERHANG = 0.05
-# A panel with fewer words than this is a cover or a band, and no place to move text to.
-_LEAST_WORDS = 40
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
 
@@ -56,7 +52,7 @@ def _or_move(printed: Printed, full: Panel) -> str:
     room = [
         panel
         for panel in printed.panels
-        if panel.words >= _LEAST_WORDS
+        if panel.words >= LEAST_WORDS_OF_A_PANEL
         and panel.words_free >= full.words_over
         and not (panel.over_pt or panel.flows or full.flows)
     ]
@@ -118,7 +114,7 @@ def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
             panel=one.name,
         )
         for one, other in combinations(printed.panels, 2)
-        if one.page == other.page and one.rect.meets(other.rect, _SLACK_PT)
+        if one.page == other.page and one.rect.meets(other.rect, PLACE_SLACK_PT)
     )
     return (*absent, *over)
 
@@ -147,7 +143,7 @@ def text_keeps_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
 def _unsafe(on: Examined) -> Iterator[tuple[Word, float, str]]:
     edition = on.printed.edition
     for word in on.settled_words():
-        slack = max(_SLACK_PT, _OVERHANG * word.glyphs[0].size_pt)
+        slack = max(PLACE_SLACK_PT, OVERHANG_SHARE_OF_TYPE * word.glyphs[0].size_pt)
         for distance, edge in _distances(on, word.page, _box_of(word)):
             if distance < edition.safe_pt - slack:
                 yield word, distance, edge
@@ -175,7 +171,9 @@ def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
     for mark in printed.marks:
         distances = list(_distances(on, mark.page, _visible_part(on, mark)))
         least, edge = min(distances, key=lambda measured: measured[0])
-        if least < safe - _SLACK_PT and not (_may_be_ground(on, mark) and _at_an_edge(on, mark)):
+        if least < safe - PLACE_SLACK_PT and not (
+            _may_be_ground(on, mark) and _at_an_edge(on, mark)
+        ):
             what = f"a {_NAMES.get(mark.kind, mark.kind)} stands {max(0.0, least):.1f} pt from the"
             what = f"{what} {edge}, less than {safe:g} pt"
             found.append(printed.finding("things.unsafe", what, page=mark.page, path=mark.path))
@@ -207,9 +205,11 @@ def _may_be_ground(on: Examined, mark: Mark) -> bool:
 def _at_an_edge(on: Examined, mark: Mark) -> bool:
     """Say whether a thing reaches the trim, or ends on a fold."""
     page, rect = on.reading.pages[mark.page - 1], mark.rect
-    whole = Rect(0, 0, page.width_pt, page.height_pt).shrink(_SLACK_PT)
+    whole = Rect(0, 0, page.width_pt, page.height_pt).shrink(PLACE_SLACK_PT)
     ends = (rect.left, rect.right)
-    on_fold = any(abs(end - fold) <= _SLACK_PT for end in ends for fold in _folds(on, mark.page))
+    on_fold = any(
+        abs(end - fold) <= PLACE_SLACK_PT for end in ends for fold in _folds(on, mark.page)
+    )
     return on_fold or not whole.holds(rect)
 
 

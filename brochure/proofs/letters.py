@@ -5,18 +5,20 @@ from collections.abc import Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import (
+    LEAST_MARK_SHARE_OF_TYPE,
+    LEAST_X_HEIGHT_SHARE_OF_TYPE,
+    RAISED_SHARE_OF_TYPE,
+    TYPE_SLACK_PT,
+)
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 from brochure.selection.passage import Role
 
-_SLACK_PT = 0.05
 # Letters as high as an x: font features such as small capitals shrink them at the same size.
 _X_HIGH = set("acemnorsuvwxz")
-_LEAST_X_HEIGHT = 0.41
-# Raised marks and numerals are read with the line they stand on; AMA sets them at about two thirds.
-_MARK_SHARE = 0.65
 
 
 @check(
@@ -34,7 +36,7 @@ def type_is_large_enough(on: Examined) -> tuple[Finding, ...]:
     for word in on.words:
         floor = floors[word.passage.role] if word.passage else 0
         size = _least(word, on.printed.edition.mark_floor_pt)
-        if word.passage and size < floor - _SLACK_PT and word.passage.path not in found:
+        if word.passage and size < floor - TYPE_SLACK_PT and word.passage.path not in found:
             role = word.passage.role
             what = f"“{word.text}” is set in {size:g} pt; {role} type is at least {floor:g} pt"
             found[word.passage.path] = on.about("type.too-small", what, word)
@@ -47,7 +49,7 @@ def _small_folios(on: Examined) -> Iterator[Finding]:
     for folio in on.printed.folios:
         glyphs = on.reading.pages[folio.page - 1].glyphs
         size = min((g.size_pt for g in glyphs if in_folio((folio,), g)), default=floor)
-        if size < floor - _SLACK_PT:
+        if size < floor - TYPE_SLACK_PT:
             what = f"the page number is set in {size:g} pt; type is at least {floor:g} pt"
             remedy = "Set it larger under @page in the stylesheet."
             yield on.printed.finding("type.too-small", what, remedy, folio.page)
@@ -87,13 +89,13 @@ def _least(word: Word, mark_floor_pt: float) -> float:
 
 def _size(word: Word, glyph: Glyph, mark_floor_pt: float) -> float:
     if glyph.text in _X_HIGH:
-        return min(glyph.size_pt, (glyph.box.bottom - glyph.box.top) / _LEAST_X_HEIGHT)
+        return min(glyph.size_pt, (glyph.box.bottom - glyph.box.top) / LEAST_X_HEIGHT_SHARE_OF_TYPE)
     if not re.fullmatch(r"[0-9,–-]", glyph.text):
         return glyph.size_pt
     line = max(g.size_pt for g in word.glyphs)
     base = max(g.box.bottom for g in word.glyphs if g.size_pt == line)
-    raised = glyph.size_pt < line and glyph.box.bottom < base - 0.15 * line
-    enough = max(_MARK_SHARE * line, mark_floor_pt)
+    raised = glyph.size_pt < line and glyph.box.bottom < base - RAISED_SHARE_OF_TYPE * line
+    enough = max(LEAST_MARK_SHARE_OF_TYPE * line, mark_floor_pt)
     return line if raised and glyph.size_pt >= enough else glyph.size_pt
 
 

@@ -8,13 +8,12 @@ from PIL import Image
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import LEAST_PAPER_GRAY
 from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import OFFICE_PAPER
 
 _PX_PER_PT = 2.0
-# Of 255 grays; what is paler is smoothing at the edge of a shape.
-_PAPER = 250
 Box = tuple[int, int, int, int]
 
 
@@ -63,5 +62,5 @@ def _printed_sides(drawn: Image.Image, edge_pt: float) -> Iterator[str]:
         "bottom": (0, height - edge_px, width, height),
     }
     for side, box in strips.items():
-        if cast("tuple[int, int]", drawn.crop(box).getextrema())[0] < _PAPER:
+        if cast("tuple[int, int]", drawn.crop(box).getextrema())[0] < LEAST_PAPER_GRAY:
             yield side

@@ -2,13 +2,12 @@
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
+from brochure.base.tolerances import PAGE_SIZE_SLACK_PT
 from brochure.layout.printed import Folio
 from brochure.proofs.alignment import in_folio, normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import STAPLED, WITH_CONTENTS
 from brochure.selection.passage import Passage
-
-_SLACK_PT = 0.1
 
 
 @check(
@@ -33,7 +32,7 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
         found.append(printed.finding("pages.count", what, "Cut words, or move some elsewhere."))
     for number, page in enumerate(on.reading.pages, 1):
         off = max(abs(page.width_pt - edition.width_pt), abs(page.height_pt - edition.height_pt))
-        if off > _SLACK_PT:
+        if off > PAGE_SIZE_SLACK_PT:
             size = f"{page.width_pt:g} x {page.height_pt:g} pt"
             what = f"is {size} instead of {edition.width_pt:g} x {edition.height_pt:g} pt"
             remedy = "Correct `size` under @page in the stylesheet."

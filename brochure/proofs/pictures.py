@@ -11,21 +11,22 @@ from PIL import Image
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import (
+    AREA_SLACK_PT,
+    GOOD_SHARE_OF_PPI,
+    LEAST_PICTURE_CELL_PX,
+    LEAST_PICTURE_SLOPE,
+    LEAST_SHARE_OF_PPI,
+    MOST_CLEAR_ALPHA,
+    MOST_PICTURE_CELLS,
+    MOST_PICTURE_GRAYS_OFF,
+    MOST_PICTURE_SLOPE,
+    PPI_SLACK,
+)
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import WITH_PICTURES
 from brochure.reading.page import DPI
-
-# Of the pixels that a channel wants: below the first share eyes see blur, below the second steps.
-# For print these are 225 and 150 ppi of 300 (Ghent Workgroup GWG2015, 4.26).
-_GOOD, _LEAST = 0.75, 0.5
-_ROUNDING_PPI = 1.0
-_SLACK_PT = 1.0
-# A picture is compared in so many cells each way, in gray. Small ones are stretched to whole
-# pixels. Measured: up to 25 for hard edges of a logo, 94 under a lid.
-_MOST_CELLS, _LEAST_CELL_PX = 24, 8
-_CLEAR = 4
-_MOST_OFF = 40.0
 
 
 @check(
@@ -53,7 +54,7 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
             found.append(printed.finding("pictures.count", what, remedy, 0, path))
     for depicted, mark in _in_pairs(on):
         room = _room(on, depicted, mark)
-        if not (room and room.holds(_on_page(on, mark), _SLACK_PT)):
+        if not (room and room.holds(_on_page(on, mark), AREA_SLACK_PT)):
             what = f"{depicted.placed.file} stands outside its panel"
             found.append(
                 _about(on, "pictures.outside", what, depicted, mark, "Move it in the stylesheet.")
@@ -76,7 +77,7 @@ def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for depicted, mark in _in_pairs(on):
         if on.reading.pages[mark.page - 1].has_drawing(_on_page(on, mark)):
-            if _off(on, depicted, mark) <= _MOST_OFF:
+            if _off(on, depicted, mark) <= MOST_PICTURE_GRAYS_OFF:
                 continue
             what = f"{depicted.placed.file} is covered, cut, or another picture is shown"
         else:
@@ -101,7 +102,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
     want = on.printed.channel.picture_ppi
     for depicted, mark in _in_pairs(on):
         ppi = _ppi(on, mark)
-        if ppi is None or ppi >= _GOOD * want - _ROUNDING_PPI:
+        if ppi is None or ppi >= GOOD_SHARE_OF_PPI * want - PPI_SLACK:
             continue
         width, height = depicted.width_px, depicted.height_px
         size = f"{mark.rect.width / 72:.1f} × {mark.rect.height / 72:.1f} in"
@@ -112,7 +113,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
         needed = f"{ceil(width * want / ppi):,} × {ceil(height * want / ppi):,}"
         remedy = f"Use {needed} pixels or more: the original, not a copy from a page or message."
         finding = _about(on, "pictures.coarse", what, depicted, mark, remedy)
-        coarse = ppi < _LEAST * want - _ROUNDING_PPI
+        coarse = ppi < LEAST_SHARE_OF_PPI * want - PPI_SLACK
         found.append(finding if coarse else replace(finding, severity="warning"))
     return tuple(found)
 
@@ -151,7 +152,7 @@ def _on_page(on: Examined, mark: Mark) -> Rect:
     """
     page, rect = on.reading.pages[mark.page - 1], mark.rect
     whole, bleed = Rect(0, 0, page.width_pt, page.height_pt), on.printed.edition.bleed_pt
-    return rect.cut_to(whole) if whole.holds(rect, bleed + _SLACK_PT) else rect
+    return rect.cut_to(whole) if whole.holds(rect, bleed + AREA_SLACK_PT) else rect
 
 
 def _ppi(on: Examined, mark: Mark) -> float | None:
@@ -161,7 +162,7 @@ def _ppi(on: Examined, mark: Mark) -> float | None:
     fill a place the least is the one.
     """
     images = on.reading.pages[mark.page - 1].pictures
-    filling = [image for image in images if image.rect.holds(mark.rect, _SLACK_PT)]
+    filling = [image for image in images if image.rect.holds(mark.rect, AREA_SLACK_PT)]
     least = min(filling, key=lambda image: image.rect.width * image.rect.height, default=None)
     return least.ppi if least else None
 
@@ -173,7 +174,7 @@ def _off(on: Examined, depicted: PrintedPicture, mark: Mark) -> float:
     """
     place = _on_page(on, mark)
     side_px = min(place.width, place.height) * DPI / 72
-    cells = max(1, min(_MOST_CELLS, int(side_px / _LEAST_CELL_PX)))
+    cells = max(1, min(MOST_PICTURE_CELLS, int(side_px / LEAST_PICTURE_CELL_PX)))
     solid, wanted = _expected(depicted, mark.rect, place, cells)
     page = on.reading.pages[mark.page - 1]
     places = (
@@ -197,13 +198,15 @@ def _differ(seen: bytes, wanted: bytes, solid: bytes) -> float:
 
     Where it is clear the ground shows: the middle gray of the cells that are clear all over.
     """
-    grounds = sorted(there for there, alpha in zip(seen, solid, strict=True) if alpha < _CLEAR)
+    grounds = sorted(
+        there for there, alpha in zip(seen, solid, strict=True) if alpha < MOST_CLEAR_ALPHA
+    )
     ground = grounds[len(grounds) // 2] if grounds else None
     return _worst(
         [
             (there, value + (ground or 0) * (1 - alpha / 255))
             for there, value, alpha in zip(seen, wanted, solid, strict=True)
-            if ground is not None or alpha > 255 - _CLEAR
+            if ground is not None or alpha > 255 - MOST_CLEAR_ALPHA
         ]
     )
 
@@ -247,6 +250,6 @@ def _worst(pairs: Sequence[tuple[float, float]]) -> float:
     if spread < count:  # one flat colour
         return max(abs(t - there) for t, _ in pairs)
     slope = sum((t - there) * (w - wanted) for t, w in pairs) / spread
-    if not 0.5 < slope < 2:
+    if not LEAST_PICTURE_SLOPE < slope < MOST_PICTURE_SLOPE:
         return 255.0
     return max(abs(t - there - slope * (w - wanted)) for t, w in pairs)

@@ -3,6 +3,7 @@
 from brochure.base.check import check, findings_in, judge
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
+from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.preflight import RULES, Order
 from brochure.preflight.merge import merge_pages
 from brochure.preflight.rules.details import first_text, is_rich_black, small_text_is_not_rich_black
@@ -16,7 +17,6 @@ from brochure.proofs.scopes import PRESS_FILES
 
 _COARSE = ("g.image-resolution", "g.image-resolution-low")
 _SAFE_ZONE = "own.safe-zone"
-_SLACK_PT = 1.0
 _INK = (
     "Take a lighter picture or lighter colours there; or ask the printer for a profile that holds"
     " to the limit, and name it under press: condition."
@@ -110,12 +110,12 @@ def _path(on: Examined, found: Finding) -> str:
     if not box:
         return ""
     for mark in on.printed.marks:
-        if mark.path and mark.page == page and mark.rect.holds(box.middle, _SLACK_PT):
+        if mark.path and mark.page == page and mark.rect.holds(box.middle, AREA_SLACK_PT):
             return mark.path
     if REMEDIES.get(found.id) == _INK:
         return "press.condition"
     for word in on.words:
-        there = word.page == page and box.holds(word.glyphs[0].box.middle, _SLACK_PT)
+        there = word.page == page and box.holds(word.glyphs[0].box.middle, AREA_SLACK_PT)
         if there and word.passage:
             return word.passage.path
     return ""

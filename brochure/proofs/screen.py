@@ -8,12 +8,14 @@ import pikepdf
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import (
+    MOST_SCREEN_BYTES,
+    MOST_SCREEN_BYTES_WITH_PICTURES,
+    OPENING_SLACK_PT,
+)
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import SCREEN_FILES
 
-# Bytes of a file without pictures, and with some: seconds on a slow phone, and far below what mail
-# servers take.
-_MOST_BYTES, _MOST_BYTES_WITH_PICTURES = 300_000, 1_000_000
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
 
@@ -29,7 +31,7 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 def screen_files_are_small(on: Examined) -> tuple[Finding, ...]:
     size = len(on.printed.file)
     pictures = bool(_PICTURE.search(on.printed.file))
-    most = _MOST_BYTES_WITH_PICTURES if pictures else _MOST_BYTES
+    most = MOST_SCREEN_BYTES_WITH_PICTURES if pictures else MOST_SCREEN_BYTES
     if size <= most:
         return ()
     kind = "with pictures" if pictures else "without pictures"
@@ -60,4 +62,8 @@ def _opens_well(pdf: bytes) -> bool:
             return False
         first, top = document.pages[0], float(document.pages[0].mediabox[3])
         page, fit, edge = (part for part in action)  # type: ignore[reportUnknownVariableType]
-        return page.objgen == first.obj.objgen and fit == "/FitH" and float(edge) >= top - 1
+        return (
+            page.objgen == first.obj.objgen
+            and fit == "/FitH"
+            and float(edge) >= top - OPENING_SLACK_PT
+        )

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
+from brochure.base.tolerances import MOST_CREEP_PT, SHEET_SLACK_PT
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import SHEETS_TO_FOLD
 from brochure.reading.page import Glyph, Letters
-
-# Inner sheets are pulled to the spine by the paper around them: a booklet of 12 sheets by 3.2 pt.
-_MOST_CREEP_PT = 4.0
-_SLACK_PT = 0.5
 
 # The letters of one half of a side, as (letter, points from its left edge, points from its top).
 Half = tuple[tuple[str, float, float], ...]
@@ -82,10 +79,10 @@ def _at_its_place(half: Half, page: Half, right: bool) -> bool:
     to_spine = [-by if right else by for by in moved]
     if not to_spine:
         return True
-    together = max(to_spine) - min(to_spine) < _SLACK_PT
-    creeps = min(to_spine) > -_SLACK_PT and max(to_spine) < _MOST_CREEP_PT
-    return together and creeps and max(map(abs, fallen)) < _SLACK_PT
+    together = max(to_spine) - min(to_spine) < SHEET_SLACK_PT
+    creeps = min(to_spine) > -SHEET_SLACK_PT and max(to_spine) < MOST_CREEP_PT
+    return together and creeps and max(map(abs, fallen)) < SHEET_SLACK_PT
 
 
 def _far(one: float, other: float) -> bool:
-    return abs(one - other) > _SLACK_PT
+    return abs(one - other) > SHEET_SLACK_PT

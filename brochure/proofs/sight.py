@@ -6,14 +6,12 @@ from itertools import groupby
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
+from brochure.base.tolerances import LETTER_OVERLAP_PT, PLACE_SLACK_PT
 from brochure.layout.printed import Panel
 from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
-_SLACK_PT = 0.6
-# Tight boxes of letters on different lines may touch; more than this is one over the other.
-_OVERLAP_PT = 0.9
 _CELL_PT = 24.0
 
 
@@ -73,7 +71,7 @@ def _find_overlapping(words: Iterable[Word]) -> Iterator[Word]:
         for glyph in word.glyphs:
             for cell in _cells(glyph):
                 for other, over in cells.get(cell, ()):
-                    if other is not word and glyph.box.meets(over.box, _OVERLAP_PT):
+                    if other is not word and glyph.box.meets(over.box, LETTER_OVERLAP_PT):
                         yield word
                         yield other
                 cells.setdefault(cell, []).append((word, glyph))
@@ -104,7 +102,11 @@ def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
         room: Panel | None = rooms.get((panel, glyph.page))
         held = room.rect if room else whole
         placed = room is not None or panel not in fixed
-        return placed and whole.holds(glyph.box, _SLACK_PT) and held.holds(glyph.box, _SLACK_PT)
+        return (
+            placed
+            and whole.holds(glyph.box, PLACE_SLACK_PT)
+            and held.holds(glyph.box, PLACE_SLACK_PT)
+        )
 
     def outside(word: Word) -> bool:
         return not all(inside(g, word.passage.panel if word.passage else "") for g in word.glyphs)

@@ -8,6 +8,13 @@ from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.base.qr import QUIET_MODULES, make_qr_code
+from brochure.base.tolerances import (
+    BOX_EDGE_PT,
+    LEAST_CHECKBOX_PT,
+    LEAST_FIGURE_PT,
+    LEAST_MODULE_PT,
+    PLACE_SLACK_PT,
+)
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
@@ -15,11 +22,7 @@ from brochure.proofs.scopes import WITH_CODES
 from brochure.reading.page import ReadPage
 from brochure.selection.passage import Passage
 
-# A phone reads a code from a copy at arm's length from about 0.4 mm a module.
-_LEAST_MODULE_PT = 1.2
-_LEAST_PT = {"checkbox": 9.0, "figure": 7.0}
-_BOX_EDGE_PT = 2.5
-_SLACK_PT = 0.6
+_LEAST_PT = {"checkbox": LEAST_CHECKBOX_PT, "figure": LEAST_FIGURE_PT}
 _NAMES = {"checkbox": "checkbox", "line": "ruled line", "figure": "figure", "code": "QR code"}
 
 
@@ -68,7 +71,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
             what = f"a {name} is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
             remedy = "Make it larger in the stylesheet."
             found.append(printed.finding("things.small", what, remedy, mark.page))
-        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(_BOX_EDGE_PT)):
+        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
             found.append(printed.finding("things.ticked", what, remedy, mark.page))
     return (*found, *_find_piled(on))
@@ -78,7 +81,7 @@ def _find_piled(on: Examined) -> Iterator[Finding]:
     """Give each thing that lies over another of its kind: eight boxes in one place tick as one."""
     for one, other in combinations(on.printed.marks, 2):
         alike = one.kind == other.kind and one.page == other.page
-        if alike and one.rect.meets(other.rect, _SLACK_PT):
+        if alike and one.rect.meets(other.rect, PLACE_SLACK_PT):
             what = f"a {_NAMES.get(one.kind, one.kind)} lies over another"
             yield on.printed.finding("things.piled", what, "Move it in the stylesheet.", one.page)
 
@@ -116,9 +119,9 @@ def codes_hold_their_address(on: Examined) -> tuple[Finding, ...]:
 def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, str]]:
     rows = tuple(tuple(row) for row in make_qr_code(address).matrix)
     size = mark.rect.width / (len(rows) + 2 * QUIET_MODULES)
-    if size < _LEAST_MODULE_PT:
+    if size < LEAST_MODULE_PT:
         remedy = "Make it larger in the stylesheet."
-        yield f"a QR code has modules of {size:.1f} pt, less than {_LEAST_MODULE_PT:g} pt", remedy
+        yield f"a QR code has modules of {size:.1f} pt, less than {LEAST_MODULE_PT:g} pt", remedy
         return
     page, last = on.reading.pages[mark.page - 1], len(rows) + QUIET_MODULES
     for y in range(-QUIET_MODULES, last):
@@ -166,7 +169,7 @@ def _plain(href: str, words: str) -> tuple[str, str]:
 
 def _words_in(page: ReadPage, area: Rect) -> str:
     """Return the letters whose middle lies in an area."""
-    return "".join(g.text for g in page.glyphs if area.holds(g.box.middle, _SLACK_PT))
+    return "".join(g.text for g in page.glyphs if area.holds(g.box.middle, PLACE_SLACK_PT))
 
 
 @check(

@@ -6,12 +6,11 @@ from math import inf
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
-from brochure.proofs.alignment import Missing, normalize_letters, quote
+from brochure.base.tolerances import MOST_CHANCE_LETTERS, WORD_SPACE_SHARE_OF_TYPE
+from brochure.proofs.alignment import Missing, letters_of, normalize_letters, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.page import Glyph
 
-# The least white space that reads as a word space, as a share of the type size.
-_WORD_SPACE = 0.15
 # A line may end after or before these inside a word.
 _MAY_BREAK = set("-–—/→")
 
@@ -29,10 +28,8 @@ _MAY_BREAK = set("-–—/→")
     finds=("words.missing", "words.order", "words.twice", "words.extra"),
 )
 def every_word_is_there(on: Examined) -> tuple[Finding, ...]:
-    extra = [normalize_letters("".join(w.text for w in run)) for run in on.alignment.extra]
     full = on.full_panels()
-    missing = on.alignment.missing
-    lost = tuple(_lost(on, m, extra) for m in missing if m.passage.panel not in full)
+    lost = tuple(_lost(on, m) for m in on.alignment.missing if m.passage.panel not in full)
     return (*lost, *_find_dropped(on), *_more(on))
 
 
@@ -48,10 +45,9 @@ def _find_dropped(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding("words.missing", what, remedy, 0, said.path, panel)
 
 
-def _lost(on: Examined, missing: Missing, extra: list[str]) -> Finding:
+def _lost(on: Examined, missing: Missing) -> Finding:
     said, count = missing.passage, len(missing.words)
-    moved = normalize_letters("".join(missing.words))
-    if any(moved in run for run in extra):
+    if on.alignment.stands_elsewhere(missing):
         what = f"{quote(missing.words)} stands in the wrong place"
         remedy = "Print the parts of a block in the order that content.yaml gives them."
         return on.printed.finding("words.order", what, remedy, 0, said.path, said.panel)
@@ -63,14 +59,11 @@ def _lost(on: Examined, missing: Missing, extra: list[str]) -> Finding:
 
 def _more(on: Examined) -> Iterator[Finding]:
     """Report words that the file says too often, or that nobody selected."""
-    lost = [normalize_letters("".join(m.words)) for m in on.alignment.missing]
-    for run in on.alignment.extra:
-        text = normalize_letters("".join(w.text for w in run))
-        if any(moved in text for moved in lost):
-            continue
-        words, page = tuple(w.text for w in run), run[0].page
+    for run in on.alignment.surplus():
+        text, words, page = letters_of(run), tuple(w.text for w in run), run[0].page
         said = on.printed.passages
-        again = next((s for s in said if text in normalize_letters(s.text) and len(text) > 3), None)
+        known = len(text) > MOST_CHANCE_LETTERS
+        again = next((s for s in said if known and text in normalize_letters(s.text)), None)
         if again:
             what = f"{quote(words)} is printed once too often"
             remedy = "Print each part of a block once in the template."
@@ -99,7 +92,7 @@ def _together(on: Examined) -> Iterator[Finding]:
     for before, word in pairwise(on.words):
         first = word.glyphs[0]
         gap = inf if first.after_space else _gap(before.glyphs[-1], first)
-        if gap < _WORD_SPACE * first.size_pt:
+        if gap < WORD_SPACE_SHARE_OF_TYPE * first.size_pt:
             what = f"“{before.text}” and “{word.text}” run together"
             remedy = "Put a space between the two parts in the template."
             yield on.about("words.run-together", what, word, remedy)
@@ -115,7 +108,7 @@ def _torn(on: Examined) -> Iterator[Finding]:
     for word in on.words:
         for before, after in pairwise(word.glyphs):
             gap = _gap(before, after)
-            torn = after.after_space and gap > _WORD_SPACE * after.size_pt
+            torn = after.after_space and gap > WORD_SPACE_SHARE_OF_TYPE * after.size_pt
             if torn and gap < inf:
                 remedy = "Take the space out of the word in the template."
                 yield on.about("words.torn", f"“{word.text}” is torn apart", word, remedy)

@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import (
+    GOOD_PRESS_PPI,
+    LEAST_BLACK_SHARE,
+    LEAST_PRESS_PPI,
+    MOST_OTHER_INKS_SHARE,
+    PRESS_TYPE_SLACK_PT,
+    SMALL_TYPE_PT,
+)
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import Line, Page, Picture, PressFile, Text
 from brochure.preflight.rule import COLOUR, GWG, X4, report
 
-_SMALL_TYPE_PT = 12.0
-_SLACK_PT = 0.01
-_LEAST_PPI, _GOOD_PPI = 149.0, 224.0
 _PICTURE = (
     "Place the original file, not a copy from a web page or a screenshot, or print it smaller."
     " Word: File > Options > Advanced > Do not compress images in file. Canva: upload the largest"
@@ -83,7 +88,7 @@ def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Findi
 
 def _knocks_out(text: Text) -> bool:
     black = text.colour.is_black_only and text.colour.channels != 3
-    is_small = text.size_pt < _SMALL_TYPE_PT - _SLACK_PT
+    is_small = text.size_pt < SMALL_TYPE_PT - PRESS_TYPE_SLACK_PT
     # Gray knocks out whatever the switch says (ISO 32000-1, table 149).
     prints_over = text.overprints and text.colour.family != "DeviceGray"
     return black and is_small and not prints_over
@@ -105,10 +110,11 @@ def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Find
 
 def is_rich_black(text: Text) -> bool:
     """Say whether it is dark and small, and mixed from black and other inks, as RGB will be."""
-    if text.colour.inks is None or text.size_pt >= _SMALL_TYPE_PT - _SLACK_PT:
+    if text.colour.inks is None or text.size_pt >= SMALL_TYPE_PT - PRESS_TYPE_SLACK_PT:
         return False
     *others, black = text.colour.inks
-    return black >= 0.85 and (sum(others) > 0.05 or text.colour.channels == 3)
+    mixed = sum(others) > MOST_OTHER_INKS_SHARE or text.colour.channels == 3
+    return black >= LEAST_BLACK_SHARE and mixed
 
 
 @check(
@@ -120,7 +126,7 @@ def is_rich_black(text: Text) -> bool:
     remedy="Set it larger, or cut words.",
 )
 def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
-    least = order.least_type_pt - _SLACK_PT
+    least = order.least_type_pt - PRESS_TYPE_SLACK_PT
     for page, text in _texts(file, lambda text: text.size_pt < least):
         yield report(f"has type of {text.size_pt:.2g} pt: {_quote(text)}.", page, text.box)
 
@@ -145,7 +151,7 @@ def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
 
 def _is_thin(line: Line, least_pt: float) -> bool:
     is_seen = not line.box.is_empty and not line.colour.is_white
-    return is_seen and line.width_pt < least_pt - _SLACK_PT
+    return is_seen and line.width_pt < least_pt - PRESS_TYPE_SLACK_PT
 
 
 @check(
@@ -157,7 +163,7 @@ def _is_thin(line: Line, least_pt: float) -> bool:
     remedy=_PICTURE,
 )
 def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Finding]:
-    yield from _coarse(file, 0.0, _LEAST_PPI)
+    yield from _coarse(file, 0.0, LEAST_PRESS_PPI)
 
 
 @check(
@@ -169,7 +175,7 @@ def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Finding]:
     remedy=_PICTURE,
 )
 def pictures_are_sharp(file: PressFile, order: Order) -> Iterator[Finding]:
-    yield from _coarse(file, _LEAST_PPI, _GOOD_PPI)
+    yield from _coarse(file, LEAST_PRESS_PPI, GOOD_PRESS_PPI)
 
 
 def _coarse(file: PressFile, least: float, below: float) -> Iterator[Finding]:

@@ -6,11 +6,10 @@ from itertools import pairwise
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Box
+from brochure.base.tolerances import PRESS_SLACK_PT
 from brochure.preflight.order import Order, inches
 from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
 from brochure.preflight.rule import report
-
-_SLACK_PT = 0.5
 
 
 @check(
@@ -49,8 +48,8 @@ def _shows(thing: Painted) -> bool:
 
 def _near_cut(thing: Painted, page: Page, order: Order) -> bool:
     """Say whether it lies in the zone and is no background."""
-    box, cut, safe = thing.box, page.cut, order.safe_pt - _SLACK_PT
-    if not box.meets(cut, -_SLACK_PT) or cut.grow(-safe).holds(box):
+    box, cut, safe = thing.box, page.cut, order.safe_pt - PRESS_SLACK_PT
+    if not box.meets(cut, -PRESS_SLACK_PT) or cut.grow(-safe).holds(box):
         return False
     if isinstance(thing, Text):
         return box.meets(cut)
@@ -63,7 +62,7 @@ def _near_fold(thing: Painted, page: Page, order: Order) -> bool:
     A picture that runs off must also cross the fold, or what is left of it looks askew.
     """
     for fold in order.folds_of(page.number):
-        x, safe = page.cut.left + fold, order.safe_pt - _SLACK_PT
+        x, safe = page.cut.left + fold, order.safe_pt - PRESS_SLACK_PT
         zone = Box(x - safe, page.cut.bottom, x + safe, page.cut.top)
         if not thing.box.meets(zone):
             continue
@@ -83,13 +82,13 @@ def _is_ground(thing: Painted, page: Page, order: Order) -> bool:
     if _fills_a_panel(thing.box, page, order):
         return True
     frame = thing.frame
-    if frame.holds(page.cut, _SLACK_PT) or isinstance(thing, Picture):
+    if frame.holds(page.cut, PRESS_SLACK_PT) or isinstance(thing, Picture):
         return False
     return _runs_off(frame, page) or _fills_a_panel(frame, page, order)
 
 
 def _runs_off(box: Box, page: Page) -> bool:
-    return not page.cut.grow(-_SLACK_PT).holds(box)
+    return not page.cut.grow(-PRESS_SLACK_PT).holds(box)
 
 
 def _fills_a_panel(box: Box, page: Page, order: Order) -> bool:
@@ -97,7 +96,7 @@ def _fills_a_panel(box: Box, page: Page, order: Order) -> bool:
     cut = page.cut
     edges = (cut.left, *(cut.left + fold for fold in order.folds_of(page.number)), cut.right)
     return any(
-        box.left <= left + _SLACK_PT and box.right >= right - _SLACK_PT
+        box.left <= left + PRESS_SLACK_PT and box.right >= right - PRESS_SLACK_PT
         for left, right in pairwise(edges)
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import INK_SLACK_PCT, MOST_GWG_INK_PCT, PRESS_SLACK_PT, TOUCH_SLACK_PT
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import (
     Area,
@@ -19,9 +20,6 @@ from brochure.preflight.rule import COLOUR, EXPORT, GWG, X4, report
 
 _PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None"}
 _CALIBRATED = {"ICCBased", "CalGray", "CalRGB", "Lab"}
-_INK_LIMIT_PCT = 320.0
-# Averages come from pictures with 256 steps for each ink.
-_INK_SLACK_PCT = 1.0
 _NAMES = {Text: "text", Line: "lines", Area: "areas", Picture: "pictures"}
 
 
@@ -129,8 +127,10 @@ def no_spot_colours(file: PressFile, order: Order) -> Iterator[Finding]:
 )
 def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        inside = (page.bleed or page.cut).grow(-0.5)
-        if any("All" in t.colour.names and t.box.meets(inside, -0.1) for t in page.painted):
+        inside = (page.bleed or page.cut).grow(-PRESS_SLACK_PT)
+        if any(
+            "All" in t.colour.names and t.box.meets(inside, -TOUCH_SLACK_PT) for t in page.painted
+        ):
             yield report("uses the registration colour inside the printed part.", page)
 
 
@@ -146,8 +146,8 @@ def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Findin
 )
 def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        if page.ink_pct > _INK_LIMIT_PCT + _INK_SLACK_PCT:
-            yield _too_much(page, _INK_LIMIT_PCT)
+        if page.ink_pct > MOST_GWG_INK_PCT + INK_SLACK_PCT:
+            yield _too_much(page, MOST_GWG_INK_PCT)
 
 
 @check(
@@ -160,8 +160,8 @@ def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
 )
 def thin_paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        over = page.ink_pct > order.ink_limit_pct + _INK_SLACK_PCT
-        if over and page.ink_pct <= _INK_LIMIT_PCT + _INK_SLACK_PCT:
+        over = page.ink_pct > order.ink_limit_pct + INK_SLACK_PCT
+        if over and page.ink_pct <= MOST_GWG_INK_PCT + INK_SLACK_PCT:
             yield _too_much(page, order.ink_limit_pct)
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.tolerances import BOX_SLACK_PT, PRESS_SLACK_PT
 from brochure.preflight.order import Order, inches, size_in_words
 from brochure.preflight.press_file import Annotation, Page, PressFile
 from brochure.preflight.rule import FLATTEN, X4, report
 
-_SLACK_PT = 0.5
-_EXACT_PT = 0.05
 _BLEED = (
     "Let everything that touches the edge run 1/8 in (3 mm) past it. InDesign: Document Setup >"
     " Bleed 0.125 in, then export with Use Document Bleed Settings. Canva: View settings > Show"
@@ -46,9 +45,9 @@ def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Finding
 def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         outer = page.bleed or page.media
-        if not page.media.holds(outer, _EXACT_PT):
+        if not page.media.holds(outer, BOX_SLACK_PT):
             yield report("has a bleed that is larger than the page itself.", page)
-        elif not outer.holds(page.trim or page.art or outer, _EXACT_PT):
+        elif not outer.holds(page.trim or page.art or outer, BOX_SLACK_PT):
             yield report("is cut outside of its own bleed or page.", page)
 
 
@@ -100,7 +99,7 @@ def _size(page: Page) -> tuple[float, float]:
 
 
 def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= _SLACK_PT
+    return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= PRESS_SLACK_PT
 
 
 @check(
@@ -120,8 +119,8 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
             bled.right - cut.right,
             bled.top - cut.top,
         )
-        if least < order.bleed_pt - _SLACK_PT / 2:
-            has = "no bleed" if least <= _EXACT_PT else f"only {inches(least)} in of bleed"
+        if least < order.bleed_pt - PRESS_SLACK_PT / 2:
+            has = "no bleed" if least <= BOX_SLACK_PT else f"only {inches(least)} in of bleed"
             yield report(f"has {has}; {inches(order.bleed_pt)} in are needed.", page)
 
 

@@ -1,0 +1,129 @@
+"""Every limit and slack that rules and proofs measure by, each with its reason, in one table.
+
+What an edition or an order declares (sizes, margins, type floors) is no tolerance and stands there.
+`docs/proofs.md` lists these from here.
+"""
+
+# Where things lie.
+
+# Layout and PDFium round boxes in their own ways, and letters reach a little out of theirs.
+PLACE_SLACK_PT = 0.6
+# What is only looked for in an area may stick out of it: tags and images round their corners.
+AREA_SLACK_PT = 1.0
+# Lines of layout differ from their panel's edge by rounding alone.
+PANEL_SLACK_PT = 0.1
+# Page sizes are written in whole hundredths of a point.
+PAGE_SIZE_SLACK_PT = 0.1
+# Letters are moved together with their page, to a hundredth; half a point is seen by no one.
+SHEET_SLACK_PT = 0.5
+# Inner sheets are pulled to the spine by the paper around them: of 12 sheets by 3.2 pt.
+MOST_CREEP_PT = 4.0
+# A y or j reaches out of its box to the left; in a large title that is more than the slack.
+OVERHANG_SHARE_OF_TYPE = 0.05
+# Tight boxes of letters on different lines may touch; more than this is one over the other.
+LETTER_OVERLAP_PT = 0.9
+# Viewers count from the top in whole points.
+OPENING_SLACK_PT = 1.0
+
+# Words and type.
+
+# The least white space that reads as a word space.
+WORD_SPACE_SHARE_OF_TYPE = 0.15
+# So few letters stand in other wording by chance.
+MOST_CHANCE_LETTERS = 3
+# A panel with fewer words is a cover or a band, and no place to move text to.
+LEAST_WORDS_OF_A_PANEL = 40
+# Type sizes are written with two decimals.
+TYPE_SLACK_PT = 0.05
+# The x of our fonts is higher than this; lower ones come from features such as small capitals.
+LEAST_X_HEIGHT_SHARE_OF_TYPE = 0.41
+# Raised marks are read with the line they stand on; AMA sets them at about two thirds.
+LEAST_MARK_SHARE_OF_TYPE = 0.65
+# A mark counts as raised from here on; less is a descender or rounding.
+RAISED_SHARE_OF_TYPE = 0.15
+
+# Contrast.
+
+# WCAG 2.1, 1.4.3: any text.
+LEAST_TEXT_RATIO = 4.5
+# WCAG 2.1, 1.4.6: what is read at length.
+LEAST_BODY_RATIO = 7.0
+# WCAG 2.1, 1.4.11: edges and lines.
+LEAST_EDGE_RATIO = 3.0
+# Larger figures are drawings, not signs.
+MOST_SIGN_PT = 24.0
+# Two signs are told apart by this share of their area.
+LEAST_SIGN_SHARE_OF_AREA = 0.06
+# Of 255 grays: by so many a part of a sign must differ to count.
+LEAST_SIGN_GRAYS = 48
+# Of 255 grays: what is paler is smoothing at the edge of a shape, not ink near the paper's edge.
+LEAST_PAPER_GRAY = 250
+
+# Things, fields and pictures.
+
+# A phone reads a code from a copy at arm's length from about 0.4 mm a module.
+LEAST_MODULE_PT = 1.2
+# A smaller box is missed by a pen.
+LEAST_CHECKBOX_PT = 9.0
+# A smaller figure is a speck.
+LEAST_FIGURE_PT = 7.0
+# So thick may the edge of a box be, and what lies inside is looked at for a tick.
+BOX_EDGE_PT = 2.5
+# Smaller type in a field is not read by those who type it.
+LEAST_FIELD_TYPE_PT = 11.0
+# Fewer points hold no word.
+LEAST_FIELD_WIDTH_PT = 36.0
+# Viewers set lines of a field so far apart.
+FIELD_LEADING = 1.2
+# A field ends at the rule of its last line, but for the thickness of that.
+MOST_FIELD_ABOVE_RULE_PT = 2.0
+# Of the pixels that a channel wants: below this eyes see blur (225 of 300 ppi, GWG2015, 4.26).
+GOOD_SHARE_OF_PPI = 0.75
+# Below this they see steps (150 of 300 ppi, GWG2015, 4.26).
+LEAST_SHARE_OF_PPI = 0.5
+# Pixels are whole, and so are not always as many as were asked for.
+PPI_SLACK = 1.0
+# A picture is compared in so many cells each way, in gray.
+MOST_PICTURE_CELLS = 24
+# Smaller cells would compare how pictures are stretched to whole pixels.
+LEAST_PICTURE_CELL_PX = 8
+# Of 255: a cell that is so clear shows the ground, and one so near to 255 nothing of it.
+MOST_CLEAR_ALPHA = 4
+# Of 255 grays; measured: up to 25 for hard edges of a logo, 94 under a lid.
+MOST_PICTURE_GRAYS_OFF = 40.0
+# Gray values that rise half as fast as those of the file, or less, are no picture of it.
+LEAST_PICTURE_SLOPE = 0.5
+# Nor are those that rise twice as fast.
+MOST_PICTURE_SLOPE = 2.0
+
+# Files.
+
+# Seconds on a slow phone, and far below what mail servers take.
+MOST_SCREEN_BYTES = 300_000
+# The same, with pictures in it.
+MOST_SCREEN_BYTES_WITH_PICTURES = 1_000_000
+
+# Press files.
+
+# Programs write sizes in whole points or millimetres; half a point is no other size.
+PRESS_SLACK_PT = 0.5
+# Boxes that lie in each other may differ by what programs cut off their decimals.
+BOX_SLACK_PT = 0.05
+# What ends so near to the printed part touches it, but for rounding.
+TOUCH_SLACK_PT = 0.1
+# Type sizes and widths of lines are multiplied out of matrices.
+PRESS_TYPE_SLACK_PT = 0.01
+# Type below this overprints, and is printed in black alone (GWG2015, 4.10 and 4.15).
+SMALL_TYPE_PT = 12.0
+# Darker text is meant to be black.
+LEAST_BLACK_SHARE = 0.85
+# More of the other inks makes it rich.
+MOST_OTHER_INKS_SHARE = 0.05
+# 150 and 225 ppi (GWG2015, 4.26), less one for whole pixels: steps are seen below the first.
+LEAST_PRESS_PPI = 149.0
+# Blur is seen below the second.
+GOOD_PRESS_PPI = 224.0
+# Inks add up to no more (GWG2015, 4.22).
+MOST_GWG_INK_PCT = 320.0
+# Averages come from pictures with 256 steps for each ink.
+INK_SLACK_PCT = 1.0
