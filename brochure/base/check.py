@@ -77,10 +77,13 @@ def check(
     rationale: str,
     source: str,
     remedy: str,
-    applies_to: Scope[Subject] = EVERYTHING,
+    applies_to: Scope[...] = EVERYTHING,
     finds: tuple[str, ...] = (),
 ) -> Callable[[Callable[Subject, Iterable[Finding]]], Check[Subject]]:
-    """Make the function below it a check. `finds` are the ids of its findings, if not its own."""
+    """Make the function below it a check, of everything unless it `applies_to` a part.
+
+    `finds` are the ids of its findings, where they are not its own.
+    """
 
     def declare(search: Callable[Subject, Iterable[Finding]]) -> Check[Subject]:
         ids = finds or (id,)

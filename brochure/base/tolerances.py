@@ -12,7 +12,7 @@ PLACE_SLACK_PT = 0.6
 AREA_SLACK_PT = 1.0
 # Lines of layout differ from their panel's edge by rounding alone.
 PANEL_SLACK_PT = 0.1
-# Page sizes are written in whole hundredths of a point.
+# Page sizes pass through the pixels of CSS and back, and are rounded.
 PAGE_SIZE_SLACK_PT = 0.1
 # Letters are moved together with their page, to a hundredth; half a point is seen by no one.
 SHEET_SLACK_PT = 0.5
@@ -67,7 +67,7 @@ LEAST_MODULE_PT = 1.2
 LEAST_CHECKBOX_PT = 9.0
 # A smaller figure is a speck.
 LEAST_FIGURE_PT = 7.0
-# So thick may the edge of a box be, and what lies inside is looked at for a tick.
+# So thick may the edge of a box be; what lies inside it is looked at for a tick.
 BOX_EDGE_PT = 2.5
 # Smaller type in a field is not read by those who type it.
 LEAST_FIELD_TYPE_PT = 11.0

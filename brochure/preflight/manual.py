@@ -2,8 +2,8 @@
 
 from itertools import groupby
 
+from brochure.base.manual import describe_check, theme_of
 from brochure.preflight import RULES
-from brochure.preflight.rule import Rule
 
 _KINDS = {
     "x": ("X: the standard PDF/X-4", "ISO 15930-7. A file that breaks one of these is no PDF/X."),
@@ -26,23 +26,12 @@ looked at.
 """
 
 
-def manual() -> str:
+def describe_rules() -> str:
     """Return the document: every rule with statement, reason, source, severity and remedy."""
     parts = [_HEAD]
-    by_kind = sorted(RULES, key=lambda rule: list(_KINDS).index(_kind(rule)))
-    for kind, rules in groupby(by_kind, key=_kind):
+    by_kind = sorted(RULES, key=lambda rule: list(_KINDS).index(theme_of(rule)))
+    for kind, rules in groupby(by_kind, key=theme_of):
         title, about = _KINDS[kind]
         parts.append(f"## {title}\n{about}\n")
-        parts.extend(_entry(rule) for rule in rules)
+        parts.extend(describe_check(rule, f"`{rule.id}` ({rule.severity})") for rule in rules)
     return "\n".join(parts)
-
-
-def _kind(rule: Rule) -> str:
-    return rule.id.partition(".")[0]
-
-
-def _entry(rule: Rule) -> str:
-    return (
-        f"### `{rule.id}` ({rule.severity})\n{rule.statement}\n\n"
-        f"- Why: {rule.rationale}\n- Source: {rule.source}.\n- Mend: {rule.remedy}\n"
-    )

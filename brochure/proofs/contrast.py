@@ -28,10 +28,10 @@ _SIGN_PX = 24
 @check(
     "contrast.text",
     "error",
-    statement="All text is 4.5:1 against what lies behind it, and body text 7:1 but on a press, in"
-    " colour and in gray.",
+    statement=f"All text is {LEAST_TEXT_RATIO:g}:1 against what lies behind it, and body text"
+    f" {LEAST_BODY_RATIO:g}:1 but on a press, in colour and in gray.",
     rationale="Eyes past sixty see half the contrast, and gray is what copiers leave of colour."
-    " For a press PDFium guesses what inks look like, so 4.5:1 goes for all of it.",
+    " For a press PDFium guesses what inks look like, so body text there may be as any other.",
     source="WCAG 2.1, 1.4.3 and 1.4.6",
     remedy="Give it a darker colour, or a lighter ground: see brand.colours in content.yaml.",
 )
@@ -86,7 +86,8 @@ def _pale_folios(on: Examined) -> Iterator[Finding]:
 @check(
     "contrast.edge",
     "error",
-    statement="The edges of boxes to tick and the lines to write on are 3:1 against their ground.",
+    statement="The edges of boxes to tick and the lines to write on are"
+    f" {LEAST_EDGE_RATIO:g}:1 against their ground.",
     rationale="What cannot be found cannot be filled in, and a pale hairline is the first thing"
     " that a copier loses.",
     source="WCAG 2.1, 1.4.11",

@@ -9,6 +9,7 @@ from PIL import Image
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.tolerances import LEAST_PAPER_GRAY
+from brochure.channels.office import UNPRINTABLE_PT
 from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import OFFICE_PAPER
@@ -20,9 +21,9 @@ Box = tuple[int, int, int, int]
 @check(
     "margins.printed",
     "error",
-    statement="Nothing is printed so near to the edge of the paper that an office printer cuts it"
-    " off.",
-    rationale="Such printers leave about 1/6 in blank on each side. A plate that runs to the edge"
+    statement=f"Nothing is printed within {inches(UNPRINTABLE_PT)} in of the edge of office paper,"
+    " where such printers cannot reach.",
+    rationale="They leave about 1/6 in blank on each side. A plate that runs to the edge"
     " ends in a white frame that is wider on one side than on the other.",
     source="ours",
     remedy="End it further in from the edge, under .office in the stylesheet.",

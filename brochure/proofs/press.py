@@ -62,18 +62,17 @@ def order_of(edition: Edition) -> Order:
 @check(
     "press.accepted",
     "error",
-    statement="A file for the press breaks no rule that a printer holds it to, not even one that"
-    " he would phone about.",
+    statement=f"A file for the press breaks none of the {len(RULES)} rules of `brochure check"
+    " FILE.pdf`, not even one that a printer would phone about, but for pictures a little coarse.",
     rationale="What a printer rejects costs days; what he prints all the same costs the edition."
     " What he would phone about is an error here too: we made the file, and can mend it.",
-    source="the rules of `brochure check FILE.pdf`, each with its own (preflight.md)",
+    source="each rule's own: see [preflight.md](preflight.md)",
     remedy=_THE_REST,
     applies_to=PRESS_FILES,
     finds=tuple(rule.id for rule in RULES),
 )
 def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
-    """How, is told for our own files: with the line of content, and not with the menus of other
-    programs."""
+    """Tell what mends it for our own files: with the line of content, not by menus of programs."""
     coarse = bool(pictures_are_sharp_enough(on))  # told with what to use instead
     unsafe = text_keeps_clear_of_trim_and_folds(on), things_keep_clear_of_trim_and_folds(on)
     told = {found.place.page for each in unsafe for found in each}

@@ -22,7 +22,8 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 @check(
     "screen.size",
     "error",
-    statement="A file that is e-mailed has at most 300 kB, or 1 MB if there are pictures in it.",
+    statement=f"A file that is e-mailed has at most {MOST_SCREEN_BYTES // 1000} kB, or"
+    f" {MOST_SCREEN_BYTES_WITH_PICTURES // 1000} kB if there are pictures in it.",
     rationale="It is opened in a waiting room on a phone with one bar. Drawings are no pictures.",
     source="ours",
     remedy="Use smaller pictures, or simpler drawings.",

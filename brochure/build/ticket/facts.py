@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import accumulate, pairwise
 
 from brochure.base.editions import INCH_PT, Edition
+from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 from brochure.build.staff_words import staff_words
 from brochure.preflight import RULES
@@ -193,9 +194,9 @@ def _inks(on: Examined) -> TicketInks:
 
 
 def _summarize(verdicts: tuple[RuleVerdict, ...]) -> tuple[RuleSummary, ...]:
-    groups = [rule.id.partition(".")[0] for rule in RULES]
+    groups = [theme_of(rule) for rule in RULES]
     broken = Counter(
-        (verdict.check.id.partition(".")[0], verdict.check.severity)
+        (theme_of(verdict.check), verdict.check.severity)
         for verdict in verdicts
         if verdict.findings
     )
