@@ -124,6 +124,20 @@ def public_names(file: Path) -> set[str]:
     }
 
 
+def test_no_public_name_stands_for_two_things() -> None:
+    owners: dict[str, list[str]] = {}
+    for module, file in HOUSE.items():
+        for name in public_names(file):
+            owners.setdefault(name, []).append(module)
+    assert {name: modules for name, modules in owners.items() if len(modules) > 1} == {}
+
+
+def test_nothing_is_imported_by_a_string() -> None:
+    """But for the doctor, whose task is to try names of packages that may be broken."""
+    by_string = {m for m, f in HOUSE.items() if "import_module" in f.read_text("utf-8")}
+    assert by_string <= {"commands.doctor"}
+
+
 def test_content_ends_at_selection() -> None:
     """Stages after it take a selection and a variant, which is made with the brand's colours."""
     taken = {

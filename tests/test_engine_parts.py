@@ -15,7 +15,7 @@ import weasyprint.pdf.tags
 
 from brochure.base.files.project import Assets
 from brochure.layout.engine import boxes, documents, pdf_objects
-from brochure.layout.engine.boxes import Box, EnginePage, TextBox
+from brochure.layout.engine.boxes import EnginePage, LayoutBox, TextBox
 from brochure.layout.engine.documents import EngineDocument
 from brochure.layout.engine.pdf_objects import PdfArray, PdfDictionary, PdfFile, PdfStream
 from brochure.layout.layout import lay_out
@@ -52,17 +52,17 @@ def file(document: EngineDocument) -> PdfFile:
     return kept[0]
 
 
-def inside(box: Box) -> Iterator[Box]:
+def inside(box: LayoutBox) -> Iterator[LayoutBox]:
     yield box
     for child in boxes.child_boxes(box):
         yield from inside(child)
 
 
-def all_boxes(document: EngineDocument) -> list[Box]:
+def all_boxes(document: EngineDocument) -> list[LayoutBox]:
     return list(inside(boxes.root_box(document.pages[0])))
 
 
-def named(document: EngineDocument, id: str) -> Box:
+def named(document: EngineDocument, id: str) -> LayoutBox:
     return next(box for box in all_boxes(document) if boxes.attribute_of(box, "id") == id)
 
 
@@ -91,9 +91,9 @@ def test_boxes_have_what_is_asked_of_them(document: EngineDocument) -> None:
     """Lines and text have no edges of their own; nobody asks for them."""
     edges = {"border_top_width", "border_bottom_width", "padding_bottom"}
     for box in all_boxes(document):
-        assert lacking(box, TextBox if boxes.is_text(box) else Box) <= edges, box
+        assert lacking(box, TextBox if boxes.is_text(box) else LayoutBox) <= edges, box
         if boxes.is_block(box):
-            assert lacking(box, Box) == set(), box
+            assert lacking(box, LayoutBox) == set(), box
         assert isinstance(box.element_tag, str) or box.element is None, box
 
 

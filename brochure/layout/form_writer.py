@@ -12,7 +12,7 @@ from dataclasses import replace
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import LEAST_FIELD_TYPE_PT
 from brochure.base.winansi_font import Entry, FontMetrics, WinAnsiFont
-from brochure.layout.engine.boxes import PT_PER_PX, Box, colour_of, families_of
+from brochure.layout.engine.boxes import PT_PER_PX, LayoutBox, colour_of, families_of
 from brochure.layout.engine.documents import EngineDocument
 from brochure.layout.engine.pdf_objects import (
     PdfFile,
@@ -79,7 +79,7 @@ def add_fields(
 class _Form:
     """The form of one file while it is made."""
 
-    def __init__(self, pdf: PdfFile, box: Box) -> None:
+    def __init__(self, pdf: PdfFile, box: LayoutBox) -> None:
         self.pdf = pdf
         self.fields = make_array()
         font = field_font(families_of(box))
@@ -161,7 +161,7 @@ def _area(field: Field, spots: Sequence[FieldArea]) -> tuple[Rect, float]:
     return area, round(type_pt, 2)
 
 
-def _colour(box: Box) -> str:
+def _colour(box: LayoutBox) -> str:
     """Return the colour of type in a box, as operands of PDF."""
     return " ".join(f"{part:.3g}" for part in colour_of(box))
 

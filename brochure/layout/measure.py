@@ -12,8 +12,8 @@ from brochure.base.geometry import Rect
 from brochure.base.tolerances import PANEL_SLACK_PT
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
-    Box,
     EnginePage,
+    LayoutBox,
     attribute_of,
     child_boxes,
     has_fixed_height,
@@ -56,7 +56,7 @@ class FieldArea:
     page: int
     area: Rect
     type_pt: float
-    box: Box
+    box: LayoutBox
 
 
 def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
@@ -135,7 +135,7 @@ def runts_of(page: EnginePage) -> Iterator[str]:
             yield paths[-1]
 
 
-def _measure(name: str, number: int, box: Box, area: Rect | None = None) -> Panel:
+def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -> Panel:
     rect = area or Rect(*_content_area(box))
     lines = sorted(_lines(box), key=lambda line: line.bottom_pt)
     bottom = max((b for b in _bottoms(box)), default=rect.top)
@@ -173,7 +173,7 @@ def _words_free(lines: list[_Line], room_pt: float) -> int:
     return int(room_pt // pitch) * sum(line.words for line in text) // len(text)
 
 
-def _walk(box: Box) -> Iterator[Box]:
+def _walk(box: LayoutBox) -> Iterator[LayoutBox]:
     if attribute_of(box, "data-deco") is not None:
         return
     yield box
@@ -181,7 +181,7 @@ def _walk(box: Box) -> Iterator[Box]:
         yield from _walk(child)
 
 
-def _rect(box: Box, margins: bool) -> Rect:
+def _rect(box: LayoutBox, margins: bool) -> Rect:
     """Return the border box, or the margin box, in points from the page's top left corner."""
     px = (
         (box.position_x, box.position_y, box.margin_width(), box.margin_height())
@@ -192,12 +192,12 @@ def _rect(box: Box, margins: bool) -> Rect:
     return Rect(left, top, left + width, top + height)
 
 
-def _content_area(box: Box) -> tuple[float, float, float, float]:
+def _content_area(box: LayoutBox) -> tuple[float, float, float, float]:
     left, top = box.content_box_x() * PT_PER_PX, box.content_box_y() * PT_PER_PX
     return left, top, left + box.width * PT_PER_PX, top + box.height * PT_PER_PX
 
 
-def _lines(box: Box) -> Iterator[_Line]:
+def _lines(box: LayoutBox) -> Iterator[_Line]:
     for inner in _walk(box):
         if is_line(inner):
             runs = [b for b in _walk(inner) if is_text(b)]
@@ -213,7 +213,7 @@ def _lines(box: Box) -> Iterator[_Line]:
                 )
 
 
-def _bottoms(box: Box) -> Iterator[float]:
+def _bottoms(box: LayoutBox) -> Iterator[float]:
     """Give the lower edge of everything in a panel that can be seen or that holds its place."""
     for inner in _walk(box):
         if inner is box or is_text(inner) or is_inline(inner) or is_margin(inner):
@@ -228,7 +228,7 @@ def _bottoms(box: Box) -> Iterator[float]:
             yield _rect(inner, margins=False).bottom
 
 
-def _has_edge(box: Box) -> bool:
+def _has_edge(box: LayoutBox) -> bool:
     """Say whether a box has an edge of its own: a rule, padding, a tint or a fixed height."""
     return is_block(box) and bool(
         box.border_bottom_width or box.padding_bottom or has_tint(box) or has_fixed_height(box)

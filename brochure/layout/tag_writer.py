@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 from brochure.base.errors import BrochureError
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
-    Box,
+    LayoutBox,
     child_boxes,
     is_block_picture,
     is_margin,
@@ -52,7 +52,7 @@ class TagTree:
     `_marks` holds, for each page, which box has which marked content.
     """
 
-    _marks: list[dict[Box, int]] = field(default_factory=list[dict[Box, int]])
+    _marks: list[dict[LayoutBox, int]] = field(default_factory=list[dict[LayoutBox, int]])
 
     @contextmanager
     def record(self) -> Generator[None]:
@@ -85,7 +85,7 @@ class _Placing:
     their kind.
     """
 
-    def __init__(self, document: EngineDocument, marks: list[dict[Box, int]]) -> None:
+    def __init__(self, document: EngineDocument, marks: list[dict[LayoutBox, int]]) -> None:
         first = (box.element for box, _ in self._boxes(root_box(document.pages[0]), 0))
         self.tags = Tags(next(element for element in first if element is not None))
         self.artifacts: list[dict[int, str]] = [{} for _ in document.pages]
@@ -95,7 +95,9 @@ class _Placing:
             for box, kind in self._boxes(root_box(page), number):
                 self._place(box, kind, number, marks[number], page.height)
 
-    def _boxes(self, box: Box, page: int, kind: str = "") -> Iterator[tuple[Box | _Filled, str]]:
+    def _boxes(
+        self, box: LayoutBox, page: int, kind: str = ""
+    ) -> Iterator[tuple[LayoutBox | _Filled, str]]:
         """Give a box and all in it, each with the kind of artifact that it is, if it is one.
 
         The form field over a box comes after what the box says.
@@ -108,17 +110,17 @@ class _Placing:
         if box.widget_annotation and box.element is not None:
             yield _Filled(box.element, box.widget_annotation), kind
 
-    def _is_repeated(self, box: Box, page: int) -> bool:
+    def _is_repeated(self, box: LayoutBox, page: int) -> bool:
         if box.element is None or box.element_tag not in _REPEATED:
             return False
         return self._first_page.setdefault(box.element, page) != page
 
     def _place(
         self,
-        box: Box | _Filled,
+        box: LayoutBox | _Filled,
         kind: str,
         page: int,
-        marks: Mapping[Box, int],
+        marks: Mapping[LayoutBox, int],
         height_px: float,
     ) -> None:
         """Put what one box draws into the tag of its element, or keep it from readers."""
@@ -149,7 +151,7 @@ class _Placing:
         tag.kids.append(ContentItem(self._placed, page, mcid, annotation))
 
 
-def _where(box: Box, height_px: float) -> Attributes:
+def _where(box: LayoutBox, height_px: float) -> Attributes:
     """Return the place of a figure, in points from the page's lower left corner."""
     left, top = box.content_box_x(), box.content_box_y()
     px = (left, height_px - top - box.height, left + box.width, height_px - top)

@@ -33,7 +33,7 @@ class Style(Protocol):
     def __getitem__(self, key: str, /) -> Any: ...
 
 
-class Box(Protocol):
+class LayoutBox(Protocol):
     """A box, and the element that it is of: none for a page and its margins.
 
     `widget_annotation` is where the engine keeps the form field of a box; ours goes there too.
@@ -50,7 +50,7 @@ class Box(Protocol):
     @property
     def style(self) -> Style: ...
     @property
-    def children(self) -> Sequence["Box"]: ...
+    def children(self) -> Sequence["LayoutBox"]: ...
     @property
     def position_x(self) -> float: ...
     @property
@@ -76,63 +76,63 @@ class Box(Protocol):
     def is_in_normal_flow(self) -> bool: ...
 
 
-class TextBox(Box, Protocol):
+class TextBox(LayoutBox, Protocol):
     """A run of text on one line."""
 
     @property
     def text(self) -> str: ...
 
 
-def root_box(page: EnginePage) -> Box:
+def root_box(page: EnginePage) -> LayoutBox:
     """Return the box of a whole page: its margins, and the ``html`` element."""
     private: Any = page
     return private._page_box
 
 
-def child_boxes(box: Box) -> tuple[Box, ...]:
+def child_boxes(box: LayoutBox) -> tuple[LayoutBox, ...]:
     """Return what stands in a box, with the boxes that absolute placeholders stand for."""
     children: Sequence[Any] = box.children
     return tuple(c._box if isinstance(c, AbsolutePlaceholder) else c for c in children)
 
 
-def is_text(box: Box) -> TypeGuard[TextBox]:
+def is_text(box: LayoutBox) -> TypeGuard[TextBox]:
     return isinstance(box, _boxes.TextBox)
 
 
-def is_line(box: Box) -> bool:
+def is_line(box: LayoutBox) -> bool:
     return isinstance(box, _boxes.LineBox)
 
 
-def is_inline(box: Box) -> bool:
+def is_inline(box: LayoutBox) -> bool:
     """Say whether a box is an inline element, with text and others in it."""
     return isinstance(box, _boxes.InlineBox)
 
 
-def is_margin(box: Box) -> bool:
+def is_margin(box: LayoutBox) -> bool:
     """Say whether a box stands in the margin of a page."""
     return isinstance(box, _boxes.MarginBox)
 
 
-def is_replaced(box: Box) -> bool:
+def is_replaced(box: LayoutBox) -> bool:
     """Say whether a box is a picture or a drawing."""
     return isinstance(box, _boxes.ReplacedBox)
 
 
-def is_block(box: Box) -> bool:
+def is_block(box: LayoutBox) -> bool:
     """Say whether a box stands for itself, not in a line: a block, a cell, a flex container."""
     return isinstance(box, _boxes.BlockLevelBox | _boxes.TableCellBox | _boxes.FlexBox)
 
 
-def is_block_picture(box: Box) -> bool:
+def is_block_picture(box: LayoutBox) -> bool:
     return isinstance(box, _boxes.BlockReplacedBox)
 
 
-def is_generated(box: Box) -> bool:
+def is_generated(box: LayoutBox) -> bool:
     """Say whether a stylesheet made a box, as by ``::before``."""
     return "::" in (box.element_tag or "")
 
 
-def attribute_of(box: Box, name: str) -> str | None:
+def attribute_of(box: LayoutBox, name: str) -> str | None:
     """Return an attribute of the element that a box is of."""
     return None if box.element is None else box.element.get(name)
 
@@ -146,25 +146,25 @@ def written_text(box: TextBox) -> str:
     return box.text.replace("\N{ZERO WIDTH SPACE}", "")
 
 
-def type_px(box: Box) -> float:
+def type_px(box: LayoutBox) -> float:
     """Return the size of type in a box."""
     return box.style["font_size"]
 
 
-def families_of(box: Box) -> tuple[str, ...]:
+def families_of(box: LayoutBox) -> tuple[str, ...]:
     """Return the font families of a box, the wanted one first."""
     return tuple(box.style["font_family"])
 
 
-def colour_of(box: Box) -> tuple[float, ...]:
+def colour_of(box: LayoutBox) -> tuple[float, ...]:
     """Return the colour of type in a box: red, green and blue from 0 to 1."""
     return tuple(box.style["color"].to("srgb").coordinates)
 
 
-def has_tint(box: Box) -> bool:
+def has_tint(box: LayoutBox) -> bool:
     """Say whether a colour lies behind a box."""
     return bool(box.style["background_color"].alpha)
 
 
-def has_fixed_height(box: Box) -> bool:
+def has_fixed_height(box: LayoutBox) -> bool:
     return box.style["height"] != "auto"

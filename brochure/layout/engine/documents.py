@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcherResponse as URLFetcherResponse
 from weasyprint.urls import URLFetchingError as URLFetchingError
 
 from brochure.base.errors import BrochureError
-from brochure.layout.engine.boxes import Box, EnginePage
+from brochure.layout.engine.boxes import EnginePage, LayoutBox
 from brochure.layout.engine.pdf_objects import PdfFile
 
 PROVEN_WITH = "70.0"
@@ -60,17 +60,17 @@ def render(html: HTML, fonts: FontConfiguration, sheets: Sequence[CSS]) -> Engin
 
 
 def write(
-    document: EngineDocument, variant: str, finish: Callable[[EngineDocument, PdfFile], None]
+    document: EngineDocument, standard: str, finish: Callable[[EngineDocument, PdfFile], None]
 ) -> bytes:
     """Write a document by a standard, if one is named; `finish` comes before the trailer."""
     with warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
-        return document.write_pdf(pdf_variant=variant or None, finisher=finish)
+        return document.write_pdf(pdf_variant=standard or None, finisher=finish)
 
 
 @contextmanager
-def record_marks(marks: list[dict[Box, int]]) -> Generator[None]:
+def record_marks(marks: list[dict[LayoutBox, int]]) -> Generator[None]:
     """Take the place of the engine's tags while it writes one document.
 
     For each page, `marks` gets which box has which marked content: the last argument of the private
