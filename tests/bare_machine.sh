@@ -2,7 +2,7 @@
 # Try both README commands on machines that have Python and nothing else, as anybody and as root.
 #
 #   sudo tests/bare_machine.sh [SUITE] [FOLDER]      bookworm, /var/tmp/brochure-bare
-#   sudo TESTS=tests/test_dev.py tests/bare_machine.sh    some of the tests only, which is faster
+#   sudo TESTS=tests/program/test_dev.py tests/bare_machine.sh    some of the tests only, which is faster
 #
 # Needs root, debootstrap, git, unshare and ip, a Debian mirror and a package index, about 4 GB and
 # 20 minutes; so it is no part of ./dev test. SUITE is a Debian release with Python 3.11 or newer.
@@ -91,7 +91,7 @@ set_up_and_build() {
     expect 3 'doctor before set-up' on './dev doctor'
     expect 0 'first ./dev build' on './dev build -q'
     expect 0 'doctor after set-up' on './dev doctor'
-    expect 0 'first ./dev test' on "./dev test ${TESTS:-tests/test_inline.py}"  # gets Ghostscript
+    expect 0 'first ./dev test' on "./dev test ${TESTS:-tests/content/test_markdown.py}"  # gets Ghostscript
     echo "               $(packages) packages, .venv $(du -sm "$machine$place/.venv" | cut -f1) MB"
 }
 

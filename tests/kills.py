@@ -20,7 +20,7 @@ TWO = ("--only", "trifold", "guide", "--channel", "office", "screen")
 _MOST_SECONDS = 600
 
 
-_GOOD = ROOT / "tests/bad_content"
+_GOOD = ROOT / "tests/content/bad_content"
 _US = """  - id: us
     provenance: clinic
     title: Us

@@ -5,7 +5,7 @@ numbers stay outside, paragraphs stand loose in list items, header cells have no
 upside down, links are read as addresses, and what is decoration becomes a figure without words.
 Here the tree is made anew from the page's elements (`brochure.layout.tags`). From the engine comes
 only which marked content belongs to which box; the tree is written by the documented `finisher`.
-`tests/test_tag_tree.py` shows that the engine still needs this.
+`tests/layout/test_tag_writer.py` shows that the engine still needs this.
 Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), clause 7.
 """
 

@@ -9,8 +9,8 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.svg import MOST_BYTES, vet_svg
 from brochure.content.load import load_content
 from tests.attacks import SVG
+from tests.base.test_images import picture
 from tests.conftest import ROOT
-from tests.test_images import picture
 
 ILLUSTRATOR = f"""<?xml version="1.0" encoding="UTF-8"?>
 {SVG} id="Layer_1" viewBox="0 0 9 9"><defs>

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from brochure.base.worker import Limits, Stopped, run_in_workers
+from tests.base.jobs import misbehave, twice
 from tests.conftest import ROOT
-from tests.jobs import misbehave, twice
 
 SHORT = Limits(seconds=20)
 
@@ -50,7 +50,7 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     """A program killed while a worker hangs: the pipe that the worker holds is closed with it."""
     program = (
         "from brochure.base.worker import Limits, run_in_workers\n"
-        "from tests.jobs import misbehave\n"
+        "from tests.base.jobs import misbehave\n"
         "if __name__ == '__main__':\n"
         "    results = run_in_workers(misbehave, ('good', 'endless'), Limits())\n"
         "    print(next(results), flush=True); next(results)\n"

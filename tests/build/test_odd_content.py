@@ -24,9 +24,9 @@ from brochure.content.load import LoadedContent, load_content
 from brochure.content.text.characters import WordingError, compose_accents
 from brochure.content.text.validate import check_inline
 from brochure.selection.select import select_content
+from tests.build.test_build import lost_words
+from tests.content.test_bad_content import GOOD, HERE
 from tests.kills import content_of
-from tests.test_bad_content import GOOD, HERE
-from tests.test_build import lost_words
 
 _SAME = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 

@@ -30,10 +30,10 @@ from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
+from tests.base.test_image_conversion import SECRET
 from tests.conftest import ROOT
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
-from tests.test_plain_pictures import SECRET
 from tests.variants import variant_of
 
 SHEET = replace(SAFETY_SHEET, name="safety-sheet-ketamine")

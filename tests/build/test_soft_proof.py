@@ -24,7 +24,7 @@ from brochure.channels.office import OFFICE, UNPRINTABLE_PT
 from brochure.content.load import load_content
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import normalize_letters
-from tests.test_build import edit
+from tests.build.test_build import edit
 from tests.tiny import as_edition, for_press, in_channel, print_tiny
 
 BORDER_PX = 24

@@ -20,8 +20,8 @@ from brochure.content.model.clinic_facts import find_fact
 from brochure.markup.render import render_html_page
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
+from tests.build.test_build import brochure, edit
 from tests.conftest import ROOT
-from tests.test_build import brochure, edit
 from tests.variants import variant_of
 
 CLINIC = ROOT / "tests/clinics/implants"

@@ -13,7 +13,7 @@ from brochure.selection.passage import Passage
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
 
-ARTICLE = Path(__file__).parent / "data" / "article.txt"
+ARTICLE = Path(__file__).parent / "article.txt"
 
 # What the website left in the text: its accessibility widget, citation marks, Q: and A:,
 # list numbers and bullets. The pathway lost its arrows there.

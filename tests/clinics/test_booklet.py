@@ -20,7 +20,7 @@ from brochure.proofs.examined import examine
 from brochure.reading.page import Glyph
 from brochure.reading.pages import read_letters
 from brochure.selection.select import select_content
-from tests.test_build import edit
+from tests.build.test_build import edit
 from tests.variants import variant_of
 
 # Names and marks that readers know, or that stand for nothing longer.

@@ -2,7 +2,7 @@
 
 And what is read aloud of it: ``…-tags.txt``. A change shows as a diff. After looking
 at the pages, run
-``./dev test tests/test_expected_pages.py --update-expected``.
+``./dev test tests/clinics/test_expected_pages.py --update-expected``.
 """
 
 from pathlib import Path
@@ -17,9 +17,10 @@ from brochure.build.job import Built
 from brochure.layout.printed import Printed
 from brochure.reading.pages import read_pdf
 from brochure.reading.tags import read_tags
+from tests.conftest import ROOT
 from tests.spoken import spoken
 
-EXPECTED = Path(__file__).parent / "expected"
+EXPECTED = ROOT / "tests" / "expected"
 MM_PER_PT = 25.4 / 72
 
 

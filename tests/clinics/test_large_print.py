@@ -16,7 +16,7 @@ from brochure.proofs.alignment import normalize_letters
 from brochure.reading.page import Reading
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
-from tests.test_sheets import BOTH, SAID
+from tests.clinics.test_sheets import BOTH, SAID
 from tests.variants import variant_of
 
 LEAST_PT = 18

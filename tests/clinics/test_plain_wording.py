@@ -8,7 +8,7 @@ import pytest
 from brochure.base.editions import list_editions
 from brochure.content.load import LoadedContent
 from brochure.selection.select import select_content
-from tests.reading_level import grade, syllables
+from tests.clinics.reading_level import grade, syllables
 
 # A statement, a section, a field of a sheet, or what else a sheet says.
 _PART = re.compile(r"\w+\[\d+\](\.fields\[\d+\])?")

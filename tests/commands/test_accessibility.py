@@ -16,8 +16,8 @@ from brochure.commands import accessibility
 from brochure.commands.accessibility import A_2A, UA_1, judge_by_profile, judge_file
 from brochure.commands.profile_result import BrokenClause, ProfileResult
 from tests.conftest import ROOT
+from tests.layout.test_tag_writer import tags_of
 from tests.spoken import spoken
-from tests.test_tag_tree import tags_of
 from tests.tiny import FIRST, html, print_tiny, printed_by_the_engine
 
 BOTH = {"office": (UA_1,), "screen": (UA_1, A_2A)}

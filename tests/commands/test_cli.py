@@ -22,8 +22,8 @@ from brochure.content.load import LoadedContent
 from brochure.markup.render import render_html_page
 from brochure.proofs import PROOFS
 from brochure.selection.select import select_content
+from tests.build.test_build import brochure, edit
 from tests.conftest import ROOT
-from tests.test_build import brochure, edit
 from tests.variants import variant_of
 
 

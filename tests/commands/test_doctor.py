@@ -19,8 +19,8 @@ from brochure.base.requirements import (
     package_remedy,
 )
 from brochure.commands.doctor import MachineCheck, checks_table, examine_machine
+from tests.build.test_build import brochure
 from tests.conftest import ROOT
-from tests.test_build import brochure
 
 BROKEN = {
     "missing": "raise ModuleNotFoundError(\"No module named '{0}'\")",

@@ -19,8 +19,8 @@ from brochure.content.load import content_schema, load_content
 from brochure.content.model.blocks import Block, Contact
 from brochure.content.model.content import Content
 from brochure.mail.journal import FOLDER
+from tests.build.test_build import TICKETS, files
 from tests.conftest import ROOT
-from tests.test_build import TICKETS, files
 
 KINDS = {get_args(b.model_fields["kind"].annotation)[0] for b in get_args(get_args(Block)[0])}
 

@@ -1,6 +1,6 @@
 """Bad content, end to end: what staff did, what the command line says, and its exit code.
 
-The cases are in `tests/bad_content/*.txt`; its README says how to add one.
+The cases are in `tests/content/bad_content/*.txt`; its README says how to add one.
 """
 
 import os

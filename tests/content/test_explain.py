@@ -14,8 +14,9 @@ from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
 from brochure.content.load import load_content, validate_content
 from brochure.content.yaml.source import parse
+from tests.conftest import ROOT
 
-REAL = (Path(__file__).resolve().parent.parent / "content.yaml").read_text(encoding="utf-8")
+REAL = (ROOT / "content.yaml").read_text(encoding="utf-8")
 # What pydantic and Python say, and a clinic must never read.
 _FOREIGN = re.compile(
     r"Input should|[Vv]alid |Value error|pydantic|\b(str|int|float|bool|dict|tuple|NoneType)\b"

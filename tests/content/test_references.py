@@ -13,7 +13,7 @@ from brochure.content.checks.files import check_figures
 from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
-from tests.test_explain import REAL, edited, problems, told
+from tests.content.test_explain import REAL, edited, problems, told
 
 OFF_LABEL = "        - {statement: off-label}\n"
 SHEET = "    sheet: ketamine\n"

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from brochure.base.storage import lock_folder
+from tests.build.test_build import brochure, edit
 from tests.conftest import ROOT
 from tests.kills import kill_builds
-from tests.test_build import brochure, edit
 
 SHEET = ("--only", "safety-sheet-ketamine", "--channel", "office")
 

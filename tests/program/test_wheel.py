@@ -15,8 +15,8 @@ from packaging.requirements import Requirement
 from pypdf import PdfReader
 
 from dev import find_pip
+from tests.build.test_build import files
 from tests.conftest import ROOT
-from tests.test_build import files
 
 # Nothing of this checkout may lend a hand: its folder is no place to import from.
 BARE = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}

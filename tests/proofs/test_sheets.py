@@ -9,7 +9,7 @@ import pytest
 from brochure.channels.impose import impose
 from brochure.layout.printed import Printed
 from brochure.proofs.sheets import sheets_fold_into_the_pages
-from tests.test_impose import swapped
+from tests.channels.test_impose import swapped
 from tests.tiny import html, print_tiny, proven
 
 NEXT = '<p style="break-before: page">page {n}</p>'
