@@ -1,4 +1,4 @@
-"""The shape of the house: imports go one way, toward values; no module grows too long."""
+"""The shape of the house: imports go one way, toward values; tests mirror the packages."""
 
 import ast
 import subprocess
@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-PACKAGE = ROOT / "brochure"
+PACKAGE, TESTS = ROOT / "brochure", ROOT / "tests"
 MOST_LINES_OF_A_MODULE, MOST_LINES_OF_A_FUNCTION = 300, 40
 SPEECH = {
     *("print", "input", "exit", "quit", "SystemExit"),
@@ -27,6 +27,10 @@ PACKAGES = (
     *("base", "content", "selection", "channels", "markup", "layout", "reading"),
     *("preflight", "proofs", "build", "mail", "commands"),
 )
+
+# Folders of tests that are about no package: of one clinic's text, of the whole program, and what
+# finished pages hold.
+OF_NO_PACKAGE = ("clinics", "program", "expected")
 
 
 def name_of(file: Path) -> str:
@@ -95,6 +99,14 @@ def imports_in_house() -> dict[str, set[str]]:
 def test_nothing_lies_beside_the_packages() -> None:
     there = {p.name for p in PACKAGE.iterdir()} - {"__pycache__"}
     assert there == {*PACKAGES, "__init__.py", "__main__.py"}
+
+
+def test_tests_mirror_the_packages() -> None:
+    """A folder of tests has the name of a package; every package has one, with tests in it."""
+    folders = {p.name for p in TESTS.iterdir() if p.is_dir() and p.name != "__pycache__"}
+    assert folders == {*PACKAGES, *OF_NO_PACKAGE}
+    assert [p for p in PACKAGES if not any((TESTS / p).glob("test_*.py"))] == []
+    assert list(TESTS.glob("test_*.py")) == [], "a test lies beside the package that it tests"
 
 
 def test_a_package_imports_only_from_its_left() -> None:
