@@ -2,5 +2,6 @@
 
 `loading` chooses the fonts first; all else here loads the engine, so it is imported late.
 `documents` drives it, `boxes` is what it lays out, `pdf_objects` is the file that it writes. What
-is untyped there has a protocol here, and `tests/test_engine_parts.py` says which part has changed.
+is untyped there has a protocol here, and `tests/layout/test_engine_parts.py` says which part has
+changed.
 """

@@ -23,7 +23,7 @@ from tests.variants import variant_of
 PROGRAM = """
 from pathlib import Path
 from brochure.content.load import load_content
-from tests.test_fingerprint import fingerprints
+from tests.base.test_fingerprint import fingerprints
 print(*fingerprints(load_content(Path("content.yaml"))), sep="\\n")
 """
 
