@@ -14,7 +14,7 @@ from typing import Literal
 
 from PIL import Image
 
-CSS, PAGE, CONTENT = "+styles/trifold.css", "+templates/trifold.html.j2", "figures/key-nmda.svg"
+CSS, PAGE, CONTENT = "+styles/trifold.css", "+templates/trifold.html.j2", "figures/tooth.svg"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink"'
 MARKER = "quokka-7f3a91"  # stands in every secret, and nowhere else
 
@@ -178,7 +178,7 @@ ATTACKS = (
     Attack(
         "linked template", {"templates/trifold.html.j2": Link("secret.txt")}, _IN_PAGE + " leads"
     ),
-    Attack("linked drawing", {CONTENT: Link("secret.svg")}, "figures/key-nmda.svg is not an SVG"),
+    Attack("linked drawing", {CONTENT: Link("secret.svg")}, "figures/tooth.svg is not an SVG"),
     # From a template
     Attack("img over http", page('<img src="HTTP/a.png">'), _IN_PAGE + ":2:11: http"),
     Attack("img of a file", page('<img src="file://OUTSIDE/secret.png">'), _IN_PAGE + ":2:11: "),
@@ -344,7 +344,7 @@ ATTACKS = (
     Attack(
         "drawing named in content",
         {CONTENT: f"{SVG}>\n<script/></svg>"},
-        r"figures/key-nmda\.svg:2: <script>",
+        r"figures/tooth\.svg:2: <script>",
     ),
     # Files that are not what their names say
     Attack(

@@ -1,12 +1,17 @@
-"""What every test stands on: no network, our own fonts, the real content, one built set of PDFs."""
+"""What every test stands on: no network, our own fonts, the real content, one built set of PDFs.
+
+Documents are built once for all processes that run tests (`share`), and read by every test that
+looks at them.
+"""
 
 import os
 import pickle
 import shutil
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from filelock import FileLock
@@ -15,14 +20,44 @@ from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 
-from brochure.base.editions import BOOKLET  # noqa: E402
+from brochure.base.editions import BOOKLET, Edition  # noqa: E402
+from brochure.base.looks import LOOKS, STANDARD  # noqa: E402
 from brochure.build.build import Request, build_documents  # noqa: E402
 from brochure.build.document import compose  # noqa: E402
 from brochure.build.job import Built  # noqa: E402
+from brochure.channels.channel import Channel  # noqa: E402
 from brochure.channels.channels import OFFICE  # noqa: E402
 from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
+from tests.kills import content_of  # noqa: E402
 from tests.variants import ROOT, variant_of  # noqa: E402
+
+Value = TypeVar("Value")
+
+
+class Compose(Protocol):
+    """Give one document of the default content, finished but not yet proven."""
+
+    def __call__(
+        self, edition: Edition, channel: Channel, look: str = STANDARD.name
+    ) -> Printed: ...
+
+
+def share(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Value]) -> Value:
+    """Make a value once for all processes that run tests: the first makes it, the others read it.
+
+    `make` gets a folder that stays until the tests end.
+    """
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    record = folder / f"{name}.pickle"
+    with FileLock(folder / f"{name}.lock"):
+        if not record.exists():
+            place = folder / name
+            place.mkdir(exist_ok=True)
+            record.write_bytes(pickle.dumps(make(place)))
+    return pickle.loads(record.read_bytes())
 
 
 @pytest.fixture(autouse=True)
@@ -51,15 +86,11 @@ def loaded() -> LoadedContent:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> tuple[Built, ...]:
     """Every document of the default content, built once for all processes that run tests."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    record = folder / "built.pickle"
-    with FileLock(folder / "built.lock"):
-        if not record.exists():
-            documents = tuple(build_documents(loaded, Request(ROOT, folder / "output")))
-            record.write_bytes(pickle.dumps(documents))
-    return pickle.loads(record.read_bytes())
+    return share(
+        tmp_path_factory,
+        "default",
+        lambda folder: tuple(build_documents(loaded, Request(ROOT, folder / "output"))),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -71,10 +102,37 @@ def output(built: tuple[Built, ...]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def booklet(loaded: LoadedContent) -> Printed:
+def printed(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> Compose:
+    """Each document of the default content that is asked for, composed once for all processes."""
+    content = loaded.content
+    assert content
+
+    def compose_once(edition: Edition, channel: Channel, look: str = STANDARD.name) -> Printed:
+        return share(
+            tmp_path_factory,
+            f"{edition.name}-{channel.name}-{look}",
+            lambda _: compose(content, variant_of(content, edition, channel, ROOT, LOOKS[look])),
+        )
+
+    return compose_once
+
+
+@pytest.fixture(scope="session")
+def booklet(printed: Compose) -> Printed:
     """The booklet of the default content, its pages and its sheets."""
-    assert loaded.content
-    return compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE))
+    return printed(BOOKLET, OFFICE)
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a build make its documents here, where the engine is loaded, and not in workers."""
+
+    def make_all(
+        function: Callable[[Any], Any], arguments: Iterable[Any], limits: object
+    ) -> Iterator[Any]:
+        return map(function, arguments)
+
+    monkeypatch.setattr("brochure.build.build.worker.run_in_workers", make_all)
 
 
 @pytest.fixture
@@ -83,6 +141,15 @@ def project(tmp_path: Path) -> Iterator[Path]:
     shutil.copy(ROOT / "content.yaml", tmp_path / "content.yaml")
     shutil.copytree(ROOT / "figures", tmp_path / "figures")
     yield tmp_path
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A project of a few short sections, for what a program does with any content."""
+    (tmp_path / "figures").mkdir()
+    shutil.copy(ROOT / "tests/content/bad_content/tooth.svg", tmp_path / "figures")
+    (tmp_path / "content.yaml").write_text(content_of("1.0"), encoding="utf-8")
+    return tmp_path
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -31,7 +31,7 @@ from brochure.proofs.examined import examine
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
 from tests.base.test_image_conversion import SECRET
-from tests.conftest import ROOT
+from tests.conftest import ROOT, share
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
 from tests.variants import variant_of
@@ -86,13 +86,21 @@ def content(folder: Path) -> Content:
 
 
 @pytest.fixture(scope="module")
-def guide(folder: Path, content: Content) -> Printed:
-    return compose(content, variant_of(content, GUIDE, SCREEN, folder))
+def guide(folder: Path, content: Content, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return share(
+        tmp_path_factory,
+        "guide-with-pictures",
+        lambda _: compose(content, variant_of(content, GUIDE, SCREEN, folder)),
+    )
 
 
 @pytest.fixture(scope="module")
-def press(folder: Path, content: Content) -> Printed:
-    return compose(content, variant_of(content, TRIFOLD, PRESS, folder))
+def press(folder: Path, content: Content, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return share(
+        tmp_path_factory,
+        "press-with-pictures",
+        lambda _: compose(content, variant_of(content, TRIFOLD, PRESS, folder)),
+    )
 
 
 def findings(printed: Printed) -> tuple[Finding, ...]:
@@ -299,6 +307,7 @@ def built_with(cover: Image.Image, folder: Path, tmp_path: Path) -> Built:
     return built
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_deep_blue_that_inks_cannot_reach_is_still_the_picture(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -309,6 +318,7 @@ def test_a_deep_blue_that_inks_cannot_reach_is_still_the_picture(
     assert (built.findings, built.written) == ((), True)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_path: Path) -> None:
     """Preflight finds the same; what is told once, with its line, is enough."""
     built = built_with(lake(500, 390), folder, tmp_path)
@@ -319,6 +329,7 @@ def test_too_few_pixels_are_told_at_the_line_that_names_them(folder: Path, tmp_p
     assert "images/lake.jpg" in line and finding.place.column == line.index("images/lake.jpg") + 1
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_picture_that_is_a_little_coarse_keeps_nothing_back(folder: Path, tmp_path: Path) -> None:
     built = built_with(lake(800, 620), folder, tmp_path)
     (finding,) = built.findings

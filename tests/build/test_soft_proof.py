@@ -130,6 +130,7 @@ def build_sheet(project: Path, look: str = STANDARD.name) -> Built:
     return built
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_pictures_go_with_their_document(project: Path) -> None:
     """Those of a document that is not written, or not made any more, do not stay."""
     folder = project / "output/soft-proof/office"

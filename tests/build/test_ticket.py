@@ -14,7 +14,6 @@ from pypdf import PdfReader, PdfWriter
 import brochure.build.staff_words as words_module
 from brochure.base.editions import TRIFOLD
 from brochure.build.build import Request, build_documents
-from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.build.report import built_text
 from brochure.build.staff_words import staff_words
@@ -26,8 +25,7 @@ from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pages import read_version
-from tests.conftest import ROOT
-from tests.variants import variant_of
+from tests.conftest import ROOT, Compose
 
 PRESS_FILES = ("trifold", "booklet")
 SCHEMA = json.loads((ROOT / "docs/job-ticket.schema.json").read_text(encoding="utf-8"))
@@ -38,10 +36,9 @@ def told(output: Path, name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def examined(loaded: LoadedContent) -> Examined:
+def examined(printed: Compose) -> Examined:
     """The tri-fold as the press gets it."""
-    assert loaded.content
-    return examine(compose(loaded.content, variant_of(loaded.content, TRIFOLD, PRESS)))
+    return examine(printed(TRIFOLD, PRESS))
 
 
 # What it says
@@ -200,6 +197,7 @@ def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: LoadedCon
     assert (one.pdf, one.json, one.findings) == (other.pdf, other.json, ())
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_ticket_that_fails_is_told_and_nothing_is_written(
     project: Path, loaded: LoadedContent
 ) -> None:
@@ -232,6 +230,7 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(
 ORDER = ("order-quantity", "order-needed-by", "order-paper", "order-proof-approved-by")
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_order_is_filled_in_on_screen_and_not_written_over(
     examined: Examined, project: Path, loaded: LoadedContent
 ) -> None:

@@ -15,6 +15,7 @@ from brochure.build.document import compose
 from brochure.channels.channel import keep_file
 from brochure.channels.channels import PRESS
 from brochure.content.load import LoadedContent
+from tests.conftest import ROOT, share
 from tests.variants import variant_of
 
 PX_PER_PT = 4
@@ -73,11 +74,20 @@ class Sheets:
 
 
 @pytest.fixture(scope="module", params=[TRIFOLD, BOOKLET], ids=lambda edition: edition.name)
-def sheets(output: Path, loaded: LoadedContent, request: pytest.FixtureRequest) -> Sheets:
-    edition = cast("Edition", request.param)
-    assert loaded.content
+def sheets(
+    output: Path,
+    loaded: LoadedContent,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Sheets:
+    edition, content = cast("Edition", request.param), loaded.content
+    assert content
     as_laid_out = replace(PRESS, finish=keep_file)
-    plain = compose(loaded.content, variant_of(loaded.content, edition, as_laid_out)).pdf
+    plain = share(
+        tmp_path_factory,
+        f"{edition.name}-as-laid-out",
+        lambda _: compose(content, variant_of(content, edition, as_laid_out, ROOT)).pdf,
+    )
     pages = [trimmed(page) for page in pdfium.PdfDocument(plain)]
     folds = edition.folds_pt or ((),) * len(pages)
     edges = ((0, *folds_pt, edition.width_pt) for folds_pt in folds)

@@ -20,8 +20,8 @@ from brochure.content.model.clinic_facts import find_fact
 from brochure.markup.render import render_html_page
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
-from tests.build.test_build import brochure, edit
-from tests.conftest import ROOT
+from tests.build.test_build import build_in, edit
+from tests.conftest import ROOT, share
 from tests.variants import variant_of
 
 CLINIC = ROOT / "tests/clinics/implants"
@@ -52,7 +52,12 @@ LEAST_FULL = {
 @pytest.fixture(scope="session")
 def clinic(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, ...]:
     """Every document of the clinic, built from a copy of its folder alone."""
-    project = tmp_path_factory.mktemp("clinic") / "implants"
+    return share(tmp_path_factory, "clinic", build_alone)
+
+
+def build_alone(folder: Path) -> tuple[Built, ...]:
+    """Build the clinic where nothing else lies."""
+    project = folder / "implants"
     shutil.copytree(CLINIC, project)
     loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
@@ -155,23 +160,25 @@ def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> N
     assert "".join(g.text for g in cover.glyphs if g.size_pt > 30) == "Yournewtooth,stepbystep"
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path) -> None:
     file = project / "content.yaml"
     text = file.read_text(encoding="utf-8")
     for title in ("Synapses grow", "Networks reconnect"):
         text = re.sub(rf" +- title: {{plain: {title}}}\n +body: .*\n", "", text)
     file.write_text(text, encoding="utf-8")
-    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "-q")
-    assert (run.returncode, run.stderr) == (0, "")
+    (built,) = build_in(project, "trifold", channels=("office",))
+    assert (built.findings, built.written) == ((), True)
     page = read_pdf((project / "output/office/trifold.pdf").read_bytes()).pages[1]
     tops = [g.box.bottom for g in page.glyphs if g.text in "1234" and abs(g.size_pt - 19) < 0.1]
     assert [round(b - a) for a, b in pairwise(tops)] == [111, 111, 111]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_without_calls_to_make_there_is_no_plate(project: Path) -> None:
     edit(project, "      help:\n        - get-help-now\n", "")
-    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "--json")
-    assert run.returncode == 0, run.stdout
+    (built,) = build_in(project, "trifold", channels=("office",))
+    assert (built.findings, built.written) == ((), True)
     loaded = load_content(project / "content.yaml")
     assert loaded.content
     page: Any = pdfium.PdfDocument(project / "output/office/trifold.pdf")[1]

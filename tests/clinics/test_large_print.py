@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, list_editions
-from brochure.build.document import compose
 from brochure.build.job import Built
-from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.proofs.alignment import normalize_letters
@@ -17,7 +15,6 @@ from brochure.reading.page import Reading
 from brochure.reading.pages import read_pdf
 from brochure.selection.select import select_content
 from tests.clinics.test_sheets import BOTH, SAID
-from tests.variants import variant_of
 
 LEAST_PT = 18
 # Gray of the least ink; white paper is 255.
@@ -31,10 +28,9 @@ def large(content: Content | None) -> dict[str, Edition]:
 
 
 @pytest.fixture(scope="module")
-def article(loaded: LoadedContent) -> Reading:
+def article(output: Path) -> Reading:
     """The article in large print, as it is read back."""
-    assert loaded.content
-    return read_pdf(compose(loaded.content, variant_of(loaded.content, LARGE_PRINT, OFFICE)).pdf)
+    return read_pdf((output / f"office/{LARGE_PRINT.name}.pdf").read_bytes())
 
 
 def test_every_document_for_patients_to_keep_comes_in_large_print(loaded: LoadedContent) -> None:

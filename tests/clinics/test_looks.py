@@ -1,6 +1,6 @@
 """Looks: other colours and type for eyes that need them, and every proof holds in each."""
 
-import io
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image, ImageChops
 from pypdf import PdfReader
 
-from brochure.base.editions import GUIDE, LARGE_PRINT, TRIFOLD, Edition, list_editions
+from brochure.base.editions import LARGE_PRINT, list_editions
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
 from brochure.base.looks import LOOKS, STANDARD
@@ -20,19 +20,52 @@ from brochure.base.wcag import luminance
 from brochure.base.worker import Limits
 from brochure.build.build import EVERY_LOOK, Request, build_documents
 from brochure.build.document import compose
-from brochure.channels.channels import CHANNELS, OFFICE, SCREEN
+from brochure.build.job import Built
+from brochure.channels.channels import SCREEN
 from brochure.commands.accessibility import judge_file
 from brochure.content.load import LoadedContent, load_content
-from brochure.layout.printed import Printed
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.reading.pages import read_pdf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, share
 from tests.variants import variant_of
 
 # A page of the tri-fold, and one of the guide, are enough to see what colours a look has.
-PICTURED = [(TRIFOLD, OFFICE), (GUIDE, SCREEN)]
+PICTURED = [("office", "trifold"), ("screen", "guide")]
+OTHERS = [look for look in LOOKS if look != STANDARD.name]
+Looks = Callable[[str], tuple[Built, ...]]
+
+
+@pytest.fixture(scope="session")
+def looks(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> Looks:
+    """The documents of the default content in a look, built once for all processes.
+
+    Each screen file in it; on paper those that are laid out for paper alone.
+    """
+    return lambda look: share(
+        tmp_path_factory, look, lambda folder: build_in_look(loaded, look, folder)
+    )
+
+
+def editions_in(loaded: LoadedContent, look: str) -> dict[str, tuple[str, ...]]:
+    """Return which editions to look at in a look, by channel."""
+    assert loaded.content
+    every = [e for e in list_editions(s.id for s in loaded.content.sheets) if look in e.looks]
+    paper = tuple(e.name for e in every if "screen" not in e.channels)
+    return {"screen": tuple(e.name for e in every if e.name not in paper), "office": paper}
+
+
+def build_in_look(loaded: LoadedContent, look: str, output: Path) -> tuple[Built, ...]:
+    limits = Limits(seconds=600)  # many documents on a busy machine
+    return tuple(
+        document
+        for channel, names in editions_in(loaded, look).items()
+        if names
+        for document in build_documents(
+            loaded, Request(ROOT, output, names, (channel,), (look,), limits)
+        )
+    )
 
 
 def brand(loaded: LoadedContent) -> dict[str, str]:
@@ -49,16 +82,16 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def pages_of(printed: Printed) -> list[Image.Image]:
-    document: Any = pdfium.PdfDocument(printed.pdf)
+def pages_of(file: Path) -> list[Image.Image]:
+    document: Any = pdfium.PdfDocument(file)
     return [page.render(scale=1).to_pil().convert("RGB") for page in document]
 
 
-def in_look(loaded: LoadedContent, edition: Edition, channel: str, look: str) -> Printed:
-    assert loaded.content
-    return compose(
-        loaded.content, variant_of(loaded.content, edition, CHANNELS[channel], ROOT, LOOKS[look])
-    )
+def file_of(looks: Looks, look: str, channel: str, edition: str) -> Path:
+    """Return the finished file of an edition in a look."""
+    (built,) = (b for b in looks(look) if (b.channel, b.edition) == (channel, edition))
+    assert built.written, built.findings
+    return built.file
 
 
 def test_gray_keeps_every_contrast(loaded: LoadedContent) -> None:
@@ -86,25 +119,23 @@ def test_high_contrast_is_black_and_white_and_lines_show_on_both(
         assert min(contrast(high[role], high["white"]), contrast(high[role], high["ink"])) > 4.5
 
 
-@pytest.mark.parametrize(("edition", "channel"), PICTURED)
-def test_a_gray_page_has_no_colour(loaded: LoadedContent, edition: Edition, channel: Any) -> None:
-    gray = pages_of(in_look(loaded, edition, channel.name, "grayscale"))
+@pytest.mark.parametrize(("channel", "edition"), PICTURED)
+def test_a_gray_page_has_no_colour(looks: Looks, output: Path, channel: str, edition: str) -> None:
+    gray = pages_of(file_of(looks, "grayscale", channel, edition))
     for page in gray:
         red, green, blue = page.split()
         assert ImageChops.difference(red, green).getextrema() == (0, 0)
         assert ImageChops.difference(red, blue).getextrema() == (0, 0)
-    plain = pages_of(in_look(loaded, edition, channel.name, STANDARD.name))
+    plain = pages_of(output / channel / f"{edition}.pdf")
     red, _, blue = plain[0].split()
     assert any(ImageChops.difference(red, blue).histogram()[30:])
 
 
-@pytest.mark.parametrize(
-    ("edition", "channel", "ground"), [(TRIFOLD, OFFICE, 255), (GUIDE, SCREEN, 0)]
-)
+@pytest.mark.parametrize(("channel", "edition", "ground"), [(*PICTURED[0], 255), (*PICTURED[1], 0)])
 def test_high_contrast_is_dark_on_a_display_and_white_on_paper(
-    loaded: LoadedContent, edition: Edition, channel: Any, ground: int
+    looks: Looks, channel: str, edition: str, ground: int
 ) -> None:
-    for page in pages_of(in_look(loaded, edition, channel.name, "high-contrast")):
+    for page in pages_of(file_of(looks, "high-contrast", channel, edition)):
         counts = page.convert("L").histogram()
         assert counts.index(max(counts)) == ground
         flat = counts[0] + counts[255]
@@ -126,20 +157,19 @@ def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
     assert found == list(printed.inventory.codes)
 
 
-def test_readable_is_set_in_its_own_type_with_more_room(loaded: LoadedContent) -> None:
-    plain = read_pdf(in_look(loaded, GUIDE, "screen", STANDARD.name).pdf)
-    readable = read_pdf(in_look(loaded, GUIDE, "screen", "readable").pdf)
+def test_readable_is_set_in_its_own_type_with_more_room(looks: Looks, output: Path) -> None:
+    plain = read_pdf((output / "screen/guide.pdf").read_bytes())
+    readable = read_pdf(file_of(looks, "readable", "screen", "guide").read_bytes())
     fonts = {f.name for page in readable.pages for f in page.fonts}
     # The last is for arrows, which the other lacks.
     assert fonts == {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold", "Source-Sans-Pro"}
     assert len(readable.pages) > len(plain.pages)
 
 
-def test_what_is_typed_into_a_dark_page_is_light(loaded: LoadedContent) -> None:
+def test_what_is_typed_into_a_dark_page_is_light(loaded: LoadedContent, looks: Looks) -> None:
     assert loaded.content
     sheet = list_editions([loaded.content.sheets[0].id])[1]
-    printed = in_look(loaded, sheet, "screen", "high-contrast")
-    page: Any = PdfReader(io.BytesIO(printed.pdf)).pages[0]
+    page: Any = PdfReader(file_of(looks, "high-contrast", "screen", sheet.name)).pages[0]
     notes = [note.get_object() for note in page["/Annots"]]
     typed = {str(note["/DA"]) for note in notes if note.get("/FT") == "/Tx"}
     assert typed and all(said.endswith(" 1 1 1 rg") for said in typed)
@@ -161,32 +191,17 @@ def test_an_edition_without_a_look_says_so(loaded: LoadedContent, tmp_path: Path
     assert asked("grayscale", channels=("press",)).startswith("no edition is made for a channel")
 
 
-@pytest.mark.parametrize("look", [look for look in LOOKS if look != STANDARD.name])
+@pytest.mark.parametrize("look", OTHERS)
 def test_every_look_is_proven_and_passes_verapdf(
-    loaded: LoadedContent, tmp_path: Path, look: str
+    loaded: LoadedContent, looks: Looks, look: str
 ) -> None:
-    """Each screen file in it; on paper those that are laid out for paper alone."""
-    assert loaded.content
-    every = {
-        e.name: e for e in list_editions(s.id for s in loaded.content.sheets) if look in e.looks
-    }
-    paper = tuple(name for name, e in every.items() if "screen" not in e.channels)
-    limits = Limits(seconds=600)  # many documents on a busy machine
-    wanted = {"screen": set(every) - set(paper), "office": set(paper)}
-    built = [
-        document
-        for channel, names in wanted.items()
-        if names
-        for document in build_documents(
-            loaded, Request(ROOT, tmp_path, tuple(names), (channel,), (look,), limits)
-        )
-    ]
+    built = looks(look)
     assert [f for b in built for f in b.findings] == []
-    assert {(b.channel, b.edition) for b in built} == {
-        (channel, name) for channel, names in wanted.items() for name in names
-    }
+    assert [(b.channel, b.edition) for b in built] == [
+        (channel, name) for channel, names in editions_in(loaded, look).items() for name in names
+    ]
     for b in built:
-        assert b.file == tmp_path / b.channel / look / f"{b.edition}.pdf"
+        assert b.file.parts[-3:] == (b.channel, look, f"{b.edition}.pdf")
         faults = [v for v in judge_file(b.file) if v.faults]
         assert b.written and faults == [], (b.file, faults)
         if "sheet" in b.edition:
@@ -195,10 +210,10 @@ def test_every_look_is_proven_and_passes_verapdf(
             assert typed.endswith("AtkinsonHyperlegible-Regular") == (look == "readable")
 
 
-def test_all_means_every_look_that_an_edition_has(loaded: LoadedContent, tmp_path: Path) -> None:
-    request = Request(ROOT, tmp_path, ("safety-sheet-ketamine",), ("office",), (EVERY_LOOK,))
-    assert [b.look for b in build_documents(loaded, request)] == [
-        "standard",
-        "grayscale",
-        "high-contrast",
-    ]
+@pytest.mark.usefixtures("in_this_process")
+def test_all_means_every_look_that_an_edition_has(small: Path) -> None:
+    loaded = load_content(small / "content.yaml")
+    request = Request(small, small / "output", ("trifold",), ("office",), (EVERY_LOOK,))
+    built = list(build_documents(loaded, request))
+    assert [b.look for b in built] == ["standard", "grayscale", "high-contrast"]
+    assert all(b.written for b in built)

@@ -37,7 +37,7 @@ from brochure.mail.message import Attachment
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trust_store
 from brochure.mail.surroundings import Surroundings, WallClock, stop_on_interrupt
-from tests.conftest import ROOT
+from tests.conftest import ROOT, share
 from tests.mail import post_office
 from tests.mail.letters import TINY, files
 from tests.mail.post_office import LOST, Office, Pendulum, certificate, open_office
@@ -49,8 +49,11 @@ LIST = "email,name\njane@secret.org,Jane Doe\njoe@secret.org,\nkim@secret.org,Ki
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> Attachments:
     """One document of the default content, really built and proven."""
-    request = request_screens(Request(ROOT, tmp_path_factory.mktemp("built"), (SHEET,)))
-    return build_attachments(loaded, request)
+    return share(
+        tmp_path_factory,
+        "attachments",
+        lambda folder: build_attachments(loaded, request_screens(Request(ROOT, folder, (SHEET,)))),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from brochure.base.worker import Limits
 from brochure.build import compose as house
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
-from brochure.content.load import LoadedContent
+from brochure.content.load import LoadedContent, load_content
 from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.layout import Layout
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
@@ -99,13 +99,24 @@ def outside(project: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project with nothing of its own but the drawings that content names."""
-    folder = tmp_path / "project"
-    (folder / "figures").mkdir(parents=True)
-    for drawing in (ROOT / "figures").glob("*.svg"):
-        (folder / "figures" / drawing.name).write_bytes(drawing.read_bytes())
+def project(small: Path) -> Path:
+    """A small project, with nothing of its own but content and the drawing that it names.
+
+    It lies a folder deeper, so that there is a place beside it.
+    """
+    folder = small / "project"
+    folder.mkdir()
+    for name in ("content.yaml", "figures"):
+        (small / name).rename(folder / name)
     return folder
+
+
+@pytest.fixture
+def loaded(project: Path) -> LoadedContent:
+    """The small content, which every attack is made on."""
+    result = load_content(project / "content.yaml")
+    assert result.content, result.findings
+    return result
 
 
 def lay(attack: Attack, project: Path, outside: Path, server: str) -> None:
@@ -131,11 +142,6 @@ def lay(attack: Attack, project: Path, outside: Path, server: str) -> None:
             file.write_bytes(content)
 
 
-def here(function: Any, arguments: Any, limits: Limits) -> Iterator[Any]:
-    """Call `function` in this process."""
-    return map(function, arguments)
-
-
 def run(loaded: LoadedContent, project: Path) -> Built:
     """Build the tri-fold while everything that leaves the house is counted.
 
@@ -144,11 +150,9 @@ def run(loaded: LoadedContent, project: Path) -> Built:
     WATCH.requests, WATCH.reached, WATCH.opened = [], [], []
     WATCH.on = True
     try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("brochure.build.build.worker.run_in_workers", here)
-            (built,) = build_documents(
-                loaded, Request(project, project / "output", ("trifold",), ("office",))
-            )
+        (built,) = build_documents(
+            loaded, Request(project, project / "output", ("trifold",), ("office",))
+        )
     finally:
         WATCH.on = False
     return built
@@ -157,6 +161,7 @@ def run(loaded: LoadedContent, project: Path) -> Built:
 CAUGHT = [attack for attack in ATTACKS if attack.by == "build"]
 
 
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("attack", CAUGHT, ids=lambda attack: attack.name)
 def test_an_attack_is_one_finding_and_nothing_leaves_the_house(
     attack: Attack, loaded: LoadedContent, project: Path, outside: Path, server: str
@@ -218,6 +223,7 @@ def _unpacked(stream: bytes) -> bytes:
         return b""
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_the_engines_own_fetcher_would_let_attacks_through(
     loaded: LoadedContent,
     project: Path,
@@ -253,6 +259,7 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
     assert any(MARKER.encode() in inside(pdf) for pdf in printed)
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_files_of_the_project_are_served_and_remembered(
     project: Path, loaded: LoadedContent, outside: Path, server: str
 ) -> None:
@@ -277,6 +284,7 @@ def test_files_of_the_project_are_served_and_remembered(
     assert run(loaded, moved).file.read_bytes() == first, "no path of the machine is in the file"
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_all_refusals_are_told_at_once(
     project: Path, loaded: LoadedContent, outside: Path, server: str
 ) -> None:

@@ -27,16 +27,12 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
-from brochure.base.editions import list_editions
 from brochure.base.geometry import Rect
 from brochure.build.build import Request, build_documents
-from brochure.build.document import compose
-from brochure.channels.channels import SCREEN
 from brochure.commands.accessibility import judge_file
 from brochure.content.load import LoadedContent
 from brochure.reading.forms import ReadField, is_filled_in, read_fields
 from tests.conftest import ROOT
-from tests.variants import variant_of
 
 EDITION = "safety-sheet-ketamine"
 MOST_BYTES = 300_000
@@ -52,13 +48,9 @@ PX_PER_PT = 4
 
 
 @pytest.fixture(scope="module")
-def sheet(loaded: LoadedContent) -> bytes:
+def sheet(output: Path) -> bytes:
     """The sheet on screen, as it is sent."""
-    assert loaded.content
-    edition = next(
-        e for e in list_editions(s.id for s in loaded.content.sheets) if e.name == EDITION
-    )
-    return compose(loaded.content, variant_of(loaded.content, edition, SCREEN)).pdf
+    return (output / f"screen/{EDITION}.pdf").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -256,6 +248,7 @@ def test_one_signs_then_others_fill_in_and_sign(
     assert values["before-food"]["/V"] == TYPED["before-food"]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_filled_in_copy_is_not_written_over(
     loaded: LoadedContent, filled: bytes, tmp_path: Path
 ) -> None:
