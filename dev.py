@@ -4,7 +4,8 @@
   ./dev check      read content.yaml and say what is wrong with it
   ./dev doctor     name what this machine lacks; changes nothing
   ./dev COMMAND    any other command of brochure
-  ./dev test       ruff, pyright and pytest on all cores; with arguments, pytest alone
+  ./dev test       ruff, pyright and pytest on all cores; with arguments, pytest alone;
+                   with --quick, ruff and what builds no document and starts no program
   ./dev hashes     print the hash of every file that three projects build, in all looks
   ./dev setup      set up and do nothing else (all but doctor do it when needed)
   ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade

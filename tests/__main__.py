@@ -1,4 +1,7 @@
-"""What `./dev test` runs: style, layout, types, then every test; with arguments, pytest alone."""
+"""What `./dev test` runs: style, layout, types, then every test; with arguments, pytest alone.
+
+``--quick`` leaves out types and slow tests (`tests/slow.py`).
+"""
 
 import subprocess
 import sys
@@ -13,9 +16,16 @@ TOOLS = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "py
 SHARED = ("-n", "auto", "--dist", "worksteal")
 
 
+QUICK = "--quick"
+
+
 def steps(arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the commands to run, in order."""
-    modules = (*TOOLS, ("pytest", *SHARED)) if not arguments else (("pytest", *arguments),)
+    modules: tuple[tuple[str, ...], ...] = (("pytest", *arguments),)
+    if not arguments:
+        modules = (*TOOLS, ("pytest", *SHARED))
+    elif tuple(arguments) == (QUICK,):
+        modules = (*(t for t in TOOLS if t[0] == "ruff"), ("pytest", *SHARED, QUICK))
     return tuple((sys.executable, "-m", *module) for module in modules)
 
 

@@ -30,6 +30,7 @@ from brochure.channels.channels import OFFICE  # noqa: E402
 from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
 from tests.kills import content_of  # noqa: E402
+from tests.slow import mark_slow  # noqa: E402
 from tests.variants import ROOT, variant_of  # noqa: E402
 
 Value = TypeVar("Value")
@@ -153,8 +154,24 @@ def small(tmp_path: Path) -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a person who has looked at the pages accept them."""
+    """Let a person who has looked at the pages accept them, or leave out what is slow."""
     parser.addoption("--update-expected", action="store_true", help="accept the pages as they are")
+    parser.addoption("--quick", action="store_true", help="leave out slow tests (tests/slow.py)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave slow tests out where that is asked for; else begin with them where cores share tests.
+
+    So none of them is left for the end, when the other cores have nothing more to do.
+    """
+    mark_slow(items)
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    if config.getoption("--quick"):
+        config.hook.pytest_deselected(items=slow)
+        items[:] = quick
+    elif "PYTEST_XDIST_WORKER" in os.environ:
+        items[:] = [*slow, *quick]
 
 
 def pytest_configure() -> None:

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from fnmatch import fnmatch
 import tomllib
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -107,6 +108,13 @@ def test_tests_mirror_the_packages() -> None:
     assert folders == {*PACKAGES, *OF_NO_PACKAGE}
     assert [p for p in PACKAGES if not any((TESTS / p).glob("test_*.py"))] == []
     assert list(TESTS.glob("test_*.py")) == [], "a test lies beside the package that it tests"
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """pytest passes over every ``build``, unless it is told which folders to pass over."""
+    over = pytestconfig.getini("norecursedirs")
+    assert [p for p in (*PACKAGES, *OF_NO_PACKAGE) for o in over if fnmatch(p, o)] == []
+    assert any(fnmatch(".venv", o) for o in over)
 
 
 def test_a_package_imports_only_from_its_left() -> None:

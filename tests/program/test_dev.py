@@ -373,6 +373,12 @@ def test_test_runs_every_tool_and_with_arguments_pytest_alone() -> None:
     assert steps(("-k", "fit")) == ((sys.executable, "-m", "pytest", "-k", "fit"),)
 
 
+def test_a_quick_test_leaves_out_types_and_slow_tests() -> None:
+    tools = [" ".join(step[2:]) for step in steps(("--quick",))]
+    assert tools == ["ruff check", "ruff format --check", f"pytest {' '.join(SHARED)} --quick"]
+    assert steps(("--quick", "-x")) == ((sys.executable, "-m", "pytest", "--quick", "-x"),)
+
+
 def test_the_first_step_that_fails_gives_the_exit_code(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     commands = [
