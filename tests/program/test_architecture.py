@@ -3,8 +3,8 @@
 import ast
 import subprocess
 import sys
-from fnmatch import fnmatch
 import tomllib
+from fnmatch import fnmatch
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
