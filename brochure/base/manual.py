@@ -13,8 +13,8 @@ def describe_check(check: Check[...], title: str, facts: Iterable[str] = ()) -> 
         *facts,
         f"Mend: {check.remedy}",
     ]
-    told = "\n".join(f"- {line}" for line in lines)
-    return f"### {title}\n{check.statement}\n\n{told}\n"
+    entries = "\n".join(f"- {line}" for line in lines)
+    return f"### {title}\n{check.statement}\n\n{entries}\n"
 
 
 def theme_of(check: Check[...]) -> str:

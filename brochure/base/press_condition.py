@@ -62,8 +62,8 @@ def find_condition(choice: str, assets: Assets) -> PrintingCondition:
         )
     profile, name = _read_own(choice, assets), Path(choice).name
     described = _describe(profile)
-    told = f"{described} ({name})" if described else f"the printer's profile {name}"
-    return PrintingCondition(described or "Custom", told, profile)
+    information = f"{described} ({name})" if described else f"the printer's profile {name}"
+    return PrintingCondition(described or "Custom", information, profile)
 
 
 def _read_own(name: str, assets: Assets) -> bytes:

@@ -83,13 +83,13 @@ def cut_font(path: Path, text: str = "", without: tuple[str, ...] = ()) -> WinAn
         for table in without:
             if table in font:
                 del font[table]
-        shown = _letters(font, text)
+        letters = _letters(font, text)
         cut = Subsetter(Options(layout_features=[], hinting=False, notdef_outline=True))
-        cut.populate(text=text or "".join(shown))
+        cut.populate(text=text or "".join(letters))
         cut.subset(font)
         file = io.BytesIO()
         font.save(file)
-        return WinAnsiFont(_name(font), file.getvalue(), _widths(font, shown), _metrics(font))
+        return WinAnsiFont(_name(font), file.getvalue(), _widths(font, letters), _metrics(font))
 
 
 def _letters(font: TTFont, text: str) -> tuple[str, ...]:
@@ -109,11 +109,11 @@ def _name(font: TTFont) -> str:
     return str(font["name"].getDebugName(6))
 
 
-def _widths(font: TTFont, shown: tuple[str, ...]) -> tuple[int, ...]:
+def _widths(font: TTFont, letters: tuple[str, ...]) -> tuple[int, ...]:
     glyphs: Any = font.getBestCmap()
     advances: Any = font["hmtx"]
     scale = _scale(font)
-    return tuple(round(advances[glyphs[ord(c)]][0] * scale) if c else 0 for c in shown)
+    return tuple(round(advances[glyphs[ord(c)]][0] * scale) if c else 0 for c in letters)
 
 
 def _metrics(font: TTFont) -> FontMetrics:

@@ -35,18 +35,18 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     return "\n".join(lines)
 
 
-def findings_text(findings: Sequence[Finding], kept: str, told: set[Finding]) -> Iterator[str]:
+def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]) -> Iterator[str]:
     """Give each finding of one document once; the first says what is kept.
 
-    `told` remembers findings across documents: a sheet fails in both its channels alike.
+    `reported` remembers findings across documents: a sheet fails in both its channels alike.
     """
     again = 0
     for finding in findings:
         known = _anywhere(finding)
-        if known in told:
+        if known in reported:
             again += 1
             continue
-        told.add(known)
+        reported.add(known)
         yield finding_text(finding, kept)
         kept = ""
     if again:

@@ -67,7 +67,7 @@ def _describe(pdf: pikepdf.Pdf, identity: Identity) -> None:
     year, month, day = (*identity.issued.split("-"), "01")[:3]
     title, keywords = identity.title, identity.keywords
     date = f"D:{year}{month}{day}000000Z"
-    told = Dictionary(
+    info = Dictionary(
         Title=title,
         Author=identity.clinic.name,
         Keywords=keywords,
@@ -76,7 +76,7 @@ def _describe(pdf: pikepdf.Pdf, identity: Identity) -> None:
         ModDate=date,
         Trapped=Name("/False"),
     )
-    pdf.docinfo = pdf.make_indirect(told)
+    pdf.docinfo = pdf.make_indirect(info)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(_X_NAMESPACE, "pdfxid")
         xmp["dc:title"], xmp["dc:creator"] = title, [identity.clinic.name]

@@ -39,16 +39,16 @@ UA_1 = Profile("PDF/UA-1", "ua1", "PDFUA-1")
 A_2A = Profile("PDF/A-2a", "2a", "PDFA-2A")
 
 
-def judge_file(file: Path, shown: str = "") -> tuple[ProfileResult, ...]:
+def judge_file(file: Path, shown_name: str = "") -> tuple[ProfileResult, ...]:
     """Judge a file by PDF/UA-1, and by PDF/A-2a if it claims to be that.
 
-    `shown` is the name that findings give it. Raises BrochureError with exit code 3 where the extra
-    is not installed, and with 2 for a file that is no PDF or is locked by a password.
+    `shown_name` is what findings call it. Raises BrochureError with exit code 3 where the extra is
+    not installed, and with 2 for a file that is no PDF or is locked by a password.
     """
     claims_a = _claims_archive(file)
     java = java_machine()
     profiles = (UA_1, A_2A) if claims_a else (UA_1,)
-    return tuple(_judge(java, file, shown or file.as_posix(), profile) for profile in profiles)
+    return tuple(_judge(java, file, shown_name or file.as_posix(), profile) for profile in profiles)
 
 
 def judge_by_profile(file: Path, profile: Profile) -> ProfileResult:
@@ -60,8 +60,8 @@ def _claims_archive(file: Path) -> bool:
     import pikepdf
 
     try:
-        with pikepdf.open(file) as pdf, pdf.open_metadata() as told:
-            return (told.get("pdfaid:part"), told.get("pdfaid:conformance")) == ("2", "A")
+        with pikepdf.open(file) as pdf, pdf.open_metadata() as xmp:
+            return (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) == ("2", "A")
     except FileNotFoundError as error:
         raise BrochureError(f"there is no file {file}", hint="Check its name.") from error
     except (pikepdf.PdfError, OSError) as error:
@@ -114,7 +114,7 @@ def java_machine() -> _Java:
     return _Java(jpype, jar)
 
 
-def _judge(java: _Java, file: Path, shown: str, profile: Profile) -> ProfileResult:
+def _judge(java: _Java, file: Path, shown_name: str, profile: Profile) -> ProfileResult:
     import pikepdf
 
     flavour = java.flavours.byFlavourId(profile.flavour)
@@ -130,7 +130,7 @@ def _judge(java: _Java, file: Path, shown: str, profile: Profile) -> ProfileResu
         raise BrochureError(f"{file} cannot be judged: {error}", hint=hint) from error
     with pikepdf.open(file) as pdf:
         faults = tuple(_locate(fault, pdf) for fault in _faults(result, rules))
-    return ProfileResult(shown, profile.name, int(result.getTotalAssertions()), faults)
+    return ProfileResult(shown_name, profile.name, int(result.getTotalAssertions()), faults)
 
 
 def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:

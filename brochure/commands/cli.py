@@ -180,7 +180,7 @@ def _run(
     from brochure.build.build import build_documents
 
     built: list[Built] = []
-    told: set[Finding] = set()
+    reported: set[Finding] = set()
     for document in build_documents(loaded, request):
         built.append(document)
         if options.json:
@@ -188,7 +188,7 @@ def _run(
         if not options.quiet:
             print(built_text(document, Path.cwd(), panels=bool(options.only)), flush=True)
         kept = "" if document.written else kept_text(document, Path.cwd())
-        for text in findings_text(document.findings, kept, told):
+        for text in findings_text(document.findings, kept, reported):
             print(text, file=sys.stderr, flush=True)
     return tuple(built)
 

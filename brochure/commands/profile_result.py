@@ -64,6 +64,6 @@ def profiles_text(results: Sequence[ProfileResult]) -> str:
 
 def profiles_json(results: Sequence[ProfileResult], findings: Sequence[Finding], good: bool) -> str:
     """Return results as JSON: `good`, `verdicts` with their faults, all `findings`."""
-    told = [asdict(v) | {"good": not v.faults} for v in results]
-    whole = {"good": good, "verdicts": told, "findings": [flatten_finding(f) for f in findings]}
+    entries = [asdict(v) | {"good": not v.faults} for v in results]
+    whole = {"good": good, "verdicts": entries, "findings": [flatten_finding(f) for f in findings]}
     return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -77,9 +77,9 @@ def validate_content(
     return content, _sort_by_line(check_references(PartialContent(content), source))
 
 
-def _leave_out_echoes(findings: Iterable[Finding], said: Iterable[Finding]) -> Iterable[Finding]:
+def _leave_out_echoes(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterable[Finding]:
     """Leave out what stands where something is reported already: a key that is no text."""
-    places = {(f.place.line, f.place.column) for f in said}
+    places = {(f.place.line, f.place.column) for f in known}
     return (f for f in findings if (f.place.line, f.place.column) not in places)
 
 

@@ -101,8 +101,8 @@ def lay_out(
         folios = tuple(f for n, p in _number_pages(document) for f in folios_of(p, n))
         marks = tuple(m for n, p in _number_pages(document) for m in marks_of(p, n))
         lonely = frozenset(path for _, p in _number_pages(document) for path in runts_of(p))
-        told = {h: text for _, p in _number_pages(document) for h, text in page_numbers_of(p)}
-    return Layout(document, panels, folios, marks, lonely, told, body_pt, tuple(log), page.files)
+        numbers = {h: text for _, p in _number_pages(document) for h, text in page_numbers_of(p)}
+    return Layout(document, panels, folios, marks, lonely, numbers, body_pt, tuple(log), page.files)
 
 
 def write_pdf(

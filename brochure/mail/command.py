@@ -58,13 +58,13 @@ def run_email(options: argparse.Namespace, edge: Surroundings | None = None) -> 
     server keep everything from being done (exit 3). No address is told.
     """
     course = Course()
-    for said in _steps(options, edge or Surroundings(), course):
-        if isinstance(said, Finding):
-            course.findings.append(said)
-        if options.json or (options.quiet and isinstance(said, str)):
+    for step in _steps(options, edge or Surroundings(), course):
+        if isinstance(step, Finding):
+            course.findings.append(step)
+        if options.json or (options.quiet and isinstance(step, str)):
             continue
-        problem = isinstance(said, Finding)
-        yield Output(finding_text(said) if isinstance(said, Finding) else said, problem=problem)
+        problem = isinstance(step, Finding)
+        yield Output(finding_text(step) if isinstance(step, Finding) else step, problem=problem)
     if options.json:
         yield Output(course_json(course), course.code)
     elif course.code:

@@ -48,8 +48,8 @@ class Journal:
         Whoever has the journal but not its key cannot try addresses on it.
         """
         named = sorted(f"{one.number} {one.version} {one.look}" for one in attachments)
-        said = "\0".join((address.casefold(), *named))
-        return hmac.new(self.key, said.encode(), hashlib.sha256).hexdigest()[:32]
+        identified = "\0".join((address.casefold(), *named))
+        return hmac.new(self.key, identified.encode(), hashlib.sha256).hexdigest()[:32]
 
     def state(self, address: str, one: Attachment) -> State | None:
         """Return what became of a document for a reader, or None if it was never tried."""

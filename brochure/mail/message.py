@@ -109,7 +109,7 @@ def html_text(letter: Letter, to: Recipient) -> str:
     """
     content = letter.content
     phone = find_fact(content.clinic, "phone")
-    said = Markup("\n").join(
+    paragraphs_html = Markup("\n").join(
         Markup("<p>{}</p>").format(_link_mentions(text, phone)) for text in _paragraphs(letter, to)
     )
     signed = Markup("<br>\n").join(_link(each) for each in _signature(letter))
@@ -123,7 +123,7 @@ def html_text(letter: Letter, to: Recipient) -> str:
     ).format(
         content.document.language,
         fill_in(letter.covering.subject, content.clinic),
-        said,
+        paragraphs_html,
         signed,
     )
 

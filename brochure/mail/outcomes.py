@@ -46,8 +46,8 @@ def findings_of(outcome: Outcome) -> Iterator[Finding]:
     if outcome.state != "sent":
         what, remedy = _SAID[outcome.state]
         code = f" ({outcome.code})" if outcome.code else ""
-        said = what.format(told=outcome.reader.told, code=code)
-        yield _finding(outcome.reader, f"email.{outcome.state}", said, remedy)
+        text = what.format(told=outcome.reader.told, code=code)
+        yield _finding(outcome.reader, f"email.{outcome.state}", text, remedy)
 
 
 def _finding(

@@ -53,8 +53,8 @@ class _Place:
     def finding(self, id: str, what: str, remedy: str, warning: bool = False) -> Finding:
         severity = "warning" if warning else "error"
         place = Location(file=self.file, line=self.line, column=1 if self.line else 0)
-        said = f"{self.what}{what}"
-        return Finding(id, said, remedy, severity, place)
+        text_of_problem = f"{self.what}{what}"
+        return Finding(id, text_of_problem, remedy, severity, place)
 
 
 def parse_recipients(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
@@ -63,46 +63,48 @@ def parse_recipients(addresses: Sequence[str]) -> tuple[tuple[Recipient, ...], t
     return _check_rows(rows, "", lambda row: _Place("", 0, f"--to, address {row.line}: "))
 
 
-def read_recipients(file: Path, shown: str) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
+def read_recipients(
+    file: Path, file_name: str
+) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Return the readers in a CSV file, and all that is wrong in it, by line.
 
     Excel's byte order mark and its first line ``sep=;`` are taken, as are semicolons and tabs
-    between cells. `shown` is the name of the file in findings. Raises BrochureError (exit 2) for a
+    between cells. `file_name` is what findings call the file. Raises BrochureError (exit 2) for a
     file that cannot be read.
     """
-    text = _text(file, shown)
+    text = _text(file, file_name)
     if isinstance(text, Finding):
         return (), (text,)
-    rows, findings = _rows(text, shown)
-    people, more = _check_rows(iter(rows), shown, lambda row: _Place(shown, row.line, ""))
+    rows, findings = _rows(text, file_name)
+    people, more = _check_rows(iter(rows), file_name, lambda row: _Place(file_name, row.line, ""))
     findings = (*findings, *more)
     if not people and not findings:
         empty = "the list holds no address"
-        findings = (_Place(shown, 1, "").finding("recipients.none", empty, _HEADER),)
+        findings = (_Place(file_name, 1, "").finding("recipients.none", empty, _HEADER),)
     return people, tuple(sorted(findings, key=lambda f: f.place.line))
 
 
-def _text(file: Path, shown: str) -> str | Finding:
+def _text(file: Path, file_name: str) -> str | Finding:
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        what = f"cannot read the list {shown}: {error.strerror}"
+        what = f"cannot read the list {file_name}: {error.strerror}"
         raise BrochureError(what, hint="Name a CSV file after --recipients.") from None
-    place = _Place(shown, 1, "")
+    place = _Place(file_name, 1, "")
     if len(raw) > MOST_BYTES:
         return place.finding("recipients.size", "the list is larger than 5 MB", "Divide it.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = _Place(shown, raw[: error.start].count(b"\n") + 1, "")
+        place = _Place(file_name, raw[: error.start].count(b"\n") + 1, "")
         return place.finding("recipients.encoding", "this is not saved as UTF-8", _AS_CSV)
     if "\0" in text:
         return place.finding("recipients.encoding", "this is not a text file", _AS_CSV)
     return text
 
 
-def _rows(text: str, shown: str) -> tuple[tuple[_Row, ...], tuple[Finding, ...]]:
+def _rows(text: str, file_name: str) -> tuple[tuple[_Row, ...], tuple[Finding, ...]]:
     """Return the lines of a list that hold anything, by column, and what is wrong with its form."""
     first, _, rest = text.partition("\n")
     skipped = re.fullmatch(r"sep=([,;\t])\r?", first)
@@ -112,7 +114,7 @@ def _rows(text: str, shown: str) -> tuple[tuple[_Row, ...], tuple[Finding, ...]]
     findings: list[Finding] = []
     columns: tuple[str, ...] = ()
     for line, cells in _records(body, separator, 1 if skipped else 0):
-        place = _Place(shown, line, "")
+        place = _Place(file_name, line, "")
         if cells is None:
             what = "from here on, the list cannot be read: a quote does not close"
             findings.append(place.finding("recipients.form", what, _AS_CSV))

@@ -150,9 +150,9 @@ def _explain_failure(error: Exception, at: str) -> BrochureError:
     why = "no server can be called so" if isinstance(error, ValueError) else ""
     if isinstance(error, OSError):
         why = error.strerror
-    said = f"it answers {code}" if code else (why or "the connection was lost")
+    reason = f"it answers {code}" if code else (why or "the connection was lost")
     hint = "Check the name of the server and the network, then run this again."
-    return Unreachable(f"cannot reach the mail server {at}: {said}", hint=hint, exit_code=3)
+    return Unreachable(f"cannot reach the mail server {at}: {reason}", hint=hint, exit_code=3)
 
 
 def hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], None]) -> Reply:

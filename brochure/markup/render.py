@@ -89,8 +89,8 @@ def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
         if Path(frame.filename).is_relative_to(folder)
     )
     where = next(lines, "")
-    said = error.message if isinstance(error, TemplateError) else type(error).__name__
-    what = f"the template cannot be filled in: {said}"
+    reason = error.message if isinstance(error, TemplateError) else type(error).__name__
+    what = f"the template cannot be filled in: {reason}"
     hint = f"Mend this line. {_OWN_FILE}"
     if isinstance(error, TemplateSyntaxError):
         where = f"templates/{error.name}:{error.lineno}"

@@ -14,8 +14,8 @@ def merge_pages(findings: Iterable[Finding]) -> Iterator[Finding]:
     for first, *more in alike.values():
         page = first.place.page
         also = (f"also on {pages_in_words([f.place.page for f in more])}",) if more else ()
-        said = f"Page {page} {first.what}" if page else first.what
-        yield replace(first, what=said, detail=also)
+        text = f"Page {page} {first.what}" if page else first.what
+        yield replace(first, what=text, detail=also)
 
 
 def pages_in_words(numbers: Sequence[int]) -> str:
@@ -26,5 +26,5 @@ def pages_in_words(numbers: Sequence[int]) -> str:
             runs[-1] = (runs[-1][0], number)
         else:
             runs.append((number, number))
-    said = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {said}"
+    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
+    return f"page{'s' if len(numbers) > 1 else ''} {text}"

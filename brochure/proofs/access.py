@@ -30,16 +30,16 @@ from brochure.reading.tags import MarkedContent, ReadAnnotation, ReadTag
     finds=("access.order", "access.unread", "access.twice"),
 )
 def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
-    heard = lay_beside(on.printed.passages, on.tag_tree.root.glyphs())
+    spoken = lay_beside(on.printed.passages, on.tag_tree.root.glyphs())
     printed_wrong = {missing.passage for missing in on.alignment.missing}
     found: list[Finding] = []
-    for missing in (m for m in heard.missing if m.passage not in printed_wrong):
-        moved = heard.stands_elsewhere(missing)
+    for missing in (m for m in spoken.missing if m.passage not in printed_wrong):
+        moved = spoken.stands_elsewhere(missing)
         fate = "is read aloud in the wrong place" if moved else "is not read aloud"
-        id, said = ("access.order" if moved else "access.unread"), missing.passage
+        id, passage = ("access.order" if moved else "access.unread"), missing.passage
         what = f"{quote(missing.words)} {fate}"
-        found.append(on.printed.finding(id, what, path=said.path, panel=said.panel))
-    for run in heard.surplus(told=on.alignment.extra):
+        found.append(on.printed.finding(id, what, path=passage.path, panel=passage.panel))
+    for run in spoken.surplus(reported=on.alignment.extra):
         what = f"{quote(tuple(word.text for word in run))} is read aloud once too often"
         found.append(on.printed.finding("access.twice", what, page=run[0].page))
     return tuple(found)

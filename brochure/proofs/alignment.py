@@ -63,9 +63,11 @@ class Alignment:
         """Say whether missing words are not lost, but in the wrong place."""
         return any(missing.letters in letters_of(run) for run in self.extra)
 
-    def surplus(self, told: Iterable[Run] = ()) -> Iterator[Run]:
-        """Give the extra words that are missing nowhere else; none that hold what is `told`."""
-        known = {missing.letters for missing in self.missing} | {letters_of(run) for run in told}
+    def surplus(self, reported: Iterable[Run] = ()) -> Iterator[Run]:
+        """Give the extra words that are missing nowhere else; none that hold what is `reported`."""
+        known = {missing.letters for missing in self.missing} | {
+            letters_of(run) for run in reported
+        }
         return (run for run in self.extra if not any(k in letters_of(run) for k in known))
 
 
@@ -92,12 +94,12 @@ def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
     where they differ are words compared one by one.
     """
     found = [glyph for glyph in glyphs if normalize_letters(glyph.text)]
-    said = [(piece, word) for piece in pieces for word in piece.text.split()]
-    if "".join(normalize_letters(w) for _, w in said) == "".join(
+    placed = [(piece, word) for piece in pieces for word in piece.text.split()]
+    if "".join(normalize_letters(w) for _, w in placed) == "".join(
         normalize_letters(g.text) for g in found
     ):
-        return Alignment(tuple(_consume(said, found)), (), ())
-    return _by_words(said, list(_words(found)))
+        return Alignment(tuple(_consume(placed, found)), (), ())
+    return _by_words(placed, list(_words(found)))
 
 
 def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
@@ -107,10 +109,10 @@ def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
     )
 
 
-def _consume(said: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:
+def _consume(placed: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:
     """Give each said word the letters that follow: the streams are equal."""
     at = 0
-    for piece, word in said:
+    for piece, word in placed:
         wanted, start, got = normalize_letters(word), at, 0
         while got < len(wanted):
             got += len(normalize_letters(found[at].text))
@@ -131,8 +133,8 @@ def _words(found: list[Glyph]) -> Iterator[Word]:
         yield Word("".join(g.text for g in run), tuple(run))
 
 
-def _by_words(said: list[tuple[Passage, str]], found: list[Word]) -> Alignment:
-    wanted = [normalize_letters(word) for _, word in said]
+def _by_words(placed: list[tuple[Passage, str]], found: list[Word]) -> Alignment:
+    wanted = [normalize_letters(word) for _, word in placed]
     there = [normalize_letters(word.text) for word in found]
     matched: list[Word] = []
     missing: list[tuple[Passage, str]] = []
@@ -142,13 +144,13 @@ def _by_words(said: list[tuple[Passage, str]], found: list[Word]) -> Alignment:
         if tag == "equal":
             matched.extend(
                 Word(word, on.glyphs, piece)
-                for (piece, word), on in zip(said[a:b], found[c:d], strict=True)
+                for (piece, word), on in zip(placed[a:b], found[c:d], strict=True)
             )
         elif "".join(wanted[a:b]) == "".join(there[c:d]):
             letters_found = [g for w in found[c:d] for g in w.glyphs]
-            matched.extend(_consume(said[a:b], letters_found))
+            matched.extend(_consume(placed[a:b], letters_found))
         else:
-            missing.extend(said[a:b])
+            missing.extend(placed[a:b])
             if d > c:
                 extra.append(tuple(found[c:d]))
     return Alignment(tuple(matched), tuple(_group(missing)), tuple(extra))
@@ -165,5 +167,5 @@ def _group(missing: list[tuple[Passage, str]]) -> Iterator[Missing]:
 
 def quote(words: tuple[str, ...]) -> str:
     """Return the first eight words in quotation marks."""
-    shown = " ".join(words[:8])
-    return f"“{shown}{' …' if len(words) > 8 else ''}”"
+    beginning = " ".join(words[:8])
+    return f"“{beginning}{' …' if len(words) > 8 else ''}”"

@@ -67,8 +67,8 @@ def fields_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
                 (id, f"the field “{field.name}” {what}")
                 for id, what in _faults(field, wanted[field.name])
             ]
-    heard = [name for name in dict.fromkeys(_names_in_order(on)) if name in wanted]
-    if not found and heard != list(wanted):
+    found_names = [name for name in dict.fromkeys(_names_in_order(on)) if name in wanted]
+    if not found and found_names != list(wanted):
         found.append(
             ("field.order", "fields follow each other in another order than content gives")
         )
@@ -148,10 +148,10 @@ def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[t
         yield "field.astray", f"does not lie over {kind}"
     if any(field.rect.holds(glyph.box.middle, -PLACE_SLACK_PT) for glyph in page.glyphs):
         yield "field.over-words", "lies over words"
-    for said in wanted.beside:
-        boxes = [w.glyphs[0].box for w in on.words if w.passage == said and w.page == field.page]
+    for passage in wanted.beside:
+        boxes = [w.glyphs[0].box for w in on.words if w.passage == passage and w.page == field.page]
         if boxes and not any(_belongs(field.rect, box) for box in boxes):
-            yield "field.apart", f"stands neither beside nor under “{said.text[:40]}”"
+            yield "field.apart", f"stands neither beside nor under “{passage.text[:40]}”"
     if wanted.kind == "text" and field.type_pt < LEAST_FIELD_TYPE_PT:
         yield "field.small", f"sets type at {field.type_pt:g} pt, under {LEAST_FIELD_TYPE_PT:g} pt"
     least_pt = max(field.type_pt, LEAST_FIELD_TYPE_PT) * FIELD_LEADING * wanted.lines

@@ -36,9 +36,9 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
     sheets by `pages.multiple`, once.
     """
     printed, edge_pt = on.printed, on.printed.channel.unprintable_pt
-    told = any(panel.wide for panel in printed.panels)
-    told |= printed.edition.saddle_stitched and printed.file == printed.pdf
-    if told:
+    reported = any(panel.wide for panel in printed.panels)
+    reported |= printed.edition.saddle_stitched and printed.file == printed.pdf
+    if reported:
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []

@@ -26,8 +26,8 @@ _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to 
     remedy="Build again; if it comes back, report it: this is a fault of the program.",
 )
 def strict_readers_open_the_file(on: Examined) -> tuple[Finding, ...]:
-    said = (*_by_qpdf(on.printed.file), *_by_pypdf(on.printed.file))
-    faults = dict.fromkeys(_ADDRESS.sub("", fault) for fault in said)
+    complaints = (*_by_qpdf(on.printed.file), *_by_pypdf(on.printed.file))
+    faults = dict.fromkeys(_ADDRESS.sub("", fault) for fault in complaints)
     return tuple(
         on.printed.finding("file.damaged", f"the file is not whole: {fault}") for fault in faults
     )
@@ -44,7 +44,7 @@ def _by_qpdf(file: bytes) -> Iterator[str]:
 
 def _by_pypdf(file: bytes) -> Iterator[str]:
     """Read every object that the file lists, and what each page draws."""
-    with keep_warnings("pypdf") as said:
+    with keep_warnings("pypdf") as complaints:
         try:
             reader = PdfReader(io.BytesIO(file), strict=True)
             listed = {(number, gen) for gen, all in reader.xref.items() for number in all}
@@ -55,5 +55,5 @@ def _by_pypdf(file: bytes) -> Iterator[str]:
                 if drawn is not None:
                     drawn.get_data()
         except Exception as error:  # on a damaged file it fails in any way
-            said.append(f"{type(error).__name__}: {error}")
-    yield from said
+            complaints.append(f"{type(error).__name__}: {error}")
+    yield from complaints

@@ -74,9 +74,9 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
     for folio in printed.folios:
-        told = normalize_letters(folio.text)
-        number = told.removeprefix(f"{normalize_letters(printed.identity.document)}·")
-        if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != told:
+        wanted = normalize_letters(folio.text)
+        number = wanted.removeprefix(f"{normalize_letters(printed.identity.document)}·")
+        if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != wanted:
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             found.append(printed.finding("pages.number", what, page=folio.page))
     numbered = [folio.page for folio in printed.folios]
@@ -107,7 +107,7 @@ def _shown(on: Examined, folio: Folio) -> str:
 )
 def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    for number in (said for said in on.printed.passages if said.page_of):
+    for number in (passage for passage in on.printed.passages if passage.page_of):
         at = [w for w in on.words if w.passage and _is_heading(w.passage, number)]
         page = min((w.page for w in at), default=0)
         if page and number.text != str(page):
@@ -117,6 +117,6 @@ def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _is_heading(said: Passage, number: Passage) -> bool:
+def _is_heading(passage: Passage, number: Passage) -> bool:
     """Say whether this is the heading that a page number is for, not its line in the contents."""
-    return said.path == number.page_of and said.panel != number.panel
+    return passage.path == number.page_of and passage.panel != number.panel

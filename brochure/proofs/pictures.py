@@ -131,8 +131,8 @@ def _in_pairs(on: Examined) -> Iterator[tuple[PrintedPicture, Mark]]:
 def _about(
     on: Examined, id: str, what: str, depicted: PrintedPicture, mark: Mark, remedy: str = ""
 ) -> Finding:
-    shown = depicted.placed
-    return on.printed.finding(id, what, remedy, mark.page, shown.path, shown.panel)
+    placed = depicted.placed
+    return on.printed.finding(id, what, remedy, mark.page, placed.path, placed.panel)
 
 
 def _room(on: Examined, depicted: PrintedPicture, mark: Mark) -> Rect | None:

@@ -75,13 +75,13 @@ def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
     """Tell what mends it for our own files: with the line of content, not by menus of programs."""
     coarse = bool(pictures_are_sharp_enough(on))  # told with what to use instead
     unsafe = text_keeps_clear_of_trim_and_folds(on), things_keep_clear_of_trim_and_folds(on)
-    told = {found.place.page for each in unsafe for found in each}
+    reported_pages = {found.place.page for each in unsafe for found in each}
     broken = findings_in(judge(RULES, on.press_file, order_of(on.printed.edition)))
     return tuple(
         _retell(on, found)
         for found in merge_pages(broken)
         if not (coarse and found.id in _COARSE)
-        and not (found.id == _SAFE_ZONE and found.place.page in told)
+        and not (found.id == _SAFE_ZONE and found.place.page in reported_pages)
     )
 
 

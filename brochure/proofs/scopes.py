@@ -18,7 +18,7 @@ STAPLED = Documents("stapled editions", lambda on: on.printed.edition.page_multi
 SHEETS_TO_FOLD = Documents("stapled editions on sheets to fold", lambda on: bool(on.sheets))
 WITH_CONTENTS = Documents(
     "documents with a table of contents",
-    lambda on: any(said.page_of for said in on.printed.passages),
+    lambda on: any(passage.page_of for passage in on.printed.passages),
 )
 WITH_CODES = Documents("documents with QR codes", lambda on: bool(on.printed.inventory.codes))
 WITH_PICTURES = Documents(

@@ -41,29 +41,29 @@ def _find_dropped(on: Examined) -> Iterator[Finding]:
         if words:
             what = f"{pluralize(len(words), 'word')} fell off the page: {quote(words)}"
             remedy = "Cut as many words as the panel has too many."
-            said = lost[0].passage
-            yield on.printed.finding("words.missing", what, remedy, 0, said.path, panel)
+            passage = lost[0].passage
+            yield on.printed.finding("words.missing", what, remedy, 0, passage.path, panel)
 
 
 def _lost(on: Examined, missing: Missing) -> Finding:
-    said, count = missing.passage, len(missing.words)
+    passage, count = missing.passage, len(missing.words)
     if on.alignment.stands_elsewhere(missing):
         what = f"{quote(missing.words)} stands in the wrong place"
         remedy = "Print the parts of a block in the order that content.yaml gives them."
-        return on.printed.finding("words.order", what, remedy, 0, said.path, said.panel)
+        return on.printed.finding("words.order", what, remedy, 0, passage.path, passage.panel)
     noun = "word is" if count == 1 else "words are"
     what = f"{count} {noun} missing from the page: {quote(missing.words)}"
-    remedy = f"Cut {pluralize(count, 'word')} from {said.panel}, or print them in the template."
-    return on.printed.finding("words.missing", what, remedy, 0, said.path, said.panel)
+    remedy = f"Cut {pluralize(count, 'word')} from {passage.panel}, or print them in the template."
+    return on.printed.finding("words.missing", what, remedy, 0, passage.path, passage.panel)
 
 
 def _more(on: Examined) -> Iterator[Finding]:
     """Report words that the file says too often, or that nobody selected."""
     for run in on.alignment.surplus():
         text, words, page = letters_of(run), tuple(w.text for w in run), run[0].page
-        said = on.printed.passages
+        passages = on.printed.passages
         known = len(text) > MOST_CHANCE_LETTERS
-        again = next((s for s in said if known and text in normalize_letters(s.text)), None)
+        again = next((s for s in passages if known and text in normalize_letters(s.text)), None)
         if again:
             what = f"{quote(words)} is printed once too often"
             remedy = "Print each part of a block once in the template."

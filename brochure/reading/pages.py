@@ -70,10 +70,10 @@ def read_pdf(pdf: bytes) -> Reading:
     """Read a finished PDF. Raises pypdfium2.PdfiumError if it is not one."""
     document: Any = pdfium.PdfDocument(pdf)
     try:
-        told = document.get_metadata_dict()
+        metadata = document.get_metadata_dict()
         pages = tuple(_page(document, n) for n in range(1, len(document) + 1))
         language = _string(raw.FPDFCatalog_GetLanguage, document)
-        return Reading(pages, told.get("Title", ""), told.get("Keywords", ""), language)
+        return Reading(pages, metadata.get("Title", ""), metadata.get("Keywords", ""), language)
     finally:
         document.close()
 

@@ -72,9 +72,11 @@ class _Giver:
     def _box(self, item: SelectedPart) -> SelectedPart:
         parts: Any = item.parts
         said: list[Passage] = [part for part in (parts["title"], parts["said"]) if part]
-        told = self._spoken_name(" ".join(part.text for part in said))
+        spoken_name = self._spoken_name(" ".join(part.text for part in said))
         name = self.names.give(self.place, self._key(item, "box"))
-        return _replace_parts(item, fields=(Field(name, "checkbox", told, beside=(said[0],)),))
+        return _replace_parts(
+            item, fields=(Field(name, "checkbox", spoken_name, beside=(said[0],)),)
+        )
 
     def _row(self, signer: Any, columns: Any) -> SelectedPart:
         """Give one signer a field for each column; the first is to be signed."""
@@ -82,10 +84,10 @@ class _Giver:
         for number, column in enumerate(columns, 1):
             name = self.names.give(self.place, row, column.id or f"column-{number}")
             words = _join(signer.said.text, column.said.text)
-            told = self._spoken_name(words, column.hint)
+            spoken_name = self._spoken_name(words, column.hint)
             beside = (signer.said, column.said)
             kind = "text" if fields else "signature"
-            fields.append(Field(name, kind, told, signer.required, beside=beside))
+            fields.append(Field(name, kind, spoken_name, signer.required, beside=beside))
         return _replace_parts(signer, fields=tuple(fields))
 
     def _spoken_name(self, words: str, hint: str | None = None) -> str:

@@ -93,8 +93,8 @@ def _prints_blocks(content: Content, placement: Placement, kind: type) -> bool:
 def _holds(content: Content, placement: Placement, place: Place, kind: type) -> bool:
     if not place.section:
         return False
-    shown = place.blocks_of(_find(content, placement, place.section)[1])
-    return any(isinstance(block, kind) for _, block in shown)
+    blocks = place.blocks_of(_find(content, placement, place.section)[1])
+    return any(isinstance(block, kind) for _, block in blocks)
 
 
 def _contents_entries(

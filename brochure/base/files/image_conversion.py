@@ -62,8 +62,8 @@ def _eight_bits(image: Image.Image) -> Image.Image:
         if clear is None:
             return gray
         pairs = zip(deep[::2], deep[1::2], strict=True)
-        shown = bytes(255 * (low | high << 8 != clear) for low, high in pairs)
-        return _opaque(Image.merge("LA", (gray, Image.frombytes("L", image.size, shown))))
+        alpha = bytes(255 * (low | high << 8 != clear) for low, high in pairs)
+        return _opaque(Image.merge("LA", (gray, Image.frombytes("L", image.size, alpha))))
     if clear is not None or image.mode == "P":
         return _opaque(image.convert("RGBA"))
     if image.mode == "1":

@@ -63,9 +63,9 @@ def draw_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
     sheet.paste(drawn, (_BORDER_PX, _BORDER_PX))
     pen, top = ImageDraw.Draw(sheet), drawn.height + 2 * _BORDER_PX
     pen.text((_BORDER_PX, top), head, TEXT, drawing_font(_TEXT_PX))
-    for n, (kind, told) in enumerate(legend):
+    for n, (kind, meaning) in enumerate(legend):
         column, row = n % columns, n // columns
-        _write(pen, kind, told, _BORDER_PX + column * _COLUMN_PX, top + _ROW_PX * (1 + row))
+        _write(pen, kind, meaning, _BORDER_PX + column * _COLUMN_PX, top + _ROW_PX * (1 + row))
     return sheet
 
 
@@ -104,14 +104,14 @@ def _outline(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], kind: Kin
 
 def _legend(guides: Sequence[Guide]) -> Iterator[tuple[Kind, str]]:
     for guide in {guide.kind: guide for guide in guides}.values():
-        told = staff_words(f"soft_proof.guide.{guide.kind}")
-        yield guide.kind, told.format(inches=inches(guide.by_pt))
+        meaning = staff_words(f"soft_proof.guide.{guide.kind}")
+        yield guide.kind, meaning.format(inches=inches(guide.by_pt))
 
 
-def _write(pen: ImageDraw.ImageDraw, kind: Kind, told: str, x: int, y: int) -> None:
+def _write(pen: ImageDraw.ImageDraw, kind: Kind, meaning: str, x: int, y: int) -> None:
     """Write one line of the legend: how a guide looks, and what it means."""
     if kind == "fold":
         _outline(pen, (x + 17, y + 2, x + 17, y + 24), kind)
     else:
         pen.rectangle((x, y + 4, x + 34, y + 20), outline=COLOURS[kind], width=_LINE_PX + 1)
-    pen.text((x + 46, y), told, TEXT, drawing_font(_TEXT_PX))
+    pen.text((x + 46, y), meaning, TEXT, drawing_font(_TEXT_PX))

@@ -82,11 +82,11 @@ def draw_views(document: Any, views: Sequence[View]) -> Image.Image:
     dpi = _DPI if len(views) <= _MANY else _SMALL_DPI
     pages = {p.page for view in views for p in view.pieces}
     pictures = {n: render_trimmed(document[n - 1], dpi) for n in sorted(pages)}
-    shown = [(view.caption, _side_by_side(view, pictures, dpi / 72)) for view in views]
-    places, size = _arrange([picture.size for _, picture in shown])
+    drawn_views = [(view.caption, _side_by_side(view, pictures, dpi / 72)) for view in views]
+    places, size = _arrange([picture.size for _, picture in drawn_views])
     sheet = Image.new("RGB", size, DESK)
     pen, type_ = ImageDraw.Draw(sheet), drawing_font(_TEXT_PX)
-    for (caption, picture), (x, y) in zip(shown, places, strict=True):
+    for (caption, picture), (x, y) in zip(drawn_views, places, strict=True):
         sheet.paste(picture, (x, y))
         pen.rectangle((x - 1, y - 1, x + picture.width, y + picture.height), outline=_EDGE)
         pen.text((x, y + picture.height + 6), caption, TEXT, type_)

@@ -143,8 +143,8 @@ class Ticket:
 
     def to_json(self) -> bytes:
         """Return the ticket as JSON, the same bytes for the same file."""
-        told = {"format": FORMAT, **asdict(self)}
-        return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+        entries = {"format": FORMAT, **asdict(self)}
+        return (json.dumps(entries, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def ticket_of(

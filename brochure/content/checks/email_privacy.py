@@ -88,14 +88,14 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
 def _find_alike(content: Content, source: Source) -> Iterator[Finding]:
     """Find documents that would get the same name; two that are alike in every look, once."""
     first: dict[str, tuple[str, str]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for edition, look in ((e, look) for e in _for_screens(content) for look in ("", *e.looks[1:])):
         name = attachment_name(content, edition.name, look)
         other, worn = first.setdefault(name.casefold(), (edition.name, look))
         pair = (look, worn) if other == edition.name else (edition.name, other)
-        if (other, worn) == (edition.name, look) or pair in told:
+        if (other, worn) == (edition.name, look) or pair in reported:
             continue
-        told.add(pair)
+        reported.add(pair)
         here, there = (
             f"{e}, {seen}," if seen else e for e, seen in ((edition.name, look), (other, worn))
         )

@@ -61,9 +61,9 @@ class _Checker:
 
     def _report_twice(self, what: str, ids: Iterable[tuple[str, ContentPath]]) -> Iterator[Finding]:
         for id, path, line in self._repeated(ids):
-            said = f'the id "{id}" is used twice in {what} (first on line {line})'
+            problem = f'the id "{id}" is used twice in {what} (first on line {line})'
             remedy = "Give each one an id of its own."
-            yield self.source.finding("content.duplicate-id", path, said, remedy)
+            yield self.source.finding("content.duplicate-id", path, problem, remedy)
 
     def _repeated(
         self, ids: Iterable[tuple[str, ContentPath]]
@@ -83,9 +83,9 @@ class _Checker:
         remedy = f"Known: {', '.join(names)}." if names else "Delete it: there is none to name."
         if near:
             remedy = f"Write {near}."
-        said = f'{what} "{name}"{did_you_mean(name, names)}'
+        problem = f'{what} "{name}"{did_you_mean(name, names)}'
         path = self.source.place(path).path
-        return self.source.finding("content.unknown-name", path, said, remedy, on_key=on_key)
+        return self.source.finding("content.unknown-name", path, problem, remedy, on_key=on_key)
 
     def editions(self) -> Iterator[Finding]:
         if "sheet" in self.unsure:
@@ -152,8 +152,8 @@ class _Checker:
             if section is None:
                 continue
             yield from self._only(place, section, path)
-            shown = [block for _, block in place.blocks_of(section)]
-            refs = (b.id for b in shown if isinstance(b, StatementRef))
+            blocks = [block for _, block in place.blocks_of(section)]
+            refs = (b.id for b in blocks if isinstance(b, StatementRef))
             placed.extend(nearest_word(id, statements) for id in refs)
             if section.id in wanted and place.whole:
                 fields.append((section.id, path))

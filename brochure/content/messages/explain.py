@@ -52,11 +52,11 @@ def _findings(mishap: ValueProblem, source: Source) -> Iterator[Finding]:
 
 
 def _finding(mishap: ValueProblem, source: Source) -> Finding:
-    said = explain_problem(mishap, source)
+    explanation = explain_problem(mishap, source)
     lacks_key = mishap.type in ("missing", "union_tag_not_found")
     path = mishap.place.path if lacks_key else source.place(mishap.place.path).path
     on_key = lacks_key or mishap.place.on_key or mishap.type == "extra_forbidden"
-    return source.finding(said.id, path, said.what, said.remedy, on_key=on_key)
+    return source.finding(explanation.id, path, explanation.what, explanation.remedy, on_key=on_key)
 
 
 def _move_to_cause(mishap: ValueProblem) -> ValueProblem:

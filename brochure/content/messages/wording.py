@@ -215,8 +215,8 @@ def _yaml(text: str) -> str:
 
 def _own_words(mishap: ValueProblem, source: Source) -> Explanation:
     """Use what our validator says, ``what | remedy``; a library's own words are nobody's help."""
-    said = str(mishap.context.get("error", "")) or mishap.message.partition(", ")[2]
-    what, ours, remedy = " ".join(said.split()).partition(" | ")
+    message = str(mishap.context.get("error", "")) or mishap.message.partition(", ")[2]
+    what, ours, remedy = " ".join(message.split()).partition(" | ")
     if not ours:
         what = f'"{shorten_value(mishap.input)}" cannot stand here'
     return Explanation("content.value", what, remedy or "Correct this value.")

@@ -142,8 +142,8 @@ def _lacking_words(sign: str, word: str, alphabet: Collection[str] | None) -> tu
         what = f"the fonts cannot set “{sign}” ({_name(whole[-1])})"
         return what, f"Write {base} alone." if base else "Delete it."
     simple = unicodedata.normalize("NFKC", word)
-    shown = f"“{sign}” ({_name(odd)})" if sign.strip() else _name(odd)
-    what = f"the fonts have no {shown}"
+    quoted = f"“{sign}” ({_name(odd)})" if sign.strip() else _name(odd)
+    what = f"the fonts have no {quoted}"
     if odd in _INSTEAD:
         return what, _INSTEAD[odd]
     if unicodedata.category(odd) == "Zs":

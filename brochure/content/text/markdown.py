@@ -65,8 +65,8 @@ def render_html(source: str, mark: str = "") -> Markup:
 
 def render_text(source: str) -> str:
     """Return the words a reader sees, white space folded to single spaces."""
-    shown = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))
-    return " ".join("".join(shown).split())
+    texts = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))
+    return " ".join("".join(texts).split())
 
 
 def _is_read(token: Token) -> bool:

@@ -40,13 +40,13 @@ class SourcePlace:
         start = max(0, min(at - _SHOWN_COLUMNS // 2, len(self.excerpt) - _SHOWN_COLUMNS))
         window = self.excerpt[start : start + _SHOWN_COLUMNS]
         cut = start + _SHOWN_COLUMNS < len(self.excerpt)
-        shown = ("…" if start else "") + window + ("…" if cut else "")
-        shown = "".join(c if c.isprintable() else " " for c in shown)
+        visible = ("…" if start else "") + window + ("…" if cut else "")
+        visible = "".join(c if c.isprintable() else " " for c in visible)
         indent = _columns(window[: at - start]) + (1 if start else 0)
         marked = window[at - start : at - start + self.width]
         gutter = f"{self.line:>5} | "
         caret = " " * (len(gutter) - 2) + "| " + " " * indent + "^" * max(1, _columns(marked))
-        return (gutter + shown, caret)
+        return (gutter + visible, caret)
 
 
 def _columns(text: str) -> int:

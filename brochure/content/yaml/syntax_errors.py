@@ -30,9 +30,9 @@ class SyntaxFault:
 
 @dataclass(frozen=True)
 class _Row:
-    """`said` is looked for in the parser's message; `{char}` and `{begun}` are filled in."""
+    """`pattern` is looked for in the parser's message; `{char}` and `{begun}` are filled in."""
 
-    said: str
+    pattern: str
     at: Literal["here", "start"]
     what: str
     remedy: str
@@ -149,16 +149,18 @@ def explain_syntax_error(
     if mark is None:
         return _fault("the file cannot be read as YAML", "Check the first lines.", 0, 0, lines)
     char = _char(lines, mark.line, mark.column)
-    said = f"{error.context or ''}: {error.problem or ''} at {char}"
-    if char == "\t" or "tab" in said.split():
+    message = f"{error.context or ''}: {error.problem or ''} at {char}"
+    if char == "\t" or "tab" in message.split():
         return _tab(mark.line, lines)
-    after = _after_quote(said, before, mark, lines) or _after_bracket(said, before, mark, lines)
-    if own := after or _glued_dash(said, mark.line, lines):
+    after = _after_quote(message, before, mark, lines) or _after_bracket(
+        message, before, mark, lines
+    )
+    if own := after or _glued_dash(message, mark.line, lines):
         return own
-    if "parsing a flow" in said:
+    if "parsing a flow" in message:
         return _bracket(mark, open_at or start or mark, lines)
     for row in _ROWS:
-        if re.search(row.said, said):
+        if re.search(row.pattern, message):
             at = start if row.at == "start" and start is not None else mark
             begun = start.line + 1 if start is not None else 0
             char = _char(lines, at.line, at.column)
@@ -206,9 +208,9 @@ def _tab(first: int, lines: tuple[str, ...]) -> SyntaxFault:
     )
 
 
-def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> SyntaxFault | None:
+def _glued_dash(message: str, line: int, lines: tuple[str, ...]) -> SyntaxFault | None:
     """Explain a list entry above whose dash has no space after it: it swallows the lines below."""
-    above = lines[line - 1] if line and "mapping values" in said else ""
+    above = lines[line - 1] if line and "mapping values" in message else ""
     match = re.match(r" *(-)[^\s-]", above)
     if match is None:
         return None
@@ -217,13 +219,13 @@ def _glued_dash(said: str, line: int, lines: tuple[str, ...]) -> SyntaxFault | N
 
 
 def _after_quote(
-    said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
+    message: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
 ) -> SyntaxFault | None:
     """Explain text that follows a closing quotation mark, which may be a quote never closed."""
     if not isinstance(before, ScalarEvent) or before.style not in ("'", '"'):
         return None
     start, end = before.start_mark, before.end_mark
-    if "parsing a " not in said or end.line != mark.line:
+    if "parsing a " not in message or end.line != mark.line:
         return None
     if end.line > start.line:
         return _fault(
@@ -244,10 +246,10 @@ def _after_quote(
 
 
 def _after_bracket(
-    said: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
+    message: str, before: Event | None, mark: Mark, lines: tuple[str, ...]
 ) -> SyntaxFault | None:
     """Explain text that follows a closing bracket on its line."""
-    if not isinstance(before, CollectionEndEvent) or "parsing a block" not in said:
+    if not isinstance(before, CollectionEndEvent) or "parsing a block" not in message:
         return None
     end = before.end_mark
     sign = _char(lines, end.line, end.column - 1)

@@ -24,12 +24,12 @@ from brochure.preflight.rule import report
 )
 def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        shown = [thing for thing in page.painted if _shows(thing)]
-        near = [thing for thing in shown if _near_cut(thing, page, order)]
+        visible = [thing for thing in page.painted if _shows(thing)]
+        near = [thing for thing in visible if _near_cut(thing, page, order)]
         if near:
             what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
             yield report(what, page, near[0].box)
-        folded = [thing for thing in shown if _near_fold(thing, page, order)]
+        folded = [thing for thing in visible if _near_fold(thing, page, order)]
         if folded:
             what = f"has {_what(folded[0])} closer than {_safe(order)} to a fold."
             yield report(what, page, folded[0].box)

@@ -89,9 +89,9 @@ def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Finding]
     for page in file.pages:
         has = _size(page)
         if not (_same(has, (width, height)) or _same(has, (height, width))):
-            said = "ordered is" if order.trim_pt else "page 1 is"
+            subject = "ordered is" if order.trim_pt else "page 1 is"
             size, other = size_in_words(*has), size_in_words(width, height)
-            yield report(f"is {size}; {said} {other}.", page)
+            yield report(f"is {size}; {subject} {other}.", page)
 
 
 def _size(page: Page) -> tuple[float, float]:

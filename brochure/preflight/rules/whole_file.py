@@ -113,10 +113,10 @@ def _join(names: tuple[str, ...]) -> str:
     remedy=EXPORT,
 )
 def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Finding]:
-    told = {file.metadata.in_info("Trapped"), file.metadata.in_xmp("pdf:Trapped")} - {""}
-    if len(told) > 1:
+    states = {file.metadata.in_info("Trapped"), file.metadata.in_xmp("pdf:Trapped")} - {""}
+    if len(states) > 1:
         yield report("It says in one place that it is trapped, and in another that it is not.")
-    elif not told & {"True", "False"}:
+    elif not states & {"True", "False"}:
         yield report("It does not say whether it is trapped.")
 
 
