@@ -23,7 +23,7 @@ from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.layout.engine.loading import importing_engine
 from brochure.reading.forms import is_filled_in
-from brochure.reading.pages import read_version
+from brochure.reading.pdfium import read_version
 
 SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
@@ -187,7 +187,7 @@ def _write(made: Made, output: Path) -> Built:
     try:
         pictures = replace_pictures(folder, ())
         if good:
-            write_atomically(built.file, made.pdf, made.beside)
+            write_atomically(built.file, made.output, made.beside)
             pictures = replace_pictures(folder, made.pictures)
     except BrochureError as error:
         return _keep_old(built, "output.write", error.message, error.hint)

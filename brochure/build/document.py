@@ -10,9 +10,9 @@ from brochure.base.check import findings_in, judge
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
 from brochure.base.looks import LOOKS
-from brochure.build.compose import finish, lay_out_selection, pixels_needed
 from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.soft_proof import make_soft_proofs
+from brochure.build.stages import lay_out_selection, pixels_needed, print_layout
 from brochure.build.ticket import make_ticket
 from brochure.channels.channel import Variant
 from brochure.channels.channels import CHANNELS
@@ -49,8 +49,8 @@ def make_document(job: Job) -> Made:
         version=printed.identity.version,
         kept="",
         pages=len(on.reading.pages),
-        size_bytes=len(printed.file),
-        sha256=sha256(printed.file).hexdigest(),
+        size_bytes=len(printed.output),
+        sha256=sha256(printed.output).hexdigest(),
         words=sum(len(passage.text.split()) for passage in printed.passages),
         body_pt=printed.body_pt,
         sizes_pt=measure_sizes(on),
@@ -63,7 +63,7 @@ def make_document(job: Job) -> Made:
     )
     wanted = job.soft_proof and not has_errors(built.findings)
     pictures = make_soft_proofs(printed) if wanted else ()
-    return Made(built, printed.file, ticket, pictures)
+    return Made(built, printed.output, ticket, pictures)
 
 
 def variant_of(job: Job) -> Variant:
@@ -88,7 +88,7 @@ def _ticket(job: Job, on: Examined) -> tuple[tuple[OutputFile, ...], tuple[Findi
 def compose(content: Content, variant: Variant) -> Printed:
     """Take one variant from content to finished bytes, not yet proven."""
     selection, laid = _lay_out(content, variant)
-    return finish(fill_page_numbers(selection, laid.page_numbers), laid, variant)
+    return print_layout(fill_page_numbers(selection, laid.page_numbers), laid, variant)
 
 
 def _lay_out(content: Content, variant: Variant) -> tuple[Selection, Layout]:

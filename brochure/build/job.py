@@ -85,6 +85,6 @@ class Made:
     """
 
     built: Built
-    pdf: bytes = b""
+    output: bytes = b""
     beside: tuple[OutputFile, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()

@@ -38,10 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done.
     """
-    return _outcome(build_parser().parse_args(arguments))
+    return _run_command(build_parser().parse_args(arguments))
 
 
-def _outcome(options: argparse.Namespace) -> int:
+def _run_command(options: argparse.Namespace) -> int:
     """Run one command; say why it stopped if it did."""
     try:
         return _COMMANDS[options.command](options)
@@ -152,7 +152,7 @@ def _build(options: argparse.Namespace) -> int:
         looks=tuple(options.look),
         soft_proof=options.soft_proof,
     )
-    built = _run(loaded, request, options)
+    built = _build_all(loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     code = _build_code(built, findings, options)
     if options.json:
@@ -173,7 +173,7 @@ def _build_code(
     return code
 
 
-def _run(
+def _build_all(
     loaded: LoadedContent, request: "Request", options: argparse.Namespace
 ) -> tuple[Built, ...]:
     """Build every document; tell of each as soon as it is proven."""

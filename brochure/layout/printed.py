@@ -116,7 +116,7 @@ class Printed:
         return self.variant.channel
 
     @property
-    def file(self) -> bytes:
+    def output(self) -> bytes:
         """What is written: the sheets where there are any, or the pages."""
         return self.sheets or self.pdf
 

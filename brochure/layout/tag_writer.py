@@ -26,7 +26,7 @@ from brochure.layout.engine.boxes import (
     root_box,
     written_text,
 )
-from brochure.layout.engine.documents import EngineDocument, record_marks
+from brochure.layout.engine.documents import EngineDocument, record_marked_content
 from brochure.layout.engine.pdf_objects import (
     PdfDictionary,
     PdfFile,
@@ -57,7 +57,7 @@ class TagTree:
     @contextmanager
     def record(self) -> Generator[None]:
         """Take the place of the engine's tags while it writes one document."""
-        with record_marks(self._marks):
+        with record_marked_content(self._marks):
             yield
 
     def write(self, document: EngineDocument, pdf: PdfFile) -> None:

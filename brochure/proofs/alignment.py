@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.layout.printed import Folio, Printed
-from brochure.reading.page import Glyph, Reading
+from brochure.reading.reading import Glyph, Reading
 from brochure.selection.passage import Passage
 
 # Signs that files and content may write differently for the same letters.

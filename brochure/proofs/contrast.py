@@ -20,7 +20,7 @@ from brochure.base.tolerances import (
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quote
 from brochure.proofs.examined import Examined
-from brochure.reading.page import Glyph
+from brochure.reading.reading import Glyph
 
 _SIGN_PX = 24
 

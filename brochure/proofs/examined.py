@@ -8,8 +8,8 @@ from brochure.layout.printed import Panel, Printed
 from brochure.preflight import PressFile, open_press_file
 from brochure.proofs.alignment import Alignment, Word, align
 from brochure.reading.forms import ReadField, read_fields
-from brochure.reading.page import Letters, Reading
-from brochure.reading.pages import read_letters, read_pdf
+from brochure.reading.pdfium import read_letters, read_pdf
+from brochure.reading.reading import Letters, Reading
 from brochure.reading.tags import ReadTags, read_tags
 
 
@@ -69,8 +69,8 @@ def examine(printed: Printed) -> Examined:
     reading = read_pdf(printed.pdf)
     sheets = read_letters(printed.sheets) if printed.sheets else ()
     tags = read_tags(printed.pdf, reading) if printed.channel.standard else None
-    press = open_press_file(printed.file) if printed.channel.purpose == "print shop" else None
-    fields = read_fields(printed.file)
+    press = open_press_file(printed.output) if printed.channel.purpose == "print shop" else None
+    fields = read_fields(printed.output)
     return Examined(printed, reading, align(printed, reading), sheets, tags, press, fields)
 
 

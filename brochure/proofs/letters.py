@@ -14,7 +14,7 @@ from brochure.base.tolerances import (
 from brochure.layout.printed import Printed
 from brochure.proofs.alignment import Word, in_folio
 from brochure.proofs.examined import Examined
-from brochure.reading.page import Glyph
+from brochure.reading.reading import Glyph
 from brochure.selection.passage import Role
 
 # Letters as high as an x: font features such as small capitals shrink them at the same size.

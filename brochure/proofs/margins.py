@@ -37,12 +37,12 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
     """
     printed, edge_pt = on.printed, on.printed.channel.unprintable_pt
     reported = any(panel.wide for panel in printed.panels)
-    reported |= printed.edition.saddle_stitched and printed.file == printed.pdf
+    reported |= printed.edition.saddle_stitched and printed.output == printed.pdf
     if reported:
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []
-    document: Any = pdfium.PdfDocument(printed.file)
+    document: Any = pdfium.PdfDocument(printed.output)
     for number in range(1, len(document) + 1):
         page = document[number - 1].render(scale=_PX_PER_PT, may_draw_forms=False, grayscale=True)
         drawn = cast("Image.Image", page.to_pil()).convert("L")

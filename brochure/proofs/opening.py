@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to 
     remedy="Build again; if it comes back, report it: this is a fault of the program.",
 )
 def strict_readers_open_the_file(on: Examined) -> tuple[Finding, ...]:
-    complaints = (*_by_qpdf(on.printed.file), *_by_pypdf(on.printed.file))
+    complaints = (*_by_qpdf(on.printed.output), *_by_pypdf(on.printed.output))
     faults = dict.fromkeys(_ADDRESS.sub("", fault) for fault in complaints)
     return tuple(
         on.printed.finding("file.damaged", f"the file is not whole: {fault}") for fault in faults

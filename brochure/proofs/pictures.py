@@ -26,7 +26,7 @@ from brochure.base.tolerances import (
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import WITH_PICTURES
-from brochure.reading.page import DPI
+from brochure.reading.reading import DPI
 
 
 @check(

@@ -30,8 +30,8 @@ _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
     applies_to=SCREEN_FILES,
 )
 def screen_files_are_small(on: Examined) -> tuple[Finding, ...]:
-    size = len(on.printed.file)
-    pictures = bool(_PICTURE.search(on.printed.file))
+    size = len(on.printed.output)
+    pictures = bool(_PICTURE.search(on.printed.output))
     most = MOST_SCREEN_BYTES_WITH_PICTURES if pictures else MOST_SCREEN_BYTES
     if size <= most:
         return ()
@@ -50,7 +50,7 @@ def screen_files_are_small(on: Examined) -> tuple[Finding, ...]:
     applies_to=SCREEN_FILES,
 )
 def screen_files_open_at_the_first_page(on: Examined) -> tuple[Finding, ...]:
-    if _opens_well(on.printed.file):
+    if _opens_well(on.printed.output):
         return ()
     what = "does not open at the top of its first page, as wide as the window"
     return (on.printed.finding("screen.opens", what),)

@@ -8,7 +8,7 @@ from brochure.base.tolerances import MOST_CREEP_PT, SHEET_SLACK_PT
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import SHEETS_TO_FOLD
-from brochure.reading.page import Glyph, Letters
+from brochure.reading.reading import Glyph, Letters
 
 # The letters of one half of a side, as (letter, points from its left edge, points from its top).
 Half = tuple[tuple[str, float, float], ...]

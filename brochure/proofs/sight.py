@@ -10,7 +10,7 @@ from brochure.base.tolerances import LETTER_OVERLAP_PT, PLACE_SLACK_PT
 from brochure.layout.printed import Panel
 from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
-from brochure.reading.page import Glyph
+from brochure.reading.reading import Glyph
 
 _CELL_PT = 24.0
 

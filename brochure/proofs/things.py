@@ -19,7 +19,7 @@ from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import WITH_CODES
-from brochure.reading.page import ReadPage
+from brochure.reading.reading import ReadPage
 from brochure.selection.passage import Passage
 
 _LEAST_PT = {"checkbox": LEAST_CHECKBOX_PT, "figure": LEAST_FIGURE_PT}

@@ -9,7 +9,7 @@ from brochure.base.finding import Finding, pluralize
 from brochure.base.tolerances import MOST_CHANCE_LETTERS, WORD_SPACE_SHARE_OF_TYPE
 from brochure.proofs.alignment import Missing, letters_of, normalize_letters, quote
 from brochure.proofs.examined import Examined
-from brochure.reading.page import Glyph
+from brochure.reading.reading import Glyph
 
 # A line may end after or before these inside a word.
 _MAY_BREAK = set("-–—/→")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.reading.page import Glyph, Reading
+from brochure.reading.reading import Glyph, Reading
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def read_tags(pdf: bytes, reading: Reading) -> ReadTags:
     marked: dict[tuple[int, int], list[Glyph]] = {}
     for page in reading.pages:
         for glyph in page.glyphs:
-            marked.setdefault((glyph.page, glyph.mark), []).append(glyph)
+            marked.setdefault((glyph.page, glyph.mcid), []).append(glyph)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return _Reader(document, marked).read()
 

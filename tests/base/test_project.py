@@ -24,7 +24,7 @@ def found(loaded: LoadedContent, project: Path) -> tuple[Finding, ...]:
     made = make_in_worker(
         Job(loaded.content, TRIFOLD, "office", STANDARD.name, project, project / "trifold.pdf")
     )
-    assert made.pdf == b""
+    assert made.output == b""
     return made.built.findings
 
 

@@ -57,6 +57,7 @@ def _write_for_ever(folder: Path) -> None:
         os._exit(1)  # a forked child must not run on as a test
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path: Path) -> None:
     """Each writer is killed -9 at a random moment of its work, once its first file is there.

@@ -77,6 +77,7 @@ _FILES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(_FILES)
 @bounded(300)
 def test_any_bytes_are_content_or_findings(folder: Path, raw: bytes) -> None:
@@ -91,6 +92,7 @@ _BITS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.tuples(st.integers(0, len(GOOD.encode())), st.integers(0, 30), _BITS),
@@ -205,7 +207,7 @@ def is_told_or_whole(worker: ProcessPool, folder: Path, loaded: LoadedContent, n
         assert finding.what and finding.remedy, finding
     if any(f.severity == "error" for f in made.built.findings):
         return False
-    file.write_bytes(made.pdf)
+    file.write_bytes(made.output)
     assert lost_words(file, select_content(loaded.content, edition)) == []
     return True
 

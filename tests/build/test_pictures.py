@@ -28,10 +28,11 @@ from brochure.markup.render import render_html_page
 from brochure.preflight import Order, preflight
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
 from brochure.selection.select import select_content
 from tests.base.test_image_conversion import SECRET
 from tests.conftest import ROOT, share
+from tests.content.places import at
 from tests.pictures import lake, person, saved, sign
 from tests.plates import plates
 from tests.variants import variant_of
@@ -53,6 +54,7 @@ LEAD = """  - id: lead
         caption: Sees every patient before the first session.
   - id: who-might-benefit
 """
+LEADS = at("sections[who-might-benefit]")  # whose place it takes
 
 
 def with_pictures(folder: Path) -> Path:
@@ -183,8 +185,8 @@ def problems(folder: Path, tmp_path: Path, *edits: tuple[str, str]) -> list[tupl
         ("images/logo.png", "figures/lost.svg", "brand.logo.file", "does not exist"),
         (', alt: ""}', "}", "brand.logo.alt", "is missing"),
         (f", alt: {LAKE_ALT}}}", "}", "brand.cover.alt", "is missing"),
-        ("alt: A clinician smiles", 'alt: ""', "sections[4].blocks[0].alt", "is empty"),
-        ("images/person.jpg", "images/p.jpg", "sections[4].blocks[0].file", "does not exist"),
+        ("alt: A clinician smiles", 'alt: ""', f"{LEADS}.blocks[0].alt", "is empty"),
+        ("images/person.jpg", "images/p.jpg", f"{LEADS}.blocks[0].file", "does not exist"),
     ],
 )
 def test_what_is_wrong_with_a_picture_is_told_at_its_line(
@@ -276,24 +278,24 @@ def test_the_cover_takes_the_place_of_the_strands(guide: Printed) -> None:
 def test_every_proof_holds_for_the_press(press: Printed) -> None:
     assert findings(press) == ()
     order = Order((792, 612), TRIFOLD.folds_pt, 9.0, 18.0)
-    assert preflight(press.file, order) == ()
+    assert preflight(press.output, order) == ()
 
 
 def test_the_cover_picture_fills_the_bleed_in_ink(press: Printed, tmp_path: Path) -> None:
     file = tmp_path / "press.pdf"
-    file.write_bytes(press.file)
+    file.write_bytes(press.output)
     outside = plates(file, tmp_path, "BleedBox", 9)[0]
     for x, y in ((800.5, -8.5), (800.5, 200), (660, -8.5), (528, 120)):
         cyan, magenta, yellow, black = outside.at(x, y)
         assert cyan and magenta and max(cyan, magenta, yellow, black) < 256, (x, y)
     assert outside.at(525, 120) == (0, 0, 0, 0), "it ends on the fold"
     assert outside.most_ink_percent() <= 300
-    spaces = {space for _, _, space, _ in images_in(press.file)}
+    spaces = {space for _, _, space, _ in images_in(press.output)}
     assert spaces <= {"/DeviceCMYK", "/DeviceGray"} and "/DeviceCMYK" in spaces
 
 
 def test_the_press_keeps_300_pixels_to_the_inch(press: Printed) -> None:
-    (cover,) = (p for p in read_pdf(press.file).pages[0].pictures if p.width_px > 600)
+    (cover,) = (p for p in read_pdf(press.output).pages[0].pictures if p.width_px > 600)
     assert 299 < cover.ppi < 302
     assert cover.rect.holds(mark_of(press, "brand.cover.file").rect, 0.5)
 

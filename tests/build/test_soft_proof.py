@@ -69,7 +69,7 @@ def test_guides_of_a_page_and_of_a_sheet_for_the_office(tiny: Printed) -> None:
 
 def test_guides_lie_over_the_page_and_the_page_shows(tiny: Printed) -> None:
     ((name, png),) = make_soft_proofs(tiny)
-    drawn, plain = opened(png), render_trimmed(pdfium.PdfDocument(tiny.file)[0], 110)
+    drawn, plain = opened(png), render_trimmed(pdfium.PdfDocument(tiny.output)[0], 110)
     assert name == "page-01.png"
 
     def at(x_pt: float, y_pt: float) -> str:
@@ -106,7 +106,7 @@ def test_sheets_are_shown_as_the_reader_turns_them(booklet: Printed) -> None:
     views = views_of(booklet, 8)
     assert [view.caption for view in views[:2]] == ["Closed", "Pages 2 and 3"]
     assert len(views) == 9
-    pages, sheets = pdfium.PdfDocument(booklet.pdf), pdfium.PdfDocument(booklet.file)
+    pages, sheets = pdfium.PdfDocument(booklet.pdf), pdfium.PdfDocument(booklet.output)
     pieces = [piece for view in views for piece in view.pieces]
     shown = [words(sheets[p.page - 1], p.left_pt, p.right_pt) for p in pieces]
     assert shown == [words(page, 0, 396) for page in pages]

@@ -10,8 +10,8 @@ import pytest
 from brochure.base.editions import TRIFOLD
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
-from brochure.reading.page import Glyph
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
+from brochure.reading.reading import Glyph
 from tests.channels.walk import everything
 from tests.plates import Plates, plates
 

@@ -18,7 +18,7 @@ from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.clinic_facts import find_fact
 from brochure.markup.render import render_html_page
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
 from brochure.selection.select import select_content
 from tests.build.test_build import build_in, edit
 from tests.conftest import ROOT, share

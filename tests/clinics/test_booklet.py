@@ -13,12 +13,14 @@ from brochure.build.job import Built
 from brochure.build.report import built_text
 from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
+from brochure.content.model.blanks import Blank
 from brochure.content.model.blocks import Glossary
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
+from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import examine
-from brochure.reading.page import Glyph
-from brochure.reading.pages import read_letters
+from brochure.reading.pdfium import read_letters
+from brochure.reading.reading import Glyph
 from brochure.selection.select import select_content
 from tests.build.test_build import edit
 from tests.variants import variant_of
@@ -49,13 +51,25 @@ def pages(printed: Printed) -> int:
     return len(read_letters(printed.pdf))
 
 
-def test_pages_make_whole_sheets_with_pages_for_questions(booklet: Printed) -> None:
-    assert (pages(booklet), fillers(booklet)) == (16, 2)
-    assert booklet.inventory.lines == 2 * 18
+def wanting(printed: Printed) -> int:
+    """Return how many pages its text wants to whole sheets of four."""
+    return -(pages(printed) - fillers(printed)) % 4
 
 
-@pytest.mark.parametrize(("more", "wanted"), [(14, 1), (28, 0), (36, 3)])
-def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: int) -> None:
+def test_pages_make_whole_sheets_with_pages_for_questions(
+    booklet: Printed, loaded: LoadedContent
+) -> None:
+    assert loaded.content
+    section = next(s for s in loaded.content.sections if s.id == "my-questions")
+    on_a_page = sum(block.lines for block in section.blocks if isinstance(block, Blank))
+    assert on_a_page > 10
+    assert pages(booklet) % 4 == 0 and fillers(booklet) == wanting(booklet)
+    assert booklet.inventory.lines == fillers(booklet) * on_a_page
+
+
+@pytest.mark.parametrize("more", [14, 28, 36])
+def test_filler_pages_make_up_for_longer_text(project: Path, booklet: Printed, more: int) -> None:
+    """As the default content is, these and the booklet itself want each number there is."""
     flow = "        - {section: why-choose, only: [points]}\n"
     edit(
         project,
@@ -65,18 +79,24 @@ def test_filler_pages_make_up_for_longer_text(project: Path, more: int, wanted: 
     loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
     printed = compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE, project))
-    assert pages(printed) % 4 == 0
-    assert fillers(printed) == wanted
+    assert pages(printed) - fillers(printed) > pages(booklet) - fillers(booklet)
+    assert pages(printed) % 4 == 0 and fillers(printed) == wanting(printed)
     on = examine(printed)
     assert tuple(f for proof in PROOFS for f in proof(on)) == ()
 
 
-def test_without_a_section_to_fill_with_the_count_is_told(loaded: LoadedContent) -> None:
+def test_without_a_section_to_fill_with_the_count_is_told(
+    loaded: LoadedContent, booklet: Printed
+) -> None:
+    """Where the text makes whole sheets by chance, a page more of it does not."""
     assert loaded.content
     placement = loaded.content.editions["booklet"]
     panels = {name: places for name, places in placement.panels.items() if name != "notes"}
-    booklet = placement.model_copy(update={"panels": panels})
-    content = loaded.content.model_copy(update={"editions": {"booklet": booklet}})
+    if not wanting(booklet):
+        short = next(place for place in panels["flow"] if place.section == "tell-us-first")
+        panels["flow"] = (*panels["flow"], *(short,) * 14)
+    without = placement.model_copy(update={"panels": panels})
+    content = loaded.content.model_copy(update={"editions": {"booklet": without}})
     printed = compose(content, variant_of(content, BOOKLET, OFFICE))
     on = examine(printed)
     (finding,) = tuple(f for proof in PROOFS for f in proof(on))
@@ -95,9 +115,8 @@ def test_contents_list_each_titled_section_that_follows_once(loaded: LoadedConte
         if placed.title
     ]
     assert listed == list(dict.fromkeys(titles))
-    assert len(listed) == 17
     anchors = [p.anchor for panel in selection.panels.values() for p in panel if p.anchor]
-    assert len(anchors) == len(set(anchors)) == 17
+    assert len(anchors) == len(set(anchors)) == len(listed) > 10
 
 
 def test_contents_without_filler_pages_do_not_list_them(loaded: LoadedContent) -> None:
@@ -108,28 +127,35 @@ def test_contents_without_filler_pages_do_not_list_them(loaded: LoadedContent) -
 
 
 def test_no_page_of_text_is_half_empty(booklet: Printed) -> None:
-    filled = {p.page: p.used_pt / p.room_pt for p in booklet.panels if p.flows}
-    assert len(filled) == 10
-    assert {page: share for page, share in filled.items() if share < _LEAST_FILL} == {}
+    """But for the last, which ends where the words end."""
+    *filled, last = [p.used_pt / p.room_pt for p in booklet.panels if p.flows]
+    assert len(filled) > 5 and last > 0
+    assert [share for share in filled if share < _LEAST_FILL] == []
 
 
-def last_line(glyphs: Iterable[Glyph]) -> float:
-    """Return the largest type on the last line of a page, in points."""
+def last_line(glyphs: Iterable[Glyph]) -> str:
+    """Return the letters of the last line of a page."""
     glyphs = tuple(glyphs)
     foot = max(g.box.bottom for g in glyphs)
-    return max(g.size_pt for g in glyphs if g.box.bottom > foot - g.size_pt / 2)
+    return normalize_letters("".join(g.text for g in glyphs if g.box.bottom > foot - g.size_pt / 2))
 
 
 def test_no_heading_stands_at_a_pages_foot(booklet: Printed) -> None:
+    headings = {normalize_letters(heading.passage.text) for heading in booklet.spoken.headings}
+
+    def ends_a_heading(line: str) -> bool:
+        return any(heading.endswith(line) for heading in headings)
+
     folios = {folio.page: folio.rect for folio in booklet.folios}
     letters = read_letters(booklet.pdf)
+    seen = 0
     for panel in (p for p in booklet.panels if p.flows):
         glyphs = letters[panel.page - 1].glyphs
         text = [g for g in glyphs if not folios[panel.page].holds(g.box, 1.0)]
-        assert last_line(text) < HEADING_PT, panel.page
-    heading = max(letters[8].glyphs, key=lambda g: g.size_pt).box
-    above = [g for g in letters[8].glyphs if g.box.bottom < heading.bottom + 1]
-    assert last_line(above) >= HEADING_PT, "a heading at the foot would be seen"
+        assert not ends_a_heading(last_line(text)), panel.page
+        for foot in {g.box.bottom for g in text if g.size_pt >= HEADING_PT}:
+            seen += ends_a_heading(last_line(g for g in text if g.box.bottom < foot + 1))
+    assert seen >= len(headings) / 2, "a heading at the foot would be seen"
 
 
 def terms(loaded: LoadedContent) -> list[str]:
@@ -158,7 +184,10 @@ def test_every_short_form_is_in_the_glossary(loaded: LoadedContent) -> None:
 
 
 def test_terms_stand_in_the_order_of_the_alphabet(loaded: LoadedContent) -> None:
-    assert len(terms(loaded)) == 24
+    assert loaded.content
+    (glossary,) = next(s for s in loaded.content.sections if s.id == "glossary").blocks
+    assert isinstance(glossary, Glossary)
+    assert len(terms(loaded)) == len(glossary.items) > 10
     assert terms(loaded) == sorted(terms(loaded), key=str.casefold)
 
 
@@ -177,11 +206,12 @@ def test_what_is_not_in_the_article_waits_for_approval(loaded: LoadedContent) ->
 def test_the_summary_tells_how_many_sheets_come_out(built: tuple[Built, ...]) -> None:
     document = next(b for b in built if (b.edition, b.channel) == (BOOKLET.name, OFFICE.name))
     first, *_, last = built_text(document, Path.cwd(), panels=True).splitlines()
-    assert "booklet.pdf  16 pages on 4 sheets, " in first
+    sheets = document.pages // 4
+    assert f"booklet.pdf  {document.pages} pages on {sheets} sheets, " in first
     assert last.endswith("flip on the short edge, then fold and staple in the middle.")
 
 
 def test_what_is_written_is_the_sheets(booklet: Printed) -> None:
-    assert booklet.file == booklet.sheets
-    assert len(read_letters(booklet.sheets)) == 8
-    assert replace(booklet, sheets=b"").file == booklet.pdf
+    assert booklet.output == booklet.sheets
+    assert len(read_letters(booklet.sheets)) == pages(booklet) // 2
+    assert replace(booklet, sheets=b"").output == booklet.pdf

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from brochure.build.job import Built
 from brochure.layout.printed import Printed
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import read_tags
 from tests.conftest import ROOT
 from tests.spoken import spoken

@@ -27,7 +27,7 @@ from brochure.content.load import LoadedContent, load_content
 from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
 from tests.conftest import ROOT, share
 from tests.variants import variant_of
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +80,12 @@ def _meant(hidden: re.Match[str]) -> str:
 CASES = [case for file in sorted(HERE.glob("*.txt")) for case in read_cases(file)]
 
 
+def _told_apart(case: Case) -> Any:
+    """Return a case as a parameter of its name; those that build are slow."""
+    slow = [pytest.mark.slow] if case.command[0] == "build" else []
+    return pytest.param(case, id=case.name, marks=slow)
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with the good content and its figure, as the current folder."""
@@ -96,6 +103,7 @@ def said(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, str, s
     return code, told.out, told.err.rstrip("\n")
 
 
+@pytest.mark.slow
 def test_the_good_content_is_good(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = "content.yaml is good: 5 sections, 1 sheet, 2 editions.\n"
     assert said(capsys, "check") == (0, good, "")
@@ -287,6 +295,7 @@ def test_every_text_empty(here: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert err.count("  Fix: ") == err.count("^\n")
 
 
+@pytest.mark.slow
 def test_ten_thousand_sections(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Many parts, many of them wrong: every one is told, and it takes seconds."""
     many = "".join(
@@ -299,7 +308,7 @@ def test_ten_thousand_sections(here: Path, capsys: pytest.CaptureFixture[str]) -
     assert err.count("the fonts have no “✗”") == 10_000
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", [_told_apart(case) for case in CASES])
 def test_bad_content_is_told_exactly(
     case: Case, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,9 +14,8 @@ from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
 from brochure.content.load import load_content, validate_content
 from brochure.content.yaml.source import parse
-from tests.conftest import ROOT
+from tests.content.places import REAL, at
 
-REAL = (ROOT / "content.yaml").read_text(encoding="utf-8")
 # What pydantic and Python say, and a clinic must never read.
 _FOREIGN = re.compile(
     r"Input should|[Vv]alid |Value error|pydantic|\b(str|int|float|bool|dict|tuple|NoneType)\b"
@@ -97,7 +96,7 @@ CASES = [
     (
         QUESTION,
         "question: {‸How fast: will I feel better?}",
-        'sections[7].blocks[0].items[0].question["How fast"]',
+        at('sections[questions].blocks[0].items[how-fast].question["How fast"]'),
         'there is no key "How fast" here',
         f"Keys that can stand here: text, plain, cite, provenance, source. {COLON}",
     ),
@@ -143,65 +142,65 @@ CASES = [
     (
         KEY,
         "    key: ‸yes\n",
-        "statements[3].key",
+        at("statements[ride-home].key"),
         'must be true or false, not text ("yes")',
         YES_NO,
     ),
-    (KEY, "    key: ‸1\n", "statements[3].key", "must be true or false, not 1", YES_NO),
+    (KEY, "    key: ‸1\n", at("statements[ride-home].key"), "must be true or false, not 1", YES_NO),
     (
         KEY,
         "    ‸key:\n",
-        "statements[3].key",
+        at("statements[ride-home].key"),
         "is empty; it must be true or false",
         f"{YES_NO} Or delete the line.",
     ),
     (
         CITE,
         "cite: [{publisher: a, more: ‸0123}]",
-        "statements[0].cite[0].more",
+        at("statements[off-label].cite[0].more"),
         "0123 begins with a zero",
         "Write 123.",
     ),
     (
         CITE,
         "cite: [{publisher: a, more: ‸1e3}]",
-        "statements[0].cite[0].more",
+        at("statements[off-label].cite[0].more"),
         'must be a whole number, not text ("1e3")',
         DIGITS,
     ),
     (
         CITE,
         "cite: [{publisher: a, more: ‸1.50}]",
-        "statements[0].cite[0].more",
+        at("statements[off-label].cite[0].more"),
         "must be a whole number, not 1.50",
         DIGITS,
     ),
     (
         CITE,
         "cite: [{publisher: a, more: ‸true}]",
-        "statements[0].cite[0].more",
+        at("statements[off-label].cite[0].more"),
         "must be a whole number, not true",
         DIGITS,
     ),
     (
         CITE,
         "cite: [{publisher: a, more: ‸12}]",
-        "statements[0].cite[0].more",
+        at("statements[off-label].cite[0].more"),
         "is 12; it must be 9 or less",
         "Write 9 or less.",
     ),
-    (CITE, "cite: ‸Health", "statements[0].cite", "must be a list, not text", ENTRIES),
+    (CITE, "cite: ‸Health", at("statements[off-label].cite"), "must be a list, not text", ENTRIES),
     (
         CITE,
         "cite: [‸Health]",
-        "statements[0].cite[0]",
+        at("statements[off-label].cite[0]"),
         "must be keys of its own, not text",
         "Write its keys below it, indented: `publisher:`.",
     ),
     (
         QUESTION,
         "question: ‸[a]",
-        "sections[7].blocks[0].items[0].question",
+        at("sections[questions].blocks[0].items[how-fast].question"),
         "must be text or keys of its own, not a list",
         "Write its keys below it, indented: `text:` `plain:` `cite:`.",
     ),
@@ -230,7 +229,7 @@ CASES = [
     (
         "columns: [Ketamine, SPRAVATO®]",
         "columns: ‸[Ketamine]",
-        "sections[12].blocks[0].columns",
+        at("sections[which-is-approved].blocks[0].columns"),
         "has 1 entry; at least 2 are needed",
         "Add 1 entry.",
     ),
@@ -274,57 +273,63 @@ CASES = [
     (
         "kind: callout",
         "kind: ‸calout",
-        "sections[2].blocks[1].kind",
+        at("sections[how-it-works].blocks[1].kind"),
         "\"calout\" is not one of the choices; did you mean 'callout'?",
         "Write callout.",
     ),
     (
         "kind: callout",
         "kind: ‸true",
-        "sections[2].blocks[1].kind",
+        at("sections[how-it-works].blocks[1].kind"),
         '"true" is not one of the choices',
         f"Write {KINDS}.",
     ),
-    ("kind: callout", "‸kind:", "sections[2].blocks[1].kind", "is empty", f"Write {KINDS}."),
+    (
+        "kind: callout",
+        "‸kind:",
+        at("sections[how-it-works].blocks[1].kind"),
+        "is empty",
+        f"Write {KINDS}.",
+    ),
     (
         "kind: callout",
         "kind: ‸[callout]",
-        "sections[2].blocks[1].kind",
+        at("sections[how-it-works].blocks[1].kind"),
         "must be one word, not a list",
         f"Write {KINDS}.",
     ),
     (
         CALLOUT,
         "      - ‸tone: cream",
-        "sections[2].blocks[1].kind",
+        at("sections[how-it-works].blocks[1].kind"),
         "is missing",
         f"Add `kind:` with {KINDS} after the colon.",
     ),
     (
         "kind: callout",
         "‸knd: callout",
-        "sections[2].blocks[1].knd",
+        at("sections[how-it-works].blocks[1].knd"),
         "there is no key \"knd\" here; did you mean 'kind'?",
         "Write `kind:`, or delete the line.",
     ),
     (
         "      - kind: sources\n",
         "      - ‸sources\n",
-        "sections[22].blocks[1]",
+        at("sections[sources].blocks[1]"),
         "must be keys of its own, not text",
         "Write its keys below it, indented: `kind:`.",
     ),
     (
         "tone: cream",
         "tone: ‸beige",
-        "sections[2].blocks[1].tone",
+        at("sections[how-it-works].blocks[1].tone"),
         '"beige" is not one of the choices',
         "Write mist or cream.",
     ),
     (
         'number: "911"',
         "number: ‸911",
-        "sections[20].blocks[0].items[0].number",
+        at("sections[get-help-now].blocks[0].items[0].number"),
         "must be text, but 911 is read as a number",
         'Put it in quotes: "911".',
     ),
@@ -332,21 +337,21 @@ CASES = [
     (
         CELL,
         "- ‸{mark: tick}",
-        "sections[12].blocks[0].rows[1].cells[1]",
+        at("sections[which-is-approved].blocks[0].rows[1].cells[1]"),
         "says nothing",
         "Write the words after `text:` or `plain:`.",
     ),
     (
         QUESTION,
         "question: 'a ‸**b'",
-        "sections[7].blocks[0].items[0].question",
+        at("sections[questions].blocks[0].items[how-fast].question"),
         "has Markdown that does not close",
         "Close every **, ^ and [link](https://…), or write a backslash before the sign.",
     ),
     (
         "        - who-might-benefit\n",
         "        - ‸{only: [a]}\n",
-        "editions.trifold.panels.flap[0]",
+        at("editions.trifold.panels.flap[who-might-benefit]"),
         "a place holds either a section or a statement",
         "Write `section: name` or `statement: name`, one of the two.",
     ),
@@ -389,8 +394,8 @@ def test_text_in_the_wrong_form_is_told_with_an_example(
 SLUG = "an id of small letters, digits and hyphens"
 NEAR = [
     ("    id: CW-TRI", "    id: ‸cw-tri", "editions.trifold.id", "a document number", "CW-TRI"),
-    ("- id: off-label", "- id: ‸Off label", "statements[0].id", SLUG, "off-label"),
-    ("- id: off-label", "- id: ‸-off", "statements[0].id", SLUG, "off"),
+    ("- id: off-label", "- id: ‸Off label", at("statements[off-label].id"), SLUG, "off-label"),
+    ("- id: off-label", "- id: ‸-off", at("statements[off-label].id"), SLUG, "off"),
     (INK, INK.replace('"#0C343B"', "‸0C343B"), "brand.colours.ink.screen", "a colour", "#0C343B"),
 ]
 
@@ -421,7 +426,7 @@ def test_what_fits_neither_a_word_nor_a_form_hears_of_both(bad: str, what: str) 
     text, place = edited(('number: "911"', bad))
     (finding,) = problems(text)
     assert (finding.place.line, finding.place.column) == place
-    assert finding.place.path == "sections[20].blocks[0].items[0].number"
+    assert finding.place.path == at("sections[get-help-now].blocks[0].items[0].number")
     assert "must be clinic or a number of 3 to 6 digits" in finding.what and finding.what.endswith(
         what
     )
@@ -445,7 +450,7 @@ def test_a_row_of_the_wrong_length_is_told_at_its_table() -> None:
     (finding,) = problems(text)
     assert (finding.place.line, finding.place.column, finding.place.path) == (
         *place,
-        "sections[12].blocks[0]",
+        at("sections[which-is-approved].blocks[0]"),
     )
     assert finding.what == "row 2 has 3 cells under 2 columns"
     assert finding.remedy == "Give each row one cell for each column."
@@ -484,8 +489,8 @@ def test_all_problems_are_told_at_once_sorted_by_line() -> None:
     assert [f.place.path for f in findings] == [
         "clinic.shrt_name",
         "document.issued",
-        "statements[3].key",
-        "sections[2].blocks[1].kind",
+        at("statements[ride-home].key"),
+        at("sections[how-it-works].blocks[1].kind"),
         "editions.trifold.panels.cover",
     ]
     assert [f.place.line for f in findings] == sorted(f.place.line for f in findings)

@@ -13,7 +13,8 @@ from brochure.content.checks.files import check_figures
 from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
-from tests.content.test_explain import REAL, edited, problems, told
+from tests.content.places import REAL, at
+from tests.content.test_explain import edited, problems, told
 
 OFF_LABEL = "        - {statement: off-label}\n"
 SHEET = "    sheet: ketamine\n"
@@ -58,42 +59,42 @@ CASES = [
     (
         FLAP,
         "        - ‸who-might-benfit\n",
-        "editions.trifold.panels.flap[0]",
+        at("editions.trifold.panels.flap[who-might-benefit]"),
         "there is no section \"who-might-benfit\"; did you mean 'who-might-benefit'?",
         "Write who-might-benefit.",
     ),
     (
         COVER,
         COVER.replace(" title", " ‸titel"),
-        "editions.trifold.panels.cover[0].section",
+        at("editions.trifold.panels.cover[title].section"),
         "there is no section \"titel\"; did you mean 'title'?",
         "Write title.",
     ),
     (
         COVER,
         COVER.replace("lede", "‸led"),
-        "editions.trifold.panels.cover[0].only[1]",
+        at("editions.trifold.panels.cover[title].only[lede]"),
         'section "title" has no part with the id "led"; did you mean \'lede\'?',
         "Write lede.",
     ),
     (
         FLAP,
         "        - {section: who-might-benefit, only: [‸x]}\n",
-        "editions.trifold.panels.flap[0].only[0]",
+        at("editions.trifold.panels.flap[who-might-benefit].only[0]"),
         'section "who-might-benefit" has no part with the id "x"',
         "Delete it: there is none to name.",
     ),
     (
         OFF_LABEL,
         "        - {statement: ‸off-labl}\n",
-        "editions.trifold.panels.inside-right[6].statement",
+        at("editions.trifold.panels.inside-right[off-label].statement"),
         "there is no statement \"off-labl\"; did you mean 'off-label'?",
         "Write off-label.",
     ),
     (
         "kind: statement\n        id: spravato-status",
         "kind: statement\n        id: ‸spravto-status",
-        "sections[3].blocks[1].id",
+        at("sections[ketamine-and-esketamine].blocks[spravato-status].id"),
         "there is no statement \"spravto-status\"; did you mean 'spravato-status'?",
         "Write spravato-status.",
     ),
@@ -129,7 +130,7 @@ CASES = [
     (
         KNOWN,
         "        - ‸knwon\n",
-        "editions.safety-sheet-ketamine.panels.left[1]",
+        at("editions.safety-sheet-ketamine.panels.left[known]"),
         "there is no section \"knwon\"; did you mean 'known'?",
         "Write known.",
     ),
@@ -149,17 +150,27 @@ def test_a_name_that_leads_nowhere_hears_the_nearest_one(
 @pytest.mark.parametrize(
     ("good", "bad", "path", "where"),
     [
-        ("- id: ride-home", "- id: ‸off-label", "statements[3].id", "statements"),
-        ("- id: quick-take", "- id: ‸title", "sections[1].id", "sections"),
-        ("  - id: spravato\n    title", "  - id: ‸ketamine\n    title", "sheets[1].id", "sheets"),
+        ("- id: ride-home", "- id: ‸off-label", at("statements[ride-home].id"), "statements"),
+        ("- id: quick-take", "- id: ‸title", at("sections[quick-take].id"), "sections"),
+        (
+            "  - id: spravato\n    title",
+            "  - id: ‸ketamine\n    title",
+            at("sheets[spravato].id"),
+            "sheets",
+        ),
         (
             "      - id: known",
             "      - id: ‸status",
-            "sheets[0].fields[1].id",
+            at("sheets[ketamine].fields[known].id"),
             "the fields of a sheet",
         ),
-        ("id: lede", "id: ‸drugs", "sections[0].blocks[1].id", "one section"),
-        ("id: band-aid", "id: ‸how-fast", "sections[7].blocks[0].items[1].id", "one section"),
+        ("id: lede", "id: ‸drugs", at("sections[title].blocks[lede].id"), "one section"),
+        (
+            "id: band-aid",
+            "id: ‸how-fast",
+            at("sections[questions].blocks[0].items[band-aid].id"),
+            "one section",
+        ),
         ("id: CW-GUIDE", "id: ‸CW-TRI", "editions.guide.id", "editions"),
     ],
 )
@@ -243,10 +254,10 @@ def test_all_names_are_followed_at_once_and_told_by_line() -> None:
     )
     findings = problems(text)
     assert [path for _, path, _ in told(findings)] == [
-        "sections[7].blocks[0].items[1].id",
-        "editions.trifold.panels.flap[0]",
-        "editions.trifold.panels.flap[2].only[2]",
-        "editions.trifold.panels.inside-left[0]",
+        at("sections[questions].blocks[0].items[band-aid].id"),
+        at("editions.trifold.panels.flap[who-might-benefit]"),
+        at("editions.trifold.panels.flap[questions].only[band-aid]"),
+        at("editions.trifold.panels.inside-left[six-steps]"),
         "editions.guide.id",
     ]
 
@@ -325,9 +336,9 @@ def test_a_wrong_value_does_not_hide_a_wrong_name(
 
 def test_names_among_ids_that_cannot_be_read_are_not_called_wrong() -> None:
     findings = problems(edited(("  - id: six-steps", "  - id: Six steps"))[0])
-    assert [f.place.path for f in findings] == ["sections[11].id"]
+    assert [f.place.path for f in findings] == [at("sections[six-steps].id")]
     findings = problems(edited(("  - id: ketamine\n", "  - id: Ketamine\n"))[0])
-    assert [f.place.path for f in findings] == ["sheets[0].id"]
+    assert [f.place.path for f in findings] == [at("sheets[ketamine].id")]
 
 
 def test_small_type_is_for_sources_only() -> None:

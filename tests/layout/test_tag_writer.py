@@ -13,7 +13,7 @@ from brochure.layout.engine.documents import PROVEN_WITH
 from brochure.layout.printed import Printed
 from brochure.layout.tag_writer import TagTree
 from brochure.proofs.examined import examine
-from brochure.reading.pages import read_pdf
+from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import ReadAnnotation, ReadTag, ReadTags, read_tags
 from tests.spoken import spoken
 from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, said

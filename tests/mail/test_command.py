@@ -209,6 +209,7 @@ def test_drafts_of_earlier_calls_stay_until_they_are_asked_to_go(desk: Desk) -> 
     assert sorted(f.name for f in folder.glob("*.eml")) == ["001.eml", "letter.eml"]
 
 
+@pytest.mark.slow
 def test_the_command_builds_and_attaches_in_the_look_asked_for(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -287,6 +287,7 @@ def test_a_server_that_refuses_whatever_it_sees_is_not_asked_500_times(
         assert sum(len(left) for left in office.answers.values()) == 4
 
 
+@pytest.mark.slow
 def test_500_readers_get_500_messages_at_the_pace_asked_for(
     tmp_path: Path, loaded: LoadedContent, pem: Path
 ) -> None:

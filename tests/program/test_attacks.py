@@ -19,7 +19,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
 from brochure.base.worker import Limits
-from brochure.build import compose as house
+from brochure.build import stages as house
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.content.load import LoadedContent, load_content

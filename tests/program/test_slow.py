@@ -73,5 +73,5 @@ def test_tests_of_this_run_are_told_apart(request: pytest.FixtureRequest) -> Non
     for item in request.session.items:
         slow = item.get_closest_marker("slow") is not None
         names: list[str] = getattr(item, "fixturenames", [])
-        assert slow or not {"built", "output", "booklet", "in_this_process"} & set(names), item
+        assert slow or not {"built", "output", "in_this_process"} & set(names), item
     assert request.node.get_closest_marker("slow") is None

@@ -13,7 +13,7 @@ from brochure.proofs.letters import (
     type_is_large_enough,
     type_stands_upright,
 )
-from brochure.reading.page import FontUse, Reading
+from brochure.reading.reading import FontUse, Reading
 from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
 
 

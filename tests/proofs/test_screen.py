@@ -34,7 +34,7 @@ def test_size(size: int, picture: bool, what: str) -> None:
     tiny = print_tiny()
     assert proven(screen_files_are_small, in_channel(tiny, SCREEN)) == ()
     on_screen = in_channel(grown(tiny, size, picture), SCREEN)
-    assert len(on_screen.file) == size
+    assert len(on_screen.output) == size
     findings = proven(screen_files_are_small, on_screen)
     assert [f.what for f in findings] == ([what] if what else [])
     assert ids(findings) <= {"screen.size"}

@@ -5,6 +5,7 @@ from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
+from tests.content.places import at
 
 
 def chosen(content: Content) -> dict[str, Selection]:
@@ -44,7 +45,7 @@ def test_plain_words_where_the_edition_asks_for_them_and_the_clinics_elsewhere(
 ) -> None:
     assert loaded.content
     every = chosen(loaded.content)
-    status = "statements[1]"
+    status = at("statements[spravato-status]")
     assert any(s.path == f"{status}.plain" for s in every["trifold"].passages)
     assert not any(s.path == f"{status}.text" for s in every["trifold"].passages)
     assert any(s.path == f"{status}.text" for s in every["guide"].passages)

@@ -15,7 +15,7 @@ from brochure.layout.printed import Printed
 
 def make_soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:
     """Return the pictures of what is written, as (file name, PNG): each page, then the views."""
-    document: Any = pdfium.PdfDocument(printed.file)
+    document: Any = pdfium.PdfDocument(printed.output)
     try:
         return tuple(_pictures(printed, document))
     finally:

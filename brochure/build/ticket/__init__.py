@@ -9,7 +9,7 @@ from brochure.base.check import findings_in, judge
 from brochure.base.editions import TICKET
 from brochure.base.finding import Finding
 from brochure.base.press_condition import find_condition
-from brochure.build.compose import finish, lay_out_selection
+from brochure.build.stages import lay_out_selection, print_layout
 from brochure.build.ticket.facts import Ticket, ticket_of
 from brochure.build.ticket.page import selection_of
 from brochure.channels.channels import OFFICE
@@ -44,9 +44,9 @@ def make_ticket(on: Examined, name: str) -> MadeTicket:
     ticket = ticket_of(on, name, condition, verdicts)
     selection = selection_of(ticket, printed.variant.palette, printed.identity.draft)
     variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
-    page = finish(selection, lay_out_selection(selection, variant), variant)
+    page = print_layout(selection, lay_out_selection(selection, variant), variant)
     found = findings_in(judge(PROOFS, examine(page)))
-    return MadeTicket(ticket, page.file, ticket.to_json(), tuple(_retell(on, f) for f in found))
+    return MadeTicket(ticket, page.output, ticket.to_json(), tuple(_retell(on, f) for f in found))
 
 
 def _retell(on: Examined, found: Finding) -> Finding:

@@ -24,7 +24,7 @@ _MM_PER_IN = 25.4
 
 
 @dataclass(frozen=True)
-class Size:
+class SheetSize:
     """Width and height, in inches and in millimetres."""
 
     width_in: float
@@ -33,7 +33,7 @@ class Size:
     height_mm: float
 
     @classmethod
-    def of(cls, width_pt: float, height_pt: float) -> "Size":
+    def of(cls, width_pt: float, height_pt: float) -> "SheetSize":
         return cls(_in(width_pt), _in(height_pt), _mm(width_pt), _mm(height_pt))
 
 
@@ -128,9 +128,9 @@ class Ticket:
     file: PressPdf
     document: About
     contact: ClinicContact
-    trim: Size
-    flat: Size
-    finished: Size
+    trim: SheetSize
+    flat: SheetSize
+    finished: SheetSize
     bleed_in: float
     bleed_mm: float
     inks: TicketInks
@@ -161,9 +161,9 @@ def ticket_of(
         file=_file(on, name),
         document=About(own.document, own.name, own.version, own.issued, edition.name, DRAFT),
         contact=own.clinic,
-        trim=Size.of(edition.width_pt, edition.height_pt),
-        flat=Size.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),
-        finished=Size.of(max(_panels(edition, 0)), edition.height_pt),
+        trim=SheetSize.of(edition.width_pt, edition.height_pt),
+        flat=SheetSize.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),
+        finished=SheetSize.of(max(_panels(edition, 0)), edition.height_pt),
         bleed_in=_in(edition.bleed_pt),
         bleed_mm=_mm(edition.bleed_pt),
         inks=_inks(on),
@@ -181,7 +181,7 @@ def ticket_of(
 
 
 def _file(on: Examined, name: str) -> PressPdf:
-    pdf, pages = on.printed.file, len(on.reading.pages)
+    pdf, pages = on.printed.output, len(on.reading.pages)
     a_sheet = max(2, on.printed.edition.page_multiple)
     return PressPdf(name, sha256(pdf).hexdigest(), len(pdf), pages, -(-pages // a_sheet))
 

@@ -9,7 +9,7 @@ from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
-from brochure.build.ticket.facts import Size, Ticket
+from brochure.build.ticket.facts import SheetSize, Ticket
 from brochure.content.model.clinic_facts import format_web_address
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
@@ -110,7 +110,7 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     yield fact("fingerprint", " ".join(prints))
 
 
-def _size(size: Size) -> str:
+def _size(size: SheetSize) -> str:
     return staff_words("ticket.size").format(
         wide=f"{size.width_in:g}",
         high=f"{size.height_in:g}",

@@ -70,7 +70,7 @@ def write(
 
 
 @contextmanager
-def record_marks(marks: list[dict[LayoutBox, int]]) -> Generator[None]:
+def record_marked_content(marks: list[dict[LayoutBox, int]]) -> Generator[None]:
     """Take the place of the engine's tags while it writes one document.
 
     For each page, `marks` gets which box has which marked content: the last argument of the private

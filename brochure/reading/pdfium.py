@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
-from brochure.reading.page import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
+from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
@@ -22,7 +22,7 @@ _VERSION = re.compile(r"version (\d+\.\d+)")
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _PageBoxes:
     """The boxes of a page in PDF's own coordinates, as (left, bottom, right, top).
 
     All that is read is told from the top left corner of the trim; what stands around the bleed,
@@ -34,7 +34,7 @@ class _Sheet:
     media: tuple[float, float, float, float]
 
     @classmethod
-    def of(cls, page: Any) -> "_Sheet":
+    def of(cls, page: Any) -> "_PageBoxes":
         return cls(page.get_trimbox(), page.get_bleedbox(), page.get_cropbox())
 
     @property
@@ -88,7 +88,7 @@ def read_letters(pdf: bytes) -> tuple[Letters, ...]:
 
 
 def _letters(page: Any, number: int) -> Letters:
-    sheet = _Sheet.of(page)
+    sheet = _PageBoxes.of(page)
     objects = tuple(_text_objects(page))
     order = {_address(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
     slug = {n for n, o in enumerate(objects) if sheet.is_around(*o)}
@@ -124,7 +124,7 @@ def _string(get: Any, *of: Any) -> str:
 def _page(document: Any, number: int) -> ReadPage:
     page = document[number - 1]
     read = _letters(page, number)
-    sheet = _Sheet.of(page)
+    sheet = _PageBoxes.of(page)
     objects = tuple(_text_objects(page))
     fonts = tuple(sorted({_font(o) for _, o in objects}, key=lambda f: f.name))
     full = sheet.render(page)
@@ -152,7 +152,7 @@ def _page(document: Any, number: int) -> ReadPage:
     return read_page
 
 
-def _links(document: Any, page: Any, sheet: _Sheet) -> Iterator[tuple[str, Rect]]:
+def _links(document: Any, page: Any, sheet: _PageBoxes) -> Iterator[tuple[str, Rect]]:
     """Give the address of each link annotation, and its area."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
@@ -167,7 +167,7 @@ def _links(document: Any, page: Any, sheet: _Sheet) -> Iterator[tuple[str, Rect]
         yield buffer.value.decode("utf-8", "replace"), rect
 
 
-def _pictures(page: Any, sheet: _Sheet) -> Iterator[ReadPicture]:
+def _pictures(page: Any, sheet: _PageBoxes) -> Iterator[ReadPicture]:
     """Give the images that the page places itself, not those inside drawings."""
     for index in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, index)
@@ -214,7 +214,7 @@ def _mark(item: Any) -> int:
 
 
 def _glyphs(
-    text: Any, order: dict[int, tuple[int, int]], sheet: _Sheet, page: int
+    text: Any, order: dict[int, tuple[int, int]], sheet: _PageBoxes, page: int
 ) -> Iterator[tuple[int, Glyph]]:
     """Give the characters in stream order, each with the number of the text object that owns it.
 
@@ -244,7 +244,7 @@ def _character(text: Any, index: int) -> str:
     return chr(raw.FPDFText_GetUnicode(text, index))
 
 
-def _box(text: Any, index: int, sheet: _Sheet) -> Rect:
+def _box(text: Any, index: int, sheet: _PageBoxes) -> Rect:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
     return sheet.rect(left.value, bottom.value, right.value, top.value)

@@ -45,7 +45,7 @@ def pixels_needed(laid: Layout, selection: Selection, ppi: float) -> Mapping[str
     return sizes
 
 
-def finish(selection: Selection, laid: Layout, variant: Variant) -> Printed:
+def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printed:
     """Write what was laid out, finished as the channel wants it."""
     edition, channel = variant.edition, variant.channel
     inventory = _inventory_in(selection.inventory, channel)

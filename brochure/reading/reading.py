@@ -1,7 +1,7 @@
 """What a finished PDF gives its readers: letters with their places, fonts, and the ink that shows.
 
 Text extraction alone cannot see that text is clipped, covered or white. So each page is drawn
-twice, with and without its text (`brochure.reading.pages`); where the two differ, a letter shows.
+twice, with and without its text (`brochure.reading.pdfium`); where the two differ, a letter shows.
 """
 
 from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ class Glyph:
     size_pt: float
     after_space: bool
     upright: bool = True
-    mark: int = -1
+    mcid: int = -1
     run: int = -1
 
 
