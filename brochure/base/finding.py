@@ -47,7 +47,11 @@ class Finding:
 
 
 def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
-    """Say whether any of these keeps a file from being written or sent; if strict, warnings do."""
+    """Say whether any of these is an error; if strict, whether there is any at all.
+
+    An error keeps a file from being written. With --strict, a warning keeps a message from being
+    sent, and makes a build end with code 1.
+    """
     return any(strict or finding.severity == "error" for finding in findings)
 
 

@@ -20,7 +20,7 @@ class Built:
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
-    `make_soft_proofs` the pictures of it, where they were asked for.
+    `soft_proofs` the pictures of it, where they were asked for.
     `sha256` names the bytes that were proven.
     """
 

@@ -1,4 +1,4 @@
-"""The command line: the only module that prints, and the only one that exits."""
+"""The command line: runs one command, prints what comes of it, and returns its exit code."""
 
 import argparse
 import sys

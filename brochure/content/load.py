@@ -61,7 +61,7 @@ def is_content_file(file: Path) -> bool:
 def validate_content(
     source: Source, alphabet: Collection[str] | None = None
 ) -> tuple[Content | None, tuple[Finding, ...]]:
-    """Return the content of `source`, and all that is wrong with it but for its figures.
+    """Return the content of `source`, and what its model and its names have against it.
 
     `alphabet` holds the characters that the fonts have; with None, fonts are not asked.
 

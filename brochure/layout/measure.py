@@ -1,4 +1,4 @@
-"""The engine's box tree -> how full each panel is.
+"""The engine's box tree -> panels and how full they are, folios, marks, field areas, runts.
 
 Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so panels
 are measured on a very tall page, where nothing is lost, and compared with their real size.

@@ -1,4 +1,4 @@
-"""A finished document and what is known of it: the values that layout hands to the proofs.
+"""What layout measures, and a finished document with all that is known of it, as proofs take it.
 
 All lengths are points from the top left corner of the trimmed page.
 """

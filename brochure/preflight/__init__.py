@@ -1,4 +1,4 @@
-"""Proofs for press: what a commercial printer accepts without a phone call, for any PDF.
+"""Rules for press: what a commercial printer accepts without a phone call, for any PDF.
 
 Severity ``error`` means that a printer rejects the file, ``warning`` that he phones.
 """

@@ -1,4 +1,4 @@
-"""One place of one panel: parts of content -> parts picked, their wording chosen and marked."""
+"""One place of one panel: parts of content -> parts selected, their wording chosen and marked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -61,7 +61,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True)
 class PartSelector:
-    """Turns parts of content into picked ones, for one place of one panel."""
+    """Turns parts of content into selected ones, for one place of one panel."""
 
     content: Content
     words: str
@@ -84,15 +84,15 @@ class PartSelector:
         return Passage(format_path(path), Markup.escape(text), text, role or self.role, self.panel)
 
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
-        """Pick one part, its fields in the order of the model, its own wording last."""
-        picker = replace(self, role="secondary") if isinstance(part, _SECONDARY) else self
+        """Select one part, its fields in the order of the model, its own wording last."""
+        selector = replace(self, role="secondary") if isinstance(part, _SECONDARY) else self
         parts = {
-            name: picker.value(getattr(part, name), (*path, name))
+            name: selector.value(getattr(part, name), (*path, name))
             for name in type(part).model_fields
             if not (isinstance(part, Wording) and name in Wording.model_fields)
         }
         if isinstance(part, Wording):
-            parts["said"] = picker.say(part, path)
+            parts["said"] = selector.say(part, path)
         if isinstance(part, Comparison):
             parts["rows"] = tuple(
                 self._row(part, i, (*path, "rows", i)) for i in range(len(part.rows))
@@ -133,23 +133,24 @@ class PartSelector:
             return SelectedPart("contents", {"items": tuple(self._entry(on) for on in self.listed)})
         if isinstance(block, Portrait):
             return self.picture("portrait", block, path)
-        picked = self.part(block, path)
+        selected = self.part(block, path)
         if isinstance(block, Steps):
             return replace(
-                picked, parts={**picked.parts, "items": self._number_steps(block, picked, path)}
+                selected,
+                parts={**selected.parts, "items": self._number_steps(block, selected, path)},
             )
         if isinstance(block, Alert):
-            return replace(picked, parts={**picked.parts, "items": self._calls(block, path)})
-        if picked.kind == "contact":
+            return replace(selected, parts={**selected.parts, "items": self._calls(block, path)})
+        if selected.kind == "contact":
             items = block.items  # type: ignore[union-attr]
             shown = tuple(self._contact(i, (*path, "items", n)) for n, i in enumerate(items))  # type: ignore[arg-type]
-            return replace(picked, parts={**picked.parts, "items": shown})
-        return picked
+            return replace(selected, parts={**selected.parts, "items": shown})
+        return selected
 
     def picture(
         self, kind: str, picture: CoverPicture | Logo | Portrait, at: ContentPath
     ) -> SelectedPart:
-        """Pick a picture; of pixels, unless it is an SVG, which is drawn as figures are."""
+        """Select a picture; of pixels, unless it is an SVG, which is drawn as figures are."""
         shown = PlacedPicture(format_path((*at, "file")), picture.file, self.panel)
         drawn = picture.file.endswith(".svg")
         return SelectedPart(
@@ -161,9 +162,9 @@ class PartSelector:
         return replace(self.part(statement, ("statements", index)), kind="statement")
 
     def _number_steps(
-        self, steps: Steps, picked: SelectedPart, path: ContentPath
+        self, steps: Steps, selected: SelectedPart, path: ContentPath
     ) -> tuple[SelectedPart, ...]:
-        items: Any = picked.parts["items"]
+        items: Any = selected.parts["items"]
         places = ((*path, "items", i) for i, _ in self._keep(steps.items))
         return tuple(
             replace(item, parts={"numeral": self.literal(str(n), at), **item.parts})
@@ -174,13 +175,13 @@ class PartSelector:
         out: list[SelectedPart] = []
         for i, call in enumerate(alert.items):
             own: ContentPath = (*path, "items", i)
-            picked = self.part(call, own)
+            selected = self.part(call, own)
             clinic = call.number == "clinic"
             where: ContentPath = ("clinic", "phone") if clinic else (*own, "number")
             number = self.content.clinic.phone if clinic else call.number
-            parts = {**picked.parts, "number": self.literal(number, where)}
+            parts = {**selected.parts, "number": self.literal(number, where)}
             out.append(
-                replace(picked, parts=parts | {"clinic": clinic, "dial": dial_digits(number)})
+                replace(selected, parts=parts | {"clinic": clinic, "dial": dial_digits(number)})
             )
         return tuple(out)
 
@@ -209,7 +210,7 @@ class PartSelector:
         return SelectedPart("publishers", {"label": label, "said": said})
 
     def _entry(self, listed: ContentsEntry) -> SelectedPart:
-        """Pick one line of the contents; layout writes the number of the page."""
+        """Select one line of the contents; layout writes the number of the page."""
         said = replace(self, words=listed.words, marks=CitationMarks(False)).say(
             listed.title, listed.path
         )

@@ -123,9 +123,11 @@ def _heading(
     """Give the title and subtitle of a sheet, which lead its first panel."""
     for i, sheet in enumerate(content.sheets):
         if sheet.id == placement.sheet and panel == edition.panels[0]:
-            picker = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
-            subtitle = picker.say(sheet.subtitle, ("sheets", i, "subtitle"))
-            title = picker.say(sheet.title, ("sheets", i, "title"))
+            selector = PartSelector(
+                content, placement.words, "body", panel, (), CitationMarks(False)
+            )
+            subtitle = selector.say(sheet.subtitle, ("sheets", i, "subtitle"))
+            title = selector.say(sheet.title, ("sheets", i, "title"))
             lead = SelectedPart("paragraph", {"said": subtitle, "id": None})
             yield PlacedSection("heading", "section", title, (lead,), "body")
 
@@ -134,15 +136,15 @@ def _brand_pictures(
     content: Content, placement: Placement, panel: str, edition: Edition
 ) -> Iterator[PlacedSection]:
     """Give the logo and the cover picture, which end their panels: words are read first."""
-    picker = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
+    selector = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
     brand = content.brand
     for kind, picture, where in (
         ("cover", brand.cover, edition.cover_panel),
         ("logo", brand.logo, edition.logo_panel),
     ):
         if picture and panel == where:
-            picked = picker.picture(kind, picture, ("brand", kind))
-            yield PlacedSection(kind, f"{kind}-picture", None, (picked,), "body")
+            selected = selector.picture(kind, picture, ("brand", kind))
+            yield PlacedSection(kind, f"{kind}-picture", None, (selected,), "body")
 
 
 def _place(
@@ -154,13 +156,13 @@ def _place(
     listed: tuple[ContentsEntry, ...],
 ) -> PlacedSection:
     words = place.words or placement.words
-    picker = PartSelector(content, words, place.size, panel, place.only, marks, listed)
+    selector = PartSelector(content, words, place.size, panel, place.only, marks, listed)
     if place.statement:
-        block = picker.statement(place.statement)
+        block = selector.statement(place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)
     path, section = _find(content, placement, place.section or "")
-    title = picker.say(section.title, (*path, "title")) if place.title else None
-    blocks = tuple(picker.block(b, (*path, "blocks", i)) for i, b in place.blocks_of(section))
+    title = selector.say(section.title, (*path, "title")) if place.title else None
+    blocks = tuple(selector.block(b, (*path, "blocks", i)) for i, b in place.blocks_of(section))
     return PlacedSection(section.id, "section", title, blocks, place.size)
 
 
@@ -192,6 +194,6 @@ def _control(
         ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )
     marks = CitationMarks(False)
-    picker = PartSelector(content, "text", "fine", edition.control_panel, (), marks)
+    selector = PartSelector(content, "text", "fine", edition.control_panel, (), marks)
     for name, label, value, path in values:
-        yield picker.literal(label, ("document", "labels", name)), picker.literal(value, path)
+        yield selector.literal(label, ("document", "labels", name)), selector.literal(value, path)

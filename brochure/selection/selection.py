@@ -1,4 +1,4 @@
-"""What one edition says, and where: the values that `pick` makes and templates print."""
+"""What one edition says, and where: the values that `select_content` makes and templates print."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -192,7 +192,7 @@ def _map_passages(selection: Selection, change: Callable[[Passage], Passage]) ->
 
 
 def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory:
-    """Count what the picked parts show beside words."""
+    """Count what the selected parts show beside words."""
     parts = tuple(part for placed in panels.values() for part in parts_of(placed))
     items = [_inventory_of(part) for part in parts]
     said = (s for placed in panels.values() for s in passages_in(placed))
@@ -249,7 +249,7 @@ def _fields(part: SelectedPart) -> tuple[Field, ...]:
 
 
 def parts_of(value: object) -> Iterator[SelectedPart]:
-    """Give every picked part under `value`, itself first."""
+    """Give every selected part under `value`, itself first."""
     if isinstance(value, PlacedSection):
         yield from (part for block in value.blocks for part in parts_of(block))
     elif isinstance(value, SelectedPart):

@@ -28,7 +28,7 @@ class Spoken:
 
 
 def collect_spoken(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Spoken:
-    """Gather from the picked parts what must be heard, whatever templates make of them."""
+    """Gather from the selected parts what must be heard, whatever templates make of them."""
     places = tuple(placed for panel in panels.values() for placed in panel)
     return Spoken(
         tuple(heading for placed in places for heading in _headings(placed)),

@@ -191,7 +191,7 @@ def test_the_engine_still_adds_spaces_of_no_width(document: EngineDocument) -> N
 
 
 def test_tags_are_still_made_page_by_page() -> None:
-    """`record_marks` takes the place of this function and reads its last argument."""
+    """`record_marked_content` takes the place of this function and reads its last argument."""
     private: Any = weasyprint.pdf.tags
     assert list(inspect.signature(private._build_box_tree).parameters) == [
         *("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
