@@ -117,6 +117,10 @@ def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
     assert any(fnmatch(".venv", o) for o in over)
 
 
+def test_the_architecture_page_shows_the_same_row() -> None:
+    assert " < ".join(PACKAGES) in (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+
+
 def test_a_package_imports_only_from_its_left() -> None:
     house = imports_in_house()
     back = [b for m, i in house.items() if package_of(m) in PACKAGES for b in backward(m, i)]
