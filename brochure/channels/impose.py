@@ -5,12 +5,11 @@ along and lead to where their page now stands: read aloud, the sheets are the bo
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 # 20 lb (75 g/m²) office paper is about 0.004 in thick.
 PAPER_PT = 0.29
@@ -42,9 +41,9 @@ def sides_of(pages: int) -> Iterator[Side]:
 class _Placed:
     """A page as it stands on a sheet: moved by so many points, drawn by a form XObject."""
 
-    page: Any
-    form: Any
-    sheet: Any
+    page: Object
+    form: Object
+    sheet: Object
     right_pt: float
     up_pt: float
 
@@ -69,7 +68,8 @@ def impose(pdf: bytes) -> bytes:
         for each in placed.values():
             _bring_along(each)
         if "/StructTreeRoot" in sheets.Root:
-            _lead_to_sheets(sheets.Root.StructTreeRoot, placed)
+            tree = sheets.Root.StructTreeRoot
+            _lead_to_sheets(tree, placed, tree)  # no content without a page stands in it
         for key in ("/Outlines", "/PageLabels", "/Names"):
             if key in sheets.Root:
                 del sheets.Root[key]
@@ -79,7 +79,7 @@ def impose(pdf: bytes) -> bytes:
 
 
 def _add_side(
-    sheets: pikepdf.Pdf, side: Side, pages: list[Any], forms: list[Any]
+    sheets: pikepdf.Pdf, side: Side, pages: Sequence[Object], forms: Sequence[Object]
 ) -> Iterator[_Placed]:
     """Add one side; each page ends at the spine, so that nothing runs over to its neighbour."""
     box = [float(edge) for edge in forms[0].BBox.as_list()]
@@ -118,7 +118,7 @@ def _bring_along(placed: _Placed) -> None:
         sheet.Annots.append(note)
 
 
-def _lead_to_sheets(element: Any, placed: dict[tuple[int, int], _Placed], page: Any = None) -> None:
+def _lead_to_sheets(element: Object, placed: dict[tuple[int, int], _Placed], page: Object) -> None:
     """Let an element of the structure tree, and all below it, name sheets instead of pages.
 
     Marked content lies in a form now, so that its number alone does not say where it is.
@@ -141,5 +141,5 @@ def _lead_to_sheets(element: Any, placed: dict[tuple[int, int], _Placed], page: 
         element.Pg = placed[element.Pg.objgen].sheet
 
 
-def _content(placed: _Placed, number: Any) -> Dictionary:
+def _content(placed: _Placed, number: Object) -> Dictionary:
     return Dictionary(Type=Name.MCR, Pg=placed.sheet, Stm=placed.form, MCID=int(number))

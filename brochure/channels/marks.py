@@ -1,10 +1,9 @@
 """What stands around a press sheet: crop marks, fold marks and the slug line, outside the bleed."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from brochure.channels.operators import format_numbers
 from brochure.channels.slug_font import SlugFont
@@ -54,7 +53,7 @@ def _grow(box: tuple[float, ...], by_pt: float) -> tuple[float, ...]:
     return left - by_pt, bottom - by_pt, right + by_pt, top + by_pt
 
 
-def _name(resources: Any, kind: str, name: str, value: Any) -> None:
+def _name(resources: Object, kind: str, name: str, value: Object) -> None:
     if kind not in resources:
         resources[kind] = Dictionary()
     resources[kind][name] = value

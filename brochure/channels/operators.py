@@ -4,14 +4,14 @@ Every operator of ISO 32000-1, annex A, is known here; what is not known is refu
 passed over unread would be printed as it is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, SupportsFloat
 
 import pikepdf
-from pikepdf import Name, Operator
+from pikepdf import Name, Object, Operator
 
 from brochure.base.errors import BrochureError
 from brochure.channels.inks import BLACK, Ink, Inks
@@ -64,7 +64,7 @@ class SeparatedStream:
 
 
 def separate_stream(
-    stream: Any, inks: Inks, is_page: bool = False, is_mask: bool = False
+    stream: Object | pikepdf.Page, inks: Inks, is_page: bool = False, is_mask: bool = False
 ) -> SeparatedStream:
     """Return a content stream with every colour in ink, tags left out, black text overprinting.
 
@@ -82,15 +82,23 @@ def separate_stream(
     return SeparatedStream(pikepdf.unparse_content_stream(writer.out), frozenset(writer.forms))
 
 
+class _Operands(Protocol):
+    """What stands before an operator: pikepdf's own list, so that numbers stay as written."""
+
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Object]: ...
+    def __getitem__(self, at: int, /) -> Object: ...
+
+
 class _Writer:
     """Takes one instruction after the other; `out` grows, `state` follows."""
 
     def __init__(self, inks: Inks, is_mask: bool) -> None:
         self.inks, self.is_mask = inks, is_mask
         self.state, self.saved = _State(), list[_State]()
-        self.out: list[Any] = []
+        self.out: list[Any] = []  # pikepdf 10 takes plain numbers too; its types do not say so
         self.forms: set[str] = set()
-        self.takers: dict[str, Callable[[str, Any], None]] = {
+        self.takers: dict[str, Callable[[str, _Operands], None]] = {
             **dict.fromkeys(("q", "Q"), self._save),
             **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), self._device),
             **dict.fromkeys(("cs", "CS"), self._space),
@@ -102,7 +110,9 @@ class _Writer:
             "Tr": self._text_mode,
         }
 
-    def take(self, instruction: Any) -> None:
+    def take(
+        self, instruction: pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+    ) -> None:
         """Write one instruction, in ink."""
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
             self._inline_image(instruction)
@@ -113,7 +123,7 @@ class _Writer:
             raise not_separable(f'The drawing operator "{name}"')
         taker(name, instruction.operands)
 
-    def colour(self, space: str, parts: Iterable[Any], stroke: bool) -> None:
+    def colour(self, space: str, parts: Iterable[SupportsFloat], stroke: bool) -> None:
         """Write a plain colour of one of the three device spaces."""
         ink = self._ink(space, tuple(float(part) for part in parts))
         if self.is_mask:
@@ -139,16 +149,18 @@ class _Writer:
             return (0, 0, 0, 1 - (0.3 * red + 0.59 * green + 0.11 * blue) / 255)
         return self.inks.of((red, green, blue))
 
-    def _device(self, name: str, operands: Any) -> None:
+    def _device(self, name: str, operands: _Operands) -> None:
         space = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}[name.lower()]
         self.colour(space, operands, stroke=name.isupper())
 
-    def _space(self, name: str, operands: Any) -> None:
+    def _space(self, name: str, operands: _Operands) -> None:
         """Choose a colour space: its first colour is black. Source: ISO 32000-1, 8.6.8."""
         space, stroke = str(operands[0]), name.isupper()
         if space == "/Pattern":
-            change: dict[str, Any] = {"stroke_space": space} if stroke else {"fill_space": space}
-            self.state = replace(self.state, **change)
+            if stroke:
+                self.state = replace(self.state, stroke_space=space)
+            else:
+                self.state = replace(self.state, fill_space=space)
             self._keep(name, operands)
         elif space in _COMPONENTS:
             black = (0, 0, 0, 1) if space == "/DeviceCMYK" else (0,) * _COMPONENTS[space]
@@ -156,7 +168,7 @@ class _Writer:
         else:
             raise not_separable(f"A colour in the space {space}")
 
-    def _components(self, name: str, operands: Any) -> None:
+    def _components(self, name: str, operands: _Operands) -> None:
         stroke = name.isupper()
         space = self.state.stroke_space if stroke else self.state.fill_space
         if space != "/Pattern":
@@ -168,7 +180,7 @@ class _Writer:
         else:
             raise not_separable("A pattern that takes its colour from outside")
 
-    def _save(self, name: str, operands: Any) -> None:
+    def _save(self, name: str, operands: _Operands) -> None:
         if name == "q":
             self.saved.append(self.state)
         elif self.saved:
@@ -177,12 +189,12 @@ class _Writer:
             raise not_separable("A drawing with unbalanced q and Q")
         self._keep(name, operands)
 
-    def _text(self, name: str, operands: Any) -> None:
+    def _text(self, name: str, operands: _Operands) -> None:
         """Write text; solid black prints over its ground, so that no edge shows if plates slip."""
         self._overprint(self.state.fill == BLACK and self.state.text_mode == 0)
         self._keep(name, operands)
 
-    def _paint(self, name: str, operands: Any) -> None:
+    def _paint(self, name: str, operands: _Operands) -> None:
         self._overprint(False)
         if name == "Do":
             self.forms.add(str(operands[0]))
@@ -193,11 +205,11 @@ class _Writer:
             self.out.append(([OVERPRINT if wanted else KNOCKOUT], _operator("gs")))
             self.state = replace(self.state, overprints=wanted)
 
-    def _text_mode(self, name: str, operands: Any) -> None:
+    def _text_mode(self, name: str, operands: _Operands) -> None:
         self.state = replace(self.state, text_mode=int(operands[0]))
         self._keep(name, operands)
 
-    def _inline_image(self, image: Any) -> None:
+    def _inline_image(self, image: pikepdf.ContentStreamInlineImage) -> None:
         """Write an image inside the stream, if it has no colour of its own or is gray."""
         space = image.iimage.colorspace
         if not image.iimage.image_mask and space not in ("/DeviceGray", "/G"):
@@ -205,10 +217,10 @@ class _Writer:
         self._overprint(False)
         self.out.append(image)
 
-    def _keep(self, name: str, operands: Any) -> None:
+    def _keep(self, name: str, operands: _Operands) -> None:
         self.out.append((operands, _operator(name)))
 
-    def _leave_out(self, name: str, operands: Any) -> None:
+    def _leave_out(self, name: str, operands: _Operands) -> None:
         """Leave out a tag: a press file has no tag tree. Layers are refused with the resources."""
 
 

@@ -1,11 +1,10 @@
 """What makes a file PDF/X-4: its output intent, what it says of itself, what it may not hold."""
 
 import io
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from brochure.base.press_condition import PrintingCondition
 from brochure.selection.selection import Identity
@@ -41,7 +40,7 @@ def write_pdfx(pdf: pikepdf.Pdf, condition: PrintingCondition, identity: Identit
     return file.getvalue()
 
 
-def _keep_only(part: Any, keys: set[str]) -> None:
+def _keep_only(part: Object, keys: set[str]) -> None:
     """Take annotations, forms, actions, outlines, tags and layers away with all else."""
     for key in list(part.keys()):
         if key not in keys:

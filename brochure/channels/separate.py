@@ -6,10 +6,9 @@ fonts (ISO 32000-1, 7.8.3). What is not known is refused.
 
 import io
 import zlib
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 from PIL import Image
 
 from brochure.channels.inks import Inks
@@ -73,11 +72,11 @@ class _Separation:
         if any(self.made_for_mask.get(form) for form in self.artwork):
             raise not_separable("A drawing that is also a mask")
 
-    def _note_artwork(self, drawn: SeparatedStream, resources: Any) -> None:
-        forms = resources.get("/XObject", {})
+    def _note_artwork(self, drawn: SeparatedStream, resources: Object) -> None:
+        forms = resources.get("/XObject", Dictionary())
         self.artwork |= {forms[name].objgen for name in drawn.forms if name in forms}
 
-    def _is_new(self, part: Any, is_mask: bool) -> bool:
+    def _is_new(self, part: Object, is_mask: bool) -> bool:
         """Say whether a part is still to be done. Artwork that is a mask too is refused."""
         if not part.is_indirect:
             return True
@@ -88,7 +87,7 @@ class _Separation:
         self.done.add(part.objgen)
         return first
 
-    def _resources(self, resources: Any, is_mask: bool) -> None:
+    def _resources(self, resources: Object, is_mask: bool) -> None:
         if not self._is_new(resources, is_mask):
             return
         for kind in resources:
@@ -113,18 +112,18 @@ class _Separation:
                 del resources[kind]
         _add_overprint(resources)
 
-    def _xobject(self, item: Any, is_mask: bool) -> None:
+    def _xobject(self, item: Object, is_mask: bool) -> None:
         if any(key in item for key in _NOT_IN_PRINT):
             raise not_separable("A layer, or a picture that stands for another,")
         if item.get("/Subtype") == Name.Form:
             self._drawing(item, is_mask)
-        elif item.get("/Subtype") == Name.Image:
+        elif item.get("/Subtype") == Name.Image and isinstance(item, pikepdf.Stream):
             if self._is_new(item, is_mask=False):
                 self._picture(item)
         else:
             raise not_separable(f"An object of the kind {item.get('/Subtype')}")
 
-    def _drawing(self, stream: Any, is_mask: bool) -> None:
+    def _drawing(self, stream: Object, is_mask: bool) -> None:
         """Separate a form or a tiling pattern."""
         if not self._is_new(stream, is_mask):
             return
@@ -140,14 +139,14 @@ class _Separation:
             if key in stream:
                 del stream[key]
 
-    def _drawn_font(self, font: Any, is_mask: bool) -> None:
+    def _drawn_font(self, font: Object, is_mask: bool) -> None:
         for glyph in font.CharProcs.values():
             if self._is_new(glyph, is_mask):
                 glyph.write(separate_stream(glyph, self.inks, is_mask=is_mask).program)
         if "/Resources" in font:
             self._resources(font.Resources, is_mask)
 
-    def _pattern(self, pattern: Any, is_mask: bool) -> None:
+    def _pattern(self, pattern: Object, is_mask: bool) -> None:
         kind = int(pattern.PatternType)
         if kind == 2:
             self._shading(pattern.Shading, is_mask)
@@ -158,7 +157,7 @@ class _Separation:
         else:
             raise not_separable("A pattern that takes its colour from outside")
 
-    def _state(self, state: Any) -> None:
+    def _state(self, state: Object) -> None:
         """Check an extended graphics state, and separate its soft mask."""
         if not self._is_new(state, is_mask=False):
             return
@@ -171,7 +170,7 @@ class _Separation:
                 raise not_separable("A soft mask with a backdrop or transfer function")
             self._drawing(mask.G, is_mask=True)
 
-    def _shading(self, shading: Any, is_mask: bool) -> None:
+    def _shading(self, shading: Object, is_mask: bool) -> None:
         if not self._is_new(shading, is_mask):
             return
         space = shading.ColorSpace
@@ -185,7 +184,7 @@ class _Separation:
         elif space not in (Name.DeviceGray, Name.DeviceCMYK):
             raise not_separable(f"A gradient in {space}")
 
-    def _function(self, function: Any) -> None:
+    def _function(self, function: Object) -> None:
         """Give a gradient the inks of its ends. Source: ISO 32000-1, 7.10."""
         if isinstance(function, Dictionary) and int(function.FunctionType) == 3:
             for part in function.Functions:
@@ -198,11 +197,11 @@ class _Separation:
         else:
             raise not_separable("A gradient that is calculated or sampled")
 
-    def _ink(self, rgb: Any) -> Array:
+    def _ink(self, rgb: Object) -> Array:
         red, green, blue = (round(min(1.0, max(0.0, float(part))) * 255) for part in rgb)
         return format_numbers(self.inks.of((red, green, blue)))
 
-    def _picture(self, picture: Any) -> None:
+    def _picture(self, picture: pikepdf.Stream) -> None:
         """Print a picture in four inks, or in black where it is gray; masks stay as they are."""
         mask = picture.get("/SMask")
         if mask is not None and "/Matte" in mask:
@@ -219,7 +218,7 @@ class _Separation:
         _write_picture(picture, self.inks.picture(_decode(picture)), is_photograph)
 
 
-def _decode(picture: Any) -> Image.Image:
+def _decode(picture: pikepdf.Stream) -> Image.Image:
     space = picture.get("/ColorSpace")
     is_rgb = space == Name.DeviceRGB or (isinstance(space, Array) and space[0] == Name.Indexed)
     if not is_rgb or "/Decode" in picture:
@@ -230,7 +229,7 @@ def _decode(picture: Any) -> Image.Image:
         raise not_separable("A picture that cannot be read") from error
 
 
-def _write_picture(picture: Any, image: Image.Image, is_photograph: bool) -> None:
+def _write_picture(picture: pikepdf.Stream, image: Image.Image, is_photograph: bool) -> None:
     for key in ("/DecodeParms", "/Decode"):
         if key in picture:
             del picture[key]
@@ -246,17 +245,17 @@ def _write_picture(picture: Any, image: Image.Image, is_photograph: bool) -> Non
         picture.Decode = Array([1, 0] * 4)
 
 
-def _values(resources: Any, kind: str) -> list[Any]:
+def _values(resources: Object, kind: str) -> list[Object]:
     found = resources.get(kind)
     return list(found.values()) if isinstance(found, Dictionary) else []
 
 
-def _set_group(drawing: Any, space: Name) -> None:
+def _set_group(drawing: Object, space: Name) -> None:
     if "/Group" in drawing:
         drawing.Group.CS = space
 
 
-def _add_overprint(resources: Any) -> None:
+def _add_overprint(resources: Object) -> None:
     """Name the two states that `operators` switches between. Source: ISO 32000-1, 8.6.7."""
     if "/ExtGState" not in resources:
         resources.ExtGState = Dictionary()
@@ -267,7 +266,7 @@ def _add_overprint(resources: Any) -> None:
 def _check_only_ink(pdf: pikepdf.Pdf) -> None:
     """Look through everything pages lead to. Raises BrochureError if a colour is not in ink."""
     seen: set[tuple[int, int]] = set()
-    waiting: list[Any] = [page.obj for page in pdf.pages]
+    waiting: list[object] = [page.obj for page in pdf.pages]
     while waiting:
         item = waiting.pop()
         if isinstance(item, pikepdf.Object) and item.is_indirect:

@@ -1,10 +1,9 @@
 """Our own font inside a finished PDF, for the line of text around a press sheet."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from brochure.base.font_files import font_paths
 from brochure.base.winansi_font import Entry, WinAnsiFont, cut_font
@@ -17,7 +16,7 @@ _SLOW = ("GDEF", "GPOS", "GSUB")  # reading these tables takes longer than all e
 class SlugFont:
     """A subset of our first font: its object in a PDF, and what is known of its letters."""
 
-    reference: Any
+    reference: Object
     letters: WinAnsiFont
 
     @classmethod
