@@ -67,28 +67,28 @@ def test_check_names_every_problem_at_once_with_line_caret_and_remedy(project: P
     assert "Traceback" not in run.stderr
 
 
-def test_json_for_machines(project: Path) -> None:
-    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "--json")
+def test_json_for_machines(small: Path) -> None:
+    run = brochure(small, "build", "--only", "trifold", "--channel", "office", "--json")
     told = json.loads(run.stdout)
     assert told["good"] is True
     (document,) = told["documents"]
     assert document["edition"] == "trifold"
     assert document["file"].endswith("output/office/trifold.pdf")
-    assert {p["name"] for p in document["panels"]} >= {"cover", "help", "inside-right"}
+    assert {p["name"] for p in document["panels"]} >= {"cover", "help", "inside-left"}
     assert all(p["words_free"] >= 0 for p in document["panels"])
-    edit(project, "  tagline:", "  taglin:")
-    broken = json.loads(brochure(project, "build", "--json").stdout)
+    edit(small, "  tagline:", "  taglin:")
+    broken = json.loads(brochure(small, "build", "--json").stdout)
     assert broken["good"] is False
-    assert broken["findings"][0]["line"] == line_of(project, "taglin:")
+    assert broken["findings"][0]["line"] == line_of(small, "taglin:")
 
 
-def test_named_editions_show_how_full_each_panel_is(project: Path) -> None:
-    run = brochure(project, "build", "--only", "trifold", "--channel", "office")
+def test_named_editions_show_how_full_each_panel_is(small: Path) -> None:
+    run = brochure(small, "build", "--only", "trifold", "--channel", "office")
     assert re.search(r"\binside-middle \d+%, \d+ free\b", run.stdout)
 
 
-def test_quiet_prints_problems_only(project: Path) -> None:
-    run = brochure(project, "build", "--only", "trifold", "--channel", "office", "-q")
+def test_quiet_prints_problems_only(small: Path) -> None:
+    run = brochure(small, "build", "--only", "trifold", "--channel", "office", "-q")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
 
 
