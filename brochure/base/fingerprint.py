@@ -1,4 +1,4 @@
-"""A frozen value -> its fingerprint: the same for equal values, in any process, on any day.
+"""A frozen value -> its fingerprint: the same for the same parts, in any process, on any day.
 
 What a stage is given (a selection, a variant, named files) is told apart by this, so that what has
 not changed need not be made again, and an approval can name what it is bound to.
@@ -13,10 +13,11 @@ from typing import cast
 def fingerprint(*values: object) -> str:
     """Return the SHA-256 of what `values` hold, in hexadecimal.
 
-    Takes None, booleans, numbers, text, bytes, functions (by their names), and tuples, mappings,
-    frozen sets and dataclasses of these. A mapping counts in its order, which is that of reading;
-    a field that does not count when values are compared does not count here. Raises TypeError for
-    all else: what cannot be told apart must not be taken for equal.
+    Takes None, booleans, numbers, text, bytes, functions of a module (by their names: a change of
+    the program itself is not seen), and tuples, mappings, frozen sets and dataclasses of these.
+    Kinds are told apart, 1 from 1.0 too. A mapping counts in its order, which is that of reading; a
+    field that does not count when values are compared does not count here. Raises TypeError for
+    all else, closures among it: what cannot be told apart must not be taken for equal.
     """
     whole = hashlib.sha256()
     for value in values:
@@ -43,8 +44,9 @@ def _parts(value: object) -> Iterator[bytes]:
         yield from _several("mapping", tuple(cast("Mapping[object, object]", value).items()))
     elif is_dataclass(value) and not isinstance(value, type):
         counted = (getattr(value, field.name) for field in fields(value) if field.compare)
-        yield from _several(type(value).__qualname__, tuple(counted))
-    elif callable(value) and hasattr(value, "__qualname__"):
+        kind = type(value)
+        yield from _several(f"{kind.__module__}.{kind.__qualname__}", tuple(counted))
+    elif callable(value) and "<" not in getattr(value, "__qualname__", "<"):
         yield f"function {value.__module__}.{value.__qualname__}".encode()
     else:
         raise TypeError(f"{type(value).__qualname__} has no fingerprint")

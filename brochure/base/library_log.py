@@ -15,7 +15,7 @@ class _Keeper(logging.Handler):
 
 
 @contextmanager
-def keep_warnings(logger_name: str) -> Generator[list[str]]:
+def capture_warnings(logger_name: str) -> Generator[list[str]]:
     """Collect each warning of a library's logger once; afterwards the logger is as it was."""
     lines: list[str] = []
     logger = logging.getLogger(logger_name)

@@ -43,7 +43,7 @@ def collect_requirements(asked: Sequence[str]) -> Mapping[str, str]:
     return {name: ",".join(bounds) for name, bounds in ranges.items()}
 
 
-def declared_requirements() -> Sequence[str]:
+def read_requirements() -> Sequence[str]:
     """Return what the program asks for: in pyproject.toml, or in the installed wheel."""
     if _CHECKOUT:
         settings = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -54,7 +54,7 @@ def declared_requirements() -> Sequence[str]:
         return ("brochure",)
 
 
-def locked_versions() -> Mapping[str, str]:
+def read_locked_versions() -> Mapping[str, str]:
     """Return the version that requirements.lock holds for each package; none outside a checkout."""
     lock = _ROOT / "requirements.lock"
     text = lock.read_text(encoding="utf-8") if _CHECKOUT and lock.is_file() else ""

@@ -12,7 +12,7 @@ from brochure.base.finding import Finding, has_errors
 from brochure.base.looks import LOOKS
 from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.soft_proof import make_soft_proofs
-from brochure.build.stages import lay_out_selection, pixels_needed, print_layout
+from brochure.build.stages import count_pixels, lay_out_selection, print_layout
 from brochure.build.ticket import make_ticket
 from brochure.channels.channel import Variant
 from brochure.channels.channels import CHANNELS
@@ -107,6 +107,6 @@ def _lay_out(content: Content, variant: Variant) -> tuple[Selection, Layout]:
             break
         ties, fillers = ties | runts, (fillers + wanting) % multiple
     if selection.inventory.pictures:
-        sizes = pixels_needed(laid, selection, variant.channel.picture_ppi)
+        sizes = count_pixels(laid, selection, variant.channel.picture_ppi)
         laid = lay_out_selection(tie_runts(selection, ties), variant, sizes, largest_pt)
     return selection, laid

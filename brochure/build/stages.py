@@ -29,7 +29,7 @@ def lay_out_selection(
     return lay_out(page.html, page.styles, variant.edition, variant.assets, pictures, largest_pt)
 
 
-def pixels_needed(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
+def count_pixels(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
     """Return for each picture with how many pixels it has `ppi` wherever it stands, none added."""
     files = {placed.path: placed.file for placed in selection.inventory.pictures}
     sizes: dict[str, Size] = {}
@@ -63,12 +63,12 @@ def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printe
         inventory=inventory,
         identity=selection.identity,
         spoken=collect_spoken(selection.panels),
-        pictures=tuple(_as_printed(placed, laid, variant) for placed in inventory.pictures),
+        pictures=tuple(_describe_picture(placed, laid, variant) for placed in inventory.pictures),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
     )
 
 
-def _as_printed(placed: PlacedPicture, laid: Layout, variant: Variant) -> PrintedPicture:
+def _describe_picture(placed: PlacedPicture, laid: Layout, variant: Variant) -> PrintedPicture:
     served = laid.files.pictures.get(placed.file)
     if not served:
         return PrintedPicture(placed)

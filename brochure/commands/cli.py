@@ -76,7 +76,7 @@ def _check(options: argparse.Namespace) -> int:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
     options.content = options.files[0]
     loaded = load_content(options.content)
-    _tell(loaded.findings, options)
+    _print_findings(loaded.findings, options)
     code = _code(loaded.findings, options)
     if code == GOOD and loaded.content and not options.quiet and not options.json:
         kinds = ("section", "sheet", "edition")
@@ -104,14 +104,14 @@ def _preflight(options: argparse.Namespace) -> int:
 
 
 def _print_checked(checked: "CheckedFile", options: argparse.Namespace) -> None:
-    from brochure.preflight.check_files import summary, table, texts_of
+    from brochure.preflight.check_files import format_table, summarize_file, texts_of
 
     if checked.verdicts and not options.quiet:
-        print(table(checked), flush=True)
+        print(format_table(checked), flush=True)
     for text in texts_of(checked):
         print(text, file=sys.stderr, flush=True)
     if checked.verdicts and not options.quiet:
-        print(f"{summary(checked)}\n", flush=True)
+        print(f"{summarize_file(checked)}\n", flush=True)
 
 
 def _check_access(options: argparse.Namespace) -> int:
@@ -129,7 +129,7 @@ def _check_access(options: argparse.Namespace) -> int:
     else:
         if not options.quiet:
             print(profiles_text(results))
-        _tell(findings, options)
+        _print_findings(findings, options)
     return code
 
 
@@ -138,10 +138,10 @@ def _build(options: argparse.Namespace) -> int:
 
     loaded = load_content(options.content)
     if loaded.content is None:
-        _tell(loaded.findings, options)
+        _print_findings(loaded.findings, options)
         return _code(loaded.findings, options)
     if not options.json:
-        _tell(loaded.findings, options)
+        _print_findings(loaded.findings, options)
     project = options.content.resolve().parent
     output = options.output.resolve() if options.output else project / "output"
     request = Request(
@@ -222,7 +222,7 @@ def _schema(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _tell(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
     if options.json:
         print(build_json((), findings, _code(findings, options) == GOOD))
         return

@@ -25,13 +25,13 @@ from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_o
 from brochure.base.requirements import (
     OLDEST_PYTHON,
     collect_requirements,
-    declared_requirements,
     first_line,
     fits_range,
-    locked_versions,
     native_remedy,
     normalize_name,
     package_remedy,
+    read_locked_versions,
+    read_requirements,
 )
 
 State = Literal["good", "note", "missing"]
@@ -88,7 +88,7 @@ def examine_machine(content: Path, output: Path) -> tuple[MachineCheck, ...]:
         _system(sys.platform),
         _python(sys.version_info[:3]),
         *libraries,
-        *packages(loadable),
+        *check_packages(loadable),
         *_fonts_and_cache(),
         _content(content),
         _output(output),
@@ -153,14 +153,14 @@ def _library(name: str, linux: str, mac: str, version: str) -> MachineCheck:
     return MachineCheck("library", name, "good", tell().decode())
 
 
-def packages(loadable: bool) -> Iterator[MachineCheck]:
+def check_packages(loadable: bool) -> Iterator[MachineCheck]:
     """Look at each Python package we need; the engine is tried only where its libraries load."""
-    pins = locked_versions()
+    pins = read_locked_versions()
     modules: dict[str, list[str]] = {}
     for module, owners in metadata.packages_distributions().items():
         for owner in owners:
             modules.setdefault(normalize_name(owner), []).append(module)
-    for name, wanted in sorted(collect_requirements(declared_requirements()).items()):
+    for name, wanted in sorted(collect_requirements(read_requirements()).items()):
         tried = modules.get(name, []) if loadable or name != "weasyprint" else []
         yield _package(name, wanted, pins.get(name, ""), tried)
 

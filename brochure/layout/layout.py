@@ -14,7 +14,7 @@ from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
-from brochure.base.library_log import keep_warnings
+from brochure.base.library_log import capture_warnings
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.layout.engine.boxes import EnginePage
 from brochure.layout.engine.documents import (
@@ -91,7 +91,7 @@ def lay_out(
     for what may not be laid out, and RefusedError for all that it asks to read and may not.
     """
     refuse_unproven_engine()
-    with keep_warnings(LOGGER) as log, _engine_faults():
+    with capture_warnings(LOGGER) as log, _engine_faults():
         page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
         body_pt = _largest_that_fits(page, edition, largest_pt)
         document = page.render(body_pt)
@@ -127,7 +127,7 @@ def write_pdf(
             apply_standard(pdf, standard)
         set_viewer(pdf, viewer)
 
-    with keep_warnings(LOGGER) as log, _engine_faults(), tags.record():
+    with capture_warnings(LOGGER) as log, _engine_faults(), tags.record():
         pdf = write(laid.document, standard, finish)
     laid.files.raise_refusals("templates/")
     return pdf, tuple(log)

@@ -90,7 +90,7 @@ def build_attachments(loaded: LoadedContent, request: Request) -> Attachments:
     attachments: list[Attachment] = []
     for built in sorted(documents, key=lambda one: request.only.index(one.edition)):
         edition, look = built.edition, "" if built.look == STANDARD.name else built.look
-        pdf = _proven(built)
+        pdf = _read_if_unchanged(built)
         if pdf is None:
             what = f"{edition}{f', {look},' if look else ''} is not sent: not every proof holds"
             findings.append(Finding("email.unproven", what, "Mend what is told above."))
@@ -111,7 +111,7 @@ def request_screens(request: Request) -> Request:
     return replace(request, channels=(_CHANNEL,))
 
 
-def _proven(built: Built) -> bytes | None:
+def _read_if_unchanged(built: Built) -> bytes | None:
     """Return what was written, if it is what was proven: nobody may have changed it meanwhile."""
     if not built.written:
         return None

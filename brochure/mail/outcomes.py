@@ -41,12 +41,14 @@ _WORDS = {
 def findings_of(outcome: Outcome) -> Iterator[Finding]:
     """Find what is wrong with one outcome; nothing is, where the reader has the message."""
     if outcome.changed:
-        what = _OTHER_PAGES.format(told=outcome.reader.told, documents=", ".join(outcome.changed))
+        what = _OTHER_PAGES.format(
+            told=outcome.reader.masked_address, documents=", ".join(outcome.changed)
+        )
         yield _finding(outcome.reader, "email.same-version", what, _RAISE, "warning")
     if outcome.state != "sent":
         what, remedy = _SAID[outcome.state]
         code = f" ({outcome.code})" if outcome.code else ""
-        text = what.format(told=outcome.reader.told, code=code)
+        text = what.format(told=outcome.reader.masked_address, code=code)
         yield _finding(outcome.reader, f"email.{outcome.state}", text, remedy)
 
 

@@ -31,7 +31,7 @@ class Recipient:
     line: int = 0
 
     @property
-    def told(self) -> str:
+    def masked_address(self) -> str:
         """The address as it may be told."""
         return mask_address(self.address)
 
@@ -231,7 +231,8 @@ def keep_readers_of(
         if wanted in ("", spoken):
             kept.append(reader)
             continue
-        what = f"{reader.told} reads {reader.language}, these documents are in {language}: left out"
+        who = f"{reader.masked_address} reads {reader.language}"
+        what = f"{who}, these documents are in {language}: left out"
         remedy = "Run this with content in that language too, or empty the cell."
         place = _Place(reader.file, reader.line, "")
         left.append(place.finding("recipients.other-language", what, remedy, warning=True))

@@ -58,7 +58,7 @@ class Pace:
 
 
 @dataclass(frozen=True)
-class Due:
+class PlannedMessage:
     """A reader, and the documents that they do not have yet.
 
     `rest` says that they have some of the letter's already, `changed` which of those had other
@@ -81,16 +81,18 @@ class Pause:
 
 def plan_sending(
     readers: Sequence[Recipient], letter: Letter, journal: Journal, pace: Pace
-) -> tuple[tuple[Due, ...], tuple[Outcome, ...]]:
+) -> tuple[tuple[PlannedMessage, ...], tuple[Outcome, ...]]:
     """Return who still gets a message with what, and what earlier calls made of the others'."""
     each = [_plan(reader, letter, journal, pace) for reader in readers]
     return (
-        tuple(one for one in each if isinstance(one, Due)),
+        tuple(one for one in each if isinstance(one, PlannedMessage)),
         tuple(one for one in each if isinstance(one, Outcome)),
     )
 
 
-def _plan(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Due | Outcome:
+def _plan(
+    reader: Recipient, letter: Letter, journal: Journal, pace: Pace
+) -> PlannedMessage | Outcome:
     """Compare a letter with what its reader has: one document unknown or refused holds it back."""
     states = [(one, journal.state(reader.address, one)) for one in letter.attachments]
     found = {state for _, state in states}
@@ -103,7 +105,7 @@ def _plan(reader: Recipient, letter: Letter, journal: Journal, pace: Pace) -> Du
     missing = tuple(one for one, state in states if state != "sent")
     if not missing:
         return Outcome(reader, "sent", before=True, changed=changed)
-    return Due(reader, missing, bool(has), changed)
+    return PlannedMessage(reader, missing, bool(has), changed)
 
 
 @dataclass
@@ -121,7 +123,7 @@ class Sender:
     connected: bool = field(default=False, init=False)
     stopped: bool = field(default=False, init=False)
 
-    def send(self, readers: Sequence[Due]) -> Iterator[Outcome | Pause]:
+    def send(self, readers: Sequence[PlannedMessage]) -> Iterator[Outcome | Pause]:
         """Send to each reader, and give what became of it; those to try later in new rounds.
 
         A Pause is given before each wait for a new round.
@@ -144,9 +146,11 @@ class Sender:
         if not self.stopped:
             yield from (Outcome(one.reader, "later", changed=one.changed) for one in waiting)
 
-    def _round(self, readers: Sequence[Due]) -> Generator[Outcome, None, tuple[Due, ...]]:
+    def _round(
+        self, readers: Sequence[PlannedMessage]
+    ) -> Generator[Outcome, None, tuple[PlannedMessage, ...]]:
         """Try each reader once; give what is settled, return who is to be tried later."""
-        later: list[Due] = []
+        later: list[PlannedMessage] = []
         for index, one in enumerate(readers):
             self.stopped = self.clock.wait(max(0.0, self.ready - self.clock.seconds()))
             if self.stopped:
@@ -165,7 +169,7 @@ class Sender:
             self._count_refusals(reply)
         return tuple(later)
 
-    def _try(self, one: Due) -> Reply:
+    def _try(self, one: PlannedMessage) -> Reply:
         """Hand the message over once, and write down what the server made of it."""
         now, address = self.clock.now(), one.reader.address
         letter = replace(self.letter, attachments=one.attachments)

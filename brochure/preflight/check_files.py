@@ -93,7 +93,7 @@ def _about(file: str, id: str, what: str, remedy: str) -> Finding:
     return Finding(id, what, remedy, place=Location(file=file))
 
 
-def table(checked: CheckedFile) -> str:
+def format_table(checked: CheckedFile) -> str:
     """Return one line for the file and one for each rule: rule, verdict, where."""
     if not checked.verdicts:
         return ""
@@ -141,7 +141,7 @@ def _group(findings: Sequence[Finding]) -> Iterator[str]:
         yield from wrap(f"Fix: {remedy}", 96, initial_indent="    ", subsequent_indent="      ")
 
 
-def summary(checked: CheckedFile) -> str:
+def summarize_file(checked: CheckedFile) -> str:
     """Return one line that says what to expect from a printer."""
     merged = tuple(merge_pages(checked.findings))
     errors = sum(found.severity == "error" for found in merged)

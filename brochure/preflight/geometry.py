@@ -18,7 +18,7 @@ def scale_of(m: Matrix) -> float:
     return abs(m.a * m.d - m.b * m.c) ** 0.5
 
 
-def along(start: Matrix, end: Matrix) -> float:
+def measure_advance(start: Matrix, end: Matrix) -> float:
     """Return how far `end` is from `start` in the text space of `start`."""
     return start.inverse().transform((end.e, end.f))[0]
 

@@ -13,7 +13,7 @@ from pikepdf import Matrix
 
 from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile
-from brochure.preflight.geometry import along, around, matrix_of, scale_of
+from brochure.preflight.geometry import around, matrix_of, measure_advance, scale_of
 from brochure.preflight.graphics import (
     UNMOVED,
     Brush,
@@ -207,7 +207,7 @@ class _Walk:
 
     def show_glyphs(self, start: Matrix) -> Iterator[Painted]:
         state = self.state
-        to_page, length = start @ state.ctm, along(start, self.at)
+        to_page, length = start @ state.ctm, measure_advance(start, self.at)
         low, high = state.rise + _DESCENT * state.size, state.rise + _ASCENT * state.size
         corners = [(x, y) for x in (0, length) for y in (low, high)]
         box = around([to_page.transform(corner) for corner in corners])

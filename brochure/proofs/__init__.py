@@ -34,7 +34,7 @@ from brochure.proofs.letters import (
     type_stands_upright,
 )
 from brochure.proofs.margins import office_pages_keep_to_the_printable_area
-from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
+from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
 from brochure.proofs.opening import strict_readers_open_the_file
 from brochure.proofs.pages import (
     contents_give_the_right_pages,
@@ -106,7 +106,7 @@ PROOFS: tuple[Proof, ...] = (
     fields_stand_where_they_are_filled_in,
     figures_are_described_as_content_says,
     tags_make_sense,
-    the_file_says_that_it_can_be_heard,
+    the_file_says_that_it_can_be_read_aloud,
     strict_readers_open_the_file,
     a_printer_takes_the_file,
     screen_files_are_small,

@@ -35,7 +35,7 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
     return printed.finding(
         "fit.overfull",
         too_many if panel.words_over else "does not fit",
-        f"{cut}{_or_move(printed, panel)}.",
+        f"{cut}{_suggest_move(printed, panel)}.",
         panel.page,
         panel.first_over_path,
         panel.name,
@@ -47,7 +47,7 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
     )
 
 
-def _or_move(printed: Printed, full: Panel) -> str:
+def _suggest_move(printed: Printed, full: Panel) -> str:
     """Name the panel with most room, if what is too much would fit there."""
     room = [
         panel

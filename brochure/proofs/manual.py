@@ -22,8 +22,8 @@ All limits and slacks that proofs and [rules of preflight](preflight.md) measure
 """
 _TABLE_HEAD = "| proofs | what must hold |\n|---|---|\n"
 _TABLE_FOOT = """
-These {count} proofs are functions in [`brochure/proofs/`](brochure/proofs/__init__.py), each told
-with its reason in [docs/proofs.md](docs/proofs.md), and each with a case that turns it red in
+These {count} proofs are functions in [`brochure/proofs/`](brochure/proofs/__init__.py), each
+explained in [docs/proofs.md](docs/proofs.md), and each with a case that turns it red in
 [`tests/proofs/`](tests/proofs).
 """
 _CONSTANT = re.compile(r"((?:^# .*\n)+)^([A-Z_]+) = (.+)$|^# (.+)\.\n$", re.MULTILINE)

@@ -80,7 +80,7 @@ def _span(cell: ReadTag, name: str) -> int:
     remedy="Build it with the proven version of WeasyPrint: ./dev setup.",
     applies_to=TAGGED,
 )
-def the_file_says_that_it_can_be_heard(on: Examined) -> tuple[Finding, ...]:
+def the_file_says_that_it_can_be_read_aloud(on: Examined) -> tuple[Finding, ...]:
     return tuple(
         on.printed.finding("access.file", f"the file does not say {what}")
         for what in on.tag_tree.lacks

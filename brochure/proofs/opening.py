@@ -10,7 +10,7 @@ from pypdf.generic import IndirectObject
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
-from brochure.base.library_log import keep_warnings
+from brochure.base.library_log import capture_warnings
 from brochure.proofs.examined import Examined
 
 _ADDRESS = re.compile(r"(WARNING: )?stream <[^>]*>:? *")  # differs from run to run
@@ -44,7 +44,7 @@ def _by_qpdf(file: bytes) -> Iterator[str]:
 
 def _by_pypdf(file: bytes) -> Iterator[str]:
     """Read every object that the file lists, and what each page draws."""
-    with keep_warnings("pypdf") as complaints:
+    with capture_warnings("pypdf") as complaints:
         try:
             reader = PdfReader(io.BytesIO(file), strict=True)
             listed = {(number, gen) for gen, all in reader.xref.items() for number in all}

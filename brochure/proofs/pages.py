@@ -76,7 +76,10 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     for folio in printed.folios:
         wanted = normalize_letters(folio.text)
         number = wanted.removeprefix(f"{normalize_letters(printed.identity.document)}·")
-        if number not in (f"{folio.page}", f"{folio.page}/{total}") or _shown(on, folio) != wanted:
+        if (
+            number not in (f"{folio.page}", f"{folio.page}/{total}")
+            or _read_folio(on, folio) != wanted
+        ):
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             found.append(printed.finding("pages.number", what, page=folio.page))
     numbered = [folio.page for folio in printed.folios]
@@ -88,7 +91,7 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _shown(on: Examined, folio: Folio) -> str:
+def _read_folio(on: Examined, folio: Folio) -> str:
     """Return what can be read of a page number."""
     glyphs = on.reading.pages[folio.page - 1].glyphs
     there = (g for g in glyphs if in_folio((folio,), g) and on.reading.shows(g))

@@ -78,14 +78,14 @@ def a_printer_takes_the_file(on: Examined) -> tuple[Finding, ...]:
     reported_pages = {found.place.page for each in unsafe for found in each}
     broken = findings_in(judge(RULES, on.press_file, order_of(on.printed.edition)))
     return tuple(
-        _retell(on, found)
+        _to_document_finding(on, found)
         for found in merge_pages(broken)
         if not (coarse and found.id in _COARSE)
         and not (found.id == _SAFE_ZONE and found.place.page in reported_pages)
     )
 
 
-def _retell(on: Examined, found: Finding) -> Finding:
+def _to_document_finding(on: Examined, found: Finding) -> Finding:
     """Tell what breaks a rule as a finding of our own document, with its place in content."""
     edition, channel = on.printed.edition.name, on.printed.channel.name
     path, page = _path(on, found), found.place.page

@@ -9,12 +9,15 @@ from brochure.proofs.examined import Examined
 Documents = Scope[[Examined]]
 
 PRESS_FILES = Documents("files for a print shop", lambda on: on.press is not None)
-OFFICE_PAPER = Documents("what an office prints", lambda on: on.printed.channel.unprintable_pt > 0)
+OFFICE_PAPER = Documents(
+    "what an office prints",
+    lambda on: on.printed.channel.purpose == "paper" and on.printed.channel.unprintable_pt > 0,
+)
 SCREEN_FILES = Documents(
     "files that are e-mailed", lambda on: on.printed.channel.purpose == "screen"
 )
 TAGGED = Documents("documents that can be read aloud", lambda on: on.tags is not None)
-STAPLED = Documents("stapled editions", lambda on: on.printed.edition.page_multiple > 1)
+STAPLED = Documents("stapled editions", lambda on: on.printed.edition.saddle_stitched)
 SHEETS_TO_FOLD = Documents("stapled editions on sheets to fold", lambda on: bool(on.sheets))
 WITH_CONTENTS = Documents(
     "documents with a table of contents",

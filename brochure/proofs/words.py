@@ -29,8 +29,10 @@ _MAY_BREAK = set("-–—/→")
 )
 def every_word_is_there(on: Examined) -> tuple[Finding, ...]:
     full = on.full_panels()
-    lost = tuple(_lost(on, m) for m in on.alignment.missing if m.passage.panel not in full)
-    return (*lost, *_find_dropped(on), *_more(on))
+    lost = tuple(
+        _report_missing(on, m) for m in on.alignment.missing if m.passage.panel not in full
+    )
+    return (*lost, *_find_dropped(on), *_report_surplus(on))
 
 
 def _find_dropped(on: Examined) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ def _find_dropped(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding("words.missing", what, remedy, 0, passage.path, panel)
 
 
-def _lost(on: Examined, missing: Missing) -> Finding:
+def _report_missing(on: Examined, missing: Missing) -> Finding:
     passage, count = missing.passage, len(missing.words)
     if on.alignment.stands_elsewhere(missing):
         what = f"{quote(missing.words)} stands in the wrong place"
@@ -57,7 +59,7 @@ def _lost(on: Examined, missing: Missing) -> Finding:
     return on.printed.finding("words.missing", what, remedy, 0, passage.path, passage.panel)
 
 
-def _more(on: Examined) -> Iterator[Finding]:
+def _report_surplus(on: Examined) -> Iterator[Finding]:
     """Report words that the file says too often, or that nobody selected."""
     for run in on.alignment.surplus():
         text, words, page = letters_of(run), tuple(w.text for w in run), run[0].page
@@ -85,10 +87,10 @@ def _more(on: Examined) -> Iterator[Finding]:
     finds=("words.run-together", "words.torn"),
 )
 def words_stand_apart(on: Examined) -> tuple[Finding, ...]:
-    return (*_together(on), *_torn(on))
+    return (*_find_run_together(on), *_find_torn(on))
 
 
-def _together(on: Examined) -> Iterator[Finding]:
+def _find_run_together(on: Examined) -> Iterator[Finding]:
     for before, word in pairwise(on.words):
         first = word.glyphs[0]
         gap = inf if first.after_space else _gap(before.glyphs[-1], first)
@@ -104,7 +106,7 @@ def _gap(before: Glyph, after: Glyph) -> float:
     return after.box.left - before.box.right if goes_on else inf
 
 
-def _torn(on: Examined) -> Iterator[Finding]:
+def _find_torn(on: Examined) -> Iterator[Finding]:
     for word in on.words:
         for before, after in pairwise(word.glyphs):
             gap = _gap(before, after)

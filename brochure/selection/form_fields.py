@@ -31,12 +31,12 @@ def add_form_fields(placed: PlacedSection, title: str, names: FieldNames) -> Pla
     `title` is that of the section: it is heard where it is printed, or where nothing else says what
     a field is for.
     """
-    giver = _Giver(placed.id, title, placed.title, names)
+    giver = _FieldAssigner(placed.id, title, placed.title, names)
     return replace(placed, blocks=tuple(giver.add_to(block) for block in placed.blocks))
 
 
 @dataclass
-class _Giver:
+class _FieldAssigner:
     """Gives the parts of one place their fields, whose names begin with its id."""
 
     place: str

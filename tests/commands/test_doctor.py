@@ -13,10 +13,10 @@ import pytest
 
 from brochure.base.requirements import (
     collect_requirements,
-    declared_requirements,
     fits_range,
     native_remedy,
     package_remedy,
+    read_requirements,
 )
 from brochure.commands.doctor import MachineCheck, checks_table, examine_machine
 from tests.build.test_build import brochure
@@ -88,7 +88,7 @@ def test_a_machine_without_settings_for_fonts_makes_no_noise(project: Path) -> N
 def test_without_any_package_it_names_each_and_the_line_that_mends_it(project: Path) -> None:
     run = bare(project, "doctor")
     assert (run.returncode, run.stderr) == (3, "")
-    for requirement in declared_requirements():
+    for requirement in read_requirements():
         name = re.split("[<>=]", requirement)[0]
         assert f"missing  {name} " in run.stdout
     assert "\n  Fix: " in run.stdout
@@ -184,7 +184,7 @@ def test_an_old_package_is_missing_in_the_version_that_is_asked_for(project: Pat
     (old / "METADATA").write_text("Name: weasyprint\nVersion: 69.0\n", encoding="utf-8")
     run = brochure(project, "doctor", "--json", PYTHONPATH=f"{old.parent}:{ROOT}")
     assert missing(run) == {"weasyprint"}
-    wanted = collect_requirements(declared_requirements())["weasyprint"]
+    wanted = collect_requirements(read_requirements())["weasyprint"]
     assert checks(run)["weasyprint"]["found"] == f"69.0, but {wanted} is needed"
 
 

@@ -149,7 +149,7 @@ def test_who_reads_another_language_is_left_out_and_told() -> None:
 def test_a_recipient_shows_no_address() -> None:
     reader = Recipient("jane@x.org", "Jane Doe")
     assert "jane" not in repr(reader).lower()
-    assert reader.told == "j…@…"
+    assert reader.masked_address == "j…@…"
 
 
 @settings(max_examples=150, derandomize=True, deadline=None, database=None)

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 import dev
-from brochure.base.requirements import DEBIAN_PACKAGES, OLDEST_PYTHON, fits_range, locked_versions
+from brochure.base.requirements import (
+    DEBIAN_PACKAGES,
+    OLDEST_PYTHON,
+    fits_range,
+    read_locked_versions,
+)
 from brochure.commands.cli import main
 from brochure.commands.doctor import LIBRARIES
 from tests.conftest import ROOT
@@ -82,9 +87,9 @@ def test_what_vulnerabilities_ask_for_is_pinned() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     page = (ROOT / "docs/maintenance.md").read_text(encoding="utf-8")
     for name, (least, advisories) in LEAST.items():
-        assert fits_range(locked_versions()[name], f">={least}"), f"requirements.lock: {name}"
+        assert fits_range(read_locked_versions()[name], f">={least}"), f"requirements.lock: {name}"
         (asked,) = (d for d in settings["project"]["dependencies"] if re.match(rf"{name}\b", d))
-        assert asked.startswith((f"{name}>={least}", f"{name}=={locked_versions()[name]}"))
+        assert asked.startswith((f"{name}>={least}", f"{name}=={read_locked_versions()[name]}"))
         for advisory in advisories.split():
             assert advisory in page
 

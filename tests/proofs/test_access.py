@@ -17,7 +17,7 @@ from brochure.proofs.access import (
     links_and_fields_are_read_aloud,
 )
 from brochure.proofs.examined import examine
-from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_heard
+from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
 from brochure.selection.selection import Field, Inventory
 from brochure.selection.spoken import Heading, Spoken
 from tests.proofs.test_things import BOX, figure
@@ -39,7 +39,7 @@ ACCESS_PROOFS = (
     links_and_fields_are_read_aloud,
     figures_are_described_as_content_says,
     tags_make_sense,
-    the_file_says_that_it_can_be_heard,
+    the_file_says_that_it_can_be_read_aloud,
 )
 LINK = '<p><a href="tel:911">911 now</a></p>'
 CALL = Inventory(links=(("tel:911", "911 now"),))
@@ -318,7 +318,7 @@ def test_what_a_file_must_say_of_itself(key: str, lack: str) -> None:
     def forget(root: Any) -> None:
         del root[key]
 
-    (finding,) = proven(the_file_says_that_it_can_be_heard, spoiled(print_tiny(), forget))
+    (finding,) = proven(the_file_says_that_it_can_be_read_aloud, spoiled(print_tiny(), forget))
     assert finding.what == f"the file does not say {lack}"
 
 
@@ -326,5 +326,5 @@ def test_the_tab_key_follows_the_tags() -> None:
     def forget(root: Any) -> None:
         del root.Pages.Kids[0].Tabs
 
-    (finding,) = proven(the_file_says_that_it_can_be_heard, spoiled(print_tiny(), forget))
+    (finding,) = proven(the_file_says_that_it_can_be_read_aloud, spoiled(print_tiny(), forget))
     assert finding.what == "the file does not say that the Tab key follows its tags"

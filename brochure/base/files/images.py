@@ -58,16 +58,16 @@ def vet_image(raw: bytes, name: str) -> ImageFacts:
     """
     if len(raw) > MOST_BYTES:
         what = f"is {len(raw) / 1e6:.0f} MB; up to {MOST_BYTES / 1e6:.0f} MB are opened"
-        raise _unfit(name, what, "Save it smaller.")
+        raise _refuse(name, what, "Save it smaller.")
     declared, actual = FORMATS.get(PurePosixPath(name).suffix.lower(), ""), _kind(raw)
     if not declared:
-        raise _unfit(name, "is neither a PNG nor a JPEG picture", _SAVE_ANEW)
+        raise _refuse(name, "is neither a PNG nor a JPEG picture", _SAVE_ANEW)
     if actual not in FORMATS.values():
         what = f"holds no {declared} picture" + (f" but {actual}" if actual else "")
-        raise _unfit(name, what, _SAVE_ANEW)
+        raise _refuse(name, what, _SAVE_ANEW)
     if actual != declared:
         ending = "png" if actual == "PNG" else "jpg"
-        raise _unfit(name, f"holds a {actual} picture", f"Give it a name that ends in .{ending}.")
+        raise _refuse(name, f"holds a {actual} picture", f"Give it a name that ends in .{ending}.")
     return _facts(raw, name, actual)
 
 
@@ -76,7 +76,7 @@ def is_image(raw: bytes) -> bool:
     from PIL import Image
 
     try:
-        with _strict(), Image.open(io.BytesIO(raw)):
+        with _raise_on_warnings(), Image.open(io.BytesIO(raw)):
             return True
     except Image.DecompressionBombError:
         return True
@@ -93,7 +93,7 @@ def _facts(raw: bytes, name: str, format: str) -> ImageFacts:
     from PIL import Image  # late: `brochure check` of content without pictures needs no Pillow
 
     try:
-        with _strict(), Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
+        with _raise_on_warnings(), Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
             _check_header(image.size, getattr(image, "is_animated", False), format, name)
             image.load()
             mode, (width, height) = image.mode, image.size
@@ -104,11 +104,11 @@ def _facts(raw: bytes, name: str, format: str) -> ImageFacts:
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(name, "many") from error
     except Exception as error:  # as above: Pillow promises no list of what it raises
-        raise _unfit(
+        raise _refuse(
             name, "is broken off or damaged", "Copy it again, or export it anew."
         ) from error
     if mode not in MODES:
-        raise _unfit(name, f"has colours of a kind that does not print true ({mode})", _SAVE_ANEW)
+        raise _refuse(name, f"has colours of a kind that does not print true ({mode})", _SAVE_ANEW)
     if not 1 <= orientation <= 8:
         orientation = 1
     if orientation >= 5:
@@ -123,18 +123,18 @@ def _check_header(size: tuple[int, int], moves: bool, format: str, name: str) ->
         raise _too_many_pixels(name, f"{width} × {height}")
     if max(size) > MOST_SIDE_PX:
         what = f"is {width} × {height} pixels; up to {MOST_SIDE_PX} on a side are opened"
-        raise _unfit(name, what, "Save it smaller.")
+        raise _refuse(name, what, "Save it smaller.")
     if moves and format == "PNG":
-        raise _unfit(name, "is an animation", "Save one picture of it.")
+        raise _refuse(name, "is an animation", "Save one picture of it.")
 
 
 def _too_many_pixels(name: str, count: str) -> BrochureError:
     what = f"has {count} pixels; up to {MOST_PIXELS / 1e6:.0f} million are opened"
-    return _unfit(name, what, "Save it smaller: 300 pixels for each inch in print are enough.")
+    return _refuse(name, what, "Save it smaller: 300 pixels for each inch in print are enough.")
 
 
 @contextmanager
-def _strict() -> Generator[None]:
+def _raise_on_warnings() -> Generator[None]:
     """Make Pillow take no broken picture, and be silent of its own pixel limit.
 
     WeasyPrint 70 (images.py) tells Pillow to fill up truncated pictures with grey.
@@ -151,5 +151,5 @@ def _strict() -> Generator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = old
 
 
-def _unfit(name: str, what: str, hint: str) -> BrochureError:
+def _refuse(name: str, what: str, hint: str) -> BrochureError:
     return BrochureError(f"this picture {what}", where=name, hint=hint)

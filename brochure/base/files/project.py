@@ -1,5 +1,6 @@
 """Where templates, styles and figures are, and the reading of each."""
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -31,6 +32,30 @@ class Assets:
         if kind not in SHIPPED:
             return (own,)
         return (own, shipped_folder() / kind)
+
+    def hash_files(self, *beside: str) -> tuple[tuple[str, str], ...]:
+        """Return name and SHA-256 of each file that a document may read, as `find` finds it.
+
+        `beside` names others of the project's folder, such as the ICC profile of a printer. What
+        may not be read has no hash.
+        """
+        names = {
+            f"{kind}/{path.relative_to(folder).as_posix()}"
+            for kind in KINDS
+            for folder in self.folders(kind)
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        own = ((name, _hash(self.project / name)) for name in beside)
+        return (*((name, self._hash_found(name)) for name in sorted(names)), *own)
+
+    def _hash_found(self, name: str) -> str:
+        kind, _, rest = name.partition("/")
+        try:
+            path = self.find(kind, rest)
+        except BrochureError:
+            return ""
+        return _hash(path) if path else ""
 
     def find(self, kind: str, name: str) -> Path | None:
         """Return the file `name` of one of the KINDS, the project's own before ours.
@@ -140,6 +165,15 @@ def _start(path: Path) -> bytes:
     """Read no more of a file than shows that it is too large: it must not fill the memory."""
     with path.open("rb") as stream:
         return stream.read(MOST_BYTES + 1)
+
+
+def _hash(file: Path) -> str:
+    """Return the SHA-256 of a file; none if it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _is_plain(name: str) -> bool:

@@ -195,11 +195,11 @@ def _apply(rule: Any, drawing: _Drawing) -> None:
         if rule.type != "qualified-rule" or not _SELECTOR.fullmatch(selector.strip()):
             what = f"“{selector.strip()[:40]}” chooses elements in a way that is not followed here"
             raise drawing.fault(what, rule.source_line, "Write url(#…) as an attribute instead.")
-        for element in _chosen(selector.strip(), drawing):
+        for element in _select_style(selector.strip(), drawing):
             element.references.extend(painted)
 
 
-def _chosen(selector: str, drawing: _Drawing) -> Iterator[_Element]:
+def _select_style(selector: str, drawing: _Drawing) -> Iterator[_Element]:
     for element in drawing.elements:
         named = (element.tag, f"#{element.id}", *(f".{name}" for name in element.classes))
         if selector in named:

@@ -23,7 +23,7 @@ _CHANNEL = replace(OFFICE, forms=True)
 
 
 @dataclass(frozen=True)
-class MadeTicket:
+class TicketFiles:
     """A ticket as PDF and as JSON, and what the proofs found on its page."""
 
     ticket: Ticket
@@ -32,7 +32,7 @@ class MadeTicket:
     findings: tuple[Finding, ...]
 
 
-def make_ticket(on: Examined, name: str) -> MadeTicket:
+def make_ticket(on: Examined, name: str) -> TicketFiles:
     """Make and prove the job ticket of a press file called `name`. Nothing is written.
 
     Raises BrochureError for a template or stylesheet that keeps it from being made.
@@ -46,10 +46,12 @@ def make_ticket(on: Examined, name: str) -> MadeTicket:
     variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
     page = print_layout(selection, lay_out_selection(selection, variant), variant)
     found = findings_in(judge(PROOFS, examine(page)))
-    return MadeTicket(ticket, page.output, ticket.to_json(), tuple(_retell(on, f) for f in found))
+    return TicketFiles(
+        ticket, page.output, ticket.to_json(), tuple(_attribute_to_document(on, f) for f in found)
+    )
 
 
-def _retell(on: Examined, found: Finding) -> Finding:
+def _attribute_to_document(on: Examined, found: Finding) -> Finding:
     """Tell a finding as one of the document that the ticket goes with; no line of content shows."""
     what = f"its job ticket: {found.what}"
     edition, channel = on.printed.edition.name, on.printed.channel.name

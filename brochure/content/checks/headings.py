@@ -22,7 +22,7 @@ def check_headings(
     for text, path in _headings(content):
         for fault in find_character_faults(text, alphabet):
             place = source.inside(path, text, fault.at, fault.width)
-            what, remedy = _tell(text, fault)
+            what, remedy = _explain_missing_letter(text, fault)
             at = source.place(path).path
             found.append(
                 source.finding("content.heading", at, what, remedy, "warning", place=place)
@@ -30,7 +30,7 @@ def check_headings(
     return tuple(found)
 
 
-def _tell(text: str, fault: TextFault) -> tuple[str, str]:
+def _explain_missing_letter(text: str, fault: TextFault) -> tuple[str, str]:
     sign = text[fault.at : fault.at + fault.width]
     what = f"the type of headings has no “{sign}”; it is set in the type of the text"
     return what, "Write it in words in this heading, or leave it as it is."

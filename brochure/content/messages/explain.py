@@ -27,64 +27,64 @@ def explain_errors(
     bare string read as ``{text: …}``) is left off. A ValueError of our own validators reads
     ``what is wrong | what to do``; both are used as they are.
     """
-    mishaps = [
+    problems = [
         ValueProblem(
             e["type"], e["input"], e.get("ctx", {}), e["msg"], follow_path(model, e["loc"])
         )
         for e in error.errors(include_url=False)
     ]
-    placed = [_move_to_cause(mishap) for mishap in _keep_one_per_union(mishaps)]
+    placed = [_move_to_cause(problem) for problem in _keep_one_per_union(problems)]
     mended = _drop_consequences(placed)
-    found = dict.fromkeys(f for mishap in mended for f in _findings(mishap, source))
+    found = dict.fromkeys(f for problem in mended for f in _findings(problem, source))
     return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.place.path)))
 
 
-def _findings(mishap: ValueProblem, source: Source) -> Iterator[Finding]:
-    """Give a mishap as one finding, or as many as one text has faults."""
-    error = mishap.context.get("error")
+def _findings(problem: ValueProblem, source: Source) -> Iterator[Finding]:
+    """Give a problem as one finding, or as many as one text has faults."""
+    error = problem.context.get("error")
     if not isinstance(error, WordingError):
-        yield _finding(mishap, source)
+        yield _finding(problem, source)
         return
-    path = source.place(mishap.place.path).path
+    path = source.place(problem.place.path).path
     for fault in error.faults:
-        place = source.inside(path, str(mishap.input), fault.at, fault.width)
+        place = source.inside(path, str(problem.input), fault.at, fault.width)
         yield source.finding("content.wording", path, fault.what, fault.remedy, place=place)
 
 
-def _finding(mishap: ValueProblem, source: Source) -> Finding:
-    explanation = explain_problem(mishap, source)
-    lacks_key = mishap.type in ("missing", "union_tag_not_found")
-    path = mishap.place.path if lacks_key else source.place(mishap.place.path).path
-    on_key = lacks_key or mishap.place.on_key or mishap.type == "extra_forbidden"
+def _finding(problem: ValueProblem, source: Source) -> Finding:
+    explanation = explain_problem(problem, source)
+    lacks_key = problem.type in ("missing", "union_tag_not_found")
+    path = problem.place.path if lacks_key else source.place(problem.place.path).path
+    on_key = lacks_key or problem.place.on_key or problem.type == "extra_forbidden"
     return source.finding(explanation.id, path, explanation.what, explanation.remedy, on_key=on_key)
 
 
-def _move_to_cause(mishap: ValueProblem) -> ValueProblem:
+def _move_to_cause(problem: ValueProblem) -> ValueProblem:
     """Move a union's error to its `kind:`, and missing places of a fixed list to the list."""
-    spot = mishap.place
-    key = _misspelt_tag(mishap)
+    spot = problem.place
+    key = _misspelt_tag(problem)
     if key:
         spot = replace(spot, path=(*spot.path, key), parents=spot.kind().members())
-        return replace(mishap, type="extra_forbidden", place=spot)
-    if mishap.type in ("union_tag_invalid", "union_tag_not_found"):
-        return replace(mishap, place=replace(spot, path=(*spot.path, spot.kind().tag or "kind")))
-    if mishap.type == "missing" and spot.path and isinstance(spot.path[-1], int):
+        return replace(problem, type="extra_forbidden", place=spot)
+    if problem.type in ("union_tag_invalid", "union_tag_not_found"):
+        return replace(problem, place=replace(spot, path=(*spot.path, spot.kind().tag or "kind")))
+    if problem.type == "missing" and spot.path and isinstance(spot.path[-1], int):
         up = replace(spot, path=spot.path[:-1], kinds=spot.parents)
-        return replace(mishap, type="too_few", place=up)
-    return mishap
+        return replace(problem, type="too_few", place=up)
+    return problem
 
 
-def _misspelt_tag(mishap: ValueProblem) -> str:
+def _misspelt_tag(problem: ValueProblem) -> str:
     """Return the key that was meant to be a union's `kind:`, or an empty string."""
-    if mishap.type != "union_tag_not_found" or not isinstance(mishap.input, dict):
+    if problem.type != "union_tag_not_found" or not isinstance(problem.input, dict):
         return ""
-    tag, members = mishap.place.kind().tag, mishap.place.kind().members()
+    tag, members = problem.place.kind().tag, problem.place.kind().members()
     known = dict.fromkeys(name for member in members for name in member.fields())
-    keys = (str(key) for key in cast("dict[str, object]", mishap.input))
+    keys = (str(key) for key in cast("dict[str, object]", problem.input))
     return next((key for key in keys if key not in known and nearest_word(key, known) == tag), "")
 
 
-def _drop_consequences(mishaps: list[ValueProblem]) -> Iterator[ValueProblem]:
+def _drop_consequences(problems: list[ValueProblem]) -> Iterator[ValueProblem]:
     """Leave out what another finding says already.
 
     That is a missing key whose misspelling is reported, and a list that is too short only because
@@ -92,27 +92,29 @@ def _drop_consequences(mishaps: list[ValueProblem]) -> Iterator[ValueProblem]:
     """
     misspelt = {
         (*m.place.path[:-1], nearest_word(str(m.place.path[-1]), m.place.siblings()))
-        for m in mishaps
+        for m in problems
         if m.type == "extra_forbidden"
     }
-    for mishap in mishaps:
-        long_enough = mishap.type == "too_short" and _length(mishap) >= mishap.context["min_length"]
-        if not long_enough and (mishap.type != "missing" or mishap.place.path not in misspelt):
-            yield mishap
+    for problem in problems:
+        long_enough = (
+            problem.type == "too_short" and _length(problem) >= problem.context["min_length"]
+        )
+        if not long_enough and (problem.type != "missing" or problem.place.path not in misspelt):
+            yield problem
 
 
-def _length(mishap: ValueProblem) -> int:
-    return len(mishap.input) if isinstance(mishap.input, Sized) else 0
+def _length(problem: ValueProblem) -> int:
+    return len(problem.input) if isinstance(problem.input, Sized) else 0
 
 
-def _keep_one_per_union(mishaps: list[ValueProblem]) -> Iterator[ValueProblem]:
+def _keep_one_per_union(problems: list[ValueProblem]) -> Iterator[ValueProblem]:
     """Keep what fits the value: pydantic reports the errors of every member of a union."""
     tried: dict[ContentPath, list[ValueProblem]] = {}
-    for mishap in mishaps:
-        if mishap.place.union is None:
-            yield mishap
+    for problem in problems:
+        if problem.place.union is None:
+            yield problem
         else:
-            tried.setdefault(mishap.place.union, []).append(mishap)
+            tried.setdefault(problem.place.union, []).append(problem)
     for path, group in tried.items():
         yield from _best_member(path, group)
 
@@ -123,9 +125,9 @@ def _best_member(path: ContentPath, group: list[ValueProblem]) -> Iterable[Value
     A number where text would do wants quotes. Members of another type than the value are out.
     Single words that fit none become one error that lists them all.
     """
-    for mishap in group:
-        if mishap.type == "string_type" and isinstance(mishap.input, bool | int | float):
-            return [mishap]
+    for problem in group:
+        if problem.type == "string_type" and isinstance(problem.input, bool | int | float):
+            return [problem]
     members = [tuple(run) for _, run in groupby(group, key=lambda m: m.place.label)]
     same_type = [m for m in members if not _is_of_another_type(m[0]) or m[0].place.path != path]
     members = same_type or members
@@ -135,6 +137,6 @@ def _best_member(path: ContentPath, group: list[ValueProblem]) -> Iterable[Value
     return min(members, key=len)
 
 
-def _is_of_another_type(mishap: ValueProblem) -> bool:
-    no_word = mishap.type == "literal_error" and not isinstance(mishap.input, str)
-    return no_word or mishap.type in WRONG_TYPE
+def _is_of_another_type(problem: ValueProblem) -> bool:
+    no_word = problem.type == "literal_error" and not isinstance(problem.input, str)
+    return no_word or problem.type in WRONG_TYPE

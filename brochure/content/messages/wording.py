@@ -31,51 +31,51 @@ _HOW = {
 }
 
 
-def explain_problem(mishap: ValueProblem, source: Source) -> Explanation:
+def explain_problem(problem: ValueProblem, source: Source) -> Explanation:
     """Return the words for one error.
 
     A `Field` with a pattern explains itself by ``description="a month"``, ``examples=["2026-11"]``:
     it reads ``"May" is not a month``, ``Write it like 2026-11.``
     """
-    words = _WORDS.get(mishap.type, _wrong_type if mishap.type in WRONG_TYPE else _anything_else)
-    return words(mishap, source)
+    words = _WORDS.get(problem.type, _wrong_type if problem.type in WRONG_TYPE else _anything_else)
+    return words(problem, source)
 
 
-def _missing(mishap: ValueProblem, source: Source) -> Explanation:
-    path, kind = mishap.place.path, mishap.place.kind()
-    name, choices = str(path[-1]), mishap.place.choices()
+def _missing(problem: ValueProblem, source: Source) -> Explanation:
+    path, kind = problem.place.path, problem.place.kind()
+    name, choices = str(path[-1]), problem.place.choices()
     where = f" under {format_path(path[:-1])}" if len(path) > 1 else " to the file"
     one_of = f", with {join_with_or(choices)} after the colon" if choices else ""
     meaning = f" ({kind.description})" if kind.description else ""
     return Explanation("content.missing", f"is missing{meaning}", f"Add `{name}:`{where}{one_of}.")
 
 
-def _missing_tag(mishap: ValueProblem, source: Source) -> Explanation:
-    path = mishap.place.path
-    remedy = f"Add `{path[-1]}:` with {join_with_or(mishap.place.tags())} after the colon."
+def _missing_tag(problem: ValueProblem, source: Source) -> Explanation:
+    path = problem.place.path
+    remedy = f"Add `{path[-1]}:` with {join_with_or(problem.place.tags())} after the colon."
     return Explanation("content.missing", "is missing", remedy)
 
 
-def _unknown_key(mishap: ValueProblem, source: Source) -> Explanation:
-    key, known = str(mishap.place.path[-1]), mishap.place.siblings()
+def _unknown_key(problem: ValueProblem, source: Source) -> Explanation:
+    key, known = str(problem.place.path[-1]), problem.place.siblings()
     near = nearest_word(key, known)
     what = f'there is no key "{shorten_value(key)}" here{did_you_mean(key, known)}'
     if near:
         return Explanation("content.unknown-key", what, f"Write `{near}:`, or delete the line.")
     remedy = f"Keys that can stand here: {', '.join(known)}." if known else "Delete the line."
-    if " " in key or any(_takes_text(parent) for parent in mishap.place.parents):
+    if " " in key or any(_takes_text(parent) for parent in problem.place.parents):
         remedy += " If the colon belongs to the text, put quotes around all of it."
     return Explanation("content.unknown-key", what, remedy)
 
 
-def _wrong_type(mishap: ValueProblem, source: Source) -> Explanation:
-    value, kind, found = mishap.input, mishap.place.kind(), type_name(mishap.input)
-    wanted = WRONG_TYPE[mishap.type]
+def _wrong_type(problem: ValueProblem, source: Source) -> Explanation:
+    value, kind, found = problem.input, problem.place.kind(), type_name(problem.input)
+    wanted = WRONG_TYPE[problem.type]
     if wanted == "keys of its own" and _takes_text(kind):
         wanted = "text" if not isinstance(value, tuple) else "text or keys of its own"
     if value is None:
-        return _empty(mishap, source, wanted)
-    written = source.place(mishap.place.path).written
+        return _empty(problem, source, wanted)
+    written = source.place(problem.place.path).written
     if wanted == "text" and isinstance(value, bool | int | float):
         what = f"must be text, but {written} is read as {found}"
         example = _yaml(kind.example) if kind.example else ""
@@ -93,7 +93,7 @@ def _wrong_type(mishap: ValueProblem, source: Source) -> Explanation:
         found = f'text ("{shorten_value(value)}")'
     elif isinstance(value, int | float):
         found = written
-    return Explanation("content.type", f"must be {wanted}, not {found}", _how(wanted, mishap))
+    return Explanation("content.type", f"must be {wanted}, not {found}", _how(wanted, problem))
 
 
 def _digits(value: str, written: str) -> Explanation:
@@ -107,9 +107,9 @@ def _digits(value: str, written: str) -> Explanation:
     return Explanation("content.type", f"{value} begins with a zero", f"Write {int(value)}.")
 
 
-def _empty(mishap: ValueProblem, source: Source, wanted: str) -> Explanation:
+def _empty(problem: ValueProblem, source: Source, wanted: str) -> Explanation:
     """Explain a value that is not written, or that YAML takes for a comment."""
-    place = source.place(mishap.place.path)
+    place = source.place(problem.place.path)
     at = place.column - 1 + len(place.written)
     comment = re.match(r"\s*:?\s+(#[^\s#].*?)(?:\s+#|\s*$)", place.excerpt[at : at + 200])
     if comment:
@@ -117,17 +117,17 @@ def _empty(mishap: ValueProblem, source: Source, wanted: str) -> Explanation:
         return Explanation(
             "content.empty", what, f'Put quotes around it: "{shorten_value(comment[1])}".'
         )
-    name = str(mishap.place.path[-1])
-    fields = [parent.fields()[name] for parent in mishap.place.parents if name in parent.fields()]
+    name = str(problem.place.path[-1])
+    fields = [parent.fields()[name] for parent in problem.place.parents if name in parent.fields()]
     or_not = "" if any(f.is_required() for f in fields) else " Or delete the line."
-    how = _how(wanted, mishap)
+    how = _how(wanted, problem)
     lacks = "its keys are missing" if wanted == "keys of its own" else f"it must be {wanted}"
     what = f"is empty; {lacks}"
     return Explanation("content.empty", what, f"{how}{or_not}")
 
 
-def _how(wanted: str, mishap: ValueProblem) -> str:
-    path, kind = mishap.place.path, mishap.place.kind()
+def _how(wanted: str, problem: ValueProblem) -> str:
+    path, kind = problem.place.path, problem.place.kind()
     if wanted == "text" and path and isinstance(path[-1], int):
         return "Write the words after the dash."
     return _HOW.get(wanted) or _how_keys(kind)
@@ -154,16 +154,16 @@ def _takes_text(kind: ModelKind) -> bool:
     return True
 
 
-def _choice(mishap: ValueProblem, source: Source) -> Explanation:
-    known = mishap.place.choices() or _join_quoted(mishap.context.get("expected"))
-    return _not_among(mishap.input, source.place(mishap.place.path).written, known)
+def _choice(problem: ValueProblem, source: Source) -> Explanation:
+    known = problem.place.choices() or _join_quoted(problem.context.get("expected"))
+    return _not_among(problem.input, source.place(problem.place.path).written, known)
 
 
-def _tag(mishap: ValueProblem, source: Source) -> Explanation:
-    known = mishap.place.tags() or _join_quoted(mishap.context.get("expected_tags"))
-    found = cast("dict[object, object]", mishap.input) if isinstance(mishap.input, dict) else {}
-    written = source.place(mishap.place.path).written
-    return _not_among(found.get(mishap.place.path[-1]), written, known)
+def _tag(problem: ValueProblem, source: Source) -> Explanation:
+    known = problem.place.tags() or _join_quoted(problem.context.get("expected_tags"))
+    found = cast("dict[object, object]", problem.input) if isinstance(problem.input, dict) else {}
+    written = source.place(problem.place.path).written
+    return _not_among(found.get(problem.place.path[-1]), written, known)
 
 
 def _not_among(value: object, written: str, known: tuple[str, ...]) -> Explanation:
@@ -183,9 +183,9 @@ def _join_quoted(expected: object) -> tuple[str, ...]:
     return tuple(re.findall(r"'([^']*)'", str(expected)))
 
 
-def _form(mishap: ValueProblem, source: Source) -> Explanation:
-    pattern, kind = str(mishap.context["pattern"]), mishap.place.kind()
-    value = str(mishap.input)
+def _form(problem: ValueProblem, source: Source) -> Explanation:
+    pattern, kind = str(problem.context["pattern"]), problem.place.kind()
+    value = str(problem.input)
     form = kind.description or "in the form this place needs"
     if not value:
         return Explanation("content.empty", "is empty", "Write it between the quotes.")
@@ -213,47 +213,47 @@ def _yaml(text: str) -> str:
     return text if as_it_is else f'"{text}"'
 
 
-def _own_words(mishap: ValueProblem, source: Source) -> Explanation:
+def _own_words(problem: ValueProblem, source: Source) -> Explanation:
     """Use what our validator says, ``what | remedy``; a library's own words are nobody's help."""
-    message = str(mishap.context.get("error", "")) or mishap.message.partition(", ")[2]
+    message = str(problem.context.get("error", "")) or problem.message.partition(", ")[2]
     what, ours, remedy = " ".join(message.split()).partition(" | ")
     if not ours:
-        what = f'"{shorten_value(mishap.input)}" cannot stand here'
+        what = f'"{shorten_value(problem.input)}" cannot stand here'
     return Explanation("content.value", what, remedy or "Correct this value.")
 
 
-def _none_fits(mishap: ValueProblem, source: Source) -> Explanation:
+def _none_fits(problem: ValueProblem, source: Source) -> Explanation:
     """Explain a value that fits no member of a union: list what it may be."""
     wanted: list[str] = []
-    for other in mishap.others:
+    for other in problem.others:
         wanted.extend(_expected(other))
-    value, may_be = mishap.input, join_with_or(tuple(dict.fromkeys(wanted)))
+    value, may_be = problem.input, join_with_or(tuple(dict.fromkeys(wanted)))
     remedy = f"Write {may_be}."
     if value is None:
         return Explanation("content.empty", f"is empty; it must be {may_be}", remedy)
     if not isinstance(value, str):
         return Explanation("content.choice", f"must be {may_be}, not {type_name(value)}", remedy)
-    near = did_you_mean(value, mishap.place.choices())
+    near = did_you_mean(value, problem.place.choices())
     what = f'must be {may_be}, not "{shorten_value(value)}"{near}'
     return Explanation("content.choice", what, remedy)
 
 
-def _expected(mishap: ValueProblem) -> Iterable[str]:
-    kind = mishap.place.kind()
-    if mishap.type in WRONG_TYPE:
-        yield kind.description or WRONG_TYPE[mishap.type]
-    elif mishap.type in ("literal_error", "enum"):
-        yield from _join_quoted(mishap.context.get("expected"))
-    elif mishap.type == "string_pattern_mismatch":
-        yield kind.description or f"text of the form {mishap.context['pattern']}"
+def _expected(problem: ValueProblem) -> Iterable[str]:
+    kind = problem.place.kind()
+    if problem.type in WRONG_TYPE:
+        yield kind.description or WRONG_TYPE[problem.type]
+    elif problem.type in ("literal_error", "enum"):
+        yield from _join_quoted(problem.context.get("expected"))
+    elif problem.type == "string_pattern_mismatch":
+        yield kind.description or f"text of the form {problem.context['pattern']}"
     else:
-        yield _tidy(mishap.message).removeprefix("must be ")
+        yield _tidy(problem.message).removeprefix("must be ")
 
 
-def _anything_else(mishap: ValueProblem, source: Source) -> Explanation:
-    kind = mishap.place.kind()
+def _anything_else(problem: ValueProblem, source: Source) -> Explanation:
+    kind = problem.place.kind()
     hint = f"Write it like {_yaml(kind.example)}." if kind.example else "Correct this value."
-    return Explanation("content.value", _tidy(mishap.message), hint)
+    return Explanation("content.value", _tidy(problem.message), hint)
 
 
 def _tidy(message: str) -> str:

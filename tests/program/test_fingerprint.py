@@ -23,7 +23,7 @@ from tests.variants import variant_of
 PROGRAM = """
 from pathlib import Path
 from brochure.content.load import load_content
-from tests.base.test_fingerprint import fingerprints
+from tests.program.test_fingerprint import fingerprints
 print(*fingerprints(load_content(Path("content.yaml"))), sep="\\n")
 """
 
@@ -122,6 +122,31 @@ def test_where_the_project_lies_does_not_count(loaded: LoadedContent) -> None:
     assert fingerprint(moved) == fingerprint(variant)
 
 
+def test_a_changed_file_changes_what_a_document_is_made_from(tmp_path: Path) -> None:
+    """Files count by their names and what they hold, wherever the project lies."""
+    projects = [Assets(tmp_path / name) for name in ("one", "other")]
+    for assets in projects:
+        (assets.project / "styles").mkdir(parents=True)
+        (assets.project / "styles" / "own.css").write_text("p { color: var(--ink) }")
+        (assets.project / "press.icc").write_bytes(b"profile")
+    one, other = (assets.hash_files("press.icc") for assets in projects)
+    assert one == other and "styles/own.css" in dict(one) and "templates/guide.html.j2" in dict(one)
+    (projects[1].project / "styles" / "own.css").write_text("p { color: var(--text) }")
+    changed = projects[1].hash_files("press.icc")
+    assert fingerprint(changed) != fingerprint(one)
+    assert dict(changed)["press.icc"] == dict(one)["press.icc"] != ""
+
+
+def test_what_may_not_be_read_has_no_hash(tmp_path: Path) -> None:
+    (tmp_path / "outside.css").write_text("p {}")
+    (tmp_path / "project" / "styles").mkdir(parents=True)
+    (tmp_path / "project" / "styles" / "led-out.css").symlink_to(tmp_path / "outside.css")
+    hashes = dict(Assets(tmp_path / "project").hash_files("missing.icc"))
+    assert (hashes["styles/led-out.css"], hashes["missing.icc"]) == ("", "")
+
+
 def test_what_cannot_be_told_apart_is_refused() -> None:
+    with pytest.raises(TypeError, match="function has no fingerprint"):
+        fingerprint(lambda: 1)
     with pytest.raises(TypeError, match="object has no fingerprint"):
         fingerprint(("a", object()))
