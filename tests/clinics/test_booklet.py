@@ -129,7 +129,7 @@ def test_contents_without_filler_pages_do_not_list_them(loaded: LoadedContent) -
 def test_no_page_of_text_is_half_empty(booklet: Printed) -> None:
     """But for the last, which ends where the words end."""
     *filled, last = [p.used_pt / p.room_pt for p in booklet.panels if p.flows]
-    assert len(filled) > 5 and last > 0
+    assert len(filled) > 5 and last >= 0.4
     assert [share for share in filled if share < _LEAST_FILL] == []
 
 

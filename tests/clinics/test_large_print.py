@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from statistics import mean
 
 import pytest
 
@@ -65,12 +64,12 @@ def test_an_inch_is_white_but_for_the_foot(article: Reading) -> None:
         assert (left >= 71, top >= 71, right <= page.width_pt - 71) == (True, True, True)
 
 
-def test_pages_are_few_and_none_is_left_half_empty(built: tuple[Built, ...]) -> None:
+def test_no_page_is_left_half_empty(built: tuple[Built, ...]) -> None:
     """But for the last, which ends where the words end."""
     for document in built:
         if document.edition == LARGE_PRINT.name:
             *shares, last = [p.used_pt / p.room_pt for p in document.panels]
-            assert min(shares) >= 0.5 and mean(shares) >= 0.8 and last > 0
+            assert min(shares) >= 0.8 and last >= 0.4
             assert document.pages == len(document.panels)
 
 
