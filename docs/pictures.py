@@ -21,9 +21,9 @@ PAGES = {
     "safety-sheet": ("office/safety-sheet-spravato.pdf", 0),
 }
 SECOND_CLINIC = "second-clinic/office/trifold.pdf"
-GUIDE_PAGES = (0, 4, 5, 8, 12)
+GUIDE_PAGES = (0, 1, 4, 6, 12)
 LOOKS = ("", "grayscale/", "high-contrast/", "readable/")
-LOOKS_PAGES = (0, 8)
+LOOKS_PAGES = (0, 4)
 SPREAD = (4, 5)  # page numbers, counted from 1
 DPI = 90
 GAP_PX = 16

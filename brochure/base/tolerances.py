@@ -77,6 +77,8 @@ LEAST_FIELD_WIDTH_PT = 36.0
 FIELD_LEADING = 1.2
 # A field ends at the rule of its last line, but for the thickness of that.
 MOST_FIELD_ABOVE_RULE_PT = 2.0
+# A label further under its line would be read as the title of what follows.
+MOST_LABEL_BELOW_PT = 8.0
 # Of the pixels that a channel wants: below this eyes see blur (225 of 300 ppi, GWG2015, 4.26).
 GOOD_SHARE_OF_PPI = 0.75
 # Below this they see steps (150 of 300 ppi, GWG2015, 4.26).

@@ -13,11 +13,13 @@ from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.storage import lock_folder, replace_pictures, write_atomically
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped
 from brochure.build.job import Built, Job, Made
 from brochure.channels.channels import CHANNELS
+from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
@@ -82,6 +84,7 @@ def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
     _check_known("edition", request.only, known)
     _check_known("channel", request.channels, CHANNELS)
     looks = _looks_for(request, known)
+    status = SAMPLE if find_sample(content) else DRAFT
     jobs = tuple(
         Job(
             content=content,
@@ -91,6 +94,7 @@ def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
             project=request.project,
             file=_file_of(request.output, edition, channel, look),
             soft_proof=request.soft_proof,
+            status=status,
         )
         for edition in known.values()
         for channel in edition.channels

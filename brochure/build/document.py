@@ -10,6 +10,7 @@ from brochure.base.check import findings_in, judge
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
 from brochure.base.looks import LOOKS
+from brochure.base.status import DRAFT, Status
 from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.soft_proof import make_soft_proofs
 from brochure.build.stages import count_pixels, lay_out_selection, print_layout
@@ -36,7 +37,7 @@ def make_document(job: Job) -> Made:
     being made at all.
     """
     variant = variant_of(job)
-    on = examine(compose(job.content, variant))
+    on = examine(compose(job.content, variant, job.status))
     printed = on.printed
     found = findings_in(judge(PROOFS, on))
     ticket, of_ticket = _ticket(job, on) if on.press and not has_errors(found) else ((), ())
@@ -60,6 +61,7 @@ def make_document(job: Job) -> Made:
         proofs=len(PROOFS),
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
+        status=job.status.kind,
     )
     wanted = job.soft_proof and not has_errors(built.findings)
     pictures = make_soft_proofs(printed) if wanted else ()
@@ -85,13 +87,13 @@ def _ticket(job: Job, on: Examined) -> tuple[tuple[OutputFile, ...], tuple[Findi
     return ((page, made.pdf), (page.with_suffix(".json"), made.json)), made.findings
 
 
-def compose(content: Content, variant: Variant) -> Printed:
+def compose(content: Content, variant: Variant, status: Status = DRAFT) -> Printed:
     """Take one variant from content to finished bytes, not yet proven."""
-    selection, laid = _lay_out(content, variant)
+    selection, laid = _lay_out(content, variant, status)
     return print_layout(fill_page_numbers(selection, laid.page_numbers), laid, variant)
 
 
-def _lay_out(content: Content, variant: Variant) -> tuple[Selection, Layout]:
+def _lay_out(content: Content, variant: Variant, status: Status) -> tuple[Selection, Layout]:
     """Lay out until no line ends in one word alone and the pages can be folded.
 
     Only then it is known how large pictures are; they are laid out anew with the pixels they need.
@@ -99,7 +101,7 @@ def _lay_out(content: Content, variant: Variant) -> tuple[Selection, Layout]:
     multiple = variant.edition.page_multiple
     fillers, ties, layouts, largest_pt = 0, frozenset[str](), 0, inf
     while True:
-        selection = select_content(content, variant.edition, fillers)
+        selection = select_content(content, variant.edition, fillers, status)
         laid = lay_out_selection(tie_runts(selection, ties), variant, largest_pt=largest_pt)
         layouts += 1
         runts, wanting, largest_pt = laid.runts - ties, -laid.pages % multiple, laid.body_pt

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
+from brochure.base.status import DRAFT, Status, StatusKind
 from brochure.content.model.content import Content
 from brochure.layout.printed import Panel
 
@@ -44,13 +45,14 @@ class Built:
     sheets: int = 0
     beside: tuple[Path, ...] = ()
     soft_proofs: tuple[Path, ...] = ()
+    status: StatusKind = "draft"
 
 
 @dataclass(frozen=True)
 class Job:
     """One document to make: content, edition, channel and look, the project's folder, its file.
 
-    `soft_proof` asks for pictures of it too.
+    `soft_proof` asks for pictures of it too; `status` is what its pages say of themselves.
     """
 
     content: Content
@@ -60,6 +62,7 @@ class Job:
     project: Path
     file: Path
     soft_proof: bool = False
+    status: Status = DRAFT
 
     def report_unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""

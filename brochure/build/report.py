@@ -1,14 +1,23 @@
 """Findings and built documents -> text for people and JSON for machines."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from brochure.base.finding import Finding, flatten_finding, pluralize
 from brochure.base.looks import STANDARD
+from brochure.base.status import StatusKind
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
+
+# What a press file is for, by the status of its document.
+_NOT_TO_PRINT: dict[StatusKind, str] = {
+    "draft": "It is a draft that nobody has approved: for a proof, not for the run.",
+    "sample": "It holds wording of the starter: not to be printed.",
+    "approved": "",
+    "withdrawn": "It is withdrawn: not to be printed.",
+}
 
 
 def finding_text(finding: Finding, kept: str = "") -> str:
@@ -101,7 +110,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
         lines.append(
             f"  Send with it: {' and '.join(relative_name(f, here) for f in built.beside)}."
         )
-        lines.append("  It is a draft that nobody has approved: for a proof, not for the run.")
+        lines.extend(f"  {text}" for text in filter(None, (_NOT_TO_PRINT[built.status],)))
     if built.soft_proofs:
         folder = relative_name(built.soft_proofs[0].parent, here)
         lines.append(f"  Soft proofs: {folder} ({pluralize(len(built.soft_proofs), 'picture')}).")
@@ -145,13 +154,22 @@ def kept_text(built: Built, here: Path) -> str:
     return f"{file} (version {built.kept})." if built.kept else f"nothing; {file} was never built."
 
 
-def build_json(all_built: Sequence[Built], findings: Sequence[Finding], good: bool) -> str:
-    """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`."""
+def build_json(
+    all_built: Sequence[Built],
+    findings: Sequence[Finding],
+    good: bool,
+    more: Mapping[str, object] | None = None,
+) -> str:
+    """Return everything as JSON: `good`, `documents` with panels and sizes, all `findings`.
+
+    `more` are further keys: the open `questions`, and the table of `facts`.
+    """
     documents = [_flatten(built) for built in all_built]
     whole = {
         "good": good,
         "documents": documents,
         "findings": [flatten_finding(f) for f in findings],
+        **(more or {}),
     }
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
 

@@ -65,6 +65,7 @@ def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printe
         spoken=collect_spoken(selection.panels),
         pictures=tuple(_describe_picture(placed, laid, variant) for placed in inventory.pictures),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
+        owed=selection.owed,
     )
 
 

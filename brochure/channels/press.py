@@ -61,13 +61,13 @@ def _shares(cyan: int, magenta: int, yellow: int, black: int) -> Ink:
 def _slugs(
     identity: Identity, edition: Edition, condition: PrintingCondition, pages: int
 ) -> Iterator[str]:
-    """Give the slug line of each page: which document, version, edition, side and date it is."""
+    """Give the slug line of each page: which document, version, status, side and date it is."""
     side = "side" if edition.pages == (2, 2) else "page"
     for number in range(1, pages + 1):
         yield " · ".join(
             (
                 identity.document,
-                f"version {identity.version}",
+                f"version {identity.version} ({identity.status.kind})",
                 edition.name,
                 f"{side} {number} of {pages}",
                 f"issued {identity.issued}",

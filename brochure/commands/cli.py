@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, Location, has_errors, pluralize
+from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.storage import write_atomically
 from brochure.build.job import Built
+from brochure.build.questions import count_open, questions_json
 from brochure.build.report import (
     build_json,
     built_text,
@@ -21,15 +22,19 @@ from brochure.build.report import (
     summary_text,
 )
 from brochure.commands import doctor
+from brochure.commands.content_report import content_texts, content_values
 from brochure.commands.new import create_project, next_steps
 from brochure.commands.options import build_parser
 from brochure.commands.profile_result import profiles_json, profiles_text
-from brochure.content.load import LoadedContent, content_schema, is_content_file, load_content
+from brochure.content.load import LoadedContent, content_schema, is_content_file
+from brochure.selection.duties import load_checked_content
+from brochure.selection.questions import OpenQuestion, list_questions
 
 if TYPE_CHECKING:
     from brochure.build.build import Request
     from brochure.preflight.check_files import CheckedFile
 
+_NAME_CONTENT = "Name the content file: check content.yaml --questions"
 GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
 
 
@@ -71,17 +76,24 @@ def _check(options: argparse.Namespace) -> int:
     if options.access:
         return _check_access(options)
     if not is_content_file(options.files[0]):
+        if options.facts or options.questions:
+            raise BrochureError("--facts and --questions tell of content", hint=_NAME_CONTENT)
         return _preflight(options)
     if len(options.files) > 1:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
     options.content = options.files[0]
-    loaded = load_content(options.content)
-    _print_findings(loaded.findings, options)
-    code = _code(loaded.findings, options)
-    if code == GOOD and loaded.content and not options.quiet and not options.json:
-        kinds = ("section", "sheet", "edition")
-        numbers = (pluralize(len(getattr(loaded.content, f"{kind}s")), kind) for kind in kinds)
-        print(f"{options.content} is good: {', '.join(numbers)}.")
+    return _check_content(load_checked_content(options.content), options)
+
+
+def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> int:
+    """Tell what is wrong with content, and which questions are open."""
+    questions = list_questions(loaded.selectable) if loaded.selectable else ()
+    code = _code(loaded.findings, options, questions)
+    good = code == GOOD
+    more = content_values(loaded, questions, options) if options.json else {}
+    _print_findings(loaded.findings, options, good, more)
+    for text in () if options.json else content_texts(loaded, questions, good, options):
+        print(text)
     return code
 
 
@@ -136,7 +148,7 @@ def _check_access(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from brochure.build.build import Request  # late: `check` needs none of it
 
-    loaded = load_content(options.content)
+    loaded = load_checked_content(options.content)
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return _code(loaded.findings, options)
@@ -154,20 +166,28 @@ def _build(options: argparse.Namespace) -> int:
     )
     built = _build_all(loaded, request, options)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
-    code = _build_code(built, findings, options)
+    questions = list_questions(loaded.content)
+    code = _build_code(built, findings, questions, options)
     if options.json:
-        print(build_json(built, findings, code == GOOD))
+        assert loaded.source is not None
+        more = {"questions": questions_json(questions, loaded.source)}
+        print(build_json(built, findings, code == GOOD, more))
     elif not options.quiet:
         print(f"\n{summary_text(built, findings)}")
+        if questions:
+            print(f"{count_open(questions)}: brochure check --questions")
     return code
 
 
 def _build_code(
-    built: Sequence[Built], findings: Sequence[Finding], options: argparse.Namespace
+    built: Sequence[Built],
+    findings: Sequence[Finding],
+    questions: Sequence[OpenQuestion],
+    options: argparse.Namespace,
 ) -> int:
     """Return the exit code of a build: a disk that is full is no fault of content."""
     of_content = tuple(f for f in findings if f.id != "output.write")
-    code = _code(of_content, options)
+    code = _code(of_content, options, questions)
     if code == GOOD and len(of_content) < len(findings):
         return PARTLY if any(document.written for document in built) else ENVIRONMENT
     return code
@@ -222,18 +242,32 @@ def _schema(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+def _print_findings(
+    findings: Sequence[Finding],
+    options: argparse.Namespace,
+    good: bool = False,
+    more: Mapping[str, object] | None = None,
+) -> None:
     if options.json:
-        print(build_json((), findings, _code(findings, options) == GOOD))
+        print(build_json((), findings, good, more))
         return
     for finding in findings:
         print(finding_text(finding), file=sys.stderr)
 
 
-def _code(findings: Sequence[Finding], options: argparse.Namespace) -> int:
-    """Return the exit code; a call that names no file, or a folder, is a wrong call."""
+def _code(
+    findings: Sequence[Finding],
+    options: argparse.Namespace,
+    questions: Sequence[OpenQuestion] = (),
+) -> int:
+    """Return the exit code; a call that names no file, or a folder, is a wrong call.
+
+    With --strict nothing may be open: neither a warning nor a question to the clinic.
+    """
     if any(f.id in ("file.missing", "file.folder") for f in findings):
         return USAGE
+    if options.strict and questions:
+        return FINDINGS
     return FINDINGS if has_errors(findings, options.strict) else GOOD
 
 

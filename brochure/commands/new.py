@@ -117,7 +117,8 @@ def next_steps(folder: Path) -> str:
         f"     It makes every PDF, in {folder / 'output'}.",
         f"Open {content} in a text editor. Change name, address and colours at the top.",
         "Go on to its end. Lines that begin with # say what belongs where.",
-        "Run step 1 again after each change. What is wrong is named with its line.",
+        "Run step 1 again after each change. What is wrong is named with its line.\n"
+        "     So is what is still as it was given; until nothing is, every document says SAMPLE.",
         "Let a clinician read every sentence before a patient does.",
     )
     numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))

@@ -54,6 +54,10 @@ def _add_check(commands: Any) -> None:
     )
     _files(check)
     _output(check)
+    says = "for content: print which document states and owes which fact and statement"
+    check.add_argument("--facts", action="store_true", help=says)
+    says = "for content: print the open questions alone, as a sheet to hand to the clinic"
+    check.add_argument("--questions", action="store_true", help=says)
     check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
     check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
     check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")

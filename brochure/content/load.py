@@ -12,8 +12,12 @@ from brochure.base.finding import Finding, has_errors
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
+from brochure.content.checks.left_to_the_clinic import check_left_to_the_clinic
 from brochure.content.checks.press import check_condition, check_inks
-from brochure.content.checks.references import check_references
+from brochure.content.checks.references import LEFT_OUT, check_references
+from brochure.content.checks.sample import check_sample
+from brochure.content.checks.status import check_status
+from brochure.content.checks.typed_copies import check_typed_copies
 from brochure.content.checks.unread_files import check_unread_files
 from brochure.content.messages.explain import explain_errors
 from brochure.content.model.content import Content
@@ -24,11 +28,16 @@ from brochure.content.yaml.source import Source, read_source
 
 @dataclass(frozen=True)
 class LoadedContent:
-    """What was read. `content` is None when there are errors; `source` finds lines."""
+    """What was read. `content` is None when there are errors; `source` finds lines.
+
+    `selectable` is content of which every name leads somewhere, though a document may leave out
+    what it owes: what each says can be told, and nothing may be built of it.
+    """
 
     content: Content | None
     source: Source | None
     findings: tuple[Finding, ...]
+    selectable: Content | None = None
 
 
 def load_content(path: Path) -> LoadedContent:
@@ -39,13 +48,16 @@ def load_content(path: Path) -> LoadedContent:
     content, more = validate_content(source, text_alphabet())
     assets = Assets(path.resolve().parent)
     more = (*more, *check_figures(source, assets), *check_condition(source, assets))
-    more = (*more, *check_unread_files(assets))
+    more = (*more, *check_unread_files(assets), *check_status(source))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
         more = (*more, *check_inks(content, source), *check_email(content, source))
-    findings = _sort_by_line((*findings, *_leave_out_echoes(more, findings)))
+        more = (*more, *check_sample(content, source), *check_typed_copies(content, source))
+        more = (*more, *check_left_to_the_clinic(content, source))
+    findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
+    wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)
-    return LoadedContent(None if broken else content, source, findings)
+    return LoadedContent(None if broken else content, source, findings, None if wrong else content)
 
 
 def is_content_file(file: Path) -> bool:
@@ -73,8 +85,8 @@ def validate_content(
     except ValidationError as error:
         findings = explain_errors(error, source, Content)
         more = check_references(read_partially(source), source)
-        return None, _sort_by_line((*findings, *_leave_out_echoes(more, findings)))
-    return content, _sort_by_line(check_references(PartialContent(content), source))
+        return None, sort_by_line((*findings, *_leave_out_echoes(more, findings)))
+    return content, sort_by_line(check_references(PartialContent(content), source))
 
 
 def _leave_out_echoes(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterable[Finding]:
@@ -83,7 +95,8 @@ def _leave_out_echoes(findings: Iterable[Finding], known: Iterable[Finding]) -> 
     return (f for f in findings if (f.place.line, f.place.column) not in places)
 
 
-def _sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order in which they stand in the file."""
     return tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column)))
 
 

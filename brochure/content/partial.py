@@ -9,7 +9,8 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from brochure.content.model.content import Content, Placement, Section, Sheet, Statement
+from brochure.content.model.content import Content, Owes, Placement, Section, Sheet, Statement
+from brochure.content.model.facts import Fact
 from brochure.content.model.wording import Part, Slug
 from brochure.content.yaml.source import Source
 
@@ -22,8 +23,8 @@ Some = TypeVar("Some", bound=Part)
 class PartialContent:
     """What could be read of content. `whole` if no statement, section, sheet or edition is missing.
 
-    `unsure` names the kinds (statement, section, sheet) of which some ids could not be read, so
-    that a name among them may be right.
+    `unsure` names the kinds (statement, section, sheet, fact) of which some ids could not be read,
+    so that a name among them may be right.
     """
 
     content: Content
@@ -44,12 +45,14 @@ def read_partially(source: Source) -> PartialContent:
         "statement": statements or None,
         "section": (*(sections or (None,)), *fields),
         "sheet": sheets,
+        "fact": _entries(data.get("facts", ())),
     }
     placements = _placements(data.get("editions"))
     known = Content.model_construct(
         statements=tuple(_part(Statement, raw) for raw in statements or ()),
         sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
         sheets=tuple(_sheet(raw) for raw in sheets or ()),
+        facts=tuple(_part(Fact, raw) for raw in _entries(data.get("facts", ())) or ()),
         editions={name: placed for name, placed in placements.items() if placed},
     )
     unsure = frozenset(kind for kind, entries in ids.items() if not _all_have_ids(entries))
@@ -93,7 +96,8 @@ def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
 def _sheet(raw: object) -> Sheet:
     fields = _entries(_of(raw, "fields")) or ()
     parts = tuple(_part(Section, field, blocks=()) for field in fields)
-    return _read(Sheet, raw) or Sheet.model_construct(id=_id(raw), shared=(), fields=parts)
+    bare = Sheet.model_construct(id=_id(raw), owes=Owes(), shared=(), fields=parts)
+    return _read(Sheet, raw) or bare
 
 
 def _placements(value: object) -> dict[str, Placement | None]:

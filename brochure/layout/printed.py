@@ -10,7 +10,7 @@ from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Rect
 from brochure.channels.channel import Channel, Variant
 from brochure.selection.passage import Passage
-from brochure.selection.selection import Identity, Inventory, PlacedPicture
+from brochure.selection.selection import Identity, Inventory, OwedFact, PlacedPicture
 from brochure.selection.spoken import Spoken
 
 
@@ -88,7 +88,7 @@ class Printed:
     beside; `marks` is where layout put those. `pictures` are those that content places. `identity`
     is what the file must say of itself, `log` what the engine complained of, and `spoken` which
     headings and figures must be heard. `pdf` is in reading order; `sheets` is the file to fold,
-    where the channel imposes the edition.
+    where the channel imposes the edition. `owed` are the facts that it must state.
     """
 
     variant: Variant
@@ -104,6 +104,7 @@ class Printed:
     spoken: Spoken = field(default_factory=Spoken)
     pictures: tuple[PrintedPicture, ...] = ()
     sheets: bytes = b""
+    owed: tuple[OwedFact, ...] = ()
 
     @property
     def edition(self) -> Edition:

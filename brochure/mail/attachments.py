@@ -6,17 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, pluralize
 from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
+from brochure.build.questions import count_open
 from brochure.content.checks.email_privacy import attachment_name, screen_editions
+from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
+from brochure.content.model.facts import REFERENCE
 from brochure.content.yaml.source import Source
 from brochure.mail.message import Attachment
+from brochure.selection.questions import OpenQuestion, list_questions
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB
 WARN_DAYS = 90
@@ -59,23 +65,58 @@ def check_review_dates(
 ) -> Iterator[Finding]:
     """Find documents whose review is due: past it they are not sent, 90 days before it is told.
 
-    `in_spite` names those that are sent all the same. Nothing is approved yet: each is a draft.
+    `in_spite` names those that are sent all the same.
     """
     for name in names:
         year, month = (int(part) for part in content.editions[name].review_by.split("-"))
         left = (date(year, month, calendar.monthrange(year, month)[1]) - today).days
-        path = ("editions", name, "review_by")
+        path, by = ("editions", name, "review_by"), month_in_words(f"{year}-{month:02}", "en")
         if left < 0:
             remedy = f"Review it, or send it in spite of that: --even-if-past-review {name}."
-            what = f"{name} had to be reviewed by {year}-{month:02}"
+            what = f"{name} had to be reviewed by {by}"
             severity = "warning" if name in in_spite else "error"
             yield source.finding("email.past-review", path, what, remedy, severity)
         elif left <= WARN_DAYS:
-            what = f"{name} must be reviewed by {year}-{month:02}: {left} days are left"
+            what = f"{name} must be reviewed by {by}: {left} days are left"
             yield source.finding("email.review-soon", path, what, "Plan the review.", "warning")
-    what = f"{', '.join(names)}: DRAFT; no clinician's approval is on record"
+    yield from _check_status(content, source, names)
+
+
+def _check_status(content: Content, source: Source, names: Sequence[str]) -> Iterator[Finding]:
+    """Say what documents say of themselves: nothing is approved yet, so each is a draft.
+
+    One that holds wording of the starter is a sample, which nobody has written for patients.
+    """
+    if sample := find_sample(content):
+        pieces = pluralize(len(sample), "piece")
+        what = f"{', '.join(names)}: {SAMPLE.words('en')}; {pieces} of the starter's wording in it"
+        remedy = "Write your own words: check tells each line."
+        yield source.finding("email.sample", sample[0].path, what, remedy)
+        return
+    what = f"{', '.join(names)}: {DRAFT.words('en')}; no clinician's approval is on record"
     remedy = "Let a clinician read every sentence before a patient does."
     yield Finding("email.draft", what, remedy, "warning")
+
+
+def check_open_facts(content: Content, names: Sequence[str]) -> Iterator[Finding]:
+    """Find what the clinic has still to answer, in the message and in what is attached."""
+    body = content.email.body if content.email else ()
+    said = {name for text in body for name in REFERENCE.findall(text)}
+    asked = tuple(
+        one
+        for one in list_questions(content)
+        if one.fact.id in said or set(one.documents) & set(names)
+    )
+    if asked:
+        what = f"{', '.join(names)}: {count_open(asked)}"
+        remedy = "Hand the questions to the clinic: brochure check --questions"
+        detail = tuple(_name_question(one) for one in asked)
+        yield Finding("email.open-facts", what, remedy, "warning", detail=detail)
+
+
+def _name_question(one: OpenQuestion) -> str:
+    so_far = f" (so far “{one.fact.value}”)" if one.fact.value else ""
+    return f"{one.fact.mark} {one.fact.id}: {one.fact.question}{so_far}"
 
 
 def build_attachments(loaded: LoadedContent, request: Request) -> Attachments:

@@ -14,13 +14,14 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, pluralize
 from brochure.build.build import Request
 from brochure.build.report import finding_text, relative_name
-from brochure.content.load import LoadedContent, load_content
+from brochure.content.load import LoadedContent
 from brochure.content.text.mail_address import parse_address
 from brochure.mail.attachments import (
     Attachments,
     build_attachments,
     check_documents,
     check_looks,
+    check_open_facts,
     check_review_dates,
     request_screens,
 )
@@ -34,6 +35,7 @@ from brochure.mail.report import Course, course_json, draft_lines, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, plan_sending
 from brochure.mail.server import Server, connect, parse_server
 from brochure.mail.surroundings import Surroundings, stop_on_interrupt
+from brochure.selection.duties import load_checked_content
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
 _LINES = 50  # of progress, at most
@@ -76,7 +78,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     if "@" in options.content.name and not options.content.exists():
         hint = "Write --to before it; a content file may be named first."
         raise BrochureError("an address stands where the content file is named", hint=hint)
-    loaded = load_content(options.content)
+    loaded = load_checked_content(options.content)
     yield from loaded.findings
     if loaded.content is None:
         missing = any(f.id == "file.missing" for f in loaded.findings)
@@ -95,8 +97,10 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     looks = check_looks(options.look)
     spite = check_documents(loaded.content, options.even_if_past_review)
     assert loaded.source is not None
-    fit = tuple(
-        check_review_dates(loaded.content, loaded.source, names, edge.clock.now().date(), spite)
+    today = edge.clock.now().date()
+    fit = (
+        *check_review_dates(loaded.content, loaded.source, names, today, spite),
+        *check_open_facts(loaded.content, names),
     )
     yield from fit
     if _is_held_back((*findings, *fit), options):

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from markupsafe import Markup, escape
 
 from brochure.content.checks.email_privacy import fill_in
-from brochure.content.model.clinic_facts import Fact, find_fact
+from brochure.content.model.contact_details import ContactDetail, find_contact_detail
 from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
 from brochure.mail.recipients import Recipient
@@ -69,7 +69,7 @@ def compose_message(letter: Letter, to: Recipient, stamp: Stamp | None = None) -
     content, covering = letter.content, letter.covering
     policy = SMTPUTF8 if needs_smtputf8(letter, to) else SMTP
     message = EmailMessage(policy=policy)
-    message["Subject"] = fill_in(covering.subject, content.clinic)
+    message["Subject"] = fill_in(covering.subject, content)
     if letter.sender:
         message["From"] = _mailbox(letter.sender, content.clinic.short_name)
     message["To"] = _mailbox(to.address, to.name)
@@ -108,7 +108,7 @@ def html_text(letter: Letter, to: Recipient) -> str:
     Size and colours are those that its reader has set; it asks for a plain face alone.
     """
     content = letter.content
-    phone = find_fact(content.clinic, "phone")
+    phone = find_contact_detail(content.clinic, "phone")
     paragraphs_html = Markup("\n").join(
         Markup("<p>{}</p>").format(_link_mentions(text, phone)) for text in _paragraphs(letter, to)
     )
@@ -122,28 +122,28 @@ def html_text(letter: Letter, to: Recipient) -> str:
         "{}\n<p>{}</p>\n</body>\n</html>\n"
     ).format(
         content.document.language,
-        fill_in(letter.covering.subject, content.clinic),
+        fill_in(letter.covering.subject, content),
         paragraphs_html,
         signed,
     )
 
 
 def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
-    covering, clinic = letter.covering, letter.content.clinic
+    covering = letter.covering
     greeting = covering.greeting_by_name if to.name else None
     for text in (greeting or covering.greeting, *covering.body):
-        yield " ".join(fill_in(text, clinic, to.name).split())
+        yield " ".join(fill_in(text, letter.content, to.name).split())
 
 
-def _signature(letter: Letter) -> Iterator[Fact]:
+def _signature(letter: Letter) -> Iterator[ContactDetail]:
     clinic = letter.content.clinic
-    yield find_fact(clinic, "name")
-    yield find_fact(clinic, "address")
-    yield find_fact(clinic, "phone")
-    yield find_fact(clinic, "website")
+    yield find_contact_detail(clinic, "name")
+    yield find_contact_detail(clinic, "address")
+    yield find_contact_detail(clinic, "phone")
+    yield find_contact_detail(clinic, "website")
 
 
-def _link_mentions(text: str, one: Fact) -> Markup:
+def _link_mentions(text: str, one: ContactDetail) -> Markup:
     """Return a paragraph in which each mention of a fact leads where the fact does."""
     mentioned = " ".join(one.lines[0][0].split())
     return (
@@ -153,6 +153,6 @@ def _link_mentions(text: str, one: Fact) -> Markup:
     )
 
 
-def _link(one: Fact) -> Markup:
+def _link(one: ContactDetail) -> Markup:
     text = Markup("<br>\n").join(line for line, _ in one.lines)
     return Markup('<a href="{}">{}</a>').format(one.href, text) if one.href else text

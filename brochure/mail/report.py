@@ -76,4 +76,4 @@ def course_json(course: Course) -> str:
 
 
 def _subject(letter: Letter) -> str:
-    return fill_in(letter.covering.subject, letter.content.clinic)
+    return fill_in(letter.covering.subject, letter.content)

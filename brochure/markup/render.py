@@ -62,6 +62,7 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
         motif=variant.cover,
         panels=selection.panels,
         control=selection.control,
+        status=selection.status,
     )
     names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (variant.look.stylesheet,)))
     drawn = _drawings(html, colours, variant.ground)

@@ -16,6 +16,7 @@ from brochure.proofs.contrast import (
     text_stands_out,
 )
 from brochure.proofs.examined import Examined
+from brochure.proofs.facts import every_owed_fact_is_stated
 from brochure.proofs.fields import (
     fields_are_those_of_content,
     fields_stand_where_they_are_filled_in,
@@ -37,6 +38,7 @@ from brochure.proofs.margins import office_pages_keep_to_the_printable_area
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
 from brochure.proofs.opening import strict_readers_open_the_file
 from brochure.proofs.pages import (
+    boxes_stand_whole,
     contents_give_the_right_pages,
     page_numbers_are_right,
     pages_fold_into_whole_sheets,
@@ -72,6 +74,7 @@ PROOFS: tuple[Proof, ...] = (
     no_line_sticks_out,
     every_panel_is_there_and_apart,
     every_word_is_there,
+    every_owed_fact_is_stated,
     every_word_is_visible,
     text_stands_out,
     edges_and_lines_stand_out,
@@ -84,6 +87,7 @@ PROOFS: tuple[Proof, ...] = (
     things_keep_clear_of_trim_and_folds,
     office_pages_keep_to_the_printable_area,
     pages_match_the_declaration,
+    boxes_stand_whole,
     pages_fold_into_whole_sheets,
     page_numbers_are_right,
     contents_give_the_right_pages,

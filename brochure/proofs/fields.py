@@ -12,6 +12,7 @@ from brochure.base.tolerances import (
     LEAST_FIELD_TYPE_PT,
     LEAST_FIELD_WIDTH_PT,
     MOST_FIELD_ABOVE_RULE_PT,
+    MOST_LABEL_BELOW_PT,
     PLACE_SLACK_PT,
 )
 from brochure.layout.printed import Mark
@@ -107,8 +108,8 @@ def _names_in_order(on: Examined) -> Iterator[str]:
 @check(
     "field.placed",
     "error",
-    statement="Each field lies over its box or its ruled lines, beside or under its words, and is"
-    " large.",
+    statement="Each field lies over its box or its ruled lines, beside or under its words"
+    " (right over its label, where lines to sign on have labels), and is large.",
     rationale="A name in the field for the date is a wrong record.",
     source="ours",
     remedy="Move it or give it more room in the stylesheet; see its data-field in the template.",
@@ -150,8 +151,10 @@ def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[t
         yield "field.over-words", "lies over words"
     for passage in wanted.beside:
         boxes = [w.glyphs[0].box for w in on.words if w.passage == passage and w.page == field.page]
-        if boxes and not any(_belongs(field.rect, box) for box in boxes):
-            yield "field.apart", f"stands neither beside nor under “{passage.text[:40]}”"
+        belongs = _is_right_over if wanted.label_under else _belongs
+        if boxes and not any(belongs(field.rect, box) for box in boxes):
+            where = "not right over" if wanted.label_under else "neither beside nor under"
+            yield "field.apart", f"stands {where} “{passage.text[:40]}”"
     if wanted.kind == "text" and field.type_pt < LEAST_FIELD_TYPE_PT:
         yield "field.small", f"sets type at {field.type_pt:g} pt, under {LEAST_FIELD_TYPE_PT:g} pt"
     least_pt = max(field.type_pt, LEAST_FIELD_TYPE_PT) * FIELD_LEADING * wanted.lines
@@ -178,3 +181,9 @@ def _belongs(field: Rect, words: Rect) -> bool:
     high = min(field.bottom, words.bottom) - max(field.top, words.top)
     wide = min(field.right, words.right) - max(field.left, words.left)
     return high > 0 or (wide > 0 and field.top >= words.bottom - PLACE_SLACK_PT)
+
+
+def _is_right_over(field: Rect, words: Rect) -> bool:
+    """Say whether words are the label of a field: right under it, and begin where it stands."""
+    begins = field.left - PLACE_SLACK_PT <= words.left < field.right
+    return begins and 0 <= words.top - field.bottom < MOST_LABEL_BELOW_PT

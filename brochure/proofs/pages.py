@@ -41,6 +41,29 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
 
 
 @check(
+    "pages.box",
+    "error",
+    statement="What content puts into a box stands whole on one page, its heading with it.",
+    rationale="Of a boxed warning over two pages a reader meets half, and the rest stands without"
+    " the words that say what it is.",
+    source="ours",
+    remedy="Shorten the box, or keep it whole in the stylesheet (break-inside: avoid).",
+)
+def boxes_stand_whole(on: Examined) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for box in on.printed.inventory.boxes:
+        pages = sorted({word.page for word in on.words if word.passage in box})
+        if len(pages) > 1:
+            what = (
+                f"the box “{box[0].text}” is divided: it stands on pages {pages[0]} and {pages[-1]}"
+            )
+            found.append(
+                on.printed.finding("pages.box", what, "", pages[-1], box[0].path, box[0].panel)
+            )
+    return tuple(found)
+
+
+@check(
     "pages.multiple",
     "error",
     statement="A stapled edition has a multiple of four pages.",

@@ -28,3 +28,4 @@ WITH_PICTURES = Documents(
     "documents with pictures",
     lambda on: bool(on.printed.pictures) or any(m.kind == "picture" for m in on.printed.marks),
 )
+OWING_FACTS = Documents("documents that owe facts", lambda on: bool(on.printed.owed))

@@ -54,6 +54,9 @@ class _FieldAssigner:
         if block.kind == "signatures":
             rows = (self._row(signer, parts["columns"]) for signer in parts["signers"])
             return _replace_parts(block, signers=tuple(rows))
+        if block.kind == "sign-off":
+            rows = (self._signer(signer) for signer in parts["signers"])
+            return _replace_parts(block, signers=tuple(rows))
         return block
 
     def _blank(self, block: SelectedPart) -> Field:
@@ -89,6 +92,22 @@ class _FieldAssigner:
             kind = "text" if fields else "signature"
             fields.append(Field(name, kind, spoken_name, signer.required, beside=beside))
         return _replace_parts(signer, fields=tuple(fields))
+
+    def _signer(self, signer: SelectedPart) -> SelectedPart:
+        """Give one signer a field for each line to write on, the signature's among them."""
+        parts: Any = signer.parts
+        row = self._key(signer, "signer")
+        cells: list[SelectedPart] = []
+        for number, cell in enumerate(parts["cells"], 1):
+            name = self.names.give(self.place, row, cell.id or f"column-{number}")
+            spoken_name = self._spoken_name(_join(parts["spoken"], cell.said.text), cell.hint)
+            kind = "signature" if cell.signed else "text"
+            label = cell.parts.get("who", cell.said)
+            own = Field(
+                name, kind, spoken_name, parts["required"], beside=(label,), label_under=True
+            )
+            cells.append(_replace_parts(cell, fields=(own,)))
+        return _replace_parts(signer, cells=tuple(cells))
 
     def _spoken_name(self, words: str, hint: str | None = None) -> str:
         """Return what is heard of a field: its printed title, its own words, how it is written."""

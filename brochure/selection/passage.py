@@ -16,7 +16,7 @@ class Passage:
     numeral was counted from. `html` is what the template prints, `text` the same words as a
     reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
     edition places it. `page_of` names the heading whose page this tells: layout writes the number,
-    and `text` is empty until then.
+    and `text` is empty until then. `facts` names the facts that the words state.
     """
 
     path: str
@@ -25,6 +25,7 @@ class Passage:
     role: Role = "body"
     panel: str = ""
     page_of: str = ""
+    facts: tuple[str, ...] = ()
 
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,7 +11,10 @@ from brochure.content.model.blanks import Blank, Signatures
 from brochure.content.model.blocks import (
     Alert,
     Block,
+    Bullets,
+    Checklist,
     Comparison,
+    Contact,
     ContactItem,
     Contents,
     Publishers,
@@ -19,14 +22,23 @@ from brochure.content.model.blocks import (
     StatementRef,
     Steps,
 )
-from brochure.content.model.clinic_facts import dial_digits, find_fact
+from brochure.content.model.contact_details import dial_digits, find_contact_detail
 from brochure.content.model.content import Content
+from brochure.content.model.open_facts import OpenFact, list_open_facts
 from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
+from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Cite, Part, Wording
 from brochure.content.text import markdown
 from brochure.content.yaml.paths import format_path
 from brochure.selection.passage import Passage, Role
 from brochure.selection.selection import PlacedPicture, SelectedPart
+from brochure.selection.stated_facts import (
+    Stated,
+    mark_open,
+    print_gap,
+    print_item,
+    state_facts,
+)
 
 # Parts that are set in secondary type wherever they stand.
 _SECONDARY = (KeyEntry, Signatures, Blank, Figure, Portrait)
@@ -76,9 +88,7 @@ class PartSelector:
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
         mark = self.marks.give(path, wording.cite)
-        html = markdown.render_html(source, mark)
-        text = markdown.render_text(source) + mark
-        return Passage(format_path(own), html, text, role or self.role, self.panel)
+        return self._stated(own, state_facts(source, mark, self.content), role)
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
         return Passage(format_path(path), Markup.escape(text), text, role or self.role, self.panel)
@@ -93,6 +103,8 @@ class PartSelector:
         }
         if isinstance(part, Wording):
             parts["said"] = selector.say(part, path)
+        if isinstance(part, Bullets | Checklist) and part.fact:
+            parts["items"] = self._list_of(part.fact)
         if isinstance(part, Comparison):
             parts["rows"] = tuple(
                 self._row(part, i, (*path, "rows", i)) for i in range(len(part.rows))
@@ -112,6 +124,28 @@ class PartSelector:
         """Keep what `only` names: entries with these ids, or all where no entry has one of them."""
         named = {getattr(v, "id", None) for v in values} & set(self.only)
         return ((i, v) for i, v in enumerate(values) if not named or v.id in named)
+
+    def _list_of(self, id: str) -> tuple[SelectedPart, ...]:
+        """Select the entries of a fact, each as an item of a list."""
+        index, fact = next((i, f) for i, f in enumerate(self.content.facts) if f.id == id)
+        opened = next((o for o in list_open_facts(self.content) if o.id == id), None)
+        own: ContentPath = ("facts", index)
+        if fact.is_gap and opened:
+            words, html = print_gap(opened)
+            entries = [(None, own, Stated(html, words, (id,)))]
+        else:
+            entries = [
+                (item.id, (*own, "items", n), print_item(fact, n, opened))
+                for n, item in enumerate(fact.items)
+            ]
+        return tuple(
+            SelectedPart("item", {"id": name, "title": None, "said": self._stated(path, stated)})
+            for name, path, stated in entries
+        )
+
+    def _stated(self, path: ContentPath, stated: Stated, role: Role | None = None) -> Passage:
+        own, role = format_path(path), role or self.role
+        return Passage(own, stated.html, stated.text, role, self.panel, facts=stated.facts)
 
     def _row(self, table: Comparison, index: int, path: ContentPath) -> SelectedPart:
         row = table.rows[index]
@@ -139,11 +173,17 @@ class PartSelector:
                 selected,
                 parts={**selected.parts, "items": self._number_steps(block, selected, path)},
             )
+        if isinstance(block, Signatures) and any(column.signed for column in block.columns):
+            return SelectedPart("sign-off", {"id": block.id, "signers": self._signers(block, path)})
         if isinstance(block, Alert):
             return replace(selected, parts={**selected.parts, "items": self._calls(block, path)})
-        if selected.kind == "contact":
-            items = block.items  # type: ignore[union-attr]
-            shown = tuple(self._contact(i, (*path, "items", n)) for n, i in enumerate(items))  # type: ignore[arg-type]
+        if isinstance(block, Contact):
+            no_text = self.content.clinic.text is None
+            shown = tuple(
+                self._contact(item, (*path, "items", n))
+                for n, item in enumerate(block.items)
+                if not (item.show == "text" and no_text)
+            )
             return replace(selected, parts={**selected.parts, "items": shown})
         return selected
 
@@ -171,6 +211,21 @@ class PartSelector:
             for n, (item, at) in enumerate(zip(items, places, strict=True), 1)
         )
 
+    def _signers(self, block: Signatures, path: ContentPath) -> tuple[SelectedPart, ...]:
+        """Select for each signer the lines to write on; the first says who it is."""
+        selector = replace(self, role="secondary")
+        rows: list[SelectedPart] = []
+        for i, signer in enumerate(block.signers):
+            role = selector.say(signer, (*path, "signers", i))
+            cells: list[SelectedPart] = []
+            for n, column in enumerate(block.columns):
+                label = selector.part(column, (*path, "columns", n)).parts
+                who = {} if cells else {"who": role}
+                cells.append(SelectedPart("cell", {**who, **label}))
+            parts = {"id": signer.id, "required": signer.required, "cells": tuple(cells)}
+            rows.append(SelectedPart("signer", {**parts, "spoken": role.text}))
+        return tuple(rows)
+
     def _calls(self, alert: Alert, path: ContentPath) -> tuple[SelectedPart, ...]:
         out: list[SelectedPart] = []
         for i, call in enumerate(alert.items):
@@ -186,16 +241,19 @@ class PartSelector:
         return tuple(out)
 
     def _contact(self, item: ContactItem, path: ContentPath) -> SelectedPart:
-        known = find_fact(self.content.clinic, item.show)
+        known = find_contact_detail(self.content.clinic, item.show)
         shown = known.lines if item.value else ()
         lines = tuple(self.literal(text, where) for text, where in shown)
-        if not known.href:  # a name or a street; nothing may stand inside a link
+        opened = next((o for o in list_open_facts(self.content) if o.id == item.show), None)
+        if opened and item.value:
+            lines = (self._open_line(opened),)
+        elif not known.href:  # a name or a street; nothing may stand inside a link
             lines = tuple(replace(line, html=markdown.keep_together(line.text)) for line in lines)
         return SelectedPart(
             "contact-item",
             {
                 "show": item.show,
-                "button": item.button,
+                "button": item.button and bool(known.href),
                 "label": self.say(item.label, (*path, "label")) if item.label else None,
                 "lines": lines,
                 "href": known.href,
@@ -203,8 +261,18 @@ class PartSelector:
             },
         )
 
+    def _open_line(self, opened: OpenFact) -> Passage:
+        """Select a detail of the clinic that nobody has confirmed: marked, or a gap."""
+        if opened.is_gap:
+            words, html = print_gap(opened)
+        else:
+            words, html = opened.value, mark_open(markdown.keep_together(opened.value))
+        return self._stated(opened.path, Stated(html, words, (opened.id,)))
+
     def _publishers(self, block: Publishers, path: ContentPath) -> SelectedPart:
-        names = dict.fromkeys(cite.publisher for cite in _cites(self.content))
+        names = dict.fromkeys(
+            part.publisher for _, part in walk_parts(self.content) if isinstance(part, Cite)
+        )
         label = self.say(block.label, (*path, "label")) if block.label else None
         said = self.literal(", ".join(sorted(names, key=str.casefold)), path)
         return SelectedPart("publishers", {"label": label, "said": said})
@@ -224,13 +292,3 @@ class PartSelector:
             "said": self.literal(words, path, "fine"),
         }
         return SelectedPart("source", parts)
-
-
-def _cites(value: object) -> Iterator[Cite]:
-    """Give every citation under a part of content."""
-    if isinstance(value, Cite):
-        yield value
-    elif isinstance(value, Part):
-        yield from (c for name in type(value).model_fields for c in _cites(getattr(value, name)))
-    elif isinstance(value, tuple):
-        yield from (c for part in cast("tuple[object, ...]", value) for c in _cites(part))

@@ -8,24 +8,49 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import cycle, islice
 
+from markupsafe import Markup
+
+from brochure.base.dates import month_in_words
 from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
+from brochure.base.status import DRAFT, Status
 from brochure.content.model.blocks import Contents, Sources
-from brochure.content.model.content import Content, Place, Placement, Section
+from brochure.content.model.content import Content, Owes, Place, Placement, Section
+from brochure.content.yaml.paths import format_path
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage
 from brochure.selection.place import CitationMarks, ContentsEntry, PartSelector
 from brochure.selection.selection import (
     ClinicContact,
     Identity,
+    OwedFact,
     PlacedSection,
     SelectedPart,
     Selection,
 )
 
 
-def select_content(content: Content, edition: Edition, fillers: int = 0) -> Selection:
-    """Select what `edition` says, with so many filler pages. `content` must have no findings."""
+def select_content(
+    content: Content, edition: Edition, fillers: int = 0, status: Status = DRAFT
+) -> Selection:
+    """Select what `edition` says, with so many filler pages. `content` must have no findings.
+
+    `status` is what its pages say of themselves; nothing in content does.
+    """
+    placement = content.editions[edition.name]
+    return replace(
+        select_wording(content, edition, fillers),
+        control=tuple(_control(content, edition, placement)),
+        status=_status(content, edition, status),
+        identity=_identity(content, placement, status),
+    )
+
+
+def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Selection:
+    """Select what `edition` says beside its control line, whose dates in words load a library.
+
+    It is all that a check of content asks for.
+    """
     placement = content.editions[edition.name]
     marks = CitationMarks(_prints_blocks(content, placement, Sources))
     names = FieldNames()
@@ -45,34 +70,50 @@ def select_content(content: Content, edition: Edition, fillers: int = 0) -> Sele
         yield from _brand_pictures(content, placement, name, edition)
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
-    control = tuple(_control(content, edition, placement))
-    return Selection(edition, panels, control, _identity(content, placement))
+    return Selection(edition, panels, owed=tuple(_owed(content, edition.name)))
 
 
-def _identity(content: Content, placement: Placement) -> Identity:
+def _owed(content: Content, edition: str) -> Iterator[OwedFact]:
+    """Give each fact that the edition or its sheet owes, once."""
+    placement = content.editions[edition]
+    owing: list[tuple[ContentPath, Owes]] = [
+        (("sheets", i), sheet.owes)
+        for i, sheet in enumerate(content.sheets)
+        if sheet.id == placement.sheet
+    ]
+    owing.append((("editions", edition), placement.owes))
+    paths: dict[str, ContentPath] = {}
+    for path, owes in owing:
+        for n, id in enumerate(owes.facts):
+            paths.setdefault(id, (*path, "owes", "facts", n))
+    yield from (OwedFact(id, format_path(path)) for id, path in paths.items())
+
+
+def _identity(content: Content, placement: Placement, status: Status) -> Identity:
     document, clinic = content.document, content.clinic
     address = (clinic.address.street, clinic.address.city)
     return Identity(
-        title=_title_of_file(content, placement),
+        title=_title_of_file(content, placement, status),
         keywords=f"{placement.id}, version {document.version}",
         language=document.language,
         document=placement.id,
         name=placement.title,
         version=document.version,
         issued=document.issued,
-        draft=document.labels.draft,
+        status=status,
         clinic=ClinicContact(clinic.name, clinic.phone, clinic.website, address),
     )
 
 
-def _title_of_file(content: Content, placement: Placement) -> str:
-    """Return what a reader's window shows: document, clinic and version.
+def _title_of_file(content: Content, placement: Placement, status: Status) -> str:
+    """Return what a reader's window shows: document, clinic, version, and whether it is a sample.
 
     Files keep short names on disk, by which a build finds the last good one.
     """
     document = content.document
     version = f"{document.labels.version} {document.version}"
-    return " · ".join((placement.title, content.clinic.short_name, version))
+    sample = (status.words(document.language),) if status.kind == "sample" else ()
+    return " · ".join((*sample, placement.title, content.clinic.short_name, version))
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:
@@ -108,7 +149,7 @@ def _contents_entries(
     seen: set[str] = set()
     for name, panel in panels:
         for index, place in enumerate(panel):
-            if place.section and place.title and place.section not in seen:
+            if place.section and place.title and not place.under and place.section not in seen:
                 seen.add(place.section)
                 path, section = _find(content, placement, place.section)
                 words = place.words or placement.words
@@ -129,7 +170,7 @@ def _heading(
             subtitle = selector.say(sheet.subtitle, ("sheets", i, "subtitle"))
             title = selector.say(sheet.title, ("sheets", i, "title"))
             lead = SelectedPart("paragraph", {"said": subtitle, "id": None})
-            yield PlacedSection("heading", "section", title, (lead,), "body")
+            yield PlacedSection("heading", f"section tab-{i + 1}", title, (lead,), "body")
 
 
 def _brand_pictures(
@@ -163,7 +204,9 @@ def _place(
     path, section = _find(content, placement, place.section or "")
     title = selector.say(section.title, (*path, "title")) if place.title else None
     blocks = tuple(selector.block(b, (*path, "blocks", i)) for i, b in place.blocks_of(section))
-    return PlacedSection(section.id, "section", title, blocks, place.size)
+    kind = "section boxed" if section.boxed else "section"
+    size, under, boxed = place.size, place.under, section.boxed
+    return PlacedSection(section.id, kind, title, blocks, size, under=under, boxed=boxed)
 
 
 def _title(content: Content, placement: Placement, place: Place) -> str:
@@ -181,19 +224,33 @@ def _title(content: Content, placement: Placement, place: Place) -> str:
 def _control(
     content: Content, edition: Edition, placement: Placement
 ) -> Iterator[tuple[Passage, Passage]]:
-    """Give the control line as pairs of label and value. Approval is not recorded yet: a draft."""
+    """Give the control line as pairs of label and value, its dates in words."""
     document, labels = content.document, content.document.labels
+    issued, review_by = (
+        month_in_words(month, document.language) for month in (document.issued, placement.review_by)
+    )
     at: ContentPath = ("editions", edition.name)
     values: tuple[tuple[str, str, str, ContentPath], ...] = (
         ("document", labels.document, placement.id, (*at, "id")),
         ("version", labels.version, document.version, ("document", "version")),
         ("language", labels.language, document.language_name, ("document", "language_name")),
-        ("issued", labels.issued, document.issued, ("document", "issued")),
-        ("review_by", labels.review_by, placement.review_by, (*at, "review_by")),
-        ("approved_by", labels.approved_by, labels.draft, ("document", "labels", "draft")),
+        ("issued", labels.issued, issued, ("document", "issued")),
+        ("review_by", labels.review_by, review_by, (*at, "review_by")),
         ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )
     marks = CitationMarks(False)
     selector = PartSelector(content, "text", "fine", edition.control_panel, (), marks)
     for name, label, value, path in values:
         yield selector.literal(label, ("document", "labels", name)), selector.literal(value, path)
+
+
+def _status(content: Content, edition: Edition, status: Status) -> Passage:
+    """Return what the program says of the document, with the day of an approval on one line."""
+    language = content.document.language
+    words, day = status.words(language), status.day(language)
+    html = Markup.escape(words)
+    if day:
+        whole = Markup('<span class="whole">{}</span>').format(day)
+        html = Markup(str(html).replace(str(Markup.escape(day)), whole))
+    path = format_path(("editions", edition.name))
+    return Passage(path, html, words, "fine", edition.control_panel)

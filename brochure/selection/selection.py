@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 from markupsafe import Markup
 
 from brochure.base.editions import Edition
+from brochure.base.status import DRAFT, Status
 from brochure.content.text.markdown import tie_last_words
 from brochure.selection.passage import Passage, Role
 
@@ -36,7 +37,8 @@ class SelectedPart:
 class PlacedSection:
     """A section, sheet field or statement in its place: a heading and blocks.
 
-    `anchor` is what the contents lead to, where they list it.
+    `anchor` is what the contents lead to, where they list it. What is `under` the section before
+    it has a smaller heading; what is `boxed` is never divided.
     """
 
     id: str
@@ -45,6 +47,8 @@ class PlacedSection:
     blocks: tuple[SelectedPart, ...]
     size: Role
     anchor: str = ""
+    under: bool = False
+    boxed: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Field:
     """What someone fills in on screen: a form field.
 
     `name` is how programs know it, `spoken_name` what a screen reader says of it. It stands on so
-    many ruled `lines`, on one line with the wording in `beside`, or under it.
+    many ruled `lines`, on one line with the wording in `beside`, or under it; right over it where
+    each line has its label under it (`label_under`).
     """
 
     name: str
@@ -61,6 +66,7 @@ class Field:
     required: bool = False
     lines: int = 1
     beside: tuple[Passage, ...] = ()
+    label_under: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,8 @@ class Inventory:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
     that its codes hold; where its links lead, with the words that are linked; pairs of wording
     that stand side by side, such as a number and the reason to call it; what can be filled in on
-    screen, in the order of content; and the pictures."""
+    screen, in the order of content; the pictures; and all wording of each box that must stay
+    whole."""
 
     checkboxes: int = 0
     lines: int = 0
@@ -87,6 +94,7 @@ class Inventory:
     pairs: tuple[tuple[Passage, Passage], ...] = ()
     fields: tuple[Field, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    boxes: tuple[tuple[Passage, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class Identity:
     """What a file says of itself to programs: ISO 32000-1, 14.3.3 and 14.9.2.
 
     `document` is its number, which a page foot may carry, `name` its title without clinic and
-    version. `issued` is a month or a day: ``2026-11``. `draft` is how its pages name a draft.
+    version. `issued` is a month or a day: ``2026-11``.
     """
 
     title: str = ""
@@ -114,18 +122,32 @@ class Identity:
     name: str = ""
     version: str = ""
     issued: str = ""
-    draft: str = ""
+    status: Status = DRAFT
     clinic: ClinicContact = field(default_factory=ClinicContact)
 
 
 @dataclass(frozen=True)
+class OwedFact:
+    """A fact that a document must state: its id, and the content path that says so."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True)
 class Selection:
-    """Everything one edition says: its panels in reading order, and the control line."""
+    """Everything one edition says: its panels in reading order, and the control line.
+
+    The control line is pairs of label and value; what the program says of the status ends it.
+    `owed` are the facts that it must state.
+    """
 
     edition: Edition
     panels: Mapping[str, tuple[PlacedSection, ...]]
-    control: tuple[tuple[Passage, Passage], ...]
-    identity: Identity
+    control: tuple[tuple[Passage, Passage], ...] = ()
+    status: Passage | None = None
+    identity: Identity = field(default_factory=Identity)
+    owed: tuple[OwedFact, ...] = ()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -137,6 +159,12 @@ class Selection:
             yield from (said for placed in panel for said in passages_in(placed))
             if name == self.edition.control_panel:
                 yield from (said for pair in self.control for said in pair)
+                yield from (self.status,) if self.status else ()
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The ids of the facts that its words state."""
+        return frozenset(id for said in self.passages for id in said.facts)
 
     @property
     def inventory(self) -> Inventory:
@@ -210,6 +238,12 @@ def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory
         pairs=tuple(pair for thing in items for pair in thing.pairs),
         fields=tuple(field for part in parts for field in _fields(part)),
         pictures=tuple(shown for thing in items for shown in thing.pictures),
+        boxes=tuple(
+            tuple(passages_in(placed))
+            for places in panels.values()
+            for placed in places
+            if placed.boxed
+        ),
     )
 
 
@@ -224,6 +258,8 @@ def _inventory_of(part: SelectedPart) -> Inventory:
         return Inventory(lines=own["lines"])
     if part.kind == "signatures":
         return Inventory(lines=len(own["signers"]) * len(own["columns"]))
+    if part.kind == "cell" and "fields" in own:
+        return Inventory(lines=1)
     if part.kind == "call":
         link = (f"tel:{own['dial']}", own["number"].text)
         return Inventory(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))

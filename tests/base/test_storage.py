@@ -194,14 +194,14 @@ def test_output_that_may_only_be_read(
 
 
 def test_a_disk_that_fills_up_keeps_what_was_there(project: Path) -> None:
-    """A limit on the size of files stands for the disk: the sheet (34 kB) fits, the tri-fold not.
+    """A limit on the size of files stands for the disk: the sheet (40 kB) fits, the booklet not.
 
     Written are some documents and not others: partly done.
     """
-    file = project / "output/office/trifold.pdf"
+    file = project / "output/office/booklet.pdf"
     write_atomically(file, OLD)
     full = ("prlimit", "--fsize=60000")
-    done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=full)
+    done = run(project, "--only", "safety-sheet-ketamine", "booklet", before=full)
     assert done.returncode == 4, done.stderr
     assert "cannot write" in done.stderr and "File too large" in done.stderr
     assert "Traceback" not in done.stderr
@@ -218,7 +218,7 @@ def test_a_full_disk(project: Path) -> None:
     )
     own = ("unshare", "--mount", *(() if os.geteuid() == 0 else ("--user", "--map-root-user")))
     before = (*own, "sh", "-c", command, "sh")
-    done = run(project, "--only", "safety-sheet-ketamine", "trifold", before=before)
+    done = run(project, "--only", "safety-sheet-ketamine", "booklet", before=before)
     if done.stderr.startswith(("unshare:", "mount:")):
         pytest.skip("this machine lets nobody mount; the limit on file size was tested instead")
     assert done.returncode == 4, done.stderr

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from brochure.base.editions import list_editions
+from brochure.base.dates import month_in_words
+from brochure.base.editions import TRIFOLD, list_editions
 from brochure.base.errors import BrochureError
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
@@ -22,6 +23,7 @@ from brochure.proofs.alignment import normalize_letters
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
 from tests.conftest import ROOT
+from tests.content.places import lines_at, write_edited
 
 DOCUMENTS = [
     "office/booklet.pdf",
@@ -43,7 +45,7 @@ DOCUMENTS = [
 TICKETS = [
     f"press/{name}-ticket.{kind}" for name in ("booklet", "trifold") for kind in ("json", "pdf")
 ]
-TOO_MUCH = "Ask us anything. " + "And one more thing that does not fit here. " * 6
+TOO_MUCH = "And one more thing that does not fit here. " * 6
 
 
 def files(folder: Path) -> list[str]:
@@ -61,6 +63,14 @@ def edit(project: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.count(old) >= 1, old
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def put_too_much(project: Path, version: str = "1.0") -> None:
+    """Write more than fits into the back panel of the tri-fold, and into no other document."""
+    last = lines_at("sections[tell-us-first].blocks[0]")
+    more = f"      - kind: paragraph\n        plain: {TOO_MUCH}\n"
+    number = f'  version: "{version}"\n'
+    write_edited(project, (last, f"{last}{more}"), (lines_at("document.version"), number))
 
 
 def brochure(
@@ -133,10 +143,7 @@ def test_words_by_another_reader(output: Path, loaded: LoadedContent) -> None:
 def test_document_information(output: Path) -> None:
     reader = PdfReader(output / "screen/guide.pdf")
     assert reader.metadata
-    assert reader.metadata.title == (
-        "The Science of Healing: How Ketamine Helps Restore Brain Pathways"
-        " · CAREolina · Version 1.0"
-    )
+    assert reader.metadata.title == ("How brain pathways may reconnect · CAREolina · Version 1.0")
     assert reader.metadata.get("/Keywords") == "CW-GUIDE, version 1.0"
     assert reader.root_object["/Lang"] == "en-US"
     assert reader.metadata.creation_date is None, "no clock"
@@ -163,8 +170,7 @@ def test_a_failing_edition_keeps_its_last_good_file_and_the_others_are_written(
     some = ("trifold", "safety-sheet-ketamine")
     good = put_finished(output, project, *some)
     assert len(good) == 6
-    edit(project, "Ask us anything. ", TOO_MUCH)
-    edit(project, 'version: "1.0"', 'version: "1.1"')
+    put_too_much(project, "1.1")
     built = build_in(project, *some)
     assert {b.edition for b in built if not b.written} == {"trifold"}
     for name, before in good.items():
@@ -175,7 +181,7 @@ def test_a_failing_edition_keeps_its_last_good_file_and_the_others_are_written(
 
 def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: Path) -> None:
     put_finished(output, project, "trifold")
-    edit(project, "Ask us anything. ", TOO_MUCH)
+    put_too_much(project)
     run = brochure(project, "build", "--only", "trifold", "--channel", "office")
     assert run.returncode == 1
     said = re.compile(
@@ -191,17 +197,20 @@ def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: P
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_a_template_that_drops_a_field_is_caught(project: Path) -> None:
+def test_a_template_that_drops_a_field_is_caught(project: Path, loaded: LoadedContent) -> None:
     """The project's own template wins; words that it leaves out are missed in the finished file."""
     shutil.copytree(ROOT / "templates", project / "templates")
     macros = project / "templates" / "_blocks.html.j2"
     text = macros.read_text(encoding="utf-8")
-    macros.write_text(text.replace("{{ step.body }}", ""), encoding="utf-8")
+    macros.write_text(text.replace("{{ pair.answer }}", ""), encoding="utf-8")
     built = build_in(project, "trifold")
     lost = [f for b in built for f in b.findings if f.id == "words.missing"]
-    assert any(
-        f.what.endswith("“For a short time, ketamine blocks NMDA receptors …”") for f in lost
-    )
+    assert loaded.content
+    said = select_content(loaded.content, TRIFOLD).passages
+    answers = [" ".join(s.text.split()[:8]) for s in said if ".answer." in s.path]
+    assert len(answers) == 3
+    for answer in answers:
+        assert any(f.what.endswith(f"“{answer} …”") for f in lost), answer
     assert all(
         f.place.file.endswith("content.yaml") and f.place.line > 1 and f.place.panel for f in lost
     )
@@ -259,7 +268,8 @@ def test_every_document_carries_its_control_line(
         reader = PdfReader(output / document.channel / f"{document.edition}.pdf")
         text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
         control = content.editions[document.edition]
-        for value in (control.id, control.review_by, content.document.issued, "DRAFT"):
+        dates = (month_in_words(m, "en-US") for m in (content.document.issued, control.review_by))
+        for value in (control.id, *dates, "Draft, not approved"):
             assert value in text, (document.edition, value)
 
 

@@ -206,7 +206,7 @@ def test_a_damaged_picture_is_told_by_check(folder: Path, tmp_path: Path) -> Non
 
 
 def test_the_starter_shows_how_pictures_are_named(tmp_path: Path) -> None:
-    """Its comments, taken away, are content that holds."""
+    """Its comments, taken away, are content that holds; it is still told to be a sample."""
     project = tmp_path / "starter"
     shutil.copytree(STARTER, project)
     (project / "images").mkdir()
@@ -222,7 +222,7 @@ def test_the_starter_shows_how_pictures_are_named(tmp_path: Path) -> None:
         text = text.replace(f"      #   {key}: ", f"        {key}: ", 1)
     file.write_text(text, encoding="utf-8")
     loaded = load_content(file)
-    assert loaded.findings == () and loaded.content
+    assert [f.id for f in loaded.findings] == ["content.sample"] and loaded.content
     assert loaded.content.brand.logo and loaded.content.brand.cover
 
 

@@ -1,7 +1,6 @@
 """A clinic that is nothing like the default one: its folder alone, and every page is whole."""
 
 import importlib.util
-import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -11,17 +10,20 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.base.editions import TRIFOLD
+from brochure.base.editions import BOOKLET, TRIFOLD
 from brochure.build.build import Request, build_documents
+from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
-from brochure.content.model.clinic_facts import find_fact
+from brochure.content.model.contact_details import find_contact_detail
 from brochure.markup.render import render_html_page
-from brochure.reading.pdfium import read_pdf
+from brochure.reading.forms import read_fields
+from brochure.reading.pdfium import read_letters, read_pdf
 from brochure.selection.select import select_content
-from tests.build.test_build import build_in, edit
+from tests.build.test_build import build_in
 from tests.conftest import ROOT, share
+from tests.content.places import lines_at, write_edited
 from tests.variants import variant_of
 
 CLINIC = ROOT / "tests/clinics/implants"
@@ -83,6 +85,13 @@ def test_no_panel_is_left_half_empty(clinic: tuple[Built, ...]) -> None:
                 assert share >= LEAST_FULL[built.edition], (built.edition, panel.name, share)
 
 
+def test_a_field_takes_as_many_lines_as_are_ruled(clinic: tuple[Built, ...]) -> None:
+    """The default sheets have none of several lines; here questions have five, wishes three."""
+    sheet = document(clinic, "screen/safety-sheet-implants").file.read_bytes()
+    several = {field.name for field in read_fields(sheet) if field.several}
+    assert several == {"own-words-blank-1", "other-ways-blank-1"}
+
+
 def test_names_keep_their_accents_and_stand_whole(clinic: tuple[Built, ...]) -> None:
     reader = PdfReader(document(clinic, "office/trifold").file)
     said = " ".join(reader.pages[0].extract_text().split())
@@ -98,11 +107,11 @@ def test_names_keep_their_accents_and_stand_whole(clinic: tuple[Built, ...]) -> 
 def test_addresses_lead_on_in_ascii(clinic: tuple[Built, ...]) -> None:
     loaded = load_content(CLINIC / "content.yaml")
     assert loaded.content
-    website = find_fact(loaded.content.clinic, "website")
+    website = find_contact_detail(loaded.content.clinic, "website")
     assert website.href == "https://xn--mller-degrd-58a7vxb.example.org"
     assert website.lines[0][0] == "müller-ødegård.example.org"
     assert (
-        find_fact(loaded.content.clinic, "qr").href
+        find_contact_detail(loaded.content.clinic, "qr").href
         == "https://example.org/m%C3%BCller-%C3%B8deg%C3%A5rd"
     )
 
@@ -160,23 +169,30 @@ def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> N
     assert "".join(g.text for g in cover.glyphs if g.size_pt > 30) == "Yournewtooth,stepbystep"
 
 
-@pytest.mark.usefixtures("in_this_process")
-def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(project: Path) -> None:
-    file = project / "content.yaml"
-    text = file.read_text(encoding="utf-8")
-    for title in ("Synapses grow", "Networks reconnect"):
-        text = re.sub(rf" +- title: {{plain: {title}}}\n +body: .*\n", "", text)
-    file.write_text(text, encoding="utf-8")
-    (built,) = build_in(project, "trifold", channels=("office",))
-    assert (built.findings, built.written) == ((), True)
-    page = read_pdf((project / "output/office/trifold.pdf").read_bytes()).pages[1]
-    tops = [g.box.bottom for g in page.glyphs if g.text in "1234" and abs(g.size_pt - 19) < 0.1]
-    assert [round(b - a) for a, b in pairwise(tops)] == [111, 111, 111]
+@pytest.mark.parametrize(("count", "window_pt"), [(6, 74), (4, 111)])
+def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(
+    project: Path, count: int, window_pt: int
+) -> None:
+    """In the booklet, where the steps stand beside a drawing; the default content has six."""
+    steps = "sections[six-steps].blocks[1].items"
+    left_out = [(lines_at(f"{steps}[{n}]"), "") for n in range(count, 6)]
+    write_edited(project, *left_out)
+    loaded = load_content(project / "content.yaml")
+    assert loaded.content, loaded.findings
+    printed = compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE, project))
+    (drawing,) = (panel for panel in printed.panels if panel.name == "drawing")
+    assert not drawing.over_pt
+    page = read_letters(printed.pdf)[drawing.page - 1]
+    numerals = [g for g in page.glyphs if g.text in "123456" and g.size_pt > 16]
+    assert [g.text for g in numerals] == list("123456"[:count])
+    feet = [g.box.bottom for g in numerals]
+    assert {round(below - above) for above, below in pairwise(feet)} == {window_pt}
 
 
 @pytest.mark.usefixtures("in_this_process")
 def test_without_calls_to_make_there_is_no_plate(project: Path) -> None:
-    edit(project, "      help:\n        - get-help-now\n", "")
+    owed = lines_at("editions.trifold.owes.facts[emergency]")
+    write_edited(project, (lines_at("editions.trifold.panels.help"), ""), (owed, ""))
     (built,) = build_in(project, "trifold", channels=("office",))
     assert (built.findings, built.written) == ((), True)
     loaded = load_content(project / "content.yaml")

@@ -12,6 +12,7 @@ from brochure.content.model.content import Content
 from brochure.selection.passage import Passage
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
+from tests.content.places import at
 
 ARTICLE = Path(__file__).parent / "article.txt"
 
@@ -80,7 +81,11 @@ def test_the_whole_article_is_said_in_its_words_and_order(
 
 
 def test_large_print_says_all_that_the_guide_says(loaded: LoadedContent) -> None:
-    """In plain wording, piece by piece; buttons are lines of text there."""
+    """In plain wording, piece by piece; buttons are lines of text there.
+
+    The caution on the guide's cover is left out: large print has none, and its first page says the
+    same among its main points.
+    """
 
     def pieces(edition: Edition) -> set[str]:
         assert loaded.content
@@ -93,7 +98,13 @@ def test_large_print_says_all_that_the_guide_says(loaded: LoadedContent) -> None
 
     missing = pieces(GUIDE) - pieces(LARGE_PRINT)
     elsewhere = re.compile(r"clinic\.|editions\.|.*\.items\[\d\]\.label")
-    assert {path for path in missing if not elsewhere.match(path)} == set()
+    caution = at("sections[title].blocks[caution-named]")
+    assert {path for path in missing if not elsewhere.match(path)} == {caution}
+    assert loaded.content
+    points = at("sections[main-points]")
+    said = select_content(loaded.content, LARGE_PRINT).passages
+    first = " ".join(s.text for s in said if s.path.startswith(points))
+    assert "may help some people with depression" in first and "Both have serious risks" in first
 
 
 def test_a_missing_a_changed_and_a_moved_sentence_would_be_seen(loaded: LoadedContent) -> None:

@@ -22,7 +22,7 @@ from brochure.proofs.examined import examine
 from brochure.reading.pdfium import read_letters
 from brochure.reading.reading import Glyph
 from brochure.selection.select import select_content
-from tests.build.test_build import edit
+from tests.content.places import lines_at, replaced
 from tests.variants import variant_of
 
 # Names and marks that readers know, or that stand for nothing longer.
@@ -70,12 +70,10 @@ def test_pages_make_whole_sheets_with_pages_for_questions(
 @pytest.mark.parametrize("more", [14, 28, 36])
 def test_filler_pages_make_up_for_longer_text(project: Path, booklet: Printed, more: int) -> None:
     """As the default content is, these and the booklet itself want each number there is."""
-    flow = "        - {section: why-choose, only: [points]}\n"
-    edit(
-        project,
-        flow,
-        flow + "        - {section: tell-us-first, words: plain, title: false}\n" * more,
-    )
+    last = lines_at("editions.booklet.panels.flow[why-choose]")
+    short = "        - {section: tell-us-first, words: plain, title: false}\n"
+    longer = replaced((last, f"{last}{short * more}"))
+    (project / "content.yaml").write_text(longer, encoding="utf-8")
     loaded = load_content(project / "content.yaml")
     assert loaded.content, loaded.findings
     printed = compose(loaded.content, variant_of(loaded.content, BOOKLET, OFFICE, project))
@@ -112,9 +110,11 @@ def test_contents_list_each_titled_section_that_follows_once(loaded: LoadedConte
         placed.title.text
         for name in ("flow", "notes", "back")
         for placed in selection.panels[name]
-        if placed.title
+        if placed.title and not placed.under
     ]
     assert listed == list(dict.fromkeys(titles))
+    under = {p.title.text for p in selection.panels["flow"] if p.title and p.under}
+    assert len(under) > 5 and not under & set(listed), "what stands under a chapter is none"
     anchors = [p.anchor for panel in selection.panels.values() for p in panel if p.anchor]
     assert len(anchors) == len(set(anchors)) == len(listed) > 10
 
@@ -127,10 +127,18 @@ def test_contents_without_filler_pages_do_not_list_them(loaded: LoadedContent) -
 
 
 def test_no_page_of_text_is_half_empty(booklet: Printed) -> None:
-    """But for the last, which ends where the words end."""
-    *filled, last = [p.used_pt / p.room_pt for p in booklet.panels if p.flows]
+    """But for the last, which ends where the words end.
+
+    Drawn steps take a page of their own, so the page before them may end early; it is still more
+    than half full.
+    """
+    shares = {p.page: p.used_pt / p.room_pt for p in booklet.panels if p.flows}
+    drawn = [p.page for p in booklet.panels if p.name == "drawing"]
+    before = [shares.pop(page - 1) for page in drawn]
+    *filled, last = [shares[page] for page in sorted(shares)]
     assert len(filled) > 5 and last >= 0.4
     assert [share for share in filled if share < _LEAST_FILL] == []
+    assert len(before) == 1 and before[0] >= 0.55
 
 
 def last_line(glyphs: Iterable[Glyph]) -> str:
@@ -167,20 +175,36 @@ def terms(loaded: LoadedContent) -> list[str]:
     ]
 
 
+def short_forms_in(texts: Iterable[str]) -> set[str]:
+    """Return the words with two capitals or more, each in the singular, numbers aside.
+
+    “IV” is a short form where it stands alone; after the name of a list it is its number.
+    """
+    told = (re.sub(r"\b(Schedule|Part|Step|Phase) [IVX]+\b", "", text) for text in texts)
+    words = {word for text in told for word in re.findall(r"[A-Za-z&-]+", text)} - _NOT_SHORT
+    parts = {part for word in words for part in (word, *word.split("-"))} - _NOT_SHORT
+    short = {p for p in parts if "-" not in p and sum(map(str.isupper, p)) >= 2}
+    return {re.sub(r"(?<=[A-Z])s$", "", part) for part in short}
+
+
 def short_forms(loaded: LoadedContent) -> set[str]:
-    """Return the words with two capitals or more in what the booklet says, its sources aside."""
+    """Return the short forms in what the booklet says, its sources aside."""
     assert loaded.content
-    said = (
-        s.text for s in select_content(loaded.content, BOOKLET).passages if ".cite[" not in s.path
-    )
-    words = {w for text in said for w in re.findall(r"[A-Za-z&-]+", text)}
-    found = {w for w in words if sum(c.isupper() for c in w) >= 2} - _NOT_SHORT
-    return {part for word in found for part in word.split("-") if sum(map(str.isupper, part)) >= 2}
+    said = select_content(loaded.content, BOOKLET).passages
+    return short_forms_in(s.text for s in said if ".cite[" not in s.path)
 
 
 def test_every_short_form_is_in_the_glossary(loaded: LoadedContent) -> None:
-    assert short_forms(loaded) >= {"AMPA", "NMDA", "mTOR", "BDNF", "TRD", "IV", "IM", "REMS"}
+    assert short_forms(loaded) >= {
+        *("AMPA", "NMDA", "mTOR", "BDNF", "TRD", "IV", "IM", "REMS", "MAOI", "TMS", "ECT"),
+    }
     assert short_forms(loaded) - set(terms(loaded)) == set()
+
+
+def test_a_short_form_is_told_from_names_plurals_and_numbers() -> None:
+    """The comparison above can fail."""
+    said = ["MAOIs, an IV/IM drug of Schedule III", "BDNF/mTOR, CAREolina, NMDA-receptor, XYZ-1"]
+    assert short_forms_in(said) == {"MAOI", "IV", "IM", "BDNF", "mTOR", "NMDA", "XYZ"}
 
 
 def test_terms_stand_in_the_order_of_the_alphabet(loaded: LoadedContent) -> None:

@@ -1,5 +1,6 @@
 """The guide on a phone: live links, bookmarks, a button for each way to reach the clinic."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from brochure.selection.selection import Selection
 
 LINKS = {
     "tel:3369997116",
-    "sms:3369997116",
     "tel:911",
     "tel:988",
     "sms:988",
@@ -53,6 +53,21 @@ def test_links_are_live(guide: Path, selection: Selection) -> None:
     assert found == {address.rstrip("/") for address, _ in selection.inventory.links} >= LINKS
 
 
+def test_nothing_leads_to_a_number_for_texts_that_the_clinic_has_not_confirmed(
+    guide: Path, loaded: LoadedContent, selection: Selection
+) -> None:
+    """Above all not to the phone, where nobody reads a text; a crisis line stays one.
+
+    A confirmed number has its button: `tests/selection/test_text_number.py`.
+    """
+    assert loaded.content and loaded.content.clinic.text
+    assert loaded.content.clinic.text.status == "to confirm"
+    texts = {address for address, _, _ in links(guide) if address.startswith("sms:")}
+    assert texts == {"sms:988"}
+    (number,) = (said for said in selection.passages if said.path == "clinic.text")
+    assert re.fullmatch(r"\[Q\d+\]", number.text), "a gap, marked for the clinic"
+
+
 def test_each_link_is_one_area(guide: Path, selection: Selection) -> None:
     """A second annotation on the same words is read aloud twice."""
     assert len(links(guide)) == len(selection.inventory.links)
@@ -65,20 +80,23 @@ def test_buttons_are_high_enough_for_a_thumb(guide: Path) -> None:
         "tel:911",
         "tel:988",
         "tel:3369997116",
-        "sms:3369997116",
         "https://careolinawellness.janeapp.com",
     }
 
 
 def test_bookmarks_name_every_section_in_order(guide: Path, selection: Selection) -> None:
+    """What stands under another section is a bookmark under it."""
     document: Any = pdfium.PdfDocument(guide)
-    titles: list[str] = [b.get_title() for b in document.get_toc() if b.level <= 1]
-    told = [" ".join(title.split()) for title in titles]
-    placed = [placed.title for name in ("cover", "flow") for placed in selection.panels[name]]
-    assert told == [title.text for title in placed if title]
-    first, *_, last = told
+    marks = [(b.level, " ".join(b.get_title().split())) for b in document.get_toc()]
+    placed = [placed for name in ("cover", "flow") for placed in selection.panels[name]]
+    titles = [p.title.text for p in placed if p.title]
+    assert [title for _, title in marks if title in titles] == titles
+    tops = [p.title.text for p in placed if p.title and not p.under]
+    assert [title for level, title in marks if level <= 1] == tops
+    first, *_, last = titles
     assert first == "The Science of Healing How Ketamine Helps Restore Brain Pathways"
-    assert last == "Sources" and "Six steps, one pathway" in told and "Serious risks" in told
+    assert last == "Sources" and "Six steps, one pathway" in tops and "Serious risks" in tops
+    assert {"SPRAVATO®: boxed warning", "How long we watch you"} <= {*titles} - {*tops}
 
 
 def test_it_opens_at_its_first_page_fitting_the_width(guide: Path) -> None:

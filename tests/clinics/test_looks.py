@@ -1,7 +1,7 @@
 """Looks: other colours and type for eyes that need them, and every proof holds in each."""
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from brochure.proofs.contrast import signs_differ_without_colour
 from brochure.proofs.examined import examine
 from brochure.proofs.things import codes_hold_their_address
 from brochure.reading.pdfium import read_pdf
+from brochure.reading.reading import Reading
 from tests.conftest import ROOT, share
 from tests.variants import variant_of
 
@@ -157,13 +158,20 @@ def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
     assert found == list(printed.inventory.codes)
 
 
+def _pitch_pt(file: Reading) -> float:
+    """Return the least distance from one line to the next on the second page of the guide."""
+    lines = sorted({round(g.box.bottom) for g in file.pages[1].glyphs if g.text in "aemnorsu"})
+    return min(below - above for above, below in pairwise(lines) if below - above > 8)
+
+
 def test_readable_is_set_in_its_own_type_with_more_room(looks: Looks, output: Path) -> None:
     plain = read_pdf((output / "screen/guide.pdf").read_bytes())
     readable = read_pdf(file_of(looks, "readable", "screen", "guide").read_bytes())
     fonts = {f.name for page in readable.pages for f in page.fonts}
     # The last is for arrows, which the other lacks.
     assert fonts == {"Atkinson-Hyperlegible", "Atkinson-Hyperlegible-Bold", "Source-Sans-Pro"}
-    assert len(readable.pages) > len(plain.pages)
+    assert len(readable.pages) >= len(plain.pages)
+    assert _pitch_pt(readable) > 1.02 * _pitch_pt(plain), "from line to line, on a page of text"
 
 
 def test_what_is_typed_into_a_dark_page_is_light(loaded: LoadedContent, looks: Looks) -> None:

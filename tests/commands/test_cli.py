@@ -24,6 +24,7 @@ from brochure.proofs import PROOFS
 from brochure.selection.select import select_content
 from tests.build.test_build import brochure, edit
 from tests.conftest import ROOT
+from tests.content.places import lines_at, write_edited
 from tests.variants import variant_of
 
 
@@ -33,24 +34,39 @@ def line_of(project: Path, words: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if words in line)
 
 
-def test_check_says_that_content_is_good(project: Path, loaded: LoadedContent) -> None:
+def open_facts(loaded: LoadedContent) -> str:
+    """Return how the facts that are open are counted before anything else is said of them."""
+    assert loaded.content
+    gaps = [fact.status == "to fill in" for fact in loaded.content.facts if fact.status in OPEN]
+    gaps.append(True)  # the number that takes texts, which no source names
+    return f"{len(gaps)} facts are open: {sum(gaps)} to fill in, {gaps.count(False)} to confirm"
+
+
+OPEN = ("to fill in", "to confirm")
+
+
+def test_check_says_that_content_is_good_and_which_facts_are_open(
+    project: Path, loaded: LoadedContent
+) -> None:
+    """Good last, where the eye ends; before it each question, with what the clinic is asked."""
     run = brochure(project, "check")
     assert (run.returncode, run.stderr) == (0, "")
     assert loaded.content
     sections, editions = len(loaded.content.sections), len(loaded.content.editions)
     good = f"content.yaml is good: {sections} sections, 2 sheets, {editions} editions.\n"
-    assert run.stdout == good
+    assert run.stdout.endswith(good) and run.stdout.startswith(open_facts(loaded))
+    asked = [line for line in run.stdout.splitlines() if re.match(r"  \[Q\d+\] ", line)]
+    assert len(asked) == int(run.stdout.split()[0]) > 20
     quiet = brochure(project, "check", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
 def test_check_names_every_problem_at_once_with_line_caret_and_remedy(project: Path) -> None:
-    edit(project, "(336) 999-7116\n  text:", "336-CALL-US\n  text:")
-    edit(project, "  tagline:", "  taglin:")
-    edit(
+    write_edited(
         project,
-        "        - six-steps\n      inside-middle",
-        "        - six-stepps\n      inside-middle",
+        (lines_at("clinic.phone"), "  phone: 336-CALL-US\n"),
+        ("  tagline:", "  taglin:"),
+        (lines_at("editions.booklet.panels.flow[six-steps]"), "        - six-stepps\n"),
     )
     run = brochure(project, "check")
     assert run.returncode == 1
@@ -101,11 +117,13 @@ def test_the_summary_fits_one_screen(built: tuple[Built, ...]) -> None:
     assert lines[-1] == f"{len(built)} documents written; all {len(PROOFS)} proofs hold for each."
 
 
-def test_output_goes_where_it_is_asked_to(project: Path) -> None:
+def test_output_goes_where_it_is_asked_to(project: Path, loaded: LoadedContent) -> None:
     sheet = ("--only", "safety-sheet-ketamine", "--channel", "screen")
     run = brochure(project, "build", "-o", "elsewhere", *sheet)
     assert run.stdout.startswith("elsewhere/screen/safety-sheet-ketamine.pdf  1 page, ")
-    assert run.stdout.endswith(f"\n1 document written; all {len(PROOFS)} proofs hold for each.\n")
+    *_, written, facts = run.stdout.splitlines()
+    assert written == f"1 document written; all {len(PROOFS)} proofs hold for each."
+    assert facts.startswith(open_facts(loaded))
     assert (project / "elsewhere/screen/safety-sheet-ketamine.pdf").is_file()
 
 
@@ -305,7 +323,7 @@ def test_a_warning_is_told_and_only_strict_counts_it(
     def warned(path: Path) -> LoadedContent:
         return replace(loaded, findings=(warning,))
 
-    monkeypatch.setattr("brochure.commands.cli.load_content", warned)
+    monkeypatch.setattr("brochure.commands.cli.load_checked_content", warned)
     for arguments, code, good in ((["check"], 0, True), (["check", "--strict"], 1, False)):
         assert main(arguments) == code
         told = capsys.readouterr()

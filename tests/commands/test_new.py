@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pypdf import PdfReader
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER
@@ -37,10 +38,18 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     create_project(project, example=False)
     loaded = load_content(project / "content.yaml")
     assert loaded.content
-    assert loaded.findings == ()
+    assert [f.id for f in loaded.findings] == ["content.sample"]
     documents = tuple(build_documents(loaded, Request(project, project / "output")))
     assert [f for d in documents for f in d.findings] == []
     assert {d.edition for d in documents} == set(loaded.content.editions)
+    assert {d.status for d in documents} == {"sample"}
+    for document in documents:
+        reader = PdfReader(document.file)
+        said = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+        assert "SAMPLE, not for patients" in said, document.file
+        assert reader.metadata and str(reader.metadata.title).startswith("SAMPLE, not for patients")
+    ticket = (project / "output/press/trifold-ticket.json").read_text(encoding="utf-8")
+    assert '"approval": "sample"' in ticket
     assert files(project / "output") == [
         "office/booklet.pdf",
         "office/large-print-safety-sheet-treatment.pdf",
@@ -53,6 +62,15 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
         "screen/large-print.pdf",
         "screen/safety-sheet-treatment.pdf",
     ]
+
+
+def test_a_strict_build_of_the_starter_is_not_good(tmp_path: Path) -> None:
+    """It is written, and told; what is still as it was given is nothing to release."""
+    create_project(tmp_path, example=False)
+    build = ["build", str(tmp_path / "content.yaml"), "--only", "guide"]
+    assert main([*build, "-q"]) == 0
+    assert main([*build, "-q", "--strict"]) == 1
+    assert (tmp_path / "output/screen/guide.pdf").exists()
 
 
 def test_the_starter_says_where_its_code_leads() -> None:

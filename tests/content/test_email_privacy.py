@@ -8,6 +8,7 @@ from brochure.content.checks.email_privacy import attachment_name, fill_in, scre
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.text.mail_address import mask_address, parse_address
 from tests.conftest import ROOT
+from tests.content.places import lines_at, replaced
 
 
 def damaged(folder: Path, old: str, new: str) -> LoadedContent:
@@ -73,9 +74,8 @@ def test_what_a_sheet_is_about_is_private_unasked(project: Path) -> None:
 
 
 def test_content_without_a_message_is_good(project: Path) -> None:
-    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
-    start, end = text.index("\nemail:\n"), text.index("\nstatements:\n")
-    (project / "content.yaml").write_text(text[:start] + text[end:], encoding="utf-8")
+    text = replaced((lines_at("email"), ""))
+    (project / "content.yaml").write_text(text, encoding="utf-8")
     loaded = load_content(project / "content.yaml")
     assert loaded.findings == () and loaded.content and loaded.content.email is None
 
@@ -100,7 +100,7 @@ def test_file_names_say_clinic_document_and_version(loaded: LoadedContent) -> No
 
 def test_what_is_filled_in_is_not_filled_again(loaded: LoadedContent) -> None:
     assert loaded.content
-    text = fill_in("Hello {name} of {clinic}", loaded.content.clinic, "{phone}")
+    text = fill_in("Hello {name} of {clinic}", loaded.content, "{phone}")
     assert text == "Hello {phone} of CAREolina"
 
 

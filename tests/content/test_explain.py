@@ -14,7 +14,7 @@ from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
 from brochure.content.load import load_content, validate_content
 from brochure.content.yaml.source import parse
-from tests.content.places import REAL, at
+from tests.content.places import REAL, Lines, at, lines_at, replaced
 
 # What pydantic and Python say, and a clinic must never read.
 _FOREIGN = re.compile(
@@ -35,24 +35,22 @@ ADDRESS = "Write it as the browser shows it, beginning with https://"
 COLON = "If the colon belongs to the text, put quotes around all of it."
 
 NAME = "short_name: CAREolina"
-TEXTING = "  text: (336) 999-7116"
+TEXTING = lines_at("clinic.text")
 BOOKING = "booking: https://careolinawellness.janeapp.com"
 ISSUED = "issued: 2026-11"
 INK = '    ink:    {screen: "#0C343B", press: [92, 58, 58, 50]}'
 KEY = "    key: true\n"
 CITE = "cite: [{publisher: Health}]"
 CALLOUT = "      - kind: callout\n        tone: cream"
-QUESTION = "question: How fast will I feel better?"
-CELL = '- {plain: "Nasal spray, in a certified clinic"}'
+QUESTION = str(lines_at("sections[questions].blocks[0].items[how-fast].question")).strip()
+CELL = str(lines_at("sections[which-is-approved].blocks[0].rows[1].cells[1]")).strip()
+COLUMNS = str(lines_at("sections[which-is-approved].blocks[0].columns")).strip()
+FIRST_PLACE = lines_at("editions.trifold.panels.flap[0]")
 
 
-def edited(*edits: tuple[str, str]) -> tuple[str, tuple[int, int]]:
+def edited(*edits: tuple[str | Lines, str]) -> tuple[str, tuple[int, int]]:
     """Return the real content with edits, and the line and column of the ‸ in them."""
-    text = REAL
-    for good, bad in edits:
-        assert good in text, f"content.yaml no longer holds {good!r}"
-        text = text.replace(good, bad, 1)
-    before, _, after = text.partition("‸")
+    before, _, after = replaced(*edits).partition("‸")
     return before + after, (before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
@@ -227,7 +225,7 @@ CASES = [
         "Write 100 or less.",
     ),
     (
-        "columns: [Ketamine, SPRAVATO®]",
+        COLUMNS,
         "columns: ‸[Ketamine]",
         at("sections[which-is-approved].blocks[0].columns"),
         "has 1 entry; at least 2 are needed",
@@ -243,14 +241,14 @@ CASES = [
     ),
     (
         TEXTING,
-        "  text: ‸(336) CALL-NOW-1234567",
+        "  text: ‸(336) CALL-NOW-1234567\n",
         "clinic.text",
         '"(336) CALL-NOW-1234567" is not a phone number',
         PHONE,
     ),
     (
         TEXTING,
-        "  text: ‸3369997116",
+        "  text: ‸3369997116\n",
         "clinic.text",
         "must be text, but 3369997116 is read as a number",
         'Put it in quotes: "3369997116".',
@@ -349,9 +347,9 @@ CASES = [
         "Close every **, ^ and [link](https://…), or write a backslash before the sign.",
     ),
     (
-        "        - who-might-benefit\n",
+        FIRST_PLACE,
         "        - ‸{only: [a]}\n",
-        at("editions.trifold.panels.flap[who-might-benefit]"),
+        at("editions.trifold.panels.flap[0]"),
         "a place holds either a section or a statement",
         "Write `section: name` or `statement: name`, one of the two.",
     ),
@@ -360,7 +358,7 @@ CASES = [
 
 @pytest.mark.parametrize(("good", "bad", "path", "what", "remedy"), CASES)
 def test_a_bad_edit_is_told_with_place_and_remedy(
-    good: str, bad: str, path: str, what: str, remedy: str
+    good: str | Lines, bad: str, path: str, what: str, remedy: str
 ) -> None:
     text, place = edited((good, bad))
     found = problems(text)

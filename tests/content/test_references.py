@@ -13,16 +13,19 @@ from brochure.content.checks.files import check_figures
 from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
-from tests.content.places import REAL, at
+from tests.content.places import REAL, Lines, at, lines_at
 from tests.content.test_explain import edited, problems, told
 
-OFF_LABEL = "        - {statement: off-label}\n"
+STATEMENT = "editions.trifold.panels.inside-right[ketamine-status]"
+STATUS = lines_at(STATEMENT)
 SHEET = "    sheet: ketamine\n"
-COVER = "        - {section: title, only: [drugs, lede]}\n"
-FLAP = "        - who-might-benefit\n"
-KNOWN = "        - known\n"
+COVER = lines_at("editions.trifold.panels.cover[title]")
+FLAP = lines_at("editions.trifold.panels.flap[serious-risks]")
+KNOWN = lines_at("editions.safety-sheet-ketamine.panels.left[known]")
+STEPS = lines_at("editions.booklet.panels.flow[six-steps]")
 KETAMINE = "  safety-sheet-ketamine:\n"
-ADD_IT = "Every edition carries it: add it to one of its panels."
+ADD_IT = "Add it to one of its panels, or name what the edition owes: `owes: {statements: […]}`."
+ADD_FIELD = "Every edition carries it: add it to one of its panels."
 OWN_ID = "Give each one an id of its own."
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="var(--{})" d="M0 0h9v9z"/></svg>'
 
@@ -58,38 +61,38 @@ CASES = [
     ),
     (
         FLAP,
-        "        - ‸who-might-benfit\n",
-        at("editions.trifold.panels.flap[who-might-benefit]"),
-        "there is no section \"who-might-benfit\"; did you mean 'who-might-benefit'?",
-        "Write who-might-benefit.",
+        "        - ‸serious-risk\n",
+        at("editions.trifold.panels.flap[serious-risks]"),
+        "there is no section \"serious-risk\"; did you mean 'serious-risks'?",
+        "Write serious-risks.",
     ),
     (
         COVER,
-        COVER.replace(" title", " ‸titel"),
+        str(COVER).replace(" title", " ‸titel"),
         at("editions.trifold.panels.cover[title].section"),
         "there is no section \"titel\"; did you mean 'title'?",
         "Write title.",
     ),
     (
         COVER,
-        COVER.replace("lede", "‸led"),
-        at("editions.trifold.panels.cover[title].only[lede]"),
-        'section "title" has no part with the id "led"; did you mean \'lede\'?',
-        "Write lede.",
+        str(COVER).replace("drugs", "‸drug"),
+        at("editions.trifold.panels.cover[title].only[drugs]"),
+        'section "title" has no part with the id "drug"; did you mean \'drugs\'?',
+        "Write drugs.",
     ),
     (
         FLAP,
-        "        - {section: who-might-benefit, only: [‸x]}\n",
-        at("editions.trifold.panels.flap[who-might-benefit].only[0]"),
-        'section "who-might-benefit" has no part with the id "x"',
+        "        - {section: serious-risks, only: [‸x]}\n",
+        at("editions.trifold.panels.flap[serious-risks].only[0]"),
+        'section "serious-risks" has no part with the id "x"',
         "Delete it: there is none to name.",
     ),
     (
-        OFF_LABEL,
-        "        - {statement: ‸off-labl}\n",
-        at("editions.trifold.panels.inside-right[off-label].statement"),
-        "there is no statement \"off-labl\"; did you mean 'off-label'?",
-        "Write off-label.",
+        STATUS,
+        "        - {statement: ‸ketamine-statu}\n",
+        f"{at(STATEMENT)}.statement",
+        "there is no statement \"ketamine-statu\"; did you mean 'ketamine-status'?",
+        "Write ketamine-status.",
     ),
     (
         "kind: statement\n        id: spravato-status",
@@ -99,12 +102,12 @@ CASES = [
         "Write spravato-status.",
     ),
     (
-        OFF_LABEL,
-        f"{OFF_LABEL}        - {{statement: ‸xyz}}\n",
-        "editions.trifold.panels.inside-right[7].statement",
+        STATUS,
+        f"        - {{statement: ‸xyz}}\n{STATUS}",
+        f"{at(STATEMENT)}.statement",
         'there is no statement "xyz"',
-        "Known: off-label, spravato-status, monitoring, ride-home, individual-response,"
-        " educational-only.",
+        "Known: ketamine-status, off-label, spravato-approval, spravato-limits, spravato-status,"
+        " monitoring, ride-home, individual-response, educational-only.",
     ),
     (
         SHEET,
@@ -121,8 +124,8 @@ CASES = [
         "Write ketamine.",
     ),
     (
-        "    words: text\n    panels:",
-        "    words: text\n    ‸sheet: ketamine\n    panels:",
+        lines_at("editions.guide.words"),
+        "    words: text\n    ‸sheet: ketamine\n",
         "editions.guide.sheet",
         "this edition cannot hold a sheet",
         "Delete the line `sheet:`.",
@@ -139,7 +142,7 @@ CASES = [
 
 @pytest.mark.parametrize(("good", "bad", "path", "what", "remedy"), CASES)
 def test_a_name_that_leads_nowhere_hears_the_nearest_one(
-    good: str, bad: str, path: str, what: str, remedy: str
+    good: str | Lines, bad: str, path: str, what: str, remedy: str
 ) -> None:
     text, place = edited((good, bad))
     (finding,) = problems(text)
@@ -194,37 +197,40 @@ def test_an_id_used_twice_is_told_where_it_stands_again(
         "        - {section: ketamine-and-esketamine, only: [spravato-status]}\n",
     ],
 )
-def test_a_statement_left_out_of_an_edition_is_told_at_the_edition(bad: str) -> None:
-    text, (line, column) = edited(("  trifold:\n", "  ‸trifold:\n"), (OFF_LABEL, bad))
-    (finding,) = problems(text)
-    assert finding_text(finding) == (
-        f"content.yaml:{line}:{column}: editions.trifold"
+def test_a_statement_left_out_of_an_edition_that_owes_it_is_told_at_the_edition(bad: str) -> None:
+    placed = lines_at("editions.guide.panels.flow[ketamine-and-esketamine]")
+    text, (line, column) = edited(("  guide:\n    id", "  ‸guide:\n    id"), (placed, bad))
+    found = [f for f in problems(text) if "off-label" in f.what]
+    assert [finding_text(f) for f in found] == [
+        f"content.yaml:{line}:{column}: editions.guide"
         ': this edition does not place the statement "off-label"\n'
-        f"  {line:>5} |   trifold:\n"
-        "        |   ^^^^^^^\n"
+        f"  {line:>5} |   guide:\n"
+        "        |   ^^^^^\n"
         f"  Fix: {ADD_IT}"
-    )
+    ]
 
 
 @pytest.mark.parametrize(
-    "good",
+    "place",
     [
         "        - ketamine-and-esketamine\n",
-        "        - {section: ketamine-and-esketamine, only: [off-label]}\n",
+        "        - {section: ketamine-and-esketamine, only: [off-label, spravato-status]}\n",
+        "        - {statement: off-label}\n        - {statement: spravato-status}\n",
     ],
 )
-def test_a_statement_inside_a_section_counts_as_placed(good: str) -> None:
-    assert problems(edited((OFF_LABEL, good))[0]) == ()
+def test_a_statement_inside_a_section_counts_as_placed(place: str) -> None:
+    placed = lines_at("editions.guide.panels.flow[ketamine-and-esketamine]")
+    assert problems(edited((placed, place))[0]) == ()
 
 
 def test_a_sheet_field_left_out_or_shown_without_its_blocks_is_told_at_the_edition() -> None:
-    for bad in ("", "        - {section: sheet-services, blocks: false}\n"):
-        good = "        - {section: sheet-services, title: false}\n"
-        text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (good, bad))
-        (finding,) = problems(text)
-        assert (finding.place.line, finding.place.column) == place
-        assert finding.what == 'this edition does not place the field "sheet-services"'
-        assert finding.remedy == ADD_IT
+    report = lines_at("editions.safety-sheet-ketamine.panels.right[sheet-report]")
+    for bad in ("", "        - {section: sheet-report, blocks: false}\n"):
+        text, place = edited((KETAMINE, KETAMINE.replace("safety", "‸safety", 1)), (report, bad))
+        found = [f for f in problems(text) if "the field" in f.what]
+        assert [(f.place.line, f.place.column, f.what, f.remedy) for f in found] == [
+            (*place, 'this edition does not place the field "sheet-report"', ADD_FIELD)
+        ]
 
 
 def test_a_sheet_field_placed_twice_is_told_at_the_second_place() -> None:
@@ -248,17 +254,16 @@ def test_a_safety_sheet_without_its_sheet_is_told_at_the_edition() -> None:
 def test_all_names_are_followed_at_once_and_told_by_line() -> None:
     text, _ = edited(
         ("id: band-aid", "id: how-fast"),
-        (FLAP, "        - who-might-benfit\n"),
+        (FLAP, "        - serious-risk\n"),
         ("id: CW-GUIDE", "id: CW-TRI"),
-        ("        - six-steps\n", "        - sixsteps\n"),
+        (lines_at("editions.guide.panels.flow[how-it-works]"), "        - how-it-work\n"),
     )
     findings = problems(text)
     assert [path for _, path, _ in told(findings)] == [
         at("sections[questions].blocks[0].items[band-aid].id"),
-        at("editions.trifold.panels.flap[who-might-benefit]"),
-        at("editions.trifold.panels.flap[questions].only[band-aid]"),
-        at("editions.trifold.panels.inside-left[six-steps]"),
+        at("editions.trifold.panels.flap[serious-risks]"),
         "editions.guide.id",
+        at("editions.guide.panels.flow[how-it-works]"),
     ]
 
 
@@ -314,18 +319,19 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     assert ids == ["content.unknown-key", *["content.figure"] * 2], "a wrong value hides no figure"
 
 
+SIX_STEPS = (STEPS, "        - six-stepps\n")
 MIXED = [
-    ("a value elsewhere", ("  tagline:", "  taglin:"), ("- six-steps\n", "- six-stepps\n")),
-    ("a value in a section", ("tone: cream", "tone: crem"), ("- six-steps\n", "- six-stepps\n")),
-    ("a value in a field", ("lines: 2\n", "lines: two\n"), ("- six-steps\n", "- six-stepps\n")),
-    ("a value in a statement", ("key: true", "key: 1"), ("- six-steps\n", "- six-stepps\n")),
-    ("another edition", ("words: text\n", "words: texts\n"), ("- six-steps\n", "- six-stepps\n")),
+    ("a value elsewhere", ("  tagline:", "  taglin:"), SIX_STEPS),
+    ("a value in a section", ("tone: cream", "tone: crem"), SIX_STEPS),
+    ("a value in a field", ("lines: 18\n", "lines: two\n"), SIX_STEPS),
+    ("a value in a statement", ("key: true", "key: 1"), SIX_STEPS),
+    ("another edition", ("words: text\n", "words: texts\n"), SIX_STEPS),
 ]
 
 
 @pytest.mark.parametrize(("what", "value", "name"), MIXED)
 def test_a_wrong_value_does_not_hide_a_wrong_name(
-    what: str, value: tuple[str, str], name: tuple[str, str]
+    what: str, value: tuple[str, str], name: tuple[Lines, str]
 ) -> None:
     findings = problems(edited(value, name)[0])
     assert any('"six-stepps"; did you mean' in f.what for f in findings), what
@@ -341,10 +347,11 @@ def test_names_among_ids_that_cannot_be_read_are_not_called_wrong() -> None:
     assert [f.place.path for f in findings] == [at("sheets[ketamine].id")]
 
 
+MONITORING = lines_at("editions.trifold.panels.inside-right[monitoring]")
+
+
 def test_small_type_is_for_sources_only() -> None:
-    text, place = edited(
-        ("        - {statement: monitoring}\n", "        - {statement: monitoring, size: ‸fine}\n")
-    )
+    text, place = edited((MONITORING, "        - {statement: monitoring, size: ‸fine}\n"))
     (finding,) = problems(text)
     assert (finding.place.line, finding.place.column) == place
     assert finding.what == "`size: fine` is for sources only"
@@ -352,14 +359,14 @@ def test_small_type_is_for_sources_only() -> None:
 
 @pytest.mark.parametrize("key", ["only: [x]", "title: false", "blocks: false"])
 def test_a_statement_stands_whole(key: str) -> None:
-    good = "        - {statement: monitoring}\n"
-    (finding,) = problems(edited((good, good.replace("}", f", {key}}}")))[0])
+    (finding,) = problems(edited((MONITORING, f"        - {{statement: monitoring, {key}}}\n"))[0])
     assert finding.what.startswith("a statement stands whole")
     assert finding.remedy == "Delete those keys here."
 
 
 def test_a_shared_field_must_be_a_section() -> None:
-    text, place = edited(("      - sheet-report\n", "      - ‸sheet-reprt\n"))
+    shared = lines_at("sheets[ketamine].shared[sheet-report]")
+    text, place = edited((shared, "      - ‸sheet-reprt\n"))
     first = problems(text)[0]
     assert (first.place.line, first.place.column) == place
     assert first.what == "there is no section \"sheet-reprt\"; did you mean 'sheet-report'?"

@@ -38,6 +38,7 @@ from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.server import trust_store
 from brochure.mail.surroundings import Surroundings, WallClock, stop_on_interrupt
 from tests.conftest import ROOT, share
+from tests.content.places import REAL, lines_at, replaced
 from tests.mail import post_office
 from tests.mail.letters import TINY, files
 from tests.mail.post_office import LOST, Office, Pendulum, certificate, open_office
@@ -171,7 +172,9 @@ def test_drafts_are_written_by_number_and_for_nobody_else_to_read(desk: Desk) ->
     assert code == 0
     assert "3 drafts written: output/email/001.eml to 003.eml\n" in said
     assert f"“Information from CAREolina”\n  {SHEET}, as {NAME}\n" in said
-    assert complained.startswith(f"warning: {SHEET}: DRAFT; no clinician's approval is on record")
+    assert complained.startswith(
+        f"warning: {SHEET}: Draft, not approved; no clinician's approval is on record"
+    )
     folder = desk.folder / "output/email"
     drafts = {f.name: f.read_bytes() for f in folder.glob("*.eml")}
     assert sorted(drafts) == ["001.eml", "002.eml", "003.eml"]
@@ -367,7 +370,8 @@ def test_json_for_machines(desk: Desk, pem: Path) -> None:
     assert (code, complained, told["good"]) == (4, "", False)
     assert told["readers"] == {"sent": 2, "refused": 1}
     assert told["attached"] == [{"edition": SHEET, "look": "", "version": "1.0", "name": NAME}]
-    assert [f["id"] for f in told["findings"]] == ["email.draft", "email.refused"]
+    ids = [f["id"] for f in told["findings"]]
+    assert ids == ["email.draft", "email.open-facts", "email.refused"]
 
 
 def test_pages_that_changed_under_one_version_are_told_and_not_sent_again(
@@ -454,10 +458,8 @@ def test_a_call_that_cannot_be_read_is_exit_code_2(call: list[str]) -> None:
 
 
 def test_content_that_has_no_words_for_a_message_is_told(desk: Desk) -> None:
-    file = desk.folder / "content.yaml"
-    text = file.read_text(encoding="utf-8")
-    start, end = text.index("\nemail:\n"), text.index("\nstatements:\n")
-    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    text = replaced((lines_at("email"), ""))
+    (desk.folder / "content.yaml").write_text(text, encoding="utf-8")
     code, _, complained = desk()
     assert code == 2 and "has no section `email:`" in complained
     assert desk("nowhere.yaml")[0] == 2
@@ -487,7 +489,7 @@ def test_the_date_is_that_of_the_edge(desk: Desk) -> None:
     desk.clock.time = 400 * 86400.0
     code, _, complained = desk()
     assert code == 1
-    assert f"{SHEET} had to be reviewed by 2027-11" in complained
+    assert f"{SHEET} had to be reviewed by November 2027" in complained
     assert desk("--even-if-past-review", SHEET)[0] == 0
 
 
@@ -509,7 +511,20 @@ def test_the_first_ctrl_c_lets_the_message_at_hand_be_finished() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_the_starter_sends_too(tmp_path: Path) -> None:
+def test_what_is_still_a_sample_is_not_sent(desk: Desk) -> None:
+    """One fact of the starter is enough; where nothing is left of it, it goes out."""
+    file = desk.folder / "content.yaml"
+    sample = replaced((lines_at("clinic.place"), "  place: Your town\n"))
+    file.write_text(sample, encoding="utf-8")
+    code, said, complained = desk()
+    assert (code, said) == (1, "")
+    assert f"{SHEET}: SAMPLE, not for patients; 1 piece of the starter's wording" in complained
+    assert not (desk.folder / "output/email").exists()
+    file.write_text(REAL, encoding="utf-8")
+    assert desk()[0] == 0
+
+
+def test_the_starter_names_what_it_attaches(tmp_path: Path) -> None:
     create_project(tmp_path / "clinic", example=False)
     content = load_content(tmp_path / "clinic/content.yaml").content
     assert content and content.email

@@ -120,6 +120,36 @@ def test_a_template_or_stylesheet_that_moves_fields(
     assert id in found(filled_page(**page)), how
 
 
+LABELLED = (
+    '<div class="cells"><p><i class="line" data-mark="line" data-field="name"></i><b>Name</b></p>'
+    '<p><i class="line" data-mark="line" data-field="date"></i><b>Date</b></p></div>'
+)
+CELLS = ".cells { display: flex } .cells p { flex: 1 } .cells b { display: block }"
+
+
+@pytest.mark.parametrize(
+    ("page", "style", "expected"),
+    [
+        (LABELLED, "", set[str]()),
+        (LABELLED, ".cells b { margin-top: 9pt }", {"field.apart"}),
+        (LABELLED, ".cells b { position: relative; left: 100pt }", {"field.apart"}),
+        (LABELLED, ".cells b { position: relative; bottom: 40pt }", {"field.apart"}),
+    ],
+)
+def test_a_line_to_sign_on_has_its_label_right_under_it(
+    page: str, style: str, expected: set[str]
+) -> None:
+    labels = (said("Name"), said("Date"))
+    fields = tuple(
+        Field(label.text.lower(), "text", label.text, beside=(label,), label_under=True)
+        for label in labels
+    )
+    printed = print_tiny(
+        html(page, ""), PLAIN + CELLS + style, labels, Inventory(0, 2, fields=fields)
+    )
+    assert found(printed) == expected
+
+
 def set_to(name: str, key: str, value: Any) -> Spoil:
     """Change one entry of one field; None takes it away."""
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from brochure.layout.printed import Printed
 from brochure.proofs.pages import (
+    boxes_stand_whole,
     contents_give_the_right_pages,
     page_numbers_are_right,
     pages_fold_into_whole_sheets,
@@ -14,6 +15,7 @@ from brochure.proofs.pages import (
 )
 from brochure.proofs.words import every_word_is_there
 from brochure.selection.passage import Passage
+from brochure.selection.selection import Inventory
 from tests.tiny import html, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
@@ -52,6 +54,17 @@ def test_a_stapled_edition_has_a_multiple_of_four_pages(pages: int, whats: list[
     printed = print_tiny(html(after=NEXT * (pages - 1)), saddle_stitched=True)
     findings = proven(pages_fold_into_whole_sheets, printed)
     assert [(f.id, f.what) for f in findings] == [("pages.multiple", what) for what in whats]
+
+
+@pytest.mark.parametrize(("broken", "pages"), [(False, (1, 1)), (True, (2, 2))])
+def test_a_box_stands_whole_on_one_page(broken: bool, pages: tuple[int, int]) -> None:
+    box = (said("Warning"), said("one risk", "two"))
+    where = ' style="break-before: page"' if broken else ""
+    text = f"<p>Warning</p><p{where}>one risk</p>"
+    page = f'<html lang="en"><title>Tiny</title><body>{text}</body></html>'
+    printed = print_tiny(page, pieces=box, things=Inventory(boxes=(box,)), pages=pages)
+    whats = ["the box “Warning” is divided: it stands on pages 1 and 2"] if broken else []
+    assert [f.what for f in proven(boxes_stand_whole, printed)] == whats
 
 
 HEADING = said("Head", "two")

@@ -38,9 +38,10 @@ EDITION = "safety-sheet-ketamine"
 MOST_BYTES = 300_000
 TICKED = "sheet-tell-us-first-pregnancy"
 TYPED = {
-    "before-food": "Ångström, Zoë Núñez, Straße, œuvre – “nothing”",
-    "watched-how-long": "2 hours",
-    "sheet-questions-mine": "May my sister stay?\nWhen can I work again?",
+    "sheet-ride-who": "Zoë Núñez, Ångström œuvre – “ß”",
+    "sheet-patient-chart": "2 of 3",
+    "sheet-questions-mine": "May my sister stay? When can I work again?",
+    "sheet-signatures-patient-name": "Jane Doe",
     "sheet-signatures-patient-date": "11/05/2026",
 }
 SIGNED = "sheet-signatures-patient-signature", "sheet-signatures-clinician-signature"
@@ -95,8 +96,8 @@ def changed(one: Image.Image, other: Image.Image, rect: Rect) -> bool:
 def test_every_kind_of_field_is_there(fields: dict[str, ReadField]) -> None:
     kinds = [field.kind for field in fields.values()]
     assert {kind: kinds.count(kind) for kind in kinds} == {
-        "text": 14,
-        "checkbox": 4,
+        "text": 17,
+        "checkbox": 8,
         "signature": 3,
     }
     assert not any("." in name for name in fields)
@@ -104,10 +105,9 @@ def test_every_kind_of_field_is_there(fields: dict[str, ReadField]) -> None:
     assert required == {
         f"sheet-signatures-{who}-{what}"
         for who in ("patient", "clinician")
-        for what in ("signature", "date", "time")
+        for what in ("name", "signature", "date", "time")
     }
-    assert fields[SIGNED[0]].spoken_name.startswith("Patient or representative: ")
-    assert fields["sheet-questions-mine"].several
+    assert fields[SIGNED[0]].spoken_name.startswith("Patient, or who decides for them (relation): ")
 
 
 def test_an_empty_sheet_is_small_and_looks_as_on_paper(sheet: bytes) -> None:
@@ -146,7 +146,7 @@ def test_a_box_can_be_ticked_and_cleared(sheet: bytes, filled: bytes) -> None:
 def test_text_that_is_too_long_stays_in_its_field(
     sheet: bytes, fields: dict[str, ReadField]
 ) -> None:
-    name, long = "watched-how-long", "as long as it takes " * 20
+    name, long = "sheet-ride-who", "as long as it takes " * 20
     filled = filled_in(sheet, {name: long})
     assert (PdfReader(io.BytesIO(filled)).get_fields() or {})[name]["/V"] == long
     before, after = drawn(sheet), drawn(filled)
@@ -245,7 +245,7 @@ def test_one_signs_then_others_fill_in_and_sign(
     levels = [each.modification_level for each in told]
     assert levels == [ModificationLevel.FORM_FILLING, ModificationLevel.NONE]
     values = PdfReader(io.BytesIO(second)).get_fields() or {}
-    assert values["before-food"]["/V"] == TYPED["before-food"]
+    assert values["sheet-ride-who"]["/V"] == TYPED["sheet-ride-who"]
 
 
 @pytest.mark.usefixtures("in_this_process")

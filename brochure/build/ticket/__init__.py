@@ -42,7 +42,9 @@ def make_ticket(on: Examined, name: str) -> TicketFiles:
     verdicts = judge(RULES, on.press, order_of(printed.edition))
     condition = find_condition(printed.variant.condition, printed.variant.assets)
     ticket = ticket_of(on, name, condition, verdicts)
-    selection = selection_of(ticket, printed.variant.palette, printed.identity.draft)
+    own = printed.identity
+    says = own.status.words(own.language)
+    selection = selection_of(ticket, printed.variant.palette, says)
     variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
     page = print_layout(selection, lay_out_selection(selection, variant), variant)
     found = findings_in(judge(PROOFS, examine(page)))

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from brochure.base.editions import INCH_PT, Edition
 from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
+from brochure.base.status import StatusKind
 from brochure.build.staff_words import staff_words
 from brochure.preflight import RULES
 from brochure.preflight.rule import RuleVerdict
@@ -19,7 +20,6 @@ from brochure.proofs.examined import Examined
 from brochure.selection.selection import ClinicContact
 
 FORMAT = 1
-DRAFT = "draft"  # approval is not recorded yet
 _MM_PER_IN = 25.4
 
 
@@ -50,14 +50,14 @@ class PressPdf:
 
 @dataclass(frozen=True)
 class About:
-    """Which document it is, and whether it may be printed: `approval` is ``draft``."""
+    """Which document it is, and whether it may be printed: `approval` is the kind of its status."""
 
     id: str
     title: str
     version: str
     issued: str
     edition: str
-    approval: str
+    approval: StatusKind
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,9 @@ def ticket_of(
     own = on.printed.identity
     return Ticket(
         file=_file(on, name),
-        document=About(own.document, own.name, own.version, own.issued, edition.name, DRAFT),
+        document=About(
+            own.document, own.name, own.version, own.issued, edition.name, own.status.kind
+        ),
         contact=own.clinic,
         trim=SheetSize.of(edition.width_pt, edition.height_pt),
         flat=SheetSize.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),

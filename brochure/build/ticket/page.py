@@ -5,12 +5,13 @@ from dataclasses import fields
 
 from markupsafe import Markup
 
+from brochure.base.dates import month_in_words
 from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.build.ticket.facts import SheetSize, Ticket
-from brochure.content.model.clinic_facts import format_web_address
+from brochure.content.model.contact_details import format_web_address
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage, Role
@@ -19,11 +20,11 @@ from brochure.selection.selection import Identity, PlacedSection, SelectedPart, 
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 
 
-def selection_of(ticket: Ticket, colours: Mapping[str, str], draft: str) -> Selection:
-    """Return what the page of a ticket says; `colours` are the brand's, by role, and `draft` is how
-    the pages of a draft name it.
+def selection_of(ticket: Ticket, colours: Mapping[str, str], status: str) -> Selection:
+    """Return what the page of a ticket says; `colours` are the brand's, by role, and `status` is
+    what the pages of the document say of it.
     """
-    order = _place("order", tuple(_order(ticket, draft)))
+    order = _place("order", tuple(_order(ticket, status)))
     panels: dict[str, tuple[PlacedSection, ...]] = {
         "head": tuple(_head(ticket)),
         "job": (_place("job", (_facts(tuple(_job(ticket)), "job"),)),),
@@ -37,7 +38,7 @@ def selection_of(ticket: Ticket, colours: Mapping[str, str], draft: str) -> Sele
         staff_words("language"),
         clinic=ticket.contact,
     )
-    return Selection(TICKET, panels, (), identity)
+    return Selection(TICKET, panels, (), None, identity)
 
 
 def _passage(path: str, text: str, panel: str, role: Role = "body") -> Passage:
@@ -82,6 +83,8 @@ def _facts(pairs: tuple[tuple[str, str, str], ...], panel: str) -> SelectedPart:
 def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     file, document, fold = ticket.file, ticket.document, f"folds.{ticket.fold.kind}"
 
+    issued = month_in_words(document.issued, staff_words("language"))
+
     def fact(name: str, value: str = "", **values: object) -> tuple[str, str, str]:
         own = f"{fold if name in ('pages', 'size') else 'ticket'}.{name}"
         return (
@@ -91,8 +94,8 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
         )
 
     yield fact("file", file=file.name, kilobytes=round(file.size_bytes / 1000))
-    yield fact("document", id=document.id, version=document.version, issued=document.issued)
-    yield fact("approval", staff_words(f"ticket.approval.{document.approval}"))
+    yield fact("document", id=document.id, version=document.version, issued=issued)
+    yield fact("approval", staff_words(f"ticket.status.{document.approval}.short"))
     yield fact("pages", pages=file.pages, sheets=file.sheets)
     yield fact("trim", _size(ticket.trim))
     other = ticket.flat if ticket.flat != ticket.trim else ticket.finished
@@ -203,9 +206,9 @@ def _results(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     )
 
 
-def _order(ticket: Ticket, draft: str) -> Iterator[SelectedPart]:
-    title = f"ticket.proof.{ticket.document.approval}"
-    text = staff_words("ticket.proof.text").format(draft=draft)
+def _order(ticket: Ticket, status: str) -> Iterator[SelectedPart]:
+    own = f"ticket.status.{ticket.document.approval}"
+    title, text = f"{own}.title", staff_words(f"{own}.text").format(words=status)
     said = _passage("ticket.proof.text", text, "order")
     parts = {"tone": "cream", "title": _passage(title, staff_words(title), "order"), "said": said}
     yield SelectedPart("callout", parts)

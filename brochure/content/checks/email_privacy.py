@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
-from brochure.content.model.content import Clinic, Content
+from brochure.content.model.contact_details import named_details
+from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
+from brochure.content.model.facts import REFERENCE, begin_sentence
+from brochure.content.model.open_facts import list_open_facts
+from brochure.content.text.markdown import render_text
 from brochure.content.yaml.source import Source
 
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
@@ -25,10 +29,21 @@ def _for_screens(content: Content) -> Iterator[Edition]:
     return (e for e in known if e.name in content.editions and "screen" in e.channels)
 
 
-def fill_in(text: str, clinic: Clinic, name: str = "") -> str:
-    """Return a text of the message with ``{clinic}``, ``{phone}`` and ``{name}`` filled in."""
-    values = {"{clinic}": clinic.short_name, "{phone}": clinic.phone, "{name}": name}
-    return re.sub(r"\{[a-z]+\}", lambda found: values[found[0]], text)
+def fill_in(text: str, content: Content, name: str = "") -> str:
+    """Return a text of the message with ``{clinic}``, ``{phone}``, ``{name}`` and facts filled in.
+
+    What is filled in is not filled again. A gap, which no good content names here, is left out.
+    """
+    details = named_details(content.clinic) | {"name": name}
+    facts = {fact.id: fact for fact in content.facts}
+
+    def fill(found: re.Match[str]) -> str:
+        if found[1] in details:
+            return details[found[1]]
+        words = render_text(facts[found[1]].sentence)
+        return begin_sentence(words, text, found.start())
+
+    return REFERENCE.sub(fill, text)
 
 
 def attachment_name(content: Content, edition: str, look: str = "") -> str:
@@ -55,6 +70,7 @@ def check_email(content: Content, source: Source) -> Iterator[Finding]:
         return
     yield from _find_unknown(content, covering, source)
     yield from _find_alike(content, source)
+    yield from _find_open(content, covering, source)
     private = _find_private(content, covering)
     for path, text in _visible_texts(content, covering):
         word = next((w for w in private if _fold(w) in _fold(text)), "")
@@ -83,6 +99,19 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
             what = f'there is no look to name "{look}"{did_you_mean(look, _NAMED_LOOKS)}'
             remedy = f"Known: {', '.join(_NAMED_LOOKS)}."
             yield source.finding("email.unknown-look", ("email", "look_names", look), what, remedy)
+
+
+def _find_open(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
+    """Find names of gaps: a message cannot say what the clinic has not filled in."""
+    gaps = [fact.id for fact in list_open_facts(content) if fact.is_gap]
+    for index, text in enumerate(covering.body):
+        path: ContentPath = ("email", "body", index)
+        for found in REFERENCE.finditer(text):
+            if found[1] in gaps:
+                what = f"{found[0]} is a gap: the clinic has not filled it in"
+                remedy = "Fill it in under `facts:`, or say it without that fact."
+                place = source.inside(path, text, found.start(), len(found[0]))
+                yield source.finding("email.gap", path, what, remedy, place=place)
 
 
 def _find_alike(content: Content, source: Source) -> Iterator[Finding]:
@@ -119,10 +148,17 @@ def _visible_texts(content: Content, covering: Covering) -> Iterator[tuple[Conte
         *((("email", "body", i), text) for i, text in enumerate(covering.body)),
     ]
     for path, text in texts:
-        yield path, fill_in(text, content.clinic)
+        yield path, _fill_in_known(text, content)
     for edition in screen_editions(content):
         yield ("email", "file_names", edition), attachment_name(content, edition)
     yield from ((("email", "look_names", look), name) for look, name in covering.look_names.items())
+
+
+def _fill_in_known(text: str, content: Content) -> str:
+    """Return a text of the message filled in; names that lead nowhere are told by another check."""
+    known = (*named_details(content.clinic), "name", *(fact.id for fact in content.facts))
+    whole = all(name in known for name in REFERENCE.findall(text))
+    return fill_in(text, content) if whole else text
 
 
 def _fold(text: str) -> str:

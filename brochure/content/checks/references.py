@@ -7,10 +7,18 @@ from typing import Any
 from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
+from brochure.content.checks.fact_names import check_fact_names
 from brochure.content.model.blocks import StatementRef
 from brochure.content.model.content import Content, Place, Placement, Section
 from brochure.content.partial import PartialContent
 from brochure.content.yaml.source import Source
+
+LEFT_OUT = "-left-out"  # how the ids end of what a document owes and does not carry
+_ADD_IT = {
+    "field": "Every edition carries it: add it to one of its panels.",
+    "statement": "Add it to one of its panels, or name what the edition owes: `owes: {statements:"
+    " […]}`.",
+}
 
 
 def check_references(known: PartialContent, source: Source) -> tuple[Finding, ...]:
@@ -19,7 +27,7 @@ def check_references(known: PartialContent, source: Source) -> tuple[Finding, ..
     Where content could not be read whole, only what is sure is said.
     """
     checker = _Checker(known.content, source, known.whole, known.unsure)
-    return (*checker.unique_ids(), *checker.editions())
+    return (*checker.unique_ids(), *checker.editions(), *check_fact_names(known, source))
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,7 @@ class _Checker:
         yield from self._unique("statements", content.statements, ("statements",))
         yield from self._unique("sections", content.sections, ("sections",))
         yield from self._unique("sheets", content.sheets, ("sheets",))
+        yield from self._unique("facts", content.facts, ("facts",))
         for i, sheet in enumerate(content.sheets):
             yield from self._unique("the fields of a sheet", sheet.fields, ("sheets", i, "fields"))
             sections = [s.id for s in self.content.sections]
@@ -157,7 +166,9 @@ class _Checker:
             placed.extend(nearest_word(id, statements) for id in refs)
             if section.id in wanted and place.whole:
                 fields.append((section.id, path))
-        yield from self._left_out("statement", statements, placed, at)
+        if (placement.sheet or "") == sheet:  # else it is not known what is owed
+            owed = [id for id in self.content.owed_by(str(at[1]))[0] if id in statements]
+            yield from self._left_out("statement", owed, placed, at)
         yield from self._left_out("field", wanted, [f for f, _ in fields], at)
         for id, path, line in self._repeated(fields):
             what = f'the field "{id}" is placed twice (first on line {line})'
@@ -195,13 +206,14 @@ class _Checker:
     def _left_out(
         self, what: str, known: Sequence[str], placed: Sequence[str], at: ContentPath
     ) -> Iterator[Finding]:
+        remedy = _ADD_IT[what]
         for id in known:
             if self.whole and id not in placed:
                 yield self.source.finding(
-                    f"content.{what}-left-out",
+                    f"content.{what}{LEFT_OUT}",
                     at,
                     f'this edition does not place the {what} "{id}"',
-                    "Every edition carries it: add it to one of its panels.",
+                    remedy,
                     on_key=True,
                 )
 

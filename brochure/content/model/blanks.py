@@ -23,10 +23,15 @@ class Blank(Part):
 
 
 class Column(Wording):
-    """What one column of a signature row asks for; `hint` as for a blank."""
+    """What one column of a signature row asks for; `hint` as for a blank.
+
+    `signed` marks the column that holds the signature. Where one is marked, each line to write on
+    has its label under it, and the first says who signs; else the first column is signed.
+    """
 
     id: Slug | None = None
     hint: Line | None = None
+    signed: bool = False
 
 
 class Signer(Wording):

@@ -1,7 +1,7 @@
 """The building blocks of content: the kinds of block that hold wording."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -33,20 +33,32 @@ class Item(Wording):
     title: Wording | None = None
 
 
-class Bullets(Part):
+class _ItemsOrFact(Part):
+    """A list that is written here, or that of a fact."""
+
+    id: Slug | None = None
+    items: tuple[Item, ...] = ()
+    fact: Slug | None = None
+
+    @model_validator(mode="after")
+    def _has_one_list(self) -> Self:
+        if bool(self.items) == bool(self.fact):
+            raise ValueError(
+                "holds either items or the list of a fact | Write `items:` or `fact: name`."
+            )
+        return self
+
+
+class Bullets(_ItemsOrFact):
     """An unordered list."""
 
     kind: Literal["bullets"]
-    id: Slug | None = None
-    items: tuple[Item, ...] = Field(min_length=1)
 
 
-class Checklist(Part):
+class Checklist(_ItemsOrFact):
     """Things to tick off: each with a real checkbox."""
 
     kind: Literal["checklist"]
-    id: Slug | None = None
-    items: tuple[Item, ...] = Field(min_length=1)
 
 
 class Step(Part):

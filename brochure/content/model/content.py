@@ -1,44 +1,16 @@
 """The model of content.yaml: what a clinic says, and which edition says it where."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from brochure.content.model.blocks import Block, ids_of
+from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
+from brochure.content.model.facts import Fact
 from brochure.content.model.pictures import CoverPicture, Logo
 from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Slug, Wording
-from brochure.content.text.validate import is_whole_address
 
-LONGEST_ADDRESS = 300
-
-
-def _web_address(value: str) -> str:
-    if not is_whole_address(value):
-        raise ValueError(
-            f'"{value}" is not a whole web address'
-            " | Write it as the browser shows it, beginning with https://"
-        )
-    if len(value) > LONGEST_ADDRESS:
-        raise ValueError(
-            f"has {len(value)} letters; a QR code that phones read holds {LONGEST_ADDRESS}"
-            " | Use the address of the front page, or a short link of your own."
-        )
-    return value
-
-
-def _phone_number(value: str) -> str:
-    digits = [c for c in value if c.isdigit()]
-    if not 10 <= len(digits) <= 15 or set(value) - set("0123456789+()-. "):
-        raise ValueError(
-            f'"{value}" is not a phone number'
-            " | Write 10 to 15 digits with the area code, such as (555) 010-0199."
-        )
-    return value
-
-
-WebAddress = Annotated[Line, AfterValidator(_web_address)]
-PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
 Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month", examples=["2026-11"])
 ]
@@ -48,38 +20,21 @@ Hex = Annotated[
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
-class Address(Part):
-    """A postal address, as it is written on an envelope."""
-
-    street: Line = Field(min_length=1)
-    city: Line = Field(min_length=1)
-
-
-class Clinic(Part):
-    """Who hands the documents out. Facts only; a fact that is not known stays out."""
-
-    name: Line = Field(min_length=1)
-    short_name: Line = Field(min_length=1)
-    tagline: Line = Field(min_length=1)
-    place: Line = Field(min_length=1)
-    address: Address
-    phone: PhoneNumber
-    text: PhoneNumber | None = None
-    website: WebAddress
-    booking: WebAddress
+# The words that content once gave a status; the program alone says it now.
+_IGNORED: Any = Field(default=None, json_schema_extra={"deprecated": True})
 
 
 class ControlLabels(Part):
-    """The words of the control line."""
+    """The words of the control line. `approved_by` and `draft` of older files are passed over."""
 
     document: Line
     version: Line
     language: Line
     issued: Line
     review_by: Line
-    approved_by: Line
     questions: Line
-    draft: Line
+    approved_by: Line | None = _IGNORED
+    draft: Line | None = _IGNORED
 
 
 class Document(Part):
@@ -154,25 +109,41 @@ class Statement(Wording):
 
 
 class Section(Part):
-    """A heading and what stands under it. `provenance` holds where a part names none itself."""
+    """A heading and what stands under it. `provenance` holds where a part names none itself.
+
+    What is `boxed` stands in a box and is never divided: a boxed warning is.
+    """
 
     id: Slug
     provenance: Provenance
     source: str = ""
     title: Wording
+    boxed: bool = False
     blocks: tuple[Block, ...] = ()
+
+
+class Owes(Part):
+    """What a document must carry: statements, each whole, and facts, wherever they are said.
+
+    Without `statements` it owes all of them.
+    """
+
+    statements: tuple[Slug, ...] | None = None
+    facts: tuple[Slug, ...] = ()
 
 
 class Sheet(Part):
     """A one-page safety sheet, field by field.
 
     `fields` are its own; `shared` names sections that it carries as fields too, so that what is
-    the same on every sheet is written once. An edition of the sheet places all of them.
+    the same on every sheet is written once. An edition of the sheet places all of them, and owes
+    what the sheet owes. Bold words of the title are the tab that tells one sheet from another.
     """
 
     id: Slug
     title: Wording
     subtitle: Wording
+    owes: Owes = Owes()
     shared: tuple[Slug, ...] = ()
     fields: tuple[Section, ...] = Field(min_length=1)
 
@@ -182,7 +153,8 @@ class Place(Shorthand):
 
     A bare string in YAML names a section. `only` keeps the blocks and items with these ids,
     `words` overrides the edition's choice, `title: false` leaves the heading out, `blocks: false`
-    all but the heading, and `size` chooses the type role.
+    all but the heading, and `size` chooses the type role. What is `under: true` belongs to the
+    section before it: its heading is a smaller one, which the contents do not list.
     """
 
     shorthand: ClassVar[str] = "section"
@@ -192,6 +164,7 @@ class Place(Shorthand):
     words: Literal["text", "plain"] | None = None
     title: bool = True
     blocks: bool = True
+    under: bool = False
     size: Literal["body", "secondary", "fine"] = "body"
 
     def blocks_of(self, section: Section) -> tuple[tuple[int, Block], ...]:
@@ -232,6 +205,7 @@ class Placement(Part):
     review_by: Month
     words: Literal["text", "plain"]
     sheet: Slug | None = None
+    owes: Owes = Owes()
     panels: dict[str, tuple[Place, ...]]
 
 
@@ -243,7 +217,19 @@ class Content(Part):
     brand: Brand
     press: Press = Press()
     email: Covering | None = None
+    facts: tuple[Fact, ...] = ()
     statements: tuple[Statement, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()
     editions: dict[str, Placement] = Field(min_length=1)
+
+    def owed_by(self, edition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of the statements, and of the facts, that an edition must carry."""
+        placement = self.editions[edition]
+        sheet = next((s.owes for s in self.sheets if s.id == placement.sheet), Owes())
+        named = placement.owes.statements
+        if named is None:
+            named = sheet.statements
+        every = tuple(statement.id for statement in self.statements)
+        facts = dict.fromkeys((*sheet.facts, *placement.owes.facts))
+        return every if named is None else named, tuple(facts)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from brochure.content.model.facts import REFERENCE
 from brochure.content.model.wording import Line, Part, Provenance, Slug
 from brochure.content.text.mail_address import parse_address
 
@@ -47,10 +48,22 @@ def _names(value: str) -> str:
     return value
 
 
+def _only_facts(value: str) -> str:
+    """Refuse every brace that is no name; whether there is a fact so named is asked later."""
+    for found in _BRACED.findall(value):
+        if found == "{name}" or not REFERENCE.fullmatch(found):
+            raise ValueError(
+                f'holds "{found}", which nothing is filled in for'
+                " | Write {clinic}, {phone} or the id of a fact, or leave the brace out."
+            )
+    return value
+
+
 Filled = Annotated[Line, _only("{clinic}", "{phone}")]
 Subject = Annotated[
     Line, _only("{clinic}", "{phone}"), AfterValidator(_one_line), AfterValidator(_short)
 ]
+Stated = Annotated[Line, AfterValidator(_only_facts)]
 Named = Annotated[Line, _only("{clinic}", "{phone}", "{name}"), AfterValidator(_names)]
 FileName = Annotated[
     str,
@@ -67,10 +80,11 @@ class Covering(Part):
     """The message around e-mailed documents; a bystander must not learn from it what care it is.
 
     `{clinic}` stands for the short name of the clinic, `{phone}` for its number, `{name}` in
-    `greeting_by_name` for the reader's. `attach` names the editions that are sent unless others
-    are asked for, `file_names` what each is called in the message (else its control number),
-    `look_names` what is added to that where it comes in another look (else the look's name), and
-    `private_words` what no subject, greeting, body or file name may hold.
+    `greeting_by_name` for the reader's; in the body facts may be named too. `attach` names the
+    editions that are sent unless others are asked for, `file_names` what each is called in the
+    message (else its control number), `look_names` what is added to that where it comes in another
+    look (else the look's name), and `private_words` what no subject, greeting, body or file name
+    may hold.
     """
 
     provenance: Provenance
@@ -78,7 +92,7 @@ class Covering(Part):
     subject: Subject
     greeting: Filled
     greeting_by_name: Named | None = None
-    body: tuple[Filled, ...] = Field(min_length=1)
+    body: tuple[Stated, ...] = Field(min_length=1)
     attach: tuple[Slug, ...] = Field(min_length=1)
     file_names: dict[str, FileName] = Field(default_factory=dict)
     look_names: dict[str, FileName] = Field(default_factory=dict)

@@ -16,7 +16,7 @@ from pydantic_core import CoreSchema
 
 from brochure.content.text.validate import check_inline, check_line
 
-Provenance = Literal["seed", "label", "public", "template", "clinic"]
+Provenance = Literal["seed", "label", "secondary", "public", "template", "clinic"]
 Slug = Annotated[
     str,
     Field(

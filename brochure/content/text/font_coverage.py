@@ -1,13 +1,15 @@
-"""Our font files -> the characters that they can print."""
+"""Our font files -> the characters that they can print, and how wide words are in them."""
 
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from brochure.base.font_files import DISPLAY_FONTS, TEXT_FONTS, font_paths
 
 # PDFium gives a character beyond this in two halves, so no proof could find it in a finished file.
 _LAST = 0xFFFF
+_UNKNOWN_EM = 1.0  # of a character that no face has, which content may not hold
 
 
 @cache
@@ -23,6 +25,25 @@ def text_alphabet() -> frozenset[str]:
 def display_alphabet() -> frozenset[str]:
     """Return the characters that the type of headings has. Raises BrochureError (exit 3)."""
     return _shared_characters(font_paths(DISPLAY_FONTS))
+
+
+def measure_em(text: str) -> float:
+    """Return how wide a text is on one line, in em of the text type, regular, without kerning.
+
+    Raises BrochureError (exit 3) if the font is missing.
+    """
+    widths = _advances_em(font_paths(TEXT_FONTS[:1])[0])
+    return sum(widths.get(ord(letter), _UNKNOWN_EM) for letter in text)
+
+
+@cache
+def _advances_em(face: Path) -> dict[int, float]:
+    from fontTools.ttLib import TTFont  # late: it takes longer than all else that reads content
+
+    with TTFont(face, lazy=True) as font:
+        tables: Any = font
+        metrics, units = tables["hmtx"].metrics, tables["head"].unitsPerEm
+        return {code: metrics[name][0] / units for code, name in (font.getBestCmap() or {}).items()}
 
 
 def _shared_characters(faces: Iterable[Path]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -63,6 +63,7 @@ def render_html(source: str, mark: str = "") -> Markup:
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
 
 
+@lru_cache(maxsize=10_000)  # a check asks for each sentence in each edition
 def render_text(source: str) -> str:
     """Return the words a reader sees, white space folded to single spaces."""
     texts = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))

@@ -7,50 +7,64 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from brochure.base.finding import ContentPath
 from brochure.content.model.blocks import ClinicFact
-from brochure.content.model.content import Clinic
+from brochure.content.model.clinic import Clinic
 
 
 @dataclass(frozen=True)
-class Fact:
+class ContactDetail:
     """`lines` are (text, content path); `href` is where the fact leads, or empty."""
 
     lines: tuple[tuple[str, ContentPath], ...]
     href: str = ""
 
 
-def find_fact(clinic: Clinic, show: ClinicFact) -> Fact:
-    """Return one fact of `clinic`. A text number that is not given falls back to the phone's.
+def find_contact_detail(clinic: Clinic, show: ClinicFact) -> ContactDetail:
+    """Return one detail of `clinic`; a text number that is not known has no lines.
 
-    Addresses lead where they are shown, but are written in ASCII (RFC 3986; IDNA for the host).
+    One that is not confirmed leads nowhere. Addresses lead where they are shown, but are written
+    in ASCII (RFC 3986; IDNA for the host).
     """
     address = clinic.address
-    texting = clinic.text or clinic.phone
-    facts: dict[ClinicFact, Fact] = {
+    facts: dict[ClinicFact, ContactDetail] = {
         "name": _one(clinic.name, "name"),
         "short-name": _one(clinic.short_name, "short_name"),
         "tagline": _one(clinic.tagline, "tagline"),
         "place": _one(clinic.place, "place"),
-        "address": Fact(
+        "address": ContactDetail(
             (
                 (address.street, ("clinic", "address", "street")),
                 (address.city, ("clinic", "address", "city")),
             )
         ),
         "phone": _one(clinic.phone, "phone", f"tel:{dial_digits(clinic.phone)}"),
-        "text": _one(texting, "text" if clinic.text else "phone", f"sms:{dial_digits(texting)}"),
+        "text": _text_number(clinic),
         "website": _one(
             format_web_address(clinic.website), "website", normalizeLink(clinic.website)
         ),
         "booking": _one(
             format_web_address(clinic.booking), "booking", normalizeLink(clinic.booking)
         ),
-        "qr": Fact((), normalizeLink(clinic.booking)),
+        "qr": ContactDetail((), normalizeLink(clinic.booking)),
     }
     return facts[show]
 
 
-def _one(text: str, key: str, href: str = "") -> Fact:
-    return Fact(((text, ("clinic", key)),), href)
+def _one(text: str, key: str, href: str = "") -> ContactDetail:
+    return ContactDetail(((text, ("clinic", key)),), href)
+
+
+def _text_number(clinic: Clinic) -> ContactDetail:
+    """Nothing falls back to the phone: a text in need must not reach one that takes none."""
+    if clinic.text is None or clinic.text.number is None:
+        return ContactDetail(())
+    href = f"sms:{dial_digits(clinic.text.number)}" if clinic.text.status == "confirmed" else ""
+    return ContactDetail(((clinic.text.number, ("clinic", "text", "number")),), href)
+
+
+def named_details(clinic: Clinic) -> dict[str, str]:
+    """Return what wording can name in braces; the text number, if there is one, may be a gap."""
+    text = {"text": clinic.text.number or ""} if clinic.text else {}
+    return {"clinic": clinic.short_name, "phone": clinic.phone, **text}
 
 
 def dial_digits(number: str) -> str:

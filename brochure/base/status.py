@@ -1,0 +1,76 @@
+"""The status of a document and the words that say it: the program's alone, never content's.
+
+No label and no sentence of content takes part in it, so that nobody can type an approval. Every
+edition keeps a box of fixed size for it: a document that is approved differs from its draft in
+these words and in no other letter.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from brochure.base.dates import day_in_words
+
+StatusKind = Literal["draft", "sample", "approved", "withdrawn"]
+LONGEST_APPROVAL = 60  # characters: two lines of the box, in each edition's smallest type
+_FALLBACK = "en"
+# By language. There is English alone so far; other languages get the English words, dates included.
+_WORDS: dict[str, dict[StatusKind, str]] = {
+    "en": {
+        "draft": "Draft, not approved",
+        "sample": "SAMPLE, not for patients",
+        "approved": "Approved by {name}, {role}, {date}",
+        "withdrawn": "Withdrawn",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a document may be handed out; if approved, by whom and on which day (``2026-11-28``).
+
+    Raises ValueError for an approval that does not say who, as what and when, or whose words are
+    longer than the box that every edition keeps for them.
+    """
+
+    kind: StatusKind
+    name: str = ""
+    role: str = ""
+    approved_on: str = ""
+
+    def __post_init__(self) -> None:
+        who = (self.name, self.role, self.approved_on)
+        if self.kind != "approved":
+            if any(who):
+                raise ValueError(f"a document that is {self.kind} names nobody who approved it")
+            return
+        if not all(part.strip() == part and part.isprintable() and part for part in who):
+            raise ValueError("an approval names who, as what, and on which day, each in one line")
+        for language in _WORDS:
+            words = self.words(language)
+            if len(words) > LONGEST_APPROVAL:
+                raise ValueError(
+                    f'"{words}" has {len(words)} characters; documents have room for'
+                    f" {LONGEST_APPROVAL} | Shorten the name or the role."
+                )
+
+    def words(self, language: str) -> str:
+        """Return how a document in `language` says its status."""
+        words = _WORDS.get(_primary(language), _WORDS[_FALLBACK])[self.kind]
+        if self.kind != "approved":
+            return words
+        return words.format(name=self.name, role=self.role, date=self.day(language))
+
+    def day(self, language: str) -> str:
+        """Return the day of the approval in words, nothing where there is none."""
+        if not self.approved_on:
+            return ""
+        own = language if _primary(language) in _WORDS else _FALLBACK
+        return day_in_words(self.approved_on, own)
+
+
+DRAFT, SAMPLE, WITHDRAWN = Status("draft"), Status("sample"), Status("withdrawn")
+
+
+def _primary(language: str) -> str:
+    """Return the language of a tag without its country: ``en`` of ``en-US``."""
+    return language.partition("-")[0]

@@ -1,0 +1,103 @@
+"""Questions to a clinic -> text for its staff, a sheet to print or mail, and JSON."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+
+from brochure.base.finding import pluralize
+from brochure.content.model.content import Content
+from brochure.content.yaml.source import Source
+from brochure.selection.questions import OpenQuestion
+
+_WIDTH = 76  # columns that fit on a page of Letter or A4, and into an e-mail
+_ROOM = "_" * 64
+_ASK = (
+    "Drafts mark each of these with its number. Please answer, and give this sheet back to those"
+    " who look after the documents. Nothing is handed to patients while a question is open."
+)
+
+
+def count_open(questions: Sequence[OpenQuestion]) -> str:
+    """Return how many facts are open, of either kind: ``3 facts are open: 1 to fill in, …``."""
+    gaps = sum(one.fact.is_gap for one in questions)
+    kinds = (f"{gaps} to fill in" * bool(gaps), _confirm(len(questions) - gaps))
+    verb = "is" if len(questions) == 1 else "are"
+    return f"{pluralize(len(questions), 'fact')} {verb} open: {', '.join(k for k in kinds if k)}"
+
+
+def _confirm(number: int) -> str:
+    return f"{number} to confirm" if number else ""
+
+
+def questions_text(questions: Sequence[OpenQuestion], source: Source) -> str:
+    """Return all questions in brief, with the line of each, or nothing where none is open."""
+    if not questions:
+        return ""
+    lines = [f"{count_open(questions)}. As a sheet to hand to the clinic: check --questions"]
+    for one in questions:
+        fact, line = one.fact, source.place(one.fact.path).line
+        lines.append(f"  {fact.mark} {source.file}:{line}: {fact.id}: {fact.question}")
+        known = f"so far “{fact.value}”" if fact.value else "a gap"
+        origin = f" ({fact.source})" if fact.source else ""
+        lines.append(f"       {known}{origin}; {_where(one)}")
+    return "\n".join(lines)
+
+
+def _where(one: OpenQuestion) -> str:
+    return f"in {', '.join(one.documents)}" if one.documents else "in no document"
+
+
+def question_sheet(questions: Sequence[OpenQuestion], content: Content, source: Source) -> str:
+    """Return the sheet to hand to the clinic: plain text, with room for each answer."""
+    control = f"Version {content.document.version}, {content.document.issued}"
+    head = f"QUESTIONS FOR {content.clinic.short_name.upper()}"
+    if not questions:
+        return f"{head}\n{control}\n\nNo question is open: every fact is confirmed."
+    parts = ["\n".join((head, control, "=" * _WIDTH, fill(_ASK, _WIDTH)))]
+    parts.extend("\n".join(_ask(one, source)) for one in questions)
+    parts.append(
+        "=" * _WIDTH + "\n\nAnswered by __________________________  Role ______________"
+        "  Date ________"
+    )
+    return "\n\n".join(parts)
+
+
+def _ask(one: OpenQuestion, source: Source) -> Iterator[str]:
+    fact = one.fact
+    yield "-" * _WIDTH
+    yield _indented(f"{fact.mark}  {fact.question}", "")
+    yield ""
+    if fact.is_gap:
+        yield f"      {_ROOM}\n\n      {_ROOM}"
+    else:
+        yield _indented(f"So far: {fact.value}")
+        yield f"\n      [ ] Yes, this is right\n\n      [ ] No. Right is: {_ROOM[18:]}"
+    yield ""
+    if fact.source:
+        yield _indented(f"Source: {fact.source}")
+    yield _indented(f"Shown {_where(one)}")
+    yield f"      {source.file}, line {source.place(fact.path).line}: {fact.id}"
+
+
+def _indented(text: str, first: str = " " * 6) -> str:
+    return fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * 6)
+
+
+def questions_json(
+    questions: Sequence[OpenQuestion], source: Source
+) -> tuple[dict[str, object], ...]:
+    """Return the questions as values for JSON."""
+    return tuple(
+        {
+            "number": one.fact.number,
+            "mark": one.fact.mark,
+            "id": one.fact.id,
+            "question": one.fact.question,
+            "gap": one.fact.is_gap,
+            "value": one.fact.value,
+            "source": one.fact.source,
+            "documents": one.documents,
+            "file": source.file,
+            "line": source.place(one.fact.path).line,
+        }
+        for one in questions
+    )

@@ -1,0 +1,49 @@
+"""What `check` tells of content beside its findings: for people, and for machines."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+
+from brochure.base.finding import pluralize
+from brochure.build.duties import duties_json, duties_text
+from brochure.build.questions import question_sheet, questions_json, questions_text
+from brochure.content.load import LoadedContent
+from brochure.selection.duties import tabulate_duties
+from brochure.selection.questions import OpenQuestion
+
+_KINDS = ("section", "sheet", "edition")
+
+
+def content_texts(
+    loaded: LoadedContent,
+    questions: Sequence[OpenQuestion],
+    good: bool,
+    options: argparse.Namespace,
+) -> Iterator[str]:
+    """Give what is printed: what `--facts` and `--questions` ask for, else a summary."""
+    content, source = loaded.selectable, loaded.source
+    if content is None or source is None:
+        return
+    if options.facts:
+        yield duties_text(tabulate_duties(content), content, source)
+    if options.questions:
+        yield question_sheet(questions, content, source)
+    if options.facts or options.questions or options.quiet:
+        return
+    if questions:
+        yield questions_text(questions, source)
+    if good:
+        numbers = (pluralize(len(getattr(content, f"{kind}s")), kind) for kind in _KINDS)
+        yield f"{options.content} is good: {', '.join(numbers)}."
+
+
+def content_values(
+    loaded: LoadedContent, questions: Sequence[OpenQuestion], options: argparse.Namespace
+) -> dict[str, object]:
+    """Return what JSON tells: the open `questions` and, with `--facts`, the table of `facts`."""
+    content, source = loaded.selectable, loaded.source
+    if content is None or source is None:
+        return {}
+    values: dict[str, object] = {"questions": questions_json(questions, source)}
+    if options.facts:
+        values["facts"] = duties_json(tabulate_duties(content), source)
+    return values

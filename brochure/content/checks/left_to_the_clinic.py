@@ -1,0 +1,36 @@
+"""What is left to the clinic on a page -> warnings: lines to write on, a missing text number."""
+
+from collections.abc import Iterator
+
+from brochure.base.finding import ContentPath, Finding
+from brochure.content.model.blanks import Blank
+from brochure.content.model.blocks import ContactItem
+from brochure.content.model.content import Content
+from brochure.content.model.walk import provenance_at, walk_parts
+from brochure.content.model.wording import Part
+from brochure.content.yaml.source import Source
+
+_MAKE_A_FACT = (
+    "Make it a fact, `status: to fill in`, and name it in braces: drafts show a gap then, and"
+    " `check --questions` asks for it. If the patient writes here, give the label another"
+    " provenance."
+)
+_ADD_TEXT = (
+    "Add `text:` under `clinic:`, with `status: to fill in` and a `question:` if it is not known;"
+    " or delete this."
+)
+
+
+def check_left_to_the_clinic(content: Content, source: Source) -> Iterator[Finding]:
+    """Find lines on which the clinic would have to write, and a text number that nobody knows."""
+    parts: dict[ContentPath, Part] = {}
+    for path, part in walk_parts(content):
+        parts[path] = part
+        if isinstance(part, Blank):
+            label = part.label.provenance if part.label else None
+            if (label or provenance_at(path, parts)) == "clinic":
+                what = "a line on a patient's page for what only the clinic knows"
+                yield source.finding("content.clinic-blank", path, what, _MAKE_A_FACT, "warning")
+        if isinstance(part, ContactItem) and part.show == "text" and content.clinic.text is None:
+            what = "the clinic has no text number, so this is left out of every page"
+            yield source.finding("content.no-text-number", path, what, _ADD_TEXT, "warning")

@@ -1,0 +1,125 @@
+"""`check` on content with facts: the table, the open questions, and the sheet to hand out."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brochure.commands.cli import main
+from tests.conftest import ROOT
+from tests.content.small import with_facts
+from tests.selection.test_duties import SHEET_OWES, owing
+
+FULL = ("status: to fill in", "status: confirmed\n    value: (555) 010-0200")
+SURE = ("status: to confirm", "status: confirmed")
+
+
+@pytest.fixture
+def check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Any:
+    """Check the small content with changes; return the exit code, and what is printed."""
+    (tmp_path / "figures").mkdir()
+    shutil.copy(ROOT / "tests/content/bad_content/tooth.svg", tmp_path / "figures")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*options: str, changes: tuple[tuple[str, str], ...] = ()) -> tuple[int, str, str]:
+        Path("content.yaml").write_text(with_facts(*changes), "utf-8")
+        code = main(["check", *options])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return run
+
+
+def test_the_table_shows_what_each_document_does_with_each_fact(check: Any) -> None:
+    code, out, err = check("--facts", changes=(owing("watched", "emergency"), SHEET_OWES))
+    rows = {row[0]: row[1:] for row in map(str.split, out.splitlines()) if row}
+    assert rows["watched"] == ["ok", ".", "+"]
+    assert rows["after-hours"] == ["gap", ".", "gap"]
+    assert rows["emergency"] == ["!!", "ok", "."]
+    assert rows["bleeding"] == ["ok", "ok", "ok"]
+    assert "MISSING: emergency in trifold" in out
+    assert " 1 trifold" in out
+    assert "    confirmed · label: Label, section 5 · content.yaml:36" in out
+    assert max(map(len, out.splitlines())) <= 100
+    assert code == 1
+    assert err.startswith("content.yaml:153:29: editions.trifold.owes.facts[1]: ")
+
+
+def test_a_statement_that_is_missing_stands_in_the_table(check: Any) -> None:
+    code, out, _ = check("--facts", changes=(("inside-middle: [day]", "inside-middle: []"),))
+    assert re.search(r"(?m)^bleeding +!!  ok  ok$", out)
+    assert code == 1
+
+
+def test_many_documents_and_long_names_stay_in_a_terminal(check: Any) -> None:
+    """Columns that do not fit stand in a second table, whose rows are not explained again."""
+    long = "w" * 60
+    renamed = (("- id: watched", f"- id: {long}"), ("{watched}", f"{{{long}}}"))
+    _, out, _ = check("--facts", changes=renamed)
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_the_table_is_told_as_data(check: Any) -> None:
+    code, out, _ = check("--facts", "--json", changes=(owing("watched"), SHEET_OWES))
+    told = json.loads(out)
+    row = next(row for row in told["facts"] if row["id"] == "watched")
+    assert row["line"] == 36 and row["kind"] == "fact" and row["value"] == "at least 2 hours"
+    assert (row["printed"], row["owed"]) == (["trifold", "guide"], ["trifold"])
+    assert (row["missing"], row["printed_not_owed"]) == ([], ["guide"])
+    assert [one["mark"] for one in told["questions"]] == ["[Q2]", "[Q3]"]
+    assert code == 0
+
+
+def test_check_lists_open_questions_and_finds_nothing_wrong(check: Any) -> None:
+    code, out, err = check()
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].startswith("2 facts are open: 1 to fill in, 1 to confirm.")
+    assert lines[1:5] == [
+        "  [Q2] content.yaml:42: after-hours: Which number is answered at night?",
+        "       a gap; in trifold, guide",
+        "  [Q3] content.yaml:47: emergency: About “emergency”: is this right for your clinic?",
+        "       so far “chest pain; a seizure; trouble breathing” (Heart association);"
+        " in safety-sheet-implant",
+    ]
+    assert "is good" in lines[5]
+
+
+def test_with_strict_no_question_may_be_open(check: Any) -> None:
+    assert check("--strict")[0] == 1
+    assert check("--strict", changes=(FULL,))[0] == 1, "what is to confirm is open, too"
+    assert check("--strict", changes=(FULL, SURE))[0] == 0
+
+
+def test_nothing_is_said_of_questions_where_none_is_open(check: Any) -> None:
+    code, out, _ = check(changes=(FULL, SURE))
+    assert code == 0 and "open" not in out
+    _, out, _ = check("--questions", changes=(FULL, SURE))
+    assert "No question is open" in out
+
+
+def test_the_sheet_of_questions_has_room_for_answers_and_nothing_else(check: Any) -> None:
+    code, out, _ = check("--questions")
+    assert code == 0
+    assert out.startswith("QUESTIONS FOR NORTHGATE\nVersion 1.0, 2026-11\n")
+    assert "[Q2]  Which number is answered at night?\n\n      ____" in out
+    assert "      So far: chest pain; a seizure; trouble breathing\n" in out
+    assert "[ ] Yes, this is right" in out
+    assert "Shown in trifold, guide" in out
+    assert "content.yaml, line 42: after-hours" in out
+    assert "is good" not in out
+    assert max(map(len, out.splitlines())) <= 76
+
+
+def test_quiet_prints_no_questions(check: Any) -> None:
+    assert check("-q") == (0, "", "")
+
+
+def test_facts_are_asked_of_content_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "a.pdf", "--questions"]) == 2
+    assert "tell of content" in capsys.readouterr().err
