@@ -14,6 +14,7 @@ Setting up takes one to three minutes and a network, once. All is kept in .venv 
 to start again. Only root, or sudo without a password, gets Debian's libraries by apt-get instead.
 """
 
+import contextlib
 import hashlib
 import importlib
 import os
@@ -37,6 +38,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
 STAMP = "setup.stamp"
+LOADED = "libraries.stamp"
 BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))  # not one inside .venv
 THIS_PYTHON = f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
 GOOD, ENVIRONMENT, INTERRUPTED = 0, 3, 130
@@ -109,7 +111,7 @@ def set_up() -> dict[str, str]:
     if os.name == "nt":
         raise SetupError("Windows has no Pango of its own: use WSL (dev.cmd tells how)")
     stamp = stamp_of(LOCK.read_bytes(), THIS_PYTHON)
-    if is_made(VENV, stamp) and not missing_packages(with_native(os.environ, VENV)):
+    if is_made(VENV, stamp) and libraries_load(with_native(os.environ, VENV), VENV):
         return with_native(os.environ, VENV)
     import fcntl  # not on Windows
 
@@ -184,6 +186,31 @@ def with_native(environment: Mapping[str, str], venv: Path) -> dict[str, str]:
         folders = [Path(brew).parent.parent / "lib", Path("/usr/local/lib"), Path("/usr/lib")]
     paths = filter(None, [*map(str, folders), environment.get(name)])
     return {**environment, name: os.pathsep.join(paths)} if folders else {**environment}
+
+
+def libraries_load(environment: Mapping[str, str], venv: Path) -> bool:
+    """Tell whether all libraries load; it is tried again where the loader may find others."""
+    state, file = loader_state(environment, Path("/etc/ld.so.cache")), venv / LOADED
+    if state and file.is_file() and file.read_text("utf-8", "replace") == state:
+        return True
+    loaded = not missing_packages(environment)
+    if state and loaded:
+        with contextlib.suppress(OSError):  # it is tried again then
+            file.write_text(state, encoding="utf-8")
+    return loaded
+
+
+def loader_state(environment: Mapping[str, str], known: Path) -> str:
+    """Return what changes with the libraries of the system, or nothing where it is not known.
+
+    `known` is the loader's list of them, which every installer renews.
+    """
+    paths = environment.get("LD_LIBRARY_PATH", "")
+    folders = [Path(path) for path in paths.split(os.pathsep) if path]
+    if not known.is_file() or not all(folder.is_dir() for folder in folders):
+        return ""
+    times = " ".join(str(folder.stat().st_mtime_ns) for folder in folders)
+    return f"{hashlib.sha256(known.read_bytes()).hexdigest()} {paths} {times}"
 
 
 def missing_packages(

@@ -1,14 +1,16 @@
-"""The way in: hand over to the command line, or say in one line which package keeps it from it."""
+"""The way in: hand over to the command line, or say in one line which package keeps it from it.
 
-import argparse
+A build that finds everything as it left it is answered before the command line is loaded, so that
+nothing is imported here that this does not need.
+"""
+
 import errno
 import os
 import sys
-from pathlib import Path
-from typing import Any, TextIO
 
-from brochure.base.requirements import package_trouble
-from brochure.commands import doctor
+TYPE_CHECKING = False  # that of `typing`, which takes a while to load
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 
 def start() -> int:
@@ -37,11 +39,11 @@ def _open_streams() -> None:
     """Give a stream that was closed before we began (``>&-``) a place to write to."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # to the end
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end
             setattr(sys, name, nowhere)
 
 
-def _silence(*streams: TextIO) -> None:
+def _silence(*streams: "TextIO") -> None:
     """Let streams lead nowhere, so that Python's own flush at the end does not fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in streams:
@@ -50,6 +52,14 @@ def _silence(*streams: TextIO) -> None:
 
 def _run() -> int:
     """Run the command line. `doctor` runs, and a broken package is told, without any package."""
+    if sys.argv[1:2] == ["build"]:
+        from brochure.commands.unchanged import recall_call
+
+        told = recall_call(sys.argv[1:])
+        if told:
+            sys.stderr.write(told.problems)
+            sys.stdout.write(told.output)
+            return told.code
     try:
         from brochure.commands.cli import main as command_line
 
@@ -59,7 +69,13 @@ def _run() -> int:
 
 
 def _without_packages(error: Exception, arguments: list[str]) -> int:
+    from brochure.base.requirements import package_trouble
+
     if arguments[:1] == ["doctor"]:
+        import argparse
+
+        from brochure.commands import doctor
+
         parser = argparse.ArgumentParser("brochure doctor", parents=[doctor.doctor_options()])
         text, code = doctor.run_doctor(parser.parse_args(arguments[1:]))
         print(text)

@@ -468,7 +468,7 @@ ATTACKS = (
     ),
     Attack(
         "repeated tracks",
-        {CSS: ".panel{display:grid;grid-template:repeat(99999,1px)/1fr!important}"},
+        {CSS: ".panel{display:grid;grid-template:repeat(99999,1px)/repeat(99999,1px)!important}"},
         "",
         "worker",
     ),

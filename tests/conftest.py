@@ -22,6 +22,7 @@ use_own_fonts()  # before anything imports the layout engine
 
 from brochure.base.editions import BOOKLET, Edition  # noqa: E402
 from brochure.base.looks import LOOKS, STANDARD  # noqa: E402
+from brochure.base.worker import Workers  # noqa: E402
 from brochure.build.build import Request, build_documents  # noqa: E402
 from brochure.build.document import compose  # noqa: E402
 from brochure.build.job import Built  # noqa: E402
@@ -129,11 +130,14 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a build make its documents here, where the engine is loaded, and not in workers."""
 
     def make_all(
-        function: Callable[[Any], Any], arguments: Iterable[Any], limits: object
+        _workers: object,
+        function: Callable[[Any], Any],
+        arguments: Iterable[Any],
+        family: Callable[[Any], object] = id,
     ) -> Iterator[Any]:
         return map(function, arguments)
 
-    monkeypatch.setattr("brochure.build.build.worker.run_in_workers", make_all)
+    monkeypatch.setattr(Workers, "run", make_all)
 
 
 @pytest.fixture

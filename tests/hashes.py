@@ -31,7 +31,16 @@ def hashes(project: str, folder: Path) -> Iterator[tuple[str, str]]:
     Raises SystemExit with what the build said if a document is not written.
     """
     output = folder / "output" / project
-    _run("build", str(content_of(project, folder)), "--look", "all", "-q", "-o", str(output))
+    _run(
+        "build",
+        str(content_of(project, folder)),
+        "--look",
+        "all",
+        "-q",
+        "--no-cache",
+        "-o",
+        str(output),
+    )
     for file in sorted(path for path in output.rglob("*") if path.is_file()):
         if not file.name.startswith("."):  # the lock
             name = f"{project}/{file.relative_to(output).as_posix()}"

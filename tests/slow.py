@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pebble import ProcessPool
 
-from brochure.base.worker import run_in_workers
+from brochure.base.worker import Workers, run_in_workers
 from brochure.build.build import build_documents, make_in_worker
 from brochure.build.document import compose
 from brochure.commands.accessibility import judge_by_profile, judge_file
@@ -22,7 +22,7 @@ from brochure.mail.attachments import build_attachments
 
 SLOW: tuple[object, ...] = (
     *(compose, build_documents, build_attachments, make_in_worker),
-    *(subprocess, ProcessPool, run_in_workers),
+    *(subprocess, ProcessPool, run_in_workers, Workers),
     *(judge_file, judge_by_profile),
 )
 

@@ -167,6 +167,7 @@ BOOKLET = Edition(
 )
 
 # The page that goes to the printer with a press file: no edition, nobody places content on it.
+# Its words are the program's own: larger than this they never fit.
 TICKET = Edition(
     name="job-ticket",
     template="job-ticket.html.j2",
@@ -178,7 +179,7 @@ TICKET = Edition(
     panels=("head", "job", "fold", "proof", "order"),
     control_panel="",
     body_floor_pt=9,
-    body_design_pt=11,
+    body_design_pt=9.5,
     secondary_floor_pt=9,
     fine_floor_pt=9,
     safe_pt=0.5 * INCH_PT,

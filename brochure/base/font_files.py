@@ -6,11 +6,10 @@ Python's own library only: the doctor looks for fonts where no package is instal
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 from zlib import crc32
 
 from brochure.base.errors import BrochureError
@@ -57,10 +56,10 @@ def use_own_fonts() -> None:
     cache = cache_folder()
     lines = [
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
-        *(f"<dir>{escape(str(d))}</dir>" for d in sorted({p.parent for p in paths})),
-        f"<cachedir>{escape(str(cache))}</cachedir>",
+        *(f"<dir>{escape(str(d), quote=False)}</dir>" for d in sorted({p.parent for p in paths})),
+        f"<cachedir>{escape(str(cache), quote=False)}</cachedir>",
         "<selectfont><rejectfont><glob>*</glob></rejectfont>",
-        *(f"<acceptfont><glob>{escape(str(p))}</glob></acceptfont>" for p in paths),
+        *(f"<acceptfont><glob>{escape(str(p), quote=False)}</glob></acceptfont>" for p in paths),
         "</selectfont></fontconfig>",
     ]
     conf = cache / "fonts.conf"
@@ -93,6 +92,8 @@ def cache_folder() -> Path:
     It is in the user's cache, else the user's own among the temporary folders: always the same, so
     that no run adds another. Raises BrochureError (exit 3) if neither can be written.
     """
+    from tempfile import gettempdir  # late: to read content, and to say a version, needs none
+
     name = f"fonts-{crc32(str(font_paths()[0]).encode()):08x}"
     user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
     try:
@@ -103,7 +104,7 @@ def cache_folder() -> Path:
     except (OSError, RuntimeError):  # no home, or none that can be written
         pass
     try:
-        shared = Path(tempfile.gettempdir()) / f"brochure{user}"
+        shared = Path(gettempdir()) / f"brochure{user}"
         _take(shared)
         (shared / name).mkdir(exist_ok=True)
     except OSError as error:

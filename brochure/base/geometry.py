@@ -51,6 +51,13 @@ class _Rectangle:
             left >= x0 - slack and low >= y0 - slack and right <= x1 + slack and high <= y1 + slack
         )
 
+    def holds_middle(self, other: Self, slack: float = 0.0) -> bool:
+        """Say whether the middle of `other` lies inside, give or take `slack` points."""
+        x0, y0, x1, y1 = self.sides
+        left, low, right, high = other.sides
+        x, y = (left + right) / 2, (low + high) / 2
+        return x0 - slack <= x <= x1 + slack and y0 - slack <= y <= y1 + slack
+
     def meets(self, other: Self, slack: float = 0.0) -> bool:
         """Say whether both share more than `slack` points each way."""
         x0, y0, x1, y1 = self.sides

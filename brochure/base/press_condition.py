@@ -76,7 +76,7 @@ def _read_own(name: str, assets: Assets) -> bytes:
         raise BrochureError(f"{name} does not exist", hint="Check the name after `condition:`.")
     if path.stat().st_size > _MOST_BYTES:
         raise BrochureError(f"{name} is larger than {_MOST_BYTES // 1_000_000} MB", hint=ask)
-    profile = path.read_bytes()
+    profile = assets.take(path, name, _MOST_BYTES)
     fault = _fault(profile)
     if fault:
         raise BrochureError(f"{name} {fault}", hint=ask)

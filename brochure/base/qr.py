@@ -1,12 +1,14 @@
 """QR codes: an address -> a code that phones read. Source: ISO/IEC 18004."""
 
 import io
+from functools import lru_cache
 
 import segno
 
 QUIET_MODULES = 4  # white around a QR code: ISO/IEC 18004, 9.1
 
 
+@lru_cache(maxsize=32)
 def make_qr_code(address: str) -> segno.QRCode:
     """Return the QR code of an address, with medium error correction."""
     return segno.make(address, error="m", micro=False)

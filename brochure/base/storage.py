@@ -72,6 +72,19 @@ def write_atomically(
         raise _unwritable(file, error) from error
 
 
+def hold_already(files: Sequence[tuple[Path, bytes]]) -> bool:
+    """Say whether each of these is a file, and no link, that holds just this."""
+    with suppress(OSError):
+        return all(
+            not file.is_symlink()
+            and file.is_file()
+            and file.stat().st_size == len(content)
+            and file.read_bytes() == content
+            for file, content in files
+        )
+    return False
+
+
 @contextmanager
 def _part(file: Path, content: bytes, mode: int) -> Generator[Path]:
     """Write what `file` will be under another name beside it; remove it if it is left there."""

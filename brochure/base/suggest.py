@@ -28,6 +28,8 @@ def _search(word: str, known: tuple[str, ...]) -> str:
     if len(folded) > _COMPARED:
         alike = (name for name in folded if name[:3] == sought[:3])
         folded = {name: folded[name] for name in islice(alike, _COMPARED)}
+    if sought in folded:  # as good as it gets, and found at once
+        return folded[sought]
     near = get_close_matches(sought, folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
 

@@ -8,13 +8,18 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from multiprocessing import resource_tracker
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+from typing import Any, Literal, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from brochure.base.turns import Turns, take_all
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -38,33 +43,178 @@ class Stopped:
     why: Literal["time", "memory", "death"]
 
 
-def run_in_workers(
-    function: Callable[[Argument], Result], arguments: Sequence[Argument], limits: Limits
-) -> Generator[Result | Stopped]:
-    """Call `function` once for each argument, a few at a time; give the results in that order.
+class Workers:
+    """Processes that call functions, each with limits; they stay until this is closed.
 
-    `function` must be importable by name. What it raises is raised here. Whoever stops listening
-    stops the calls that are still running.
+    They are started anew, not forked, so that threads and native libraries stay apart, and as late
+    as they are needed, or by `begin`. Not for several threads at once.
     """
-    workers = min(len(arguments), os.cpu_count() or 1, _MOST_WORKERS)
-    with _pool(max(1, workers), limits) as pool:
-        futures = [pool.schedule(function, (item,), timeout=limits.seconds) for item in arguments]
-        for future in futures:
-            yield _outcome(future)
+
+    def __init__(self, limits: Limits, most: int = _MOST_WORKERS) -> None:
+        self._limits = limits
+        self._count = max(1, min(os.cpu_count() or 1, most))
+        self._pools: list[ProcessPool] = []
+        self._calls: dict[int, ProcessFuture[Any]] = {}  # the last one of each process
+        self._homes: dict[object, int] = {}
+        self._beginning: Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the calls that are still running, and all processes."""
+        self._wait_for_begin()
+        for pool in self._pools:
+            pool.stop()
+        for pool in self._pools:
+            pool.join()
+        for call in self._calls.values():
+            call.cancel()  # one that was on its way to its process is forgotten by pebble 5
+        self._pools = []
+
+    def begin(self, warm_up: Callable[[], object], count: int = _MOST_WORKERS) -> None:
+        """Start processes and let each call `warm_up`, while the caller goes on."""
+
+        def start() -> None:
+            for number in range(min(count, self._count)):
+                self._schedule(number, warm_up)
+
+        # Ctrl-C is raised in the main thread, and would leave a process half started there.
+        self._beginning = Thread(target=start)
+        self._beginning.start()
+
+    def run(
+        self,
+        function: Callable[[Argument], Result],
+        arguments: Sequence[Argument],
+        family: Callable[[Argument], object] = id,
+    ) -> Generator[Result | Stopped]:
+        """Call `function` once for each argument, a few at a time; give the results in that order.
+
+        `function` must be importable by name. Arguments of one `family` go to one process, one
+        after the other, so that it may keep what they share. What `function` raises is raised here.
+        Whoever stops listening stops the calls that are still running.
+        """
+        done: dict[int, Future[Result | Stopped]] = {}
+        turn = 0
+        for number, outcome in self._call_all(function, arguments, family, Event()):
+            done[number] = outcome
+            while turn in done:
+                yield done.pop(turn).result()
+                turn += 1
+
+    def run_as_done(
+        self,
+        function: Callable[[Argument], Result],
+        arguments: Sequence[Argument],
+        family: Callable[[Argument], object],
+        enough: Event,
+    ) -> Generator[tuple[Argument, Result | Stopped]]:
+        """Call `function` as `run` does; give each argument with its result once that is there.
+
+        Once `enough` is set no call is begun; those that run end within a few seconds, or are
+        stopped.
+        """
+        for number, outcome in self._call_all(function, arguments, family, enough):
+            yield arguments[number], outcome.result()
+
+    def _call_all(
+        self,
+        function: Callable[[Argument], Result],
+        arguments: Sequence[Argument],
+        family: Callable[[Argument], object],
+        enough: Event,
+    ) -> Generator[tuple[int, "Future[Result | Stopped]"]]:
+        """Give what becomes of each argument, by its number, as soon as it is known."""
+        turns, turn, stopped = Turns(map(family, arguments), self._homes), Lock(), Event()
+        done: SimpleQueue[tuple[int, Future[Result | Stopped]] | None] = SimpleQueue()
+
+        def serve(process: int) -> None:
+            for number in turns.of(process):
+                with turn:
+                    if enough.is_set() or stopped.is_set():
+                        break
+                    call = (arguments[number],), self._limits.seconds
+                    try:
+                        made = self._schedule(process, function, *call)
+                    except BaseException as error:  # no process can be started, or it broke
+                        made = ProcessFuture[Result]()
+                        made.set_exception(error)
+                done.put((number, _settle(made)))
+            done.put(None)
+
+        self._wait_for_begin()
+        threads = [Thread(target=serve, args=(n,), daemon=True) for n in range(self._count)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield from take_all(done, len(threads), enough)
+        finally:
+            with turn:
+                stopped.set()
+            if any(thread.is_alive() for thread in threads):
+                self.close()
+            for thread in threads:
+                thread.join()
+
+    def _schedule(
+        self,
+        number: int,
+        function: Callable[..., Result],
+        call: tuple[object, ...] = (),
+        seconds: float | None = None,
+    ) -> ProcessFuture[Result]:
+        """Let one process call a function."""
+        held = _hold_interrupts() if os.name == "posix" else nullcontext()
+        with held:
+            made = self._calls[number] = self._pool(number).schedule(
+                function, call, timeout=seconds
+            )
+        return made
+
+    def _wait_for_begin(self) -> None:
+        if self._beginning is not None:
+            self._beginning.join()
+
+    def _pool(self, number: int) -> ProcessPool:
+        """Return a pool of one process; it starts another one when that is stopped."""
+        while len(self._pools) <= number:
+            context = multiprocessing.get_context("spawn")
+            limit = (self._limits.memory_bytes,)
+            self._pools.append(ProcessPool(1, initializer=_begin, initargs=limit, context=context))
+        return self._pools[number]
 
 
 @contextmanager
-def _pool(workers: int, limits: Limits) -> Generator[ProcessPool]:
-    """Give workers that are started anew, not forked: threads and native libraries stay apart."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(
-        workers, initializer=_begin, initargs=(limits.memory_bytes,), context=context
-    )
+def _hold_interrupts() -> Generator[None]:
+    """Keep Ctrl-C from processes that are started in here: it is for the caller."""
+    resource_tracker.ensure_running()  # when it starts it lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
-        yield pool
+        yield
     finally:
-        pool.stop()
-        pool.join()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def run_in_workers(
+    function: Callable[[Argument], Result], arguments: Sequence[Argument], limits: Limits
+) -> Generator[Result | Stopped]:
+    """Call `function` for each argument, as `Workers.run` does, with processes that end then."""
+    with Workers(limits, max(1, min(len(arguments), _MOST_WORKERS))) as workers:
+        yield from workers.run(function, arguments)
+
+
+def _settle(made: ProcessFuture[Result]) -> "Future[Result | Stopped]":
+    """Wait for a call and keep what comes of it."""
+    outcome: Future[Result | Stopped] = Future()
+    try:
+        outcome.set_result(_outcome(made))
+    except BaseException as error:  # it is raised where the result is wanted
+        outcome.set_exception(error)
+    return outcome
 
 
 def _outcome(future: ProcessFuture[Result]) -> Result | Stopped:
@@ -80,12 +230,14 @@ def _outcome(future: ProcessFuture[Result]) -> Result | Stopped:
 
 def _begin(memory_bytes: int) -> None:
     """Prepare a worker: bound its memory, keep it off the network, let it end with its parent."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, daemon=True).start()
     sys.addaudithook(_refuse_network)
     if sys.platform == "linux":  # elsewhere address space is not bounded, or not in this way
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        own = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
+        resource.setrlimit(resource.RLIMIT_AS, (own, own))
 
 
 def _end_with_parent() -> None:

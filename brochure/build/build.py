@@ -3,27 +3,31 @@
 A document that fails a proof is not written: its last good file stays, byte for byte.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brochure.base import worker
 from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.status import DRAFT, SAMPLE
-from brochure.base.storage import lock_folder, replace_pictures, write_atomically
+from brochure.base.storage import hold_already, lock_folder, replace_pictures, write_atomically
+from brochure.base.store import Store
+from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
-from brochure.base.worker import Limits, Stopped
+from brochure.base.worker import Limits, Stopped, Workers
 from brochure.build.job import Built, Job, Made
+from brochure.build.kept_html import forget_html, replace_html
+from brochure.build.recall import make_what_changed
+from brochure.build.warm_up import load_engine
 from brochure.channels.channels import CHANNELS
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.layout.engine.loading import importing_engine
 from brochure.reading.forms import is_filled_in
 from brochure.reading.pdfium import read_version
 
@@ -45,7 +49,9 @@ class Request:
     """What to build: all editions and channels where `only` and `channels` are empty.
 
     `looks` names looks, or EVERY_LOOK; without any the standard one is built. `soft_proof` asks for
-    pictures of each document in ``soft-proof/`` of the output folder.
+    pictures of each document in ``soft-proof/`` of the output folder, `keep_html` for what each was
+    laid out from in ``html/``. `cached` lets documents be recalled that an earlier build made of
+    the same (`brochure.build.recall`), and remembers others; with `keep_html` all are made.
     """
 
     project: Path
@@ -55,31 +61,54 @@ class Request:
     looks: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     soft_proof: bool = False
+    cached: bool = True
+    keep_html: bool = False
 
 
-def build_documents(loaded: LoadedContent, request: Request) -> Iterator[Built]:
+def build_documents(
+    loaded: LoadedContent, request: Request, workers: Workers | None = None
+) -> Iterator[Built]:
     """Build each document that `request` asks for and give it as soon as it is proven.
+
+    `workers` may have been started before; else they are for this call alone.
 
     Raises BrochureError for an edition, channel or look that does not exist (exit 2), and for an
     output folder that cannot be written or is being written by another build (exit 3).
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    jobs = _jobs_for(content, request)
+    jobs = list_jobs(content, request)
     use_own_fonts()
-    with lock_folder(request.output):
-        _forget_pictures(content, request.output)
-        for job, outcome in zip(
-            jobs, worker.run_in_workers(make_in_worker, jobs, request.limits), strict=True
-        ):
-            stopped = isinstance(outcome, Stopped)
-            made = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
-            findings = tuple(_locate(finding, source) for finding in made.built.findings)
-            told = replace(made, built=replace(made.built, findings=findings))
-            yield _write(told, request.output)
+    own = workers or Workers(request.limits, len(jobs))
+    with lock_folder(request.output), nullcontext() if workers else own:
+        Store(request.output / STORE).forget_calls()
+        forget_stale(content, request.output)
+        made = _make(jobs, request, own)
+        for job, outcome in zip(jobs, made, strict=True):
+            yield write_outcome(job, outcome, request, source)
 
 
-def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
+def write_outcome(job: Job, outcome: Made | Stopped, request: Request, source: Source) -> Built:
+    """Give each finding its place and write the document, if all its proofs hold."""
+    stopped = isinstance(outcome, Stopped)
+    one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
+    findings = tuple(_locate(finding, source) for finding in one.built.findings)
+    return _write(replace(one, built=replace(one.built, findings=findings)), request.output)
+
+
+def _make(jobs: Sequence[Job], request: Request, workers: Workers) -> Iterator[Made | Stopped]:
+    """Give what becomes of each job, in their order: recalled, or made in workers."""
+
+    def make(some: Sequence[Job]) -> Iterator[Made | Stopped]:
+        return workers.run(make_in_worker, some, family=edition_of)
+
+    if not request.cached or request.keep_html:
+        return make(jobs)
+    return make_what_changed(jobs, Store(request.output / STORE), make)
+
+
+def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
+    """Return what `request` asks for, in the order of editions. Raises BrochureError (exit 2)."""
     known = {edition.name: edition for edition in _editions_of(content)}
     _check_known("edition", request.only, known)
     _check_known("channel", request.channels, CHANNELS)
@@ -94,6 +123,7 @@ def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
             project=request.project,
             file=_file_of(request.output, edition, channel, look),
             soft_proof=request.soft_proof,
+            keep_html=request.keep_html,
             status=status,
         )
         for edition in known.values()
@@ -109,6 +139,11 @@ def _jobs_for(content: Content, request: Request) -> tuple[Job, ...]:
         hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
         raise BrochureError("no edition is made for a channel and look so named", hint=hint)
     return jobs
+
+
+def edition_of(job: Job) -> str:
+    """Return what jobs have in common that may share a layout."""
+    return job.edition.name
 
 
 def _editions_of(content: Content) -> tuple[Edition, ...]:
@@ -150,15 +185,16 @@ def make_in_worker(job: Job) -> Made:
     Return what was measured and found, and the finished files. Raises BrochureError (exit 3) where
     the machine lacks what every document needs.
     """
-    with importing_engine():
-        from brochure.build.document import make_document
+    load_engine()
+    from brochure.build.document import make_document
+
     try:
         return make_document(job)
     except BrochureError as error:
-        return Made(_report_unmade(job, error))
+        return Made(report_error(job, error))
 
 
-def _report_unmade(job: Job, error: BrochureError) -> Built:
+def report_error(job: Job, error: BrochureError) -> Built:
     """Report a document that a template, stylesheet or figure kept from being made at all."""
     id = "asset.refused" if isinstance(error, RefusedError) else "template.error"
     reports = tuple(
@@ -179,24 +215,33 @@ def _report_stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
 def _write(made: Made, output: Path) -> Built:
     """Write a document whose proofs all hold, and what goes beside it; else name what stays.
 
-    What someone has filled in is never written over.
+    What someone has filled in is never written over, and what stands there already not again.
     """
     built = made.built
     good = not has_errors(built.findings)
-    if good and is_filled_in(built.file):
-        return _keep_old(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
-    if good and any(is_filled_in(file) for file in built.beside):
-        return _keep_old(built, "output.filled-in", _ORDERED, _KEEP_IT)
     folder = _pictures_of(built.file, output)
+    pictures = tuple((folder / name, picture) for name, picture in made.pictures)
+    files = ((built.file, made.output), *made.beside, *pictures)
+    there = good and hold_already(files)
+    if good and not there and is_filled_in(built.file):
+        return _keep_old(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
+    if good and not there and any(is_filled_in(file) for file in built.beside):
+        return _keep_old(built, "output.filled-in", _ORDERED, _KEEP_IT)
     try:
-        pictures = replace_pictures(folder, ())
+        if there and set(folder.glob("*.png")) == dict(pictures).keys():
+            html = replace_html(built.file, output, made.html)
+            drawn = tuple(file for file, _ in pictures)
+            return replace(built, written=True, soft_proofs=drawn, kept_html=html)
+        drawn = replace_pictures(folder, ())
+        html = replace_html(built.file, output, ())
         if good:
             write_atomically(built.file, made.output, made.beside)
-            pictures = replace_pictures(folder, made.pictures)
+            drawn = replace_pictures(folder, made.pictures)
+            html = replace_html(built.file, output, made.html)
     except BrochureError as error:
         return _keep_old(built, "output.write", error.message, error.hint)
     kept = "" if good else read_version(built.file)
-    return replace(built, written=good, kept=kept, soft_proofs=pictures)
+    return replace(built, written=good, kept=kept, soft_proofs=drawn, kept_html=html)
 
 
 def _keep_old(built: Built, id: str, what: str, remedy: str) -> Built:
@@ -210,16 +255,18 @@ def _pictures_of(file: Path, output: Path) -> Path:
     return output / SOFT_PROOFS / file.relative_to(output).with_suffix("")
 
 
-def _forget_pictures(content: Content, output: Path) -> None:
-    """Remove the soft proofs of documents that are not made any more."""
+def forget_stale(content: Content, output: Path) -> None:
+    """Remove soft proofs and kept HTML of documents that are not made any more."""
     made = {
-        _pictures_of(_file_of(output, edition, channel, look), output)
+        _file_of(output, edition, channel, look)
         for edition in _editions_of(content)
         for channel in edition.channels
         for look in edition.looks
     }
-    for folder in {picture.parent for picture in (output / SOFT_PROOFS).rglob("*.png")} - made:
+    folders = {picture.parent for picture in (output / SOFT_PROOFS).rglob("*.png")}
+    for folder in folders - {_pictures_of(file, output) for file in made}:
         replace_pictures(folder, ())
+    forget_html(made, output)
 
 
 def _locate(finding: Finding, source: Source) -> Finding:

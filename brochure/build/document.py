@@ -3,30 +3,33 @@
 Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 """
 
+from dataclasses import replace
 from hashlib import sha256
-from math import inf
 
 from brochure.base.check import findings_in, judge
-from brochure.base.files.project import Assets
+from brochure.base.file_hashes import list_loaded_libraries, stamp_of_file
 from brochure.base.finding import Finding, has_errors
-from brochure.base.looks import LOOKS
 from brochure.base.status import DRAFT, Status
+from brochure.build.approvable import PDFIUM, fingerprint_pages, fingerprint_words
 from brochure.build.job import Built, Job, Made, OutputFile
+from brochure.build.job_key import variant_of
+from brochure.build.kept_html import OF_DOCUMENT, OF_TICKET, KeptHtml
+from brochure.build.layouts import Layouts, layouts_of_process
 from brochure.build.soft_proof import make_soft_proofs
-from brochure.build.stages import count_pixels, lay_out_selection, print_layout
+from brochure.build.stages import count_pixels, keep_html, print_layout, read_selection
 from brochure.build.ticket import make_ticket
 from brochure.channels.channel import Variant
-from brochure.channels.channels import CHANNELS
 from brochure.content.model.content import Content
 from brochure.layout.layout import Layout
+from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measure_sizes
-from brochure.selection.select import select_content
-from brochure.selection.selection import Selection, fill_page_numbers, tie_runts
+from brochure.selection.select import select_content, select_wording
+from brochure.selection.selection import Selection, fill_page_numbers
 
-# Tied words and filler pages may move others; a page count that still is wrong fails its proof.
+# Filler pages may move others; a page count that still is wrong fails its proof.
 _MOST_LAYOUTS = 3
 
 
@@ -36,11 +39,22 @@ def make_document(job: Job) -> Made:
     Nothing is written. Raises BrochureError for a template, stylesheet or figure that keeps it from
     being made at all.
     """
-    variant = variant_of(job)
-    on = examine(compose(job.content, variant, job.status))
-    printed = on.printed
+    return prove_document(job, compose_job(job))
+
+
+def compose_job(job: Job) -> Printed:
+    """Take the document of a job to finished bytes, with what this process has laid out before."""
+    variant, layouts = variant_of(job), layouts_of_process()
+    return compose(job.content, variant, job.status, layouts, job.keep_html)
+
+
+def prove_document(job: Job, printed: Printed) -> Made:
+    """Prove the finished document of a job; return all that is measured and found of it."""
+    variant, on = printed.variant, examine(printed)
     found = findings_in(judge(PROOFS, on))
-    ticket, of_ticket = _ticket(job, on) if on.press and not has_errors(found) else ((), ())
+    ticket, of_ticket, html = (
+        _ticket(job, on) if on.press and not has_errors(found) else ((), (), ())
+    )
     built = Built(
         edition=variant.edition.name,
         channel=variant.channel.name,
@@ -62,53 +76,59 @@ def make_document(job: Job) -> Made:
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),
         status=job.status.kind,
+        depends_on=tuple(sorted(variant.assets.reads.items())),
+        words_fingerprint=fingerprint_words(on, select_wording(job.content, job.edition)),
+        pages_fingerprint=fingerprint_pages(on),
+        pdfium=PDFIUM,
+        libraries=tuple((path, stamp_of_file(path)) for path in list_loaded_libraries()),
     )
-    wanted = job.soft_proof and not has_errors(built.findings)
-    pictures = make_soft_proofs(printed) if wanted else ()
-    return Made(built, printed.output, ticket, pictures)
+    drawn = job.soft_proof and not has_errors(built.findings)
+    pictures = make_soft_proofs(printed) if drawn else ()
+    html = ((OF_DOCUMENT, printed.html), *html) if job.keep_html else ()
+    return Made(built, printed.output, ticket, pictures, html)
 
 
-def variant_of(job: Job) -> Variant:
-    """Return which variant of the document a job asks for."""
-    return Variant.of(
-        job.edition,
-        CHANNELS[job.channel],
-        Assets(job.project),
-        LOOKS[job.look],
-        job.content.brand,
-        job.content.press.condition,
-    )
-
-
-def _ticket(job: Job, on: Examined) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...]]:
-    """Make the job ticket of a press file: its page and its JSON, and what is wrong with it."""
+def _ticket(
+    job: Job, on: Examined
+) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...], tuple[KeptHtml, ...]]:
+    """Make a press file's job ticket: its page and its JSON, what is wrong with it, its HTML."""
     made = make_ticket(on, job.file.name)
     page = job.file.with_name(f"{job.file.stem}-ticket.pdf")
-    return ((page, made.pdf), (page.with_suffix(".json"), made.json)), made.findings
+    files = ((page, made.pdf), (page.with_suffix(".json"), made.json))
+    return files, made.findings, ((OF_TICKET, made.html),)
 
 
-def compose(content: Content, variant: Variant, status: Status = DRAFT) -> Printed:
-    """Take one variant from content to finished bytes, not yet proven."""
-    selection, laid = _lay_out(content, variant, status)
-    return print_layout(fill_page_numbers(selection, laid.page_numbers), laid, variant)
+def compose(
+    content: Content,
+    variant: Variant,
+    status: Status = DRAFT,
+    layouts: Layouts | None = None,
+    keep: bool = False,
+) -> Printed:
+    """Take one variant from content to finished bytes, not yet proven; `keep` its HTML too.
 
-
-def _lay_out(content: Content, variant: Variant, status: Status) -> tuple[Selection, Layout]:
-    """Lay out until no line ends in one word alone and the pages can be folded.
-
-    Only then it is known how large pictures are; they are laid out anew with the pixels they need.
+    What is in `layouts` is not laid out again.
     """
-    multiple = variant.edition.page_multiple
-    fillers, ties, layouts, largest_pt = 0, frozenset[str](), 0, inf
+    layouts = layouts or Layouts()
+    selection, page, laid = _lay_out(content, variant, status, layouts)
+    sizes = count_pixels(laid, selection, variant.channel.picture_ppi)
+    if sizes:
+        page = read_selection(selection, variant, sizes)
+    painted = layouts.paint(laid, page)
+    printed = print_layout(fill_page_numbers(selection, laid.page_numbers), painted, variant)
+    return replace(printed, html=keep_html(selection, painted, variant)) if keep else printed
+
+
+def _lay_out(
+    content: Content, variant: Variant, status: Status, layouts: Layouts
+) -> tuple[Selection, ParsedPage, Layout]:
+    """Lay out until the pages can be folded."""
+    multiple, fillers, tries = variant.edition.page_multiple, 0, 0
     while True:
         selection = select_content(content, variant.edition, fillers, status)
-        laid = lay_out_selection(tie_runts(selection, ties), variant, largest_pt=largest_pt)
-        layouts += 1
-        runts, wanting, largest_pt = laid.runts - ties, -laid.pages % multiple, laid.body_pt
-        if layouts == _MOST_LAYOUTS or not (runts or wanting):
-            break
-        ties, fillers = ties | runts, (fillers + wanting) % multiple
-    if selection.inventory.pictures:
-        sizes = count_pixels(laid, selection, variant.channel.picture_ppi)
-        laid = lay_out_selection(tie_runts(selection, ties), variant, sizes, largest_pt)
-    return selection, laid
+        page = read_selection(selection, variant)
+        laid = layouts.lay_out(page, variant.edition)
+        wanting, tries = -laid.pages % multiple, tries + 1
+        if not wanting or tries == _MOST_LAYOUTS:
+            return selection, page, laid
+        fillers = (fillers + wanting) % multiple

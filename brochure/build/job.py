@@ -1,11 +1,12 @@
 """What one worker is asked to make, what it gives back, and the report if it cannot be made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
 from brochure.base.status import DRAFT, Status, StatusKind
+from brochure.build.kept_html import KeptHtml
 from brochure.content.model.content import Content
 from brochure.layout.printed import Panel
 
@@ -21,8 +22,13 @@ class Built:
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
-    `soft_proofs` the pictures of it, where they were asked for.
-    `sha256` names the bytes that were proven.
+    `soft_proofs` the pictures of it, where they were asked for;
+    `kept_html` is what it and its ticket were laid out from, where that was.
+    `sha256` names the bytes that were proven. `made` is false where an earlier build had made the
+    same of the same; `depends_on` are the files that it was made from, with the SHA-256 of what
+    each held, "" for one that was looked for and is not there, and `libraries` those of the system,
+    with size and time of each. `words_fingerprint` and `pages_fingerprint` are equal where readers
+    get the same words, and see the same pages as `pdfium` draws them, whatever the status.
     """
 
     edition: str
@@ -45,14 +51,22 @@ class Built:
     sheets: int = 0
     beside: tuple[Path, ...] = ()
     soft_proofs: tuple[Path, ...] = ()
+    kept_html: tuple[Path, ...] = ()
     status: StatusKind = "draft"
+    made: bool = True
+    depends_on: tuple[tuple[str, str], ...] = ()
+    words_fingerprint: str = ""
+    pages_fingerprint: str = ""
+    pdfium: str = ""
+    libraries: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class Job:
     """One document to make: content, edition, channel and look, the project's folder, its file.
 
-    `soft_proof` asks for pictures of it too; `status` is what its pages say of themselves.
+    `soft_proof` asks for pictures of it too, `keep_html` for what it is laid out from; `status` is
+    what its pages say of themselves.
     """
 
     content: Content
@@ -62,6 +76,7 @@ class Job:
     project: Path
     file: Path
     soft_proof: bool = False
+    keep_html: bool = False
     status: Status = DRAFT
 
     def report_unmade(self, id: str, what: str, remedy: str) -> Built:
@@ -84,10 +99,12 @@ class Job:
 class Made:
     """What became of a job: its report, the finished bytes, and the files that go beside them.
 
-    `pdf` is empty where nothing could be made. `pictures` are soft proofs, by file name.
+    `output` is empty where nothing could be made. `pictures` are soft proofs, by file name; `html`
+    is what to keep.
     """
 
     built: Built
     output: bytes = b""
     beside: tuple[OutputFile, ...] = ()
     pictures: tuple[tuple[str, bytes], ...] = ()
+    html: tuple[KeptHtml, ...] = ()

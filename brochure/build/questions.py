@@ -24,6 +24,11 @@ def count_open(questions: Sequence[OpenQuestion]) -> str:
     return f"{pluralize(len(questions), 'fact')} {verb} open: {', '.join(k for k in kinds if k)}"
 
 
+def open_text(questions: Sequence[OpenQuestion]) -> str:
+    """Return the line that closes a build while facts are open."""
+    return f"{count_open(questions)}: brochure check --questions"
+
+
 def _confirm(number: int) -> str:
     return f"{number} to confirm" if number else ""
 

@@ -114,6 +114,9 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     if built.soft_proofs:
         folder = relative_name(built.soft_proofs[0].parent, here)
         lines.append(f"  Soft proofs: {folder} ({pluralize(len(built.soft_proofs), 'picture')}).")
+    if built.kept_html:
+        names = " and ".join(relative_name(file, here) for file in built.kept_html)
+        lines.append(f"  Laid out from: {names}.")
     return "\n".join(lines)
 
 
@@ -141,11 +144,24 @@ def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str
     written = sum(built.written for built in all_built)
     documents = pluralize(len(all_built), "document")
     if written == len(all_built):
-        counts = sorted({built.proofs for built in all_built})
-        proofs = " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
-        return f"{documents} written; all {proofs} proofs hold for each."
+        unchanged = sum(not built.made for built in all_built)
+        as_before = f" ({unchanged} unchanged)" if unchanged else ""
+        return f"{documents} written; all {_proofs(all_built)} proofs hold for each{as_before}."
     errors = len({_anywhere(f) for f in findings if f.severity == "error"})
     return f"{written} of {documents} written; {pluralize(errors, 'finding')}, see above."
+
+
+def unchanged_text(all_built: Sequence[Built]) -> str:
+    """Return the one line of a build that found everything as it had left it."""
+    documents = pluralize(len(all_built), "document")
+    verb = "is" if len(all_built) == 1 else "are"
+    return f"{documents} {verb} up to date; all {_proofs(all_built)} proofs hold for each."
+
+
+def _proofs(all_built: Sequence[Built]) -> str:
+    """Return how many proofs were made of each document."""
+    counts = sorted({built.proofs for built in all_built})
+    return " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
 
 
 def kept_text(built: Built, here: Path) -> str:
@@ -180,12 +196,17 @@ def stopped_json(stopped: Finding, kind: str) -> str:
 
 
 def _flatten(built: Built) -> dict[str, object]:
+    """Return a document for JSON, without the libraries of the machine: they say nothing of it."""
+    flat = asdict(built)
+    del flat["libraries"]
     return {
-        **asdict(built),
+        **flat,
         "findings": [flatten_finding(finding) for finding in built.findings],
         "file": built.file.as_posix(),
         "beside": [file.as_posix() for file in built.beside],
         "soft_proofs": [file.as_posix() for file in built.soft_proofs],
+        "depends_on": dict(built.depends_on),
+        "kept_html": [file.as_posix() for file in built.kept_html],
     }
 
 

@@ -1,32 +1,45 @@
 """What one edition says -> a finished document, not yet proven: marked up, laid out, written."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
-from math import ceil, inf
+from math import ceil
 
 from brochure.base.files.image_conversion import Conversion, Size
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.impose import impose
-from brochure.layout.layout import Layout, lay_out, write_pdf
+from brochure.layout.fetcher import ProjectFiles
+from brochure.layout.layout import Layout, read_page, write_pdf
+from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed, PrintedPicture
+from brochure.layout.standalone import make_standalone
 from brochure.markup.render import render_html_page
 from brochure.selection.selection import Inventory, PlacedPicture, Selection
 from brochure.selection.spoken import collect_spoken
 
+_HOW_TO_PRINT = "To make the same pages of it: FONTCONFIG_FILE={fonts} weasyprint IN.html OUT.pdf"
 
-def lay_out_selection(
-    selection: Selection,
-    variant: Variant,
-    sizes_px: Mapping[str, Size] | None = None,
-    largest_pt: float = inf,
-) -> Layout:
-    """Mark up a selection and lay it out once.
 
-    Pictures have no more than `sizes_px` pixels, and body type is no larger than `largest_pt`.
-    """
+def read_selection(
+    selection: Selection, variant: Variant, sizes_px: Mapping[str, Size] | None = None
+) -> ParsedPage:
+    """Mark a selection up as a page to lay out. Pictures have no more than `sizes_px` pixels."""
     page = render_html_page(selection, variant)
     pictures = Conversion(sizes_px or {}, variant.look.gray_pictures)
-    return lay_out(page.html, page.styles, variant.edition, variant.assets, pictures, largest_pt)
+    return read_page(page.html, page.styles, variant.edition, variant.assets, pictures)
+
+
+def keep_html(selection: Selection, laid: Layout, variant: Variant) -> bytes:
+    """Return the HTML and styles that a selection was laid out from, as one file without a mark.
+
+    Pictures in it have the pixels that layout gave them.
+    """
+    sizes = count_pixels(laid, selection, variant.channel.picture_ppi)
+    pictures = Conversion(sizes, variant.look.gray_pictures)
+    files = ProjectFiles(variant.assets, pictures)
+    note = _HOW_TO_PRINT.format(fonts=os.environ.get("FONTCONFIG_FILE", ""))
+    page = render_html_page(selection, variant)
+    return make_standalone(page, laid.body_pt, files, note).encode()
 
 
 def count_pixels(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
@@ -66,6 +79,7 @@ def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printe
         pictures=tuple(_describe_picture(placed, laid, variant) for placed in inventory.pictures),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
         owed=selection.owed,
+        status_areas=laid.status_areas,
     )
 
 

@@ -1,41 +1,26 @@
 """The command line: runs one command, prints what comes of it, and returns its exit code."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, Location, has_errors
-from brochure.base.storage import write_atomically
-from brochure.build.job import Built
-from brochure.build.questions import count_open, questions_json
-from brochure.build.report import (
-    build_json,
-    built_text,
-    finding_text,
-    findings_text,
-    kept_text,
-    relative_name,
-    stopped_json,
-    summary_text,
-)
-from brochure.commands import doctor
-from brochure.commands.content_report import content_texts, content_values
-from brochure.commands.new import create_project, next_steps
+from brochure.base.finding import Finding, Location
+from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
-from brochure.commands.profile_result import profiles_json, profiles_text
-from brochure.content.load import LoadedContent, content_schema, is_content_file
-from brochure.selection.duties import load_checked_content
-from brochure.selection.questions import OpenQuestion, list_questions
 
+# All else is imported by the command that needs it: `--version` and `--help` answer at once.
 if TYPE_CHECKING:
+    from brochure.base.worker import Workers
     from brochure.build.build import Request
+    from brochure.build.job import Built
+    from brochure.content.load import LoadedContent
     from brochure.preflight.check_files import CheckedFile
 
 _NAME_CONTENT = "Name the content file: check content.yaml --questions"
-GOOD, FINDINGS, USAGE, ENVIRONMENT, PARTLY = 0, 1, 2, 3, 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done.
     """
-    return _run_command(build_parser().parse_args(arguments))
+    options = build_parser().parse_args(arguments)
+    options.arguments = sys.argv[1:] if arguments is None else arguments
+    return _run_command(options)
 
 
 def _run_command(options: argparse.Namespace) -> int:
@@ -52,6 +39,8 @@ def _run_command(options: argparse.Namespace) -> int:
         return _COMMANDS[options.command](options)
     except BrochureError as error:
         if getattr(options, "json", False):
+            from brochure.build.report import stopped_json
+
             place = Location(file=error.where)
             stopped = Finding("stopped", error.message, error.hint, place=place)
             print(stopped_json(stopped, getattr(options, "kind", "documents")))
@@ -66,6 +55,8 @@ def _run_command(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from brochure.commands.new import create_project, next_steps
+
     create_project(options.folder, options.example)
     print(next_steps(options.folder))
     return GOOD
@@ -73,6 +64,9 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Check content, or PDFs as a printer would; which it is, the first file's name tells."""
+    from brochure.content.load import is_content_file
+    from brochure.selection.duties import load_checked_content
+
     if options.access:
         return _check_access(options)
     if not is_content_file(options.files[0]):
@@ -85,10 +79,13 @@ def _check(options: argparse.Namespace) -> int:
     return _check_content(load_checked_content(options.content), options)
 
 
-def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> int:
+def _check_content(loaded: "LoadedContent", options: argparse.Namespace) -> int:
     """Tell what is wrong with content, and which questions are open."""
+    from brochure.commands.content_report import content_texts, content_values
+    from brochure.selection.questions import list_questions
+
     questions = list_questions(loaded.selectable) if loaded.selectable else ()
-    code = _code(loaded.findings, options, questions)
+    code = exit_code(loaded.findings, options, questions)
     good = code == GOOD
     more = content_values(loaded, questions, options) if options.json else {}
     _print_findings(loaded.findings, options, good, more)
@@ -98,7 +95,7 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> int:
 
 
 def _preflight(options: argparse.Namespace) -> int:
-    from brochure.preflight.check_files import check_files, files_json  # late: content needs none
+    from brochure.preflight.check_files import check_files, files_json
     from brochure.preflight.order import parse_order
 
     options.kind = "files"  # of which JSON tells, also where the order cannot be read
@@ -109,7 +106,7 @@ def _preflight(options: argparse.Namespace) -> int:
         if not options.json:
             _print_checked(one, options)
     findings = [found for one in checked for found in one.findings]
-    code = _code(findings, options)
+    code = exit_code(findings, options)
     if options.json:
         print(files_json(checked, code == GOOD))
     return code
@@ -128,14 +125,18 @@ def _print_checked(checked: "CheckedFile", options: argparse.Namespace) -> None:
 
 def _check_access(options: argparse.Namespace) -> int:
     """Let the independent judge speak of each file."""
+    from brochure.build.report import relative_name
+    from brochure.commands.profile_result import profiles_json, profiles_text
+    from brochure.content.load import is_content_file
+
     if any(is_content_file(file) for file in options.files):
         raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
-    from brochure.commands.accessibility import judge_file  # late: nothing else needs Java
+    from brochure.commands.accessibility import judge_file
 
     here = Path.cwd()
     results = [r for f in options.files for r in judge_file(f, relative_name(f.resolve(), here))]
     findings = tuple(finding for result in results for finding in result.findings())
-    code = _code(findings, options)
+    code = exit_code(findings, options)
     if options.json:
         print(profiles_json(results, findings, code == GOOD))
     else:
@@ -146,28 +147,28 @@ def _check_access(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from brochure.build.build import Request  # late: `check` needs none of it
+    from brochure.build.questions import open_text, questions_json
+    from brochure.build.report import build_json, summary_text
+    from brochure.build.warm_up import start_workers
+    from brochure.commands.recorded_call import BuildCall, tell_again
+    from brochure.selection.duties import load_checked_content
+    from brochure.selection.questions import list_questions
 
-    loaded = load_checked_content(options.content)
-    if loaded.content is None:
-        _print_findings(loaded.findings, options)
-        return _code(loaded.findings, options)
-    if not options.json:
-        _print_findings(loaded.findings, options)
-    project = options.content.resolve().parent
+    project = Path(os.path.realpath(options.content)).parent  # resolve() raises where links loop
     output = options.output.resolve() if options.output else project / "output"
-    request = Request(
-        project,
-        output,
-        only=tuple(options.only),
-        channels=tuple(options.channel),
-        looks=tuple(options.look),
-        soft_proof=options.soft_proof,
-    )
-    built = _build_all(loaded, request, options)
+    keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
+    call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
+    with start_workers() as workers:  # one gets ready while content is read
+        loaded = load_checked_content(options.content)
+        if loaded.content is None:
+            _print_findings(loaded.findings, options)
+            return exit_code(loaded.findings, options)
+        if not options.json:
+            _print_findings(loaded.findings, options)
+        built = _build_all(loaded, _request_of(options, project, output), options, workers)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     questions = list_questions(loaded.content)
-    code = _build_code(built, findings, questions, options)
+    code = exit_code_of_build(built, findings, questions, options)
     if options.json:
         assert loaded.source is not None
         more = {"questions": questions_json(questions, loaded.source)}
@@ -175,33 +176,37 @@ def _build(options: argparse.Namespace) -> int:
     elif not options.quiet:
         print(f"\n{summary_text(built, findings)}")
         if questions:
-            print(f"{count_open(questions)}: brochure check --questions")
+            print(open_text(questions))
+    if call:
+        call.record(loaded, built, tell_again(loaded, built, questions, code, options))
     return code
 
 
-def _build_code(
-    built: Sequence[Built],
-    findings: Sequence[Finding],
-    questions: Sequence[OpenQuestion],
-    options: argparse.Namespace,
-) -> int:
-    """Return the exit code of a build: a disk that is full is no fault of content."""
-    of_content = tuple(f for f in findings if f.id != "output.write")
-    code = _code(of_content, options, questions)
-    if code == GOOD and len(of_content) < len(findings):
-        return PARTLY if any(document.written for document in built) else ENVIRONMENT
-    return code
+def _request_of(options: argparse.Namespace, project: Path, output: Path) -> "Request":
+    from brochure.build.build import Request
+
+    return Request(
+        project,
+        output,
+        only=tuple(options.only),
+        channels=tuple(options.channel),
+        looks=tuple(options.look),
+        soft_proof=options.soft_proof,
+        cached=options.cached,
+        keep_html=options.keep_html,
+    )
 
 
 def _build_all(
-    loaded: LoadedContent, request: "Request", options: argparse.Namespace
-) -> tuple[Built, ...]:
+    loaded: "LoadedContent", request: "Request", options: argparse.Namespace, workers: "Workers"
+) -> "tuple[Built, ...]":
     """Build every document; tell of each as soon as it is proven."""
     from brochure.build.build import build_documents
+    from brochure.build.report import built_text, findings_text, kept_text
 
     built: list[Built] = []
     reported: set[Finding] = set()
-    for document in build_documents(loaded, request):
+    for document in build_documents(loaded, request, workers):
         built.append(document)
         if options.json:
             continue
@@ -213,8 +218,19 @@ def _build_all(
     return tuple(built)
 
 
+def _watch(options: argparse.Namespace) -> int:
+    from brochure.commands.watch import run_watch  # late: nothing else watches
+
+    try:
+        for line in run_watch(options):
+            print(line.text, file=sys.stderr if line.problem else sys.stdout, flush=True)
+    except KeyboardInterrupt:  # the way to end it
+        print("Stopped; files that were finished stay as they are.", file=sys.stderr)
+    return GOOD
+
+
 def _email(options: argparse.Namespace) -> int:
-    from brochure.mail.command import run_email  # late: nothing else builds and sends
+    from brochure.mail.command import run_email
 
     code = GOOD
     for output in run_email(options):
@@ -225,12 +241,18 @@ def _email(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    text, code = doctor.run_doctor(options)
+    from brochure.commands.doctor import run_doctor
+
+    text, code = run_doctor(options)
     print(text)
     return code
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from brochure.base.storage import write_atomically
+    from brochure.build.report import relative_name
+    from brochure.content.load import content_schema
+
     file = options.content.resolve().parent / "schema.json"
     if not file.parent.is_dir():
         hint = "Name a content file in a folder that exists."
@@ -248,6 +270,8 @@ def _print_findings(
     good: bool = False,
     more: Mapping[str, object] | None = None,
 ) -> None:
+    from brochure.build.report import build_json, finding_text
+
     if options.json:
         print(build_json((), findings, good, more))
         return
@@ -255,25 +279,10 @@ def _print_findings(
         print(finding_text(finding), file=sys.stderr)
 
 
-def _code(
-    findings: Sequence[Finding],
-    options: argparse.Namespace,
-    questions: Sequence[OpenQuestion] = (),
-) -> int:
-    """Return the exit code; a call that names no file, or a folder, is a wrong call.
-
-    With --strict nothing may be open: neither a warning nor a question to the clinic.
-    """
-    if any(f.id in ("file.missing", "file.folder") for f in findings):
-        return USAGE
-    if options.strict and questions:
-        return FINDINGS
-    return FINDINGS if has_errors(findings, options.strict) else GOOD
-
-
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "build": _build,
+    "watch": _watch,
     "check": _check,
     "email": _email,
     "schema": _schema,

@@ -1,22 +1,19 @@
 """This machine -> what it lacks, and the one line that mends each; needs only Python's own library.
 
 It must work where nothing else does: no package installed, no system library, no home folder.
+Every command asks here what `doctor` takes, so what only its checks need is imported there.
 """
 
 import argparse
 import contextlib
-import ctypes
 import io
-import json
 import os
-import platform
 import shutil
 import sys
-import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -121,10 +118,14 @@ def _closing(checked: Sequence[MachineCheck]) -> Iterator[str]:
 
 def checks_json(checked: Sequence[MachineCheck], good: bool) -> str:
     """Return every check as JSON, with `good` for the whole."""
+    import json
+
     return json.dumps({"good": good, "checks": [asdict(c) for c in checked]}, indent=2)
 
 
 def _system(system: str) -> MachineCheck:
+    import platform
+
     name = f"{platform.system()} {platform.machine()}"
     if system.startswith("linux"):
         return MachineCheck("system", "system", "good", name)
@@ -141,6 +142,8 @@ def _python(version: tuple[int, int, int]) -> MachineCheck:
 
 
 def _library(name: str, linux: str, mac: str, version: str) -> MachineCheck:
+    import ctypes
+
     file = mac if sys.platform == "darwin" else linux
     try:
         library = ctypes.CDLL(file)
@@ -155,9 +158,11 @@ def _library(name: str, linux: str, mac: str, version: str) -> MachineCheck:
 
 def check_packages(loadable: bool) -> Iterator[MachineCheck]:
     """Look at each Python package we need; the engine is tried only where its libraries load."""
+    from importlib.metadata import packages_distributions
+
     pins = read_locked_versions()
     modules: dict[str, list[str]] = {}
-    for module, owners in metadata.packages_distributions().items():
+    for module, owners in packages_distributions().items():
         for owner in owners:
             modules.setdefault(normalize_name(owner), []).append(module)
     for name, wanted in sorted(collect_requirements(read_requirements()).items()):
@@ -166,6 +171,8 @@ def check_packages(loadable: bool) -> Iterator[MachineCheck]:
 
 
 def _package(name: str, wanted: str, pin: str, modules: Sequence[str]) -> MachineCheck:
+    from importlib import metadata
+
     remedy = package_remedy(f"{name}{wanted}")
     try:
         found = metadata.version(name)
@@ -246,6 +253,8 @@ def _nearest_existing(folder: Path) -> Path:
 
 def _write_in(folder: Path) -> None:
     """Write and remove one byte. Raises OSError where that cannot be done."""
-    with tempfile.TemporaryFile(dir=folder) as probe:
+    from tempfile import TemporaryFile
+
+    with TemporaryFile(dir=folder) as probe:
         probe.write(b"x")
         probe.flush()

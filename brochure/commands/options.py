@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from brochure import __version__
-from brochure.build.report import relative_name
 from brochure.commands.doctor import doctor_options
 from brochure.mail.options import mail_options
 
@@ -31,13 +30,15 @@ def build_parser() -> argparse.ArgumentParser:
     new.add_argument("--example", action="store_true", help="copy the default content instead")
     build = commands.add_parser("build", help="make every PDF and prove it")
     _common(build)
-    for flag, says in _CHOICES:
-        what = flag.removeprefix("--").upper()
-        build.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
+    _add_choices(build)
     build.add_argument(
         "--soft-proof", action="store_true", help="draw folds and margins over pages"
     )
-    build.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    says = "make every document anew, and neither read nor keep what builds remember"
+    build.add_argument("--no-cache", dest="cached", action="store_false", help=says)
+    says = "leave the HTML and CSS of each document in output/html/"
+    build.add_argument("--keep-html", action="store_true", help=says)
+    _add_watch(commands)
     _add_check(commands)
     mail = commands.add_parser("email", help="draft or send messages", parents=[mail_options()])
     _common(mail)
@@ -46,6 +47,22 @@ def build_parser() -> argparse.ArgumentParser:
     says = "name what this machine lacks, and how to mend it"
     commands.add_parser("doctor", help=says, parents=[doctor_options()])
     return parser
+
+
+def _add_choices(parser: argparse.ArgumentParser) -> None:
+    """Take what to build, and where to put it."""
+    for flag, says in _CHOICES:
+        what = flag.removeprefix("--").upper()
+        parser.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
+    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+
+
+def _add_watch(commands: Any) -> None:
+    watch = commands.add_parser("watch", help="build what each save changes, until Ctrl-C")
+    _content(watch)
+    _add_choices(watch)
+    says = "draw no pages; else the page that changes is drawn into preview/ before it is proven"
+    watch.add_argument("--no-pictures", dest="pictures", action="store_false", help=says)
 
 
 def _add_check(commands: Any) -> None:
@@ -77,6 +94,8 @@ def _files(parser: argparse.ArgumentParser) -> None:
 
 
 def _named_path(written: str) -> Path:
+    from brochure.build.report import relative_name  # late: `--version` needs none of it
+
     return Path(relative_name(Path(written), Path.cwd()))
 
 

@@ -1,8 +1,8 @@
 """content.yaml -> Content: read, validated, and every problem reported with its line."""
 
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -31,13 +31,15 @@ class LoadedContent:
     """What was read. `content` is None when there are errors; `source` finds lines.
 
     `selectable` is content of which every name leads somewhere, though a document may leave out
-    what it owes: what each says can be told, and nothing may be built of it.
+    what it owes: what each says can be told, and nothing may be built of it. `reads` names the
+    files that were read with it, as `Assets` does.
     """
 
     content: Content | None
     source: Source | None
     findings: tuple[Finding, ...]
     selectable: Content | None = None
+    reads: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def load_content(path: Path) -> LoadedContent:
@@ -57,7 +59,8 @@ def load_content(path: Path) -> LoadedContent:
     findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)
-    return LoadedContent(None if broken else content, source, findings, None if wrong else content)
+    selectable = None if wrong else content
+    return LoadedContent(None if broken else content, source, findings, selectable, assets.reads)
 
 
 def is_content_file(file: Path) -> bool:

@@ -138,12 +138,11 @@ class ProjectFiles(URLFetcher):
         if suffix not in TYPES:
             what = f"{shorten_url(url)} is of a kind that is not read"
             raise BrochureError(what, hint=f"Files that end in {', '.join(TYPES)} are.")
-        path = self.assets.find(kind, rest)
-        if path is None:
+        found = self.assets.load(kind, rest, MOST_BYTES)
+        if found is None:
             what = f"{shorten_url(url)} does not exist"
             raise BrochureError(what, hint=f"Put {name} beside content.yaml, or mend the address.")
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
+        path, raw = found
         raw = self._fit(raw, suffix, name)
         self.served[url] = path
         # WeasyPrint 70 (images.py, LazyLocalImage) opens a picture again by its file: address when

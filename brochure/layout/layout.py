@@ -5,8 +5,7 @@ Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from math import inf
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import extract_tb
 
@@ -18,57 +17,55 @@ from brochure.base.library_log import capture_warnings
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.layout.engine.boxes import EnginePage
 from brochure.layout.engine.documents import (
-    CSS,
-    HTML,
     LOGGER,
     EngineDocument,
-    FontConfiguration,
     refuse_unproven_engine,
-    render,
-    root_of,
     write,
 )
 from brochure.layout.engine.pdf_objects import PdfFile
-from brochure.layout.fetcher import WORLD, ProjectFiles
+from brochure.layout.engine.repaint import Painter
+from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.form_writer import add_fields
-from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.measure import (
+    contents_laid,
     field_areas_of,
     flow_panel,
     folios_of,
     marks_of,
     page_numbers_of,
     panels_of,
-    runts_of,
+    status_areas_of,
 )
+from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.pdf_standards import apply_standard, set_viewer
 from brochure.layout.printed import Folio, Mark, Panel
+from brochure.layout.size_search import Fit, search_size
 from brochure.layout.tag_writer import TagTree
 from brochure.selection.selection import Field
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
-_STEP_PT = 0.25
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A laid-out document. `document` belongs to the engine; only `write_pdf` below may use it.
+    """A laid-out document. `document` belongs to the engine; only functions below may use it.
 
-    `runts` names the wording whose last line holds one word alone; `page_numbers` holds what the
-    contents give as the page of each heading, by the heading's content path. `files` knows what
-    was read.
+    `page_numbers` holds what the contents give as the page of each heading, by the heading's
+    content path. `files` knows what was read. `painter` lets this one look like any other whose
+    letters stand in the same places. `status_areas` is where the program says the status.
     """
 
     document: EngineDocument
     panels: tuple[Panel, ...]
     folios: tuple[Folio, ...]
     marks: tuple[Mark, ...]
-    runts: frozenset[str]
     page_numbers: Mapping[str, str]
     body_pt: float
     log: tuple[str, ...]
     files: ProjectFiles
+    painter: Painter = field(repr=False)
+    status_areas: tuple[Mark, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -82,27 +79,57 @@ def lay_out(
     edition: Edition,
     assets: Assets,
     pictures: Conversion | None = None,
-    largest_pt: float = inf,
 ) -> Layout:
     """Lay `html` out at the largest body size, from design size to floor, at which all panels fit.
 
-    It is no larger than `largest_pt`. At the floor it stays even if it does not fit; the proofs
-    then say by how much. `pictures` says how pictures are put onto the page. Raises BrochureError
-    for what may not be laid out, and RefusedError for all that it asks to read and may not.
+    At the floor it stays even if it does not fit; the proofs then say by how much. `pictures` says
+    how pictures are put onto the page. Raises BrochureError for what may not be laid out, and
+    RefusedError for all that it asks to read and may not.
     """
+    return lay_out_page(read_page(html, styles, edition, assets, pictures), edition)
+
+
+def read_page(
+    html: str,
+    styles: Sequence[str],
+    edition: Edition,
+    assets: Assets,
+    pictures: Conversion | None = None,
+) -> ParsedPage:
+    """Parse a page and its styles. Raises BrochureError for what may not be laid out."""
     refuse_unproven_engine()
+    with _engine_faults():
+        return ParsedPage(html, styles, edition, ProjectFiles(assets, pictures))
+
+
+def lay_out_page(page: ParsedPage, edition: Edition) -> Layout:
+    """Lay a parsed page out, as `lay_out` does."""
     with capture_warnings(LOGGER) as log, _engine_faults():
-        page = _Page(html, styles, edition, ProjectFiles(assets, pictures))
-        body_pt = _largest_that_fits(page, edition, largest_pt)
-        document = page.render(body_pt)
-        panels = (
-            page.measure_flow(body_pt, document) if edition.flow_panel else page.measure(body_pt)
-        )
-        folios = tuple(f for n, p in _number_pages(document) for f in folios_of(p, n))
-        marks = tuple(m for n, p in _number_pages(document) for m in marks_of(p, n))
-        lonely = frozenset(path for _, p in _number_pages(document) for path in runts_of(p))
-        numbers = {h: text for _, p in _number_pages(document) for h, text in page_numbers_of(p)}
-    return Layout(document, panels, folios, marks, lonely, numbers, body_pt, tuple(log), page.files)
+        body_pt, document = _largest_that_fits(page, edition)
+        panels = _measure(page, edition, body_pt, document)
+        numbered = _number_pages(document)
+        folios = tuple(f for n, p in numbered for f in folios_of(p, n))
+        marks = _marks_of(document)
+        numbers = {h: text for _, p in numbered for h, text in page_numbers_of(p)}
+        status = tuple(s for n, p in numbered for s in status_areas_of(p, n))
+        painter = Painter(document, page.html)
+    told = tuple(dict.fromkeys((*page.log, *log)))
+    files = page.files
+    return Layout(document, panels, folios, marks, numbers, body_pt, told, files, painter, status)
+
+
+def paint(laid: Layout, page: ParsedPage) -> Layout:
+    """Let a document look as another page of the same key says; each letter keeps its place.
+
+    The document is the same: what it looked like before is gone. Raises RefusedError for all that
+    the page asks to read and may not.
+    """
+    with capture_warnings(LOGGER) as log, _engine_faults():
+        laid.painter.paint(page.html, page.fonts, page.sheets(laid.body_pt))
+        page.files.raise_refusals(page.template)
+        marks = _marks_of(laid.document)  # what is shown of each is paint
+    told = tuple(dict.fromkeys((*laid.log, *page.log, *log)))
+    return replace(laid, files=page.files, marks=marks, log=told)
 
 
 def write_pdf(
@@ -133,65 +160,29 @@ def write_pdf(
     return pdf, tuple(log)
 
 
-class _Page:
-    """One document, parsed once and rendered at several sizes."""
+def _measure(
+    page: ParsedPage, edition: Edition, body_pt: float, document: EngineDocument
+) -> tuple[Panel, ...]:
+    """Measure the panels of fixed size, and the pages of text of a flowing edition.
 
-    def __init__(
-        self, html: str, styles: Sequence[str], edition: Edition, files: ProjectFiles
-    ) -> None:
-        self.files = files
-        self.edition = edition
-        self.template = f"templates/{edition.template}"
-        self.fonts = FontConfiguration()
-        self.html = self._parse(html)
-        for style in styles:
-            self.files.variables.add(style, "styles/")
-        vet_page(root_of(self.html), self.files.variables, self.template)
-        self.styles = [self._css(style) for style in styles]
-        self.measured_at: dict[float, tuple[Panel, ...]] = {}
-
-    def _css(self, style: str) -> CSS:
-        base = f"{WORLD}styles/"
-        return CSS(string=style, base_url=base, url_fetcher=self.files, font_config=self.fonts)
-
-    def _parse(self, html: str) -> HTML:
-        """Parse the page; the time that takes grows with its square where nothing is closed."""
-        if len(html) > MOST_CHARACTERS:
-            what = f"the page is longer than {MOST_CHARACTERS:,} characters"
-            raise BrochureError(what, self.template, "Repeat less in the template.")
-        return HTML(string=html, base_url=f"{WORLD}templates/", url_fetcher=self.files)
-
-    def render(self, body_pt: float, *more: str) -> EngineDocument:
-        size = f":root{{--body:{body_pt:g}pt}}"
-        sheets = [*self.styles, *(self._css(style) for style in (size, *more))]
-        page = render(self.html, self.fonts, sheets)
-        self.files.raise_refusals(self.template)
-        return page
-
-    def measure(self, body_pt: float) -> tuple[Panel, ...]:
-        """Measure every panel of fixed size where nothing is lost: on a very tall page."""
-        if body_pt not in self.measured_at:
-            tall = self.render(body_pt, _TALL.format(width=self.edition.width_pt))
-            panels = (p for n, page in _number_pages(tall) for p in panels_of(page, n))
-            self.measured_at[body_pt] = tuple(panels)
-        return self.measured_at[body_pt]
-
-    def measure_flow(self, body_pt: float, document: EngineDocument) -> tuple[Panel, ...]:
-        """Measure a flowing edition: its panels, where they really stand, and its pages of text."""
-        numbered = _number_pages(document)
-        places = tuple(p for n, page in numbered for p in panels_of(page, n))
-        fixed = {p.page for p in places}
-        pages = tuple(flow_panel(page, n) for n, page in numbered if n not in fixed)
-        stand = (
+    What fits where it stands is measured there. Else something may be lost at the end of a page:
+    then each panel is measured where nothing is, on a very tall page, to say by how much.
+    """
+    numbered = _number_pages(document)
+    placed = _panels_of(document)
+    panels = placed
+    if not _fits(page, document, placed):
+        tall = page.render(body_pt, _TALL.format(width=edition.width_pt))
+        measured = _panels_of(tall)
+        if not edition.flow_panel:
+            return measured
+        panels = tuple(
             replace(panel, page=place.page, rect=place.rect)
-            for panel, place in _pair_up(self.measure(body_pt), places)
+            for panel, place in _pair_up(measured, placed)
         )
-        return (*stand, *pages)
-
-
-def _number_pages(document: EngineDocument) -> tuple[tuple[int, EnginePage], ...]:
-    """Return the pages of the engine's document with their numbers, from 1."""
-    return tuple(enumerate(document.pages, 1))
+    fixed = {p.page for p in placed}
+    flowing = (flow_panel(page, n) for n, page in numbered if n not in fixed)
+    return (*panels, *(flowing if edition.flow_panel else ()))
 
 
 def _pair_up(
@@ -206,24 +197,42 @@ def _pair_up(
         )
 
 
-def _largest_that_fits(page: _Page, edition: Edition, largest_pt: float) -> float:
-    """Bisect the body size in quarter points; a layout takes longer than all else in a build."""
-    low, high = edition.body_floor_pt, min(edition.body_design_pt, largest_pt)
-    if low == high or edition.flow_panel or _fits(page.measure(high)):
-        return high
-    if not _fits(page.measure(low)):
-        return low
-    while high - low > _STEP_PT:
-        middle = low + _STEP_PT * ((high - low) // (2 * _STEP_PT))
-        if _fits(page.measure(middle)):
-            low = middle
-        else:
-            high = middle
-    return low
+def _largest_that_fits(page: ParsedPage, edition: Edition) -> tuple[float, EngineDocument]:
+    """Search the body size and give the document at it.
+
+    This search defines the size: it begins at the design size, and each layout tells where to look
+    next. Nothing that was found before for another text takes part in it.
+    """
+    documents: dict[float, EngineDocument] = {}
+
+    def try_size(size_pt: float) -> Fit:
+        document = documents[size_pt] = page.render(size_pt)
+        panels = _panels_of(document)
+        filled = max((p.used_pt / p.room_pt for p in panels if p.room_pt), default=1.0)
+        return Fit(bool(edition.flow_panel) or _fits(page, document, panels), filled)
+
+    size_pt = search_size(edition.body_floor_pt, edition.body_design_pt, try_size)
+    return size_pt, documents[size_pt]
 
 
-def _fits(panels: tuple[Panel, ...]) -> bool:
-    return not any(panel.over_pt or panel.wide for panel in panels)
+def _marks_of(document: EngineDocument) -> tuple[Mark, ...]:
+    return tuple(mark for n, page in _number_pages(document) for mark in marks_of(page, n))
+
+
+def _panels_of(document: EngineDocument) -> tuple[Panel, ...]:
+    return tuple(p for n, page in _number_pages(document) for p in panels_of(page, n))
+
+
+def _fits(page: ParsedPage, document: EngineDocument, panels: tuple[Panel, ...]) -> bool:
+    """Say whether each panel stands on one page, with all that it holds, and holds no more."""
+    if any(panel.over_pt or panel.wide for panel in panels):
+        return False
+    return page.contents == contents_laid(document.pages)
+
+
+def _number_pages(document: EngineDocument) -> tuple[tuple[int, EnginePage], ...]:
+    """Return the pages of the engine's document with their numbers, from 1."""
+    return tuple(enumerate(document.pages, 1))
 
 
 @contextmanager

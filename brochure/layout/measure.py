@@ -1,10 +1,10 @@
-"""The engine's box tree -> panels and how full they are, folios, marks, field areas, runts.
+"""The engine's box tree -> panels and how full they are, folios, marks, field areas.
 
-Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so panels
-are measured on a very tall page, where nothing is lost, and compared with their real size.
+Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so what a
+panel holds is counted too, and compared with what the page puts into it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
@@ -16,8 +16,8 @@ from brochure.layout.engine.boxes import (
     LayoutBox,
     attribute_of,
     child_boxes,
+    clip_of,
     has_fixed_height,
-    has_tint,
     is_block,
     is_generated,
     is_inline,
@@ -32,6 +32,7 @@ from brochure.layout.engine.boxes import (
 from brochure.layout.printed import Folio, Mark, Panel
 
 _GAP_PT = 4.0  # between a signer's name and where to sign
+_HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,15 @@ class FieldArea:
     area: Rect
     type_pt: float
     box: LayoutBox
+
+
+@dataclass(frozen=True)
+class PanelContents:
+    """How many letters and signs a panel holds, and how many marks."""
+
+    name: str
+    signs: int
+    marks: int
 
 
 def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
@@ -93,7 +103,24 @@ def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
             sign = attribute_of(box, "alt") or attribute_of(box, "class") or ""
             path = attribute_of(box, "data-file") or ""
             sign = sign if kind == "figure" else ""
-            yield Mark(kind, number, _rect(box, margins=False), sign, path)
+            rect = _rect(box, margins=False)
+            yield Mark(kind, number, rect, sign, path, _shown(box, rect))
+
+
+def status_areas_of(page: EnginePage, number: int) -> Iterator[Mark]:
+    """Give each element with ``data-status``: the box in which the program says the status."""
+    for box in _walk(root_box(page)):
+        shown = attribute_of(box, "data-status") is not None
+        if shown and not is_line(box) and not is_generated(box):
+            yield Mark("status", number, _rect(box, margins=False))
+
+
+def _shown(box: LayoutBox, rect: Rect) -> Rect | None:
+    clip = clip_of(box)
+    if clip is None:
+        return None
+    left, top, right, bottom = (side * PT_PER_PX for side in clip)
+    return rect.cut_to(Rect(rect.left + left, rect.top + top, rect.left + right, rect.top + bottom))
 
 
 def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
@@ -123,16 +150,47 @@ def page_numbers_of(page: EnginePage) -> Iterator[tuple[str, str]]:
             yield heading, "".join(run.text for run in runs).strip()
 
 
-def runts_of(page: EnginePage) -> Iterator[str]:
-    """Give the content path of each piece of wording whose last line holds one word alone."""
-    for box in _walk(root_box(page)):
-        lines = [b for b in child_boxes(box) if is_line(b)]
-        if len(lines) < 2 or box.element_tag == "h1":  # a title breaks as it is written
-            continue
-        runs = [b for b in _walk(lines[-1]) if is_text(b)]
-        paths = [p for b in _walk(lines[-1]) if (p := attribute_of(b, "data-src"))]
-        if paths and len("".join(written_text(run) for run in runs).split()) == 1:
-            yield paths[-1]
+def contents_wanted(html: Element) -> tuple[PanelContents, ...]:
+    """Return what a page of HTML puts into each panel, in its order."""
+    return tuple(
+        PanelContents(
+            panel.get("data-panel", ""),
+            sum(_count(text) for text in _texts(panel)),
+            sum(e.get("data-mark") is not None for e in panel.iter()),
+        )
+        for panel in html.iter()
+        if panel.get("data-panel")
+    )
+
+
+def contents_laid(pages: Sequence[EnginePage]) -> tuple[PanelContents, ...]:
+    """Return what is left of that once it is laid out; a panel on two pages counts twice."""
+    boxes = (box for page in pages for box in _walk(root_box(page)))
+    panels = (b for b in boxes if attribute_of(b, "data-panel") and not is_line(b))
+    return tuple(_contents(panel) for panel in panels)
+
+
+def _contents(panel: LayoutBox) -> PanelContents:
+    own = [box for box in _walk(panel) if not is_generated(box)]
+    marks = {b.element for b in own if attribute_of(b, "data-mark") is not None}
+    texts = (written_text(box) for box in own if is_text(box))
+    return PanelContents(
+        attribute_of(panel, "data-panel") or "", sum(map(_count, texts)), len(marks)
+    )
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Give the texts in an element, but for decoration and comments."""
+    yield element.text or ""
+    for child in element:
+        if not callable(child.tag) and child.get("data-deco") is None:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _count(text: str) -> int:
+    """Count the letters and signs of a text; spaces and hyphens come and go where lines end."""
+    return sum(not (sign.isspace() or sign in _HYPHENS) for sign in text)
 
 
 def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -> Panel:
@@ -229,7 +287,10 @@ def _bottoms(box: LayoutBox) -> Iterator[float]:
 
 
 def _has_edge(box: LayoutBox) -> bool:
-    """Say whether a box has an edge of its own: a rule, padding, a tint or a fixed height."""
+    """Say whether a box has an edge of its own: a rule, padding or a fixed height.
+
+    A tint alone ends where the text on it does, and is in one look and not in another.
+    """
     return is_block(box) and bool(
-        box.border_bottom_width or box.padding_bottom or has_tint(box) or has_fixed_height(box)
+        box.border_bottom_width or box.padding_bottom or has_fixed_height(box)
     )

@@ -56,7 +56,7 @@ class Mark:
     """Where layout puts something to see or fill in: a checkbox, line, figure, code or picture.
 
     `sign` is what a figure shows, in words, or the name of its shape; `path` is the content path of
-    a picture's file.
+    a picture's file. `shown` is the part that the stylesheet lets be seen, where that is not all.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class Mark:
     rect: Rect
     sign: str = ""
     path: str = ""
+    shown: Rect | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ class Printed:
     beside; `marks` is where layout put those. `pictures` are those that content places. `identity`
     is what the file must say of itself, `log` what the engine complained of, and `spoken` which
     headings and figures must be heard. `pdf` is in reading order; `sheets` is the file to fold,
-    where the channel imposes the edition. `owed` are the facts that it must state.
+    where the channel imposes the edition. `owed` are the facts that it must state, `status_areas`
+    the boxes that hold the status. `html` is what it was laid out from, where that is to be kept.
     """
 
     variant: Variant
@@ -105,6 +107,8 @@ class Printed:
     pictures: tuple[PrintedPicture, ...] = ()
     sheets: bytes = b""
     owed: tuple[OwedFact, ...] = ()
+    html: bytes = field(default=b"", repr=False)
+    status_areas: tuple[Mark, ...] = ()
 
     @property
     def edition(self) -> Edition:

@@ -7,6 +7,7 @@ Lengths are points, y downwards; `u` counts strands from 0 to 1 and `v` height f
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import dist, exp, sin
 from random import Random
 
@@ -18,6 +19,8 @@ _SAMPLES = 400
 _KNOTS = 34
 _PAST_EDGE_PT = 14.0
 _OVERLAP = 0.3
+# Drawings that are kept: documents made in one process share theirs.
+_REMEMBERED = 32
 
 
 @dataclass(frozen=True)
@@ -76,12 +79,15 @@ class Knit:
     seed: int = 2
     bleed: float = 0
 
-    def x(self, u: float, v: float) -> float:
-        """Return where strand `u` stands at height `v`."""
+    def pull(self, v: float) -> float:
+        """Return how far the neck draws strands to its middle at height `v`, from 0 to 1."""
+        return self.neck.squeeze * exp(-(((v - self.neck.v) / self.neck.reach) ** 2))
+
+    def x(self, u: float, v: float, pull: float) -> float:
+        """Return where strand `u` stands at height `v`, with the pull of the neck there."""
         spread = (u * (1 + 2 * _OVERLAP) - _OVERLAP) * self.width
         waves = self.sway[0] * sin(3.1 * v + 1.2 * u) + self.sway[1] * sin(6.3 * v + 3 * u + 1.2)
         middle = self.neck.x * self.width
-        pull = self.neck.squeeze * exp(-(((v - self.neck.v) / self.neck.reach) ** 2))
         return middle + (spread + waves - middle) * (1 - pull)
 
 
@@ -110,13 +116,10 @@ KNITS = {
 
 @dataclass(frozen=True)
 class _Strand:
-    """The runs of one strand, from foot to head; a whole one has a single run."""
+    """The knots of each run of one strand, from foot to head; a whole one has a single run."""
 
     runs: tuple[tuple[Point, ...], ...]
-
-    @property
-    def whole(self) -> bool:
-        return len(self.runs) == 1 and len(self.runs[0]) > 0.95 * _SAMPLES
+    whole: bool
 
 
 def draw_motif(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
@@ -125,24 +128,31 @@ def draw_motif(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
     On a plate strands are light; on paper they are ink, and honey, too pale for white, gets an
     edge of ink. The second whole strand is the honey one.
     """
-    line, edge = ("strand", "") if ground == "plate" else ("ink", colours["ink"])
-    strands = tuple(_strands(knit))
+    on_plate = ground == "plate"
+    line, edge = colours["strand" if on_plate else "ink"], "" if on_plate else colours["ink"]
+    return _draw(knit, line, colours["dim"], colours["honey"], edge)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _draw(knit: Knit, line: str, dim: str, honey: str, edge: str) -> str:
+    """Return the drawing in its colours; without one, nothing has an edge."""
+    strands = _strands(knit)
     whole = [i for i, strand in enumerate(strands) if strand.whole]
-    honey = whole[min(1, len(whole) - 1)] if whole else -1
+    chosen = whole[min(1, len(whole) - 1)] if whole else -1
     under: list[str] = []
     over: list[str] = []
     for i, strand in enumerate(strands):
-        if i == honey:
+        if i == chosen:
             wide = knit.honey_width
             if edge:
-                over.append(draw_stroke(_thin(strand.runs[0]), edge, wide + 2.2))
-            over.append(draw_stroke(_thin(strand.runs[0]), colours["honey"], wide))
+                over.append(draw_stroke(strand.runs[0], edge, wide + 2.2))
+            over.append(draw_stroke(strand.runs[0], honey, wide))
             continue
-        colour = colours[line] if strand.whole else colours["dim"]
-        under.extend(draw_stroke(_thin(run), colour, knit.strand_width) for run in strand.runs)
+        colour = line if strand.whole else dim
+        under.extend(draw_stroke(run, colour, knit.strand_width) for run in strand.runs)
         if not strand.whole:
-            over.extend(_ends(knit, strand, colours[line]))
-            over.extend(_messengers(knit, strand, colours["honey"], edge))
+            over.extend(_ends(knit, strand, line))
+            over.extend(_messengers(knit, strand, honey, edge))
     width, height = knit.width + knit.bleed, knit.height + knit.bleed
     size = f'width="{width:g}pt" height="{height:g}pt"'
     box = f'viewBox="0 {0 - knit.bleed:g} {width:g} {height:g}"'
@@ -150,21 +160,27 @@ def draw_motif(knit: Knit, colours: Mapping[str, str], ground: Ground) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>{drawing}</svg>'
 
 
-def _strands(knit: Knit) -> Iterator[_Strand]:
-    """Give every strand, broken where it meets the void; its seeded jitter roughens the edge."""
+@lru_cache(maxsize=_REMEMBERED)
+def _strands(knit: Knit) -> tuple[_Strand, ...]:
+    """Return every strand, broken where it meets the void; its seeded jitter roughens the edge."""
     random = Random(knit.seed)
     past = _PAST_EDGE_PT / knit.height
     heights = [-past + (1 + 2 * past) * j / _SAMPLES for j in range(_SAMPLES + 1)]
+    pulls = [knit.pull(v) for v in heights]
+    strands: list[_Strand] = []
     for i in range(knit.strands):
         u, share = (i + 0.5) / knit.strands, 1 + random.uniform(-knit.jitter, knit.jitter)
         runs: list[list[Point]] = [[]]
-        for v in heights:
-            point = (knit.x(u, v), (1 - v) * knit.height)
+        for v, pull in zip(heights, pulls, strict=True):
+            point = (knit.x(u, v, pull), (1 - v) * knit.height)
             if not knit.void.holds(point, share):
                 runs[-1].append(point)
             elif runs[-1]:
                 runs.append([])
-        yield _Strand(tuple(tuple(run) for run in runs if len(run) > 6 and _is_on(knit, run)))
+        seen = [run for run in runs if len(run) > 6 and _is_on(knit, run)]
+        whole = len(seen) == 1 and len(seen[0]) > 0.95 * _SAMPLES
+        strands.append(_Strand(tuple(tuple(_thin(run)) for run in seen), whole))
+    return tuple(strands)
 
 
 def _is_on(knit: Knit, run: Sequence[Point]) -> bool:

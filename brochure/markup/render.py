@@ -1,8 +1,10 @@
 """Selection -> HTML and styles: what the layout engine is given."""
 
 import base64
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -10,12 +12,14 @@ from urllib.parse import quote
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -29,6 +33,7 @@ from brochure.markup.motif import KNITS, draw_motif
 from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
+_MOST_COMPILED = 100
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
 
@@ -126,6 +131,26 @@ class _Templates(BaseLoader):
         return text, str(path), None
 
 
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled; the same file with the same text only once."""
+
+    def __init__(self) -> None:
+        self._code: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._code.get((bucket.key, bucket.checksum))
+        if code:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+        if len(self._code) > _MOST_COMPILED:
+            self._code.popitem(last=False)
+
+
+_compiled = cache(_Compiled)
+
+
 def _style(name: str, assets: Assets, variables: Variables) -> str:
     """Return one stylesheet. Raises BrochureError if there is none, or if it is not fit for use."""
     try:
@@ -156,6 +181,7 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
 
     def figure(name: str) -> str:

@@ -55,7 +55,8 @@ def _draw(page: Any, dpi: float, gray: bool) -> Image.Image:
     width, height = page.get_size()
     scale = min(dpi / 72, (_MOST_PX / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False)
-    return cast("Image.Image", bitmap.to_pil().convert("L" if gray else "RGB"))
+    drawn = cast("Image.Image", bitmap.to_pil())
+    return drawn.copy() if gray else drawn  # gray is still PDFium's own memory, colour a copy
 
 
 def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
@@ -65,8 +66,9 @@ def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float
     if area[0] >= area[2] or area[1] >= area[3]:
         return 0.0, within
     side_px = _AREA_MM2**0.5 * PT_PER_MM * px_per_pt
-    blurred = [p.crop(area).filter(ImageFilter.BoxBlur((side_px - 1) / 2)) for p in plates]
-    total = _sum(blurred)
+    blur = ImageFilter.BoxBlur((side_px - 1) / 2)
+    cut = [plate.crop(area) for plate in plates]
+    total = _sum([plate.filter(blur) if plate.getbbox() else plate for plate in cut])
     most = cast("tuple[float, float]", total.getextrema())[1]
     mask = ImageMath.lambda_eval(lambda on: on["convert"](on["t"] >= most, "L"), t=total)
     place = mask.point([0] + [255] * 255).getbbox() or (0, 0, 1, 1)

@@ -8,6 +8,7 @@ overprints without using the ink is left out. What PDFium then draws is the prin
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -29,7 +30,9 @@ _COLOURS = {"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"
 _WHITE = zlib.compress(b"\xff")
 _DRAWS = {"Do", "INLINE IMAGE", "sh"}
 
-_Out = list[tuple[Sequence[Any], Operator]]
+# What pikepdf writes: an instruction as it was read, or operands and their operator.
+_Out = list[Any]
+_operator = cache(Operator)  # to make one anew for each use takes a third of all the time
 
 
 class Plates:
@@ -127,17 +130,17 @@ class Plates:
 
 @dataclass(frozen=True)
 class FollowedContent:
-    """A content stream: the state it starts in, and each operator with the state it leaves."""
+    """A content stream: the state it starts in, and each instruction with the state it leaves."""
 
     resources: Resources
     start: State
-    steps: tuple[tuple[str, tuple[Any, ...], State], ...]
+    steps: tuple[tuple[str, Any, State], ...]
 
 
 def follow_content(stream: Any, start: State, resources: Resources) -> FollowedContent:
     """Read a content stream once, for all four plates."""
     state, stack = start, list[State]()
-    steps: list[tuple[str, tuple[Any, ...], State]] = []
+    steps: list[tuple[str, Any, State]] = []
     for instruction in pikepdf.parse_content_stream(stream):
         operator, operands = str(instruction.operator), tuple(instruction.operands)
         changed = advance_of(state, operator, operands, resources)
@@ -147,7 +150,7 @@ def follow_content(stream: Any, start: State, resources: Resources) -> FollowedC
             stack.append(state)
         elif operator == "Q":
             state = stack.pop() if stack else state
-        steps.append((operator, operands, state))
+        steps.append((operator, instruction, state))
     return FollowedContent(resources, start, tuple(steps))
 
 
@@ -165,18 +168,17 @@ class _Plate:
         if starts:
             for stroking in (False, True):
                 out += self.set_colour(content.start, stroking)
-        for operator, operands, state in content.steps:
+        for operator, instruction, state in content.steps:
             if operator in _COLOURS:
                 out += self.set_colour(state, operator.isupper())
             elif operator in _DRAWS:
-                out += self.draw(operator, operands, state)
+                out += self.draw(operator, instruction.operands, state)
             elif operator in PAINTS:
-                out.append(((), Operator(self.keep_painting(operator, state))))
+                out.append(((), _operator(self.keep_painting(operator, state))))
             elif operator in SHOWS and not self.prints(state, state.rendering in (1, 5)):
-                show = (operands, Operator(operator))
-                out += (_mode(INVISIBLE), show, _mode(state.rendering))
+                out += (_mode(INVISIBLE), instruction, _mode(state.rendering))
             else:
-                out.append((operands, Operator(operator)))
+                out.append(instruction)
         return pikepdf.unparse_content_stream(out)
 
     def prints(self, state: State, stroking: bool = False) -> bool:
@@ -195,10 +197,10 @@ class _Plate:
         brush = state.stroke if stroking else state.fill
         if isinstance(brush.pattern, pikepdf.Dictionary | pikepdf.Stream):
             name = self.add("/Pattern", self.pattern(brush))
-            setting = ([Name.Pattern], Operator("CS" if stroking else "cs"))
-            return [setting, ([name], Operator("SCN" if stroking else "scn"))]
+            setting = ([Name.Pattern], _operator("CS" if stroking else "cs"))
+            return [setting, ([name], _operator("SCN" if stroking else "scn"))]
         share = brush.space.inks(brush.values, self.plates.press)[self.ink]
-        return [([round(1 - share, 4)], Operator("G" if stroking else "g"))]
+        return [([round(1 - share, 4)], _operator("G" if stroking else "g"))]
 
     def pattern(self, brush: Brush) -> Any:
         pattern = brush.pattern
@@ -226,7 +228,7 @@ class _Plate:
         """Return what draws a form, an image or a shading on this plate."""
         if operator == "sh":
             shading = self.resources.get("/Shading", operands[0])
-            return [([self.add("/Shading", self.shading(shading))], Operator("sh"))]
+            return [([self.add("/Shading", self.shading(shading))], _operator("sh"))]
         inline = operator == "INLINE IMAGE"
         thing = (
             self.add_inline(operands[0]) if inline else self.resources.get("/XObject", operands[0])
@@ -237,12 +239,12 @@ class _Plate:
             if self.depth >= _DEEPEST:
                 return []
             made = self.plates.form(thing, self.ink, state, self.resources, self.depth + 1)
-            return [([self.add("/XObject", made)], Operator("Do"))]
+            return [([self.add("/XObject", made)], _operator("Do"))]
         if bool(thing.get("/ImageMask", False)):
-            return [([self.add("/XObject", thing)], Operator("Do"))] if self.prints(state) else []
+            return [([self.add("/XObject", thing)], _operator("Do"))] if self.prints(state) else []
         space = self.resources.space(thing.get("/ColorSpace"))
         made = self.plates.image(thing, self.ink, space)
-        return [([self.add("/XObject", made)], Operator("Do"))]
+        return [([self.add("/XObject", made)], _operator("Do"))]
 
     def add_inline(self, image: Any) -> Any:
         """Return an inline image as an image of its own."""
@@ -263,7 +265,7 @@ class _Plate:
 
 
 def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
-    return [rendering], Operator("Tr")
+    return [rendering], _operator("Tr")
 
 
 def _key_of(brush: Brush) -> Any:

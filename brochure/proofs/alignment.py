@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.layout.printed import Folio, Printed
@@ -20,6 +21,9 @@ _SAME = {
     "\N{LATIN SMALL LIGATURE FFI}": "ffi",
     "\N{LATIN SMALL LIGATURE FFL}": "ffl",
 }
+
+# Texts whose letters are kept: the same letters and words stand on every page.
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ def letters_of(run: Run) -> str:
     return normalize_letters("".join(word.text for word in run))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalize_letters(text: str) -> str:
     """Return `text` without white space, each sign in its common form."""
     return "".join(_SAME.get(c, c) for c in text if not c.isspace())
@@ -104,9 +109,7 @@ def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
 
 def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
     """Say whether a letter stands in one of these page numbers."""
-    return any(
-        f.page == glyph.page and f.rect.holds(glyph.box, slack=AREA_SLACK_PT) for f in folios
-    )
+    return any(f.rect.holds(glyph.box, slack=AREA_SLACK_PT) for f in folios if f.page == glyph.page)
 
 
 def _consume(placed: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:

@@ -147,7 +147,7 @@ def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[t
     if not _is_over(field, wanted, on.printed.marks):
         kind = "its box" if wanted.kind == "checkbox" else "its ruled lines"
         yield "field.astray", f"does not lie over {kind}"
-    if any(field.rect.holds(glyph.box.middle, -PLACE_SLACK_PT) for glyph in page.glyphs):
+    if any(field.rect.holds_middle(glyph.box, -PLACE_SLACK_PT) for glyph in page.glyphs):
         yield "field.over-words", "lies over words"
     for passage in wanted.beside:
         boxes = [w.glyphs[0].box for w in on.words if w.passage == passage and w.page == field.page]

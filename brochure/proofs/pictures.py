@@ -146,13 +146,15 @@ def _room(on: Examined, depicted: PrintedPicture, mark: Mark) -> Rect | None:
 
 
 def _on_page(on: Examined, mark: Mark) -> Rect:
-    """Return the part of a picture that is on the trimmed page, if it runs no further than bleed.
+    """Return the part of a picture that is shown on the trimmed page, if it runs no further than
+    bleed.
 
     One that runs off the page by more is returned as it is, so that it lies outside its panel.
     """
     page, rect = on.reading.pages[mark.page - 1], mark.rect
     whole, bleed = Rect(0, 0, page.width_pt, page.height_pt), on.printed.edition.bleed_pt
-    return rect.cut_to(whole) if whole.holds(rect, bleed + AREA_SLACK_PT) else rect
+    shown = rect.cut_to(mark.shown) if mark.shown else rect
+    return shown.cut_to(whole) if whole.holds(rect, bleed + AREA_SLACK_PT) else rect
 
 
 def _ppi(on: Examined, mark: Mark) -> float | None:

@@ -44,7 +44,7 @@ def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
 def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
 
     def uneven(word: Word) -> bool:
-        return not all(on.reading.pages[g.page - 1].is_flat(g.box) for g in word.glyphs)
+        return not all(on.reading.pages[g.page - 1].is_on_flat(g) for g in word.glyphs)
 
     return tuple(_group(on, uneven, "words.ground", "stands on a drawing"))
 

@@ -169,7 +169,7 @@ def _plain(href: str, words: str) -> tuple[str, str]:
 
 def _words_in(page: ReadPage, area: Rect) -> str:
     """Return the letters whose middle lies in an area."""
-    return "".join(g.text for g in page.glyphs if area.holds(g.box.middle, PLACE_SLACK_PT))
+    return "".join(g.text for g in page.glyphs if area.holds_middle(g.box, PLACE_SLACK_PT))
 
 
 @check(

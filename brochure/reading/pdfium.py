@@ -5,19 +5,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
+from brochure.reading.characters import Characters, address_of
 from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
-# Sine of the largest turn, and share of the largest squeeze, that nobody sees.
-_TURN = 0.02
 _VERSION = re.compile(r"version (\d+\.\d+)")
 
 
@@ -63,7 +62,7 @@ class _PageBoxes:
         (left, bottom, right, top), outer = self.trim, self.media
         crop = (left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top)
         drawn = page.render(scale=DPI / 72, crop=crop, may_draw_forms=False)
-        return drawn.to_pil().convert("RGB")
+        return cast("Image.Image", drawn.to_pil())  # PDFium draws red, green and blue
 
 
 def read_pdf(pdf: bytes) -> Reading:
@@ -90,7 +89,7 @@ def read_letters(pdf: bytes) -> tuple[Letters, ...]:
 def _letters(page: Any, number: int) -> Letters:
     sheet = _PageBoxes.of(page)
     objects = tuple(_text_objects(page))
-    order = {_address(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
+    order = {address_of(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
     slug = {n for n, o in enumerate(objects) if sheet.is_around(*o)}
     text = page.get_textpage()
     glyphs = tuple(g for n, g in _glyphs(text, order, sheet, number) if n not in slug)
@@ -204,10 +203,6 @@ def _text_objects(page: Any) -> Iterator[tuple[Any, Any]]:
     yield from inside(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject)
 
 
-def _address(item: Any) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0
-
-
 def _mark(item: Any) -> int:
     """Return the number of the marked content that a text object stands in, -1 if in none."""
     return int(raw.FPDFPageObj_GetMarkedContentID(item))
@@ -221,43 +216,24 @@ def _glyphs(
     PDFium itself sorts neighbours on one line by place. `order` gives the number and the mark of
     each text object.
     """
+    read = Characters(text.raw)
+    x, y = sheet.trim[0], sheet.trim[3]
     found: list[tuple[tuple[int, int], int, Glyph]] = []
     space, owner = True, (-1, -1)
     for index in range(text.count_chars()):
-        character = _character(text, index)
-        if raw.FPDFText_IsGenerated(text, index) == 1 or character.isspace():
+        character = read.text(index)
+        if read.is_generated(index) or character.isspace():
             space = True
             continue
-        owner = order.get(_address(raw.FPDFText_GetTextObject(text, index)), owner)
-        size, upright = _size(text, index)
-        box = _box(text, index, sheet)
+        owner = order.get(read.owner(index), owner)
+        size, upright = read.size(index)
+        left, bottom, right, top = read.box(index)
+        box = Rect(left - x, y - top, right - x, y - bottom)
         glyph = Glyph(character, page, box, size, space, upright, owner[1], owner[0])
         found.append((owner, index, glyph))
         space = False
-    yield from ((owner[0], glyph) for owner, _, glyph in sorted(found, key=lambda f: f[:2]))
-
-
-def _character(text: Any, index: int) -> str:
-    """Return one character; pdfium hides the code of a hyphen at a line's end."""
-    if raw.FPDFText_IsHyphen(text, index) == 1:
-        return "-"
-    return chr(raw.FPDFText_GetUnicode(text, index))
-
-
-def _box(text: Any, index: int, sheet: _PageBoxes) -> Rect:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return sheet.rect(left.value, bottom.value, right.value, top.value)
-
-
-def _size(text: Any, index: int) -> tuple[float, bool]:
-    """Return the printed type size, the font size times the matrix, and whether it is upright."""
-    matrix: Any = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    a, b, c, d = (float(part) for part in (matrix.a, matrix.b, matrix.c, matrix.d))
-    tall = (c**2 + d**2) ** 0.5
-    upright = d > 0 and max(abs(a - d), abs(b), abs(c)) <= _TURN * tall
-    return round(raw.FPDFText_GetFontSize(text, index) * tall, 3), upright
+    found.sort()  # no two have one index, so that letters are not compared
+    yield from ((owner[0], glyph) for owner, _, glyph in found)
 
 
 def _font(item: Any) -> FontUse:

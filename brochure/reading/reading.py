@@ -6,7 +6,7 @@ twice, with and without its text (`brochure.reading.pdfium`); where the two diff
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from math import ceil
 from typing import cast
 
@@ -21,8 +21,16 @@ _PX_PER_PT = DPI / 72
 _SLACK_PX = 2.0
 # Gray values of one flat ground differ by no more than this; a strand or an edge by more.
 _FLAT = 24
+# So few different colours are looked at one by one: those of a letter's edges, not of a picture.
+_FEW_COLOURS = 256
 # Steps of the table from colours to brightness, for each of three channels.
 _STEPS = 18
+
+
+# Colours whose brightness is kept: those of a brand, and what lies between them at edges.
+_REMEMBERED = 4096
+
+Colour = tuple[int, int, int]  # red, green and blue, 0 to 255
 
 
 @dataclass(frozen=True)
@@ -121,8 +129,22 @@ class ReadPage:
         more. What stands out most is the colour that was meant: at the edges of letters it is mixed
         with the ground. Source: WCAG 2.1, 1.4.3.
         """
+        if boxes and self._stands_out(_area(boxes[0]), enough):
+            return enough
         ways = ((self.colours, self.bare_colours, to_brightness), (self.drawn, self.bare, None))
         return min(_most(boxes, enough, *way) for way in ways)
+
+    def _stands_out(self, area: tuple[int, int, int, int], enough: float) -> bool:
+        """Say whether something in an area surely stands out enough from a ground of one colour.
+
+        That is quick to see, as few colours stand side by side; if not, nothing is said.
+        """
+        ground = self.bare_colours.crop(area).getcolors(1)
+        drawn = self.colours.crop(area).getcolors(_FEW_COLOURS) if ground else None
+        if not (ground and drawn):
+            return False
+        behind = cast("Colour", ground[0][1])
+        return any(_stands_apart(cast("Colour", seen), behind, enough) for _, seen in drawn)
 
     def contrast_of_edge(self, box: Rect) -> float:
         """Return how a line in `box`, or an edge of it, stands out from what lies beside it.
@@ -137,6 +159,18 @@ class ReadPage:
     def picture(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box`, in gray."""
         return self.drawn.crop(_area(box))
+
+    def is_on_flat(self, glyph: Glyph) -> bool:
+        """Say whether what lies behind a letter of this page is one flat colour."""
+        return glyph.run in self._flat_runs or self.is_flat(glyph.box)
+
+    @cached_property
+    def _flat_runs(self) -> frozenset[int]:
+        """The text objects behind all of which there is one flat colour, so behind each letter."""
+        boxes: dict[int, list[Rect]] = {}
+        for glyph in self.glyphs:
+            boxes.setdefault(glyph.run, []).append(glyph.box)
+        return frozenset(n for n, run in boxes.items() if self.is_flat(Rect.enclose(run)))
 
     def is_flat(self, box: Rect) -> bool:
         """Say whether what lies behind the text in `box` is one flat colour."""
@@ -220,6 +254,21 @@ def _most(
         if most >= enough:
             break
     return most
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stands_apart(colour: Colour, ground: Colour, enough: float) -> bool:
+    """Say whether a colour stands out enough from its ground, to the eye and on a copy."""
+    both = zip(_seen(colour), _seen(ground), strict=True)
+    return all(contrast_ratio(one, other) >= enough for one, other in both)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _seen(colour: Colour) -> tuple[int, int]:
+    """Return how bright a colour is to the eye, and the gray that a copier makes of it."""
+    dot = Image.new("RGB", (1, 1), colour)
+    eye, copier = to_brightness(dot).getpixel((0, 0)), dot.convert("L").getpixel((0, 0))
+    return cast("int", eye), cast("int", copier)
 
 
 @cache

@@ -5,6 +5,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from brochure.content.text.markdown import tie_last_words
+
 Role = Literal["body", "secondary", "fine"]
 
 
@@ -16,7 +18,8 @@ class Passage:
     numeral was counted from. `html` is what the template prints, `text` the same words as a
     reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
     edition places it. `page_of` names the heading whose page this tells: layout writes the number,
-    and `text` is empty until then. `facts` names the facts that the words state.
+    and `text` is empty until then. `facts` names the facts that the words state. What
+    `breaks_as_written` may end in a line of one word: the title of the document, in large type.
     """
 
     path: str
@@ -26,7 +29,12 @@ class Passage:
     panel: str = ""
     page_of: str = ""
     facts: tuple[str, ...] = ()
+    breaks_as_written: bool = False
 
     def __html__(self) -> str:
-        """Print as an element that names its source, so that layout knows which line it shows."""
-        return f'<span data-src="{self.path}">{self.html}</span>'
+        """Print as an element that names its source, so that layout knows which line it shows.
+
+        Its last two words stay on one line. Inside a link templates print `html` itself.
+        """
+        html = self.html if self.breaks_as_written else tie_last_words(self.html)
+        return f'<span data-src="{self.path}">{html}</span>'

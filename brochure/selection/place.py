@@ -24,7 +24,7 @@ from brochure.content.model.blocks import (
 )
 from brochure.content.model.contact_details import dial_digits, find_contact_detail
 from brochure.content.model.content import Content
-from brochure.content.model.open_facts import OpenFact, list_open_facts
+from brochure.content.model.open_facts import OpenFact, find_open_fact
 from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
 from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Cite, Part, Wording
@@ -96,10 +96,11 @@ class PartSelector:
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
         selector = replace(self, role="secondary") if isinstance(part, _SECONDARY) else self
+        said = Wording.model_fields if isinstance(part, Wording) else ()
         parts = {
             name: selector.value(getattr(part, name), (*path, name))
             for name in type(part).model_fields
-            if not (isinstance(part, Wording) and name in Wording.model_fields)
+            if name not in said
         }
         if isinstance(part, Wording):
             parts["said"] = selector.say(part, path)
@@ -112,6 +113,8 @@ class PartSelector:
         return SelectedPart(str(parts.get("kind", type(part).__name__.lower())), parts)
 
     def value(self, value: Any, path: ContentPath) -> object:
+        if value is None or isinstance(value, str | bool):  # most: a model takes longer to ask for
+            return value
         if type(value) is Wording:
             return self.say(value, path)
         if isinstance(value, Part):
@@ -128,7 +131,7 @@ class PartSelector:
     def _list_of(self, id: str) -> tuple[SelectedPart, ...]:
         """Select the entries of a fact, each as an item of a list."""
         index, fact = next((i, f) for i, f in enumerate(self.content.facts) if f.id == id)
-        opened = next((o for o in list_open_facts(self.content) if o.id == id), None)
+        opened = find_open_fact(self.content, id)
         own: ContentPath = ("facts", index)
         if fact.is_gap and opened:
             words, html = print_gap(opened)
@@ -244,7 +247,7 @@ class PartSelector:
         known = find_contact_detail(self.content.clinic, item.show)
         shown = known.lines if item.value else ()
         lines = tuple(self.literal(text, where) for text, where in shown)
-        opened = next((o for o in list_open_facts(self.content) if o.id == item.show), None)
+        opened = find_open_fact(self.content, item.show)
         if opened and item.value:
             lines = (self._open_line(opened),)
         elif not known.href:  # a name or a street; nothing may stand inside a link

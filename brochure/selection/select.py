@@ -70,7 +70,16 @@ def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Sele
         yield from _brand_pictures(content, placement, name, edition)
 
     panels = {name: tuple(panel(name)) for name in edition.panels}
+    panels |= {name: _lead(panels[name]) for name in edition.panels[:1]}
     return Selection(edition, panels, owed=tuple(_owed(content, edition.name)))
+
+
+def _lead(panel: tuple[PlacedSection, ...]) -> tuple[PlacedSection, ...]:
+    """Return the first panel of an edition; the title that leads it breaks as it is written."""
+    if not panel or not panel[0].title:
+        return panel
+    title = replace(panel[0].title, breaks_as_written=True)
+    return (replace(panel[0], title=title), *panel[1:])
 
 
 def _owed(content: Content, edition: str) -> Iterator[OwedFact]:

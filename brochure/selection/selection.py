@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from brochure.base.editions import Edition
 from brochure.base.status import DRAFT, Status
-from brochure.content.text.markdown import tie_last_words
 from brochure.selection.passage import Passage, Role
 
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
@@ -174,6 +173,8 @@ class Selection:
 
 def passages_in(value: object) -> Iterator[Passage]:
     """Give every piece of wording under `value`, in the order it is printed."""
+    if value is None or isinstance(value, str):
+        return
     if isinstance(value, Passage):
         yield value
     elif isinstance(value, PlacedSection):
@@ -184,13 +185,6 @@ def passages_in(value: object) -> Iterator[Passage]:
     elif isinstance(value, tuple):
         for part in value:  # type: ignore[reportUnknownVariableType]
             yield from passages_in(part)  # type: ignore[reportUnknownArgumentType]
-
-
-def tie_runts(selection: Selection, paths: frozenset[str]) -> Selection:
-    """Return `selection` with the last two words tied in the wording that `paths` names."""
-    return _map_passages(
-        selection, lambda s: replace(s, html=tie_last_words(s.html)) if s.path in paths else s
-    )
 
 
 def fill_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selection:

@@ -7,6 +7,7 @@ line may end, and a number that leads to its question.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from brochure.content.model.contact_details import named_details
 from brochure.content.model.content import Content
 from brochure.content.model.facts import REFERENCE, Fact, begin_sentence
-from brochure.content.model.open_facts import OpenFact, list_open_facts
+from brochure.content.model.open_facts import OpenFact, find_open_fact
 from brochure.content.text import markdown
 from brochure.content.text.font_coverage import measure_em
 
@@ -42,10 +43,9 @@ def state_facts(source: str, mark: str, content: Content) -> Stated:
 
     Where content names no facts, braces are what they are.
     """
-    facts = {fact.id: fact for fact in content.facts}
-    if not facts or "{" not in source:
+    if not content.facts or "{" not in source:
         return Stated(markdown.render_html(source, mark), markdown.render_text(source) + mark)
-    opened = {fact.id: fact for fact in list_open_facts(content)}
+    facts = {fact.id: fact for fact in content.facts}
     details = named_details(content.clinic)
     holes, hidden = _make_holes(source, (*facts, *details))
     html, text = _render(hidden, mark, holes)
@@ -55,11 +55,11 @@ def state_facts(source: str, mark: str, content: Content) -> Stated:
             html = Markup(str(html).replace(quote(hole), quote(f"{{{id}}}")))
             continue
         named.append(id)
-        at = text.index(hole)
+        at, opened = text.index(hole), find_open_fact(content, id)
         if id in details:
-            words, shown = _print_detail(details[id], opened.get(id))
+            words, shown = _print_detail(details[id], opened)
         else:
-            words, shown = _print_fact(facts[id], opened.get(id), text, at)
+            words, shown = _print_fact(facts[id], opened, text, at)
         if at and not text[at - 1].isspace() and shown.startswith(_GAP):
             words = f" {words}"  # the boxes part it from a bracket before it
         text, html = text.replace(hole, words), Markup(str(html).replace(hole, str(shown)))
@@ -101,6 +101,7 @@ def print_item(fact: Fact, index: int, opened: OpenFact | None) -> Stated:
     )
 
 
+@lru_cache(maxsize=1_000)
 def print_gap(opened: OpenFact) -> tuple[str, Markup]:
     """Return what a draft shows of a fact that is not filled in: its words, and its HTML.
 
@@ -136,7 +137,7 @@ def _print_fact(fact: Fact, opened: OpenFact | None, text: str, at: int) -> tupl
 
 def mark_open(html: Markup) -> Markup:
     """Mark what the clinic has still to confirm, in a way that moves no letter."""
-    return Markup('<span class="to-confirm">{}</span>').format(html)
+    return Markup('<span class="to-confirm">') + html + Markup("</span>")
 
 
 def _marked(html: Markup, opened: OpenFact | None) -> Markup:

@@ -14,6 +14,8 @@ def misbehave(how: str) -> str:
     """Do what `how` names; `good` returns at once."""
     if how == "endless":
         threading.Event().wait()
+    if how == "slow":
+        threading.Event().wait(1)
     if how == "greedy":
         bytearray(64 * 2**30)
     if how == "crash":
@@ -25,3 +27,8 @@ def misbehave(how: str) -> str:
     if how == "wrong":
         raise ValueError("a fault of our own")
     return how
+
+
+def which_process(_name: str) -> int:
+    """Name the process in which this is called."""
+    return os.getpid()

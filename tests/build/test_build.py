@@ -49,7 +49,9 @@ TOO_MUCH = "And one more thing that does not fit here. " * 6
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(f.relative_to(folder).as_posix() for f in folder.rglob("[!.]*") if f.is_file())
+    """Name all files below a folder, but for those that are hidden, or in a folder that is."""
+    names = (f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file())
+    return sorted(name for name in names if not name.startswith(".") and "/." not in name)
 
 
 def build_in(project: Path, *only: str, channels: tuple[str, ...] = ()) -> tuple[Built, ...]:

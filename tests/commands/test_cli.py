@@ -323,7 +323,7 @@ def test_a_warning_is_told_and_only_strict_counts_it(
     def warned(path: Path) -> LoadedContent:
         return replace(loaded, findings=(warning,))
 
-    monkeypatch.setattr("brochure.commands.cli.load_checked_content", warned)
+    monkeypatch.setattr("brochure.selection.duties.load_checked_content", warned)
     for arguments, code, good in ((["check"], 0, True), (["check", "--strict"], 1, False)):
         assert main(arguments) == code
         told = capsys.readouterr()

@@ -95,13 +95,20 @@ def test_without_any_package_it_names_each_and_the_line_that_mends_it(project: P
     assert missing(bare(project, "doctor", "--json")) >= {"weasyprint", "pydantic", "fonts"}
 
 
-@pytest.mark.parametrize("command", [["build"], ["check"], ["schema"], ["--help"]])
+@pytest.mark.parametrize("command", [["build"], ["check"], ["schema"]])
 def test_without_any_package_every_command_is_one_line(project: Path, command: list[str]) -> None:
     run = bare(project, *command)
     assert (run.returncode, run.stdout) == (3, "")
     what, fix = run.stderr.splitlines()
     assert what.startswith("a Python package is missing or broken: No module named ")
     assert fix.startswith("  Fix: ") and "brochure doctor" in fix
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_what_can_be_called_is_told_without_any_package(project: Path, option: str) -> None:
+    run = bare(project, option)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "brochure" in run.stdout
 
 
 # One package less

@@ -36,16 +36,18 @@ def printed(source: str, mark: str) -> str:
 @pytest.mark.parametrize(
     ("source", "mark", "html"),
     [
-        ("at any time.", "", 'at <span class="whole">any time.</span>'),
+        ("at any time.", "", "at any\N{NO-BREAK SPACE}time."),
         (
             "at any time.",
             "1,2",
             'at <span class="whole">any <span class="whole">time.<sup>1,2</sup></span></span>',
         ),
         ("stop **at any** time", "", "stop <strong>at any</strong>\N{NO-BREAK SPACE}time"),
-        ("two words", "", '<span class="whole">two words</span>'),
+        ("two words", "", "two\N{NO-BREAK SPACE}words"),
         ("word", "", "word"),
-        ("of long words", "", 'of <span class="whole">long words</span>'),
+        ("of long words", "", "of long\N{NO-BREAK SPACE}words"),
+        ("for two hours or 2 hours", "", "for two hours or 2\N{NO-BREAK SPACE}hours"),
+        ("with self-harm now", "", 'with <span class="whole">self-harm</span> now'),
         ("of extraordinary practitioners", "", "of extraordinary practitioners"),
     ],
 )
@@ -137,3 +139,11 @@ def test_wording_that_cannot_be_printed_is_refused(source: str, reason: str) -> 
 @pytest.mark.parametrize("source", ["a < b", "a < b > c", "x <3", "p<0.05 and q>1", "a <b and c"])
 def test_a_sign_of_comparison_is_no_tag(source: str) -> None:
     assert check_inline(source) == source
+
+
+def test_wording_that_is_printed_with_a_mark_stays_as_it_is() -> None:
+    """What has been read of a text is kept and shared."""
+    plain, marked = render_html("wait 2 hours"), render_html("wait 2 hours", "4")
+    render_html.cache_clear()
+    assert (render_html("wait 2 hours", "4"), render_html("wait 2 hours")) == (marked, plain)
+    assert render_text("wait 2 hours") == "wait 2 hours"

@@ -5,18 +5,24 @@ After an upgrade of WeasyPrint or pydyf this says which part has changed, by the
 """
 
 import inspect
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pydyf
 import pytest
+import weasyprint.css.properties
 import weasyprint.layout.absolute
+import weasyprint.layout.inline
+import weasyprint.layout.preferred
 import weasyprint.pdf.tags
+import weasyprint.text.line_break
 
 from brochure.base.files.project import Assets
-from brochure.layout.engine import boxes, documents, pdf_objects
+from brochure.layout.engine import boxes, documents, line_memo, pdf_objects
 from brochure.layout.engine.boxes import EnginePage, LayoutBox, TextBox
 from brochure.layout.engine.documents import EngineDocument
+from brochure.layout.engine.paint import INHERITED_PAINT, PAINT
 from brochure.layout.engine.pdf_objects import PdfArray, PdfDictionary, PdfFile, PdfStream
 from brochure.layout.layout import lay_out
 from tests.conftest import ROOT
@@ -163,8 +169,7 @@ def test_styles_are_read(document: EngineDocument) -> None:
     assert boxes.type_px(away) * boxes.PT_PER_PX == pytest.approx(10)
     assert boxes.families_of(away) == ("Source Sans Pro",)
     assert boxes.colour_of(away) == (1, 0, 0)
-    assert (boxes.has_tint(away), boxes.has_fixed_height(away)) == (True, True)
-    assert (boxes.has_tint(more), boxes.has_fixed_height(more)) == (False, False)
+    assert (boxes.has_fixed_height(away), boxes.has_fixed_height(more)) == (True, False)
 
 
 def test_links_are_kept_at_their_boxes(document: EngineDocument, file: PdfFile) -> None:
@@ -196,6 +201,56 @@ def test_tags_are_still_made_page_by_page() -> None:
     assert list(inspect.signature(private._build_box_tree).parameters) == [
         *("box", "parent", "pdf", "page_number", "nums", "annotations", "tags")
     ]
+
+
+def test_lines_are_still_asked_for_by_one_function() -> None:
+    """`LineMemo` takes its place; what of a style it looks at is in the key."""
+    private: Any = weasyprint.text.line_break
+    asking: tuple[Any, ...] = (weasyprint.layout.inline, weasyprint.layout.preferred)
+    assert {module.split_first_line for module in asking} == {private.split_first_line}
+    assert list(inspect.signature(private.split_first_line).parameters) == [
+        *("text", "style", "context", "max_width", "justification_spacing"),
+        *("is_line_start", "minimum"),
+    ]
+    parts = (private.split_first_line, private.Layout, private.create_layout, private.line_size)
+    looks_at = {
+        name
+        for part in (*parts, private.first_line_metrics, private.get_font_description)
+        for name in re.findall(r"style\['(\w+)'\]", inspect.getsource(part))
+    }
+    assert looks_at - set(line_memo.INHERITED) == {"text_decoration_line"}
+
+
+def test_an_idle_line_holds_nothing_of_the_layout_library(document: EngineDocument) -> None:
+    """So a line that is remembered can be given to many boxes."""
+    texts: list[Any] = [box for box in all_boxes(document) if boxes.is_text(box)]
+    assert texts and not any(hasattr(box.pango_layout, "layout") for box in texts)
+
+
+def test_pages_and_margins_still_say_which_styles_are_theirs(document: EngineDocument) -> None:
+    """`Painter` asks for the styles of another document by these."""
+    page: Any = boxes.root_box(document.pages[0])
+    margins: list[Any] = [box for box in boxes.child_boxes(page) if boxes.is_margin(box)]
+    assert [box.at_keyword for box in margins] == ["@bottom-left"]
+    assert page.page_type.index == 0
+    parts: Any = weasyprint.css
+    assert list(inspect.signature(parts.get_all_computed_styles).parameters) == [
+        *("html", "user_stylesheets", "presentational_hints", "font_config", "counter_style"),
+        *("color_profiles", "page_rules", "layers", "target_collector", "forms"),
+    ]
+    known: Any = weasyprint.css.properties
+    assert set(PAINT) <= set(known.INITIAL_VALUES)
+    passed_on = {name for name in PAINT if name in known.INHERITED}
+    assert passed_on | {name for name in PAINT if name.startswith("text_decoration")} == set(
+        INHERITED_PAINT
+    )
+    assert not set(PAINT) & set(known.TABLE_WRAPPER_BOX_PROPERTIES)
+
+
+def test_colours_that_differ_in_clearness_alone_are_still_taken_for_one() -> None:
+    """When this fails, `repaint` may compare values as they are."""
+    parse: Any = weasyprint.css.properties.parse_color
+    assert parse("transparent") == parse("black")
 
 
 def test_marked_content_is_still_three_pieces() -> None:

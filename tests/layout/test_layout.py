@@ -1,23 +1,72 @@
-"""What layout tells of a page beside panels: words left alone, and where things stand."""
+"""What layout tells of a page, and what it does not lay out twice."""
+
+import pytest
 
 from brochure.base.files.project import Assets
-from brochure.layout.layout import lay_out
+from brochure.layout.layout import Layout, lay_out
+from brochure.layout.parsed_page import ParsedPage
 from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html
 
-LINES = '<p><span data-src="a">one two three four five six seven</span></p>'
+LONG = "<p>" + "One word and another. " * 40 + "</p>"
 
 
-def lonely(one: str, width_pt: int) -> frozenset[str]:
-    style = f".one {{ width: {width_pt}pt }}"
-    return lay_out(html(one), (STYLE, style), TINY, Assets(ROOT)).runts
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Return what each layout was asked for beside the size: nothing on the real page."""
+    asked: list[tuple[str, ...]] = []
+    theirs = ParsedPage.render
+
+    def render(page: ParsedPage, body_pt: float, *more: str) -> object:
+        asked.append(more)
+        return theirs(page, body_pt, *more)
+
+    monkeypatch.setattr(ParsedPage, "render", render)
+    return asked
 
 
-def test_a_last_line_of_one_word_is_named_by_its_path() -> None:
-    assert lonely(LINES, 150) == {"a"}
-    assert lonely(LINES, 180) == frozenset(), "one line"
-    assert lonely(LINES, 110) == frozenset(), "two words on the last line"
+def laid(page: str, style: str = "") -> Layout:
+    return lay_out(page, (STYLE, style), TINY, Assets(ROOT))
 
 
-def test_a_title_breaks_as_it_is_written() -> None:
-    assert lonely(LINES.replace("<p>", "<h1>").replace("</p>", "</h1>"), 150) == frozenset()
+def test_what_fits_its_page_is_laid_out_once(rendered: list[tuple[str, ...]]) -> None:
+    assert [panel.over_pt for panel in laid(html()).panels] == [0, 0]
+    assert rendered == [()]
+
+
+@pytest.mark.parametrize(
+    "page", [html(two=LONG), html(LONG)], ids=["past the page", "past its box"]
+)
+def test_what_runs_over_is_measured_where_nothing_is_lost(
+    page: str, rendered: list[tuple[str, ...]]
+) -> None:
+    panel = max(laid(page).panels, key=lambda panel: panel.over_pt)
+    assert panel.over_pt > 100 and panel.words == 160
+    assert len(rendered) == 2 and "21600pt" in rendered[1][0]
+
+
+def test_what_the_engine_drops_is_missed(rendered: list[tuple[str, ...]]) -> None:
+    """A panel that looks as if it fitted, as the engine left out what did not."""
+    lost = "<p style='position: absolute; top: 140pt'>A line past the end of the page.</p>"
+    laid(html(two=lost), ".two { height: 20pt }")
+    assert len(rendered) == 2
+
+
+def test_a_page_is_measured_alike_on_its_page_and_on_a_tall_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = html("<p>Some words.</p><p>And more words, in two lines of this narrow box.</p>")
+    on_its_page = laid(page).panels
+
+    def deny(*_: object) -> bool:
+        return False
+
+    monkeypatch.setattr("brochure.layout.layout._fits", deny)
+    assert laid(page).panels == on_its_page
+
+
+def test_what_the_engine_complains_of_is_told_each_time() -> None:
+    """Stylesheets are parsed once in a process; their faults belong to each document."""
+    for _ in range(2):
+        told = laid(html(), ".one { colour: red }").log
+        assert any("colour" in line for line in told)

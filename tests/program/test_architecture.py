@@ -202,7 +202,8 @@ def test_the_engine_has_one_door() -> None:
         for module in modules_in(file.read_text("utf-8"))
         if module.split(".")[0] in ("weasyprint", "pydyf")
     }
-    assert using == {f"layout.engine.{name}" for name in ("boxes", "documents", "pdf_objects")}
+    inside = ("boxes", "documents", "line_memo", "pdf_objects", "repaint")
+    assert using == {f"layout.engine.{name}" for name in inside}
 
 
 def test_only_the_command_line_prints_and_exits() -> None:

@@ -245,7 +245,7 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
     write = house.write_pdf
     monkeypatch.setattr(house, "write_pdf", kept)
     monkeypatch.setattr("brochure.layout.layout.ProjectFiles", AnyFile)
-    monkeypatch.setattr("brochure.layout.layout.vet_page", pass_all)
+    monkeypatch.setattr("brochure.layout.parsed_page.vet_page", pass_all)
     leaks = {
         **page('<link rel="attachment" href="file://OUTSIDE/secret.txt">'),
         CSS: '.panel{background:url("HTTP/redirect")}\n.plate{background:url(file://OUTSIDE/secret.svg)!important}\n',

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -196,6 +196,28 @@ def test_making_it_anew_keeps_only_native_parts(tmp_path: Path) -> None:
 def test_only_what_does_not_load_is_missing() -> None:
     libraries = {**dev.LIBRARIES, "libnone0": "libnone.so.0"}
     assert dev.missing_packages(os.environ, libraries) == ("libnone0",)
+
+
+def test_libraries_are_tried_again_where_the_loader_may_find_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[bool] = []
+
+    def missing(_environment: Mapping[str, str]) -> tuple[str, ...]:
+        tried.append(True)
+        return ("libnone0",) if len(tried) == 1 else ()
+
+    monkeypatch.setattr(dev, "missing_packages", missing)
+    folder = tmp_path / "lib"
+    folder.mkdir()
+    environment = {"LD_LIBRARY_PATH": str(folder)}
+    assert not dev.libraries_load(environment, tmp_path)
+    assert [dev.libraries_load(environment, tmp_path) for _ in range(3)] == [True] * 3
+    assert len(tried) == (2 if Path("/etc/ld.so.cache").is_file() else 4)
+    (folder / "libnew.so").write_bytes(b"")
+    before = len(tried)
+    assert dev.libraries_load(environment, tmp_path) and len(tried) == before + 1
+    assert dev.libraries_load({}, tmp_path) and len(tried) == before + 2
 
 
 def test_only_what_is_missing_is_planned() -> None:

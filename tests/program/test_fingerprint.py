@@ -122,29 +122,6 @@ def test_where_the_project_lies_does_not_count(loaded: LoadedContent) -> None:
     assert fingerprint(moved) == fingerprint(variant)
 
 
-def test_a_changed_file_changes_what_a_document_is_made_from(tmp_path: Path) -> None:
-    """Files count by their names and what they hold, wherever the project lies."""
-    projects = [Assets(tmp_path / name) for name in ("one", "other")]
-    for assets in projects:
-        (assets.project / "styles").mkdir(parents=True)
-        (assets.project / "styles" / "own.css").write_text("p { color: var(--ink) }")
-        (assets.project / "press.icc").write_bytes(b"profile")
-    one, other = (assets.hash_files("press.icc") for assets in projects)
-    assert one == other and "styles/own.css" in dict(one) and "templates/guide.html.j2" in dict(one)
-    (projects[1].project / "styles" / "own.css").write_text("p { color: var(--text) }")
-    changed = projects[1].hash_files("press.icc")
-    assert fingerprint(changed) != fingerprint(one)
-    assert dict(changed)["press.icc"] == dict(one)["press.icc"] != ""
-
-
-def test_what_may_not_be_read_has_no_hash(tmp_path: Path) -> None:
-    (tmp_path / "outside.css").write_text("p {}")
-    (tmp_path / "project" / "styles").mkdir(parents=True)
-    (tmp_path / "project" / "styles" / "led-out.css").symlink_to(tmp_path / "outside.css")
-    hashes = dict(Assets(tmp_path / "project").hash_files("missing.icc"))
-    assert (hashes["styles/led-out.css"], hashes["missing.icc"]) == ("", "")
-
-
 def test_what_cannot_be_told_apart_is_refused() -> None:
     with pytest.raises(TypeError, match="function has no fingerprint"):
         fingerprint(lambda: 1)

@@ -1,11 +1,13 @@
 """Stylesheets before the engine reads them: the addresses they name, and how far they may grow."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import tinycss2
+from tinycss2.serializer import serialize_string_value
 
 from brochure.base.errors import BrochureError
 
@@ -14,8 +16,10 @@ MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and br
 MOST_NUMBER = 100_000  # in points that is 35 m
 MOST_IMPORTED = 100  # by one stylesheet, and by those that it imports
 MOST_GROWN = 10_000  # tokens of one value once every var() in it is filled in
+_REMEMBERED = 64  # texts whose answers are kept: documents made in one process share theirs
 
 Tokens = Sequence[Any]  # tinycss2 comes without types
+_NUMBERS = ("number", "dimension", "percentage")
 _IMPORTED = re.compile(r"data:text/css[;,]|(?!data:)[^?#]*\.css(?:[?#]|$)")
 
 
@@ -39,14 +43,14 @@ def vet_css(css: str, name: str) -> None:
         raise BrochureError(what, where=name, hint="Make it shorter.")
     if "\0" in css or css.lstrip("\ufeff \t\r\n\f").startswith("<"):
         raise BrochureError("this is no stylesheet", where=name, hint="Write CSS into it.")
-    for token in _walk(_tokens(css, name)):
-        if token.type in ("number", "dimension", "percentage") and abs(token.value) > MOST_NUMBER:
-            raise BrochureError(
-                f"the number {token.representation[:20]} is larger than any page needs",
-                where=f"{name}:{token.source_line}:{token.source_column}",
-                hint=f"Stay within {MOST_NUMBER:,}.",
-            )
-    imported = (address for address in find_urls(css, name) if address.imported)
+    sheet = _read(css, name)
+    if sheet.too_large:
+        raise BrochureError(
+            f"the number {sheet.too_large.written} is larger than any page needs",
+            where=f"{name}:{sheet.too_large.line}:{sheet.too_large.column}",
+            hint=f"Stay within {MOST_NUMBER:,}.",
+        )
+    imported = (address for address in sheet.urls if address.imported)
     for number, address in enumerate(imported, 1):
         where = f"{name}:{address.line}:{address.column}"
         if number > MOST_IMPORTED:
@@ -60,12 +64,52 @@ def vet_css(css: str, name: str) -> None:
             )
 
 
-def find_urls(css: str, name: str) -> Iterator[CssUrl]:
-    """Give every address that a stylesheet names: in url(…), in src(…), and after @import.
+def find_urls(css: str, name: str) -> tuple[CssUrl, ...]:
+    """Return every address that a stylesheet names: in url(…), in src(…), and after @import.
 
     Raises BrochureError where brackets nest too deep to look into.
     """
-    yield from _find_urls(_tokens(css, name))
+    return _read(css, name).urls
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number as a stylesheet begins to write it, and where."""
+
+    written: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class _Value:
+    """What one declaration says: its own size in tokens, and the properties that it takes in."""
+
+    own: int
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Stylesheet:
+    """What is asked of a stylesheet: addresses, its first number too large, values by property."""
+
+    urls: tuple[CssUrl, ...]
+    too_large: _Number | None
+    values: tuple[tuple[str, _Value], ...]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(css: str, name: str) -> _Stylesheet:
+    """Take a stylesheet apart, once. Raises BrochureError where brackets nest too deep."""
+    tokens = _tokens(css, name)
+    too_large = (
+        _Number(token.representation[:20], token.source_line, token.source_column)
+        for token in _walk(tokens)
+        if token.type in _NUMBERS and abs(token.value) > MOST_NUMBER
+    )
+    return _Stylesheet(
+        tuple(_find_urls(tokens)), next(too_large, None), tuple(_find_values(tokens))
+    )
 
 
 def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
@@ -82,6 +126,34 @@ def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
         elif token.type != "whitespace":
             importing = False
         yield from _find_urls(_inside(token))
+
+
+def replace_urls(css: str, replacement: Callable[[str], str]) -> str:
+    """Return a stylesheet with each address replaced; it stays as written where none changes.
+
+    What `find_urls` finds is replaced, but for ``src(…)``, of which WeasyPrint 70 knows nothing.
+    """
+    tokens: list[Any] = tinycss2.parse_component_value_list(css)
+    return tinycss2.serialize(tokens) if _replace_urls(tokens, replacement) else css
+
+
+def _replace_urls(tokens: Tokens, replacement: Callable[[str], str], strings: bool = False) -> bool:
+    """Change tokens that name addresses, where `strings` do too; tell whether any changed."""
+    importing = changed = False
+    for token in tokens:
+        if token.type == "url" or (token.type == "string" and (strings or importing)):
+            new = replacement(token.value)
+            if new != token.value:
+                quoted = f'"{serialize_string_value(new)}"'
+                token.representation = f"url({quoted})" if token.type == "url" else quoted
+                changed = True
+        if token.type == "at-keyword":
+            importing = token.lower_value == "import"
+        elif token.type not in ("whitespace", "comment"):
+            importing = False
+        quotes = token.type == "function" and token.lower_name == "url"
+        changed |= _replace_urls(_inside(token), replacement, quotes)
+    return changed
 
 
 def _tokens(css: str, name: str) -> Tokens:
@@ -111,12 +183,27 @@ def _inside(token: Any) -> Tokens:
     return getattr(token, "arguments", None) or getattr(token, "content", None) or ()
 
 
-@dataclass(frozen=True)
-class _Value:
-    """What one declaration says: its own size in tokens, and the properties that it takes in."""
+def _find_values(tokens: Tokens) -> Iterator[tuple[str, _Value]]:
+    """Give each ``name: value`` between semicolons, at every depth, that takes part in var()."""
+    name, start = "", 0
+    for at, token in enumerate(tokens):
+        if token.type == "literal" and token.value == ":" and not name:
+            before = [t for t in tokens[max(0, at - 3) : at] if t.type != "whitespace"]
+            if before and before[-1].type == "ident":
+                name, start = before[-1].value, at + 1
+        elif token.type == "literal" and token.value == ";":
+            yield from _value(name, tokens[start:at])
+            name = ""
+        yield from _find_values(_inside(token))
+    yield from _value(name, tokens[start:])
 
-    own: int
-    taken: tuple[str, ...]
+
+def _value(name: str, tokens: Tokens) -> Iterator[tuple[str, _Value]]:
+    inside = tuple(_walk(tokens))
+    taken = [_first_name(t) for t in inside if t.type == "function" and t.lower_name == "var"]
+    if name.startswith("--") or taken:
+        own = sum(_weight(t) for t in inside) if name.startswith("--") else 0
+        yield name, _Value(own, tuple(taken))
 
 
 @dataclass
@@ -131,7 +218,8 @@ class Variables:
 
     def add(self, css: str, name: str) -> None:
         """Take in a stylesheet. Raises BrochureError, naming the property, if one now explodes."""
-        self._collect(_tokens(css, name))
+        for declared, value in _read(css, name).values:
+            self.values.setdefault(declared, []).append(value)
         known: dict[str, tuple[int, int]] = {}
         for declared in sorted(self.values, key=lambda name: not name.startswith("--")):
             grown, deep = self._measure_growth(declared, known, ())
@@ -141,27 +229,6 @@ class Variables:
                     where=name,
                     hint="Write the value out instead of doubling it or taking it in again.",
                 )
-
-    def _collect(self, tokens: Tokens) -> None:
-        """Note each ``name: value`` that stands between semicolons, at every depth."""
-        name, start = "", 0
-        for at, token in enumerate(tokens):
-            if token.type == "literal" and token.value == ":" and not name:
-                before = [t for t in tokens[:at][-3:] if t.type != "whitespace"]
-                if before and before[-1].type == "ident":
-                    name, start = before[-1].value, at + 1
-            elif token.type == "literal" and token.value == ";":
-                self._note(name, tokens[start:at])
-                name = ""
-            self._collect(_inside(token))
-        self._note(name, tokens[start:])
-
-    def _note(self, name: str, value: Tokens) -> None:
-        inside = tuple(_walk(value))
-        taken = [_first_name(t) for t in inside if t.type == "function" and t.lower_name == "var"]
-        if name.startswith("--") or taken:
-            own = sum(_weight(t) for t in inside) if name.startswith("--") else 0
-            self.values.setdefault(name, []).append(_Value(own, tuple(taken)))
 
     def _measure_growth(
         self, name: str, known: dict[str, tuple[int, int]], open: tuple[str, ...]

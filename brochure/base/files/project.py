@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from brochure.base.errors import BrochureError
@@ -14,6 +14,7 @@ from brochure.base.files.svg import MOST_BYTES, vet_svg
 _HERE = Path(__file__).resolve().parents[2]  # the package, which holds the data of the wheel
 KINDS = ("templates", "styles", "figures", "images")
 SHIPPED = ("templates", "styles")
+_SHIPPED = "shipped:"  # before the name of a file of ours
 _ROLE = re.compile(r"var\(--([a-z]+)\)")
 
 # What `brochure new` begins with.
@@ -22,9 +23,15 @@ STARTER = _HERE / "commands" / "starter"
 
 @dataclass(frozen=True)
 class Assets:
-    """The files of one project: the folder of its content.yaml first, then our own."""
+    """The files of one project: the folder of its content.yaml first, then our own.
+
+    All that documents are made from is read here. `reads` gets the name of each file that was read,
+    or looked for, with the SHA-256 of what it held ("" where there was none): what a document
+    depends on. Ours are named ``shipped:styles/guide.css``.
+    """
 
     project: Path
+    reads: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders that hold `kind`, the project's own first; we ship two kinds."""
@@ -33,38 +40,58 @@ class Assets:
             return (own,)
         return (own, shipped_folder() / kind)
 
-    def hash_files(self, *beside: str) -> tuple[tuple[str, str], ...]:
-        """Return name and SHA-256 of each file that a document may read, as `find` finds it.
-
-        `beside` names others of the project's folder, such as the ICC profile of a printer. What
-        may not be read has no hash.
-        """
-        names = {
-            f"{kind}/{path.relative_to(folder).as_posix()}"
-            for kind in KINDS
-            for folder in self.folders(kind)
-            for path in folder.rglob("*")
-            if path.is_file()
-        }
-        own = ((name, _hash(self.project / name)) for name in beside)
-        return (*((name, self._hash_found(name)) for name in sorted(names)), *own)
-
-    def _hash_found(self, name: str) -> str:
-        kind, _, rest = name.partition("/")
-        try:
-            path = self.find(kind, rest)
-        except BrochureError:
-            return ""
-        return _hash(path) if path else ""
-
     def find(self, kind: str, name: str) -> Path | None:
         """Return the file `name` of one of the KINDS, the project's own before ours.
 
         None where there is none. Raises BrochureError for one that a link, or its name, puts
         outside these folders, and for what is no plain file: a folder, a pipe, a device.
         """
+        found = self._find(kind, name)
+        return found[0] if found else None
+
+    def load(self, kind: str, name: str, most_bytes: int) -> tuple[Path, bytes] | None:
+        """Return the file `name` of one of the KINDS with what it holds, or None where none is.
+
+        It is read as `take` does. Raises OSError, and BrochureError for what `find` refuses.
+        """
+        found = self._find(kind, name)
+        return (found[0], self.take(*found, most_bytes)) if found else None
+
+    def take(self, path: Path, name: str, most_bytes: int) -> bytes:
+        """Read no more of a file than shows that it is too large, and note it by its name.
+
+        Raises OSError.
+        """
+        with path.open("rb") as stream:
+            raw = stream.read(most_bytes + 1)
+        self.note(name, hashlib.sha256(raw).hexdigest())
+        return raw
+
+    def hash_now(self, name: str) -> str:
+        """Return the SHA-256 of what a name of `reads` holds now, "" where there is none.
+
+        What may not be read any more, because a link leads outside, gives no hash but words.
+        """
+        plain = name.removeprefix(_SHIPPED)
+        home = self.project if plain == name else shipped_folder()
+        path, kind = home / plain, plain.partition("/")[0]
+        try:
+            if not os.path.lexists(path):
+                return ""
+            real, home = path.resolve(), home.resolve()
+            roots = tuple(home / each for each in KINDS) if kind in KINDS else (home,)
+            if not real.is_file() or not any(real.is_relative_to(root) for root in roots):
+                return "none that may be read"
+            with real.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except (OSError, ValueError, RuntimeError):  # too long, a null byte, a link loop
+            return "none that can be read"
+
+    def _find(self, kind: str, name: str) -> tuple[Path, str] | None:
+        """Return a file and the name by which it is noted; each place without one is noted too."""
         for folder in self.folders(kind):
-            path = folder / name
+            path, own = folder / name, folder.parent == self.project
+            noted = f"{kind}/{name}" if own else f"{_SHIPPED}{kind}/{name}"
             if not _is_plain(name):
                 raise _outside(f"{kind}/{name}")
             if path.is_file():
@@ -72,11 +99,17 @@ class Assets:
                 real = path.resolve()
                 if not any(real.is_relative_to(home / each) for each in KINDS):
                     raise _outside(f"{kind}/{name}")
-                return path
+                return path, noted
             if os.path.lexists(path):
                 hint = "Put a plain file there, or delete it."
                 raise BrochureError(f"{kind}/{name} is no file that can be read", hint=hint)
+            self.note(noted, "")
         return None
+
+    def note(self, name: str, held: str) -> None:
+        """Note what was read; a file that held something else before is never found again."""
+        if self.reads.setdefault(name, held) != held:
+            self.reads[name] = "changed while it was read"
 
     def read(self, kind: str, name: str) -> tuple[Path, str] | None:
         """Return a stylesheet or template and where it is, or None where there is none.
@@ -85,8 +118,7 @@ class Assets:
         UnicodeDecodeError.
         """
         try:
-            path = self.find(kind, name)
-            raw = _start(path) if path else b""
+            path, raw = self.load(kind, name, MOST_BYTES) or (None, b"")
         except OSError as error:
             hint = "Check that the file is yours to read and its disk is there."
             what = f"cannot be read ({error.strerror})"
@@ -131,12 +163,11 @@ class Assets:
         """
         kind, _, rest = name.partition("/")
         try:
-            path = self.find(kind, rest) if kind == "images" else None
-            if path is None:
+            found = self.load(kind, rest, MOST_PICTURE_BYTES) if kind == "images" else None
+            if found is None:
                 what = f"{shorten_name(name)} does not exist"
                 raise BrochureError(what, hint="Put the picture there, or mend its name.")
-            with path.open("rb") as stream:
-                return stream.read(MOST_PICTURE_BYTES + 1)
+            return found[1]
         except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
             why = getattr(error, "strerror", None) or "its name cannot be one"
             what = f"{shorten_name(name)} cannot be read ({why})"
@@ -144,36 +175,23 @@ class Assets:
 
     def _figure(self, name: str, colours: Mapping[str, str]) -> str:
         project = self.project.resolve()
-        path = (project / name).resolve()
+        path, noted = (project / name).resolve(), name
         if not path.is_relative_to(project) or path.suffix != ".svg":
             raise BrochureError(
                 f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
             )
         if not path.is_file() and path.parent == project / "figures":
+            self.note(noted, "")
             path = shipped_folder() / "figures" / path.name
+            noted = f"{_SHIPPED}figures/{path.name}"
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        raw = _start(path)
+        raw = self.take(path, noted, MOST_BYTES)
         if len(raw) > MOST_BYTES:
             vet_svg(raw, name)  # refuses it, in its own words
         svg = raw.decode("utf-8")
         vet_svg(svg.encode(), name)
         return fill_roles(svg, colours, name)
-
-
-def _start(path: Path) -> bytes:
-    """Read no more of a file than shows that it is too large: it must not fill the memory."""
-    with path.open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
-
-
-def _hash(file: Path) -> str:
-    """Return the SHA-256 of a file; none if it cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _is_plain(name: str) -> bool:

@@ -9,10 +9,11 @@ from brochure.base.check import findings_in, judge
 from brochure.base.editions import TICKET
 from brochure.base.finding import Finding
 from brochure.base.press_condition import find_condition
-from brochure.build.stages import lay_out_selection, print_layout
+from brochure.build.stages import keep_html, print_layout, read_selection
 from brochure.build.ticket.facts import Ticket, ticket_of
 from brochure.build.ticket.page import selection_of
 from brochure.channels.channels import OFFICE
+from brochure.layout.layout import lay_out_page
 from brochure.preflight import RULES
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import Examined, examine
@@ -24,12 +25,13 @@ _CHANNEL = replace(OFFICE, forms=True)
 
 @dataclass(frozen=True)
 class TicketFiles:
-    """A ticket as PDF and as JSON, and what the proofs found on its page."""
+    """A ticket as PDF, JSON and kept HTML, and what the proofs found on its page."""
 
     ticket: Ticket
     pdf: bytes
     json: bytes
     findings: tuple[Finding, ...]
+    html: bytes = b""
 
 
 def make_ticket(on: Examined, name: str) -> TicketFiles:
@@ -46,11 +48,12 @@ def make_ticket(on: Examined, name: str) -> TicketFiles:
     says = own.status.words(own.language)
     selection = selection_of(ticket, printed.variant.palette, says)
     variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
-    page = print_layout(selection, lay_out_selection(selection, variant), variant)
+    laid = lay_out_page(read_selection(selection, variant), TICKET)
+    page = print_layout(selection, laid, variant)
     found = findings_in(judge(PROOFS, examine(page)))
-    return TicketFiles(
-        ticket, page.output, ticket.to_json(), tuple(_attribute_to_document(on, f) for f in found)
-    )
+    html = keep_html(selection, laid, variant) if printed.html else b""
+    told = tuple(_attribute_to_document(on, f) for f in found)
+    return TicketFiles(ticket, page.output, ticket.to_json(), told, html)
 
 
 def _attribute_to_document(on: Examined, found: Finding) -> Finding:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brochure.content.model.content import Content
 from brochure.content.model.facts import Fact
 from brochure.content.text.markdown import render_text
 from brochure.content.text.quantities import Quantity, find_quantities
-from brochure.content.text.stems import find_phrase, stems_in, telling_stems
+from brochure.content.text.stems import find_phrase, stem_set, telling_stems
 
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-–/\u00a0\u2011]{7,}\d")
 _LOCAL_DIGITS = 10  # of a phone number; what stands before says the country
@@ -43,20 +44,19 @@ class FactMatcher:
 
     def is_about(self, stems: Set[str]) -> bool:
         """Say whether words are about the same; a fact without subject is about everything."""
-        return not self.subject or bool(self.subject & stems)
+        return not (self.subject and self.subject.isdisjoint(stems))
 
     def matches(self, text: str, sentence: Span, over: Set[str]) -> Iterator[Match]:
-        """Give each place in one sentence of a text, under titles with the stems `over`."""
+        """Give each place in one sentence of a text, under titles with the stems `over`.
+
+        The sentence or the titles are about the same.
+        """
         if self.digits:
             yield from self._phones(text, sentence)
             return
         own = text[sentence[0] : sentence[1]]
-        stems = frozenset(stems_in(own))
-        if not self.is_about(stems | over):
-            return
-        weight = 2 * len(self.subject & stems) + len(self.subject & over)
-        spans = [*self._numbers(own), *self._phrases(own), *self._list(own)]
-        for start, end in spans:
+        weight = 2 * len(self.subject & stem_set(own)) + len(self.subject & over)
+        for start, end in (*self._numbers(own), *self._phrases(own), *self._list(own)):
             yield self._match((start + sentence[0], end + sentence[0]), weight)
 
     def entries(self, text: str) -> Iterator[Match]:
@@ -70,10 +70,8 @@ class FactMatcher:
         return Match(span, f'fact "{self.id}" says it', self.remedy, weight, entry)
 
     def _numbers(self, sentence: str) -> Iterator[Span]:
-        phones = tuple(found.span() for found in _PHONE.finditer(sentence))
-        for said in find_quantities(sentence):
-            in_phone = any(start <= said.start < end for start, end in phones)
-            if not in_phone and any(_is_same(own, said) for own in self.quantities):
+        for said in _quantities_in(sentence) if self.quantities else ():
+            if any(_is_same(own, said) for own in self.quantities):
                 yield said.start, said.end
 
     def _phrases(self, sentence: str) -> Iterator[Span]:
@@ -88,10 +86,27 @@ class FactMatcher:
             yield min(found)
 
     def _phones(self, text: str, sentence: Span) -> Iterator[Match]:
-        for found in _PHONE.finditer(text, sentence[0]):
-            number = re.sub(r"\D", "", found[0])
-            if found.start() < sentence[1] and _local(number) == self.digits:
-                yield self._match((found.start(), found.end()))
+        for span, number in _phones_in(text, sentence[0]):
+            if span[0] < sentence[1] and number == self.digits:
+                yield self._match(span)
+
+
+@lru_cache(maxsize=5_000)  # each fact asks for the numbers of each sentence
+def _quantities_in(sentence: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a sentence, but for those in a telephone number."""
+    phones = [found.span() for found in _PHONE.finditer(sentence)]
+    return tuple(
+        said
+        for said in find_quantities(sentence)
+        if not any(start <= said.start < end for start, end in phones)
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _phones_in(text: str, start: int) -> tuple[tuple[Span, str], ...]:
+    """Return where telephone numbers stand in a text from `start` on, and their last digits."""
+    found = _PHONE.finditer(text, start)
+    return tuple((one.span(), _local(re.sub(r"\D", "", one[0]))) for one in found)
 
 
 def make_matchers(content: Content) -> tuple[FactMatcher, ...]:

@@ -115,9 +115,11 @@ def _check_unfilled(content: Content, source: Source) -> Iterator[Finding]:
     for path, part in walk_parts(content):
         if isinstance(part, Covering | Fact | FactItem):
             continue
-        for key, text in part:
-            said = isinstance(part, Wording) and key in ("text", "plain")
-            for found in REFERENCE.finditer(text if isinstance(text, str) and not said else ""):
+        filled = ("text", "plain") if isinstance(part, Wording) else ()
+        for key, text in vars(part).items():
+            if not isinstance(text, str) or "{" not in text or key in filled:
+                continue
+            for found in REFERENCE.finditer(text):
                 if found[1] in names:
                     what = f"{found[0]} is printed as it stands: nothing is filled in here"
                     remedy = "Write the words; facts are named in text: and plain: alone."

@@ -229,7 +229,7 @@ def _inner_ids(section: Section, path: ContentPath) -> Iterator[tuple[str, Conte
         if block.id and not isinstance(block, StatementRef):
             yield block.id, (*path, "blocks", b, "id")
         for name in ("items", "columns", "signers"):
-            parts: tuple[Any, ...] = getattr(block, name, ())
+            parts: tuple[Any, ...] = vars(block).get(name, ())
             for i, part in enumerate(parts):
                 if getattr(part, "id", None):
                     yield part.id, (*path, "blocks", b, name, i, "id")

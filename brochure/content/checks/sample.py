@@ -7,6 +7,7 @@ whose provenance is `clinic`. Titles and labels are ordinary words that may well
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from brochure.base.files.project import STARTER
 from brochure.base.finding import ContentPath, Finding, pluralize
@@ -14,6 +15,7 @@ from brochure.content.model.content import Clinic, Content
 from brochure.content.model.pictures import Figure
 from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Cite, Part, Wording
+from brochure.content.text.characters import compose_accents
 from brochure.content.yaml.paths import format_path
 from brochure.content.yaml.source import Source, read_source
 
@@ -31,10 +33,12 @@ class SampleWording:
 
 def find_sample(content: Content) -> tuple[SampleWording, ...]:
     """Return what stands in `content` as the starter has it, in the order of content."""
+    own, said = dict(_facts(content.clinic)), tuple(_wordings(content))
+    if not {*own.values(), *(words for _, words in said)} & _texts_of_starter():
+        return ()
     facts, wordings = _sample()
-    own = dict(_facts(content.clinic))
     found = [SampleWording(path, words) for path, words in own.items() if facts[path] == words]
-    found += (SampleWording(p, words) for p, words in _wordings(content) if words in wordings)
+    found += (SampleWording(path, words) for path, words in said if words in wordings)
     return tuple(found)
 
 
@@ -62,10 +66,33 @@ def _line(piece: SampleWording, source: Source) -> tuple[int, int, str]:
 @cache
 def _sample() -> tuple[dict[ContentPath, str], frozenset[str]]:
     """Return the facts of the starter's clinic, and the wordings that are only the clinic's."""
+    content = Content.model_validate(_read_starter(), strict=True)
+    return dict(_facts(content.clinic)), frozenset(_for_clinic(content))
+
+
+@cache
+def _texts_of_starter() -> frozenset[str]:
+    """Return every text of the starter, whatever it is for: few files share one by chance.
+
+    To read them takes a third of the time that the starter takes as content.
+    """
+    return frozenset(compose_accents(text) for text in _texts(_read_starter()))
+
+
+@cache
+def _read_starter() -> object:
     source, _ = read_source(STARTER / "content.yaml")
     assert source is not None, "the starter is good; a test builds it"
-    content = Content.model_validate(source.data, strict=True)
-    return dict(_facts(content.clinic)), frozenset(_for_clinic(content))
+    return source.data
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | tuple):
+        held = cast("dict[str, object] | tuple[object, ...]", value)
+        for own in held.values() if isinstance(held, dict) else held:
+            yield from _texts(own)
 
 
 def _facts(clinic: Clinic) -> Iterator[tuple[ContentPath, str]]:

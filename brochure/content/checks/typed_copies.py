@@ -15,7 +15,7 @@ from brochure.content.model.content import Content
 from brochure.content.model.facts import REFERENCE
 from brochure.content.model.walk import provenance_at, walk_parts
 from brochure.content.model.wording import Part, Wording
-from brochure.content.text.stems import stems_in
+from brochure.content.text.stems import stem_set, stems_in
 from brochure.content.yaml.source import Source
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*")
@@ -51,8 +51,9 @@ def _matches_in(one: _Text, matchers: Iterable[FactMatcher]) -> Iterator[Match]:
     text = _blank_out(one.text)
     for sentence in _SENTENCE.finditer(text):
         best: dict[tuple[int, int], Match] = {}
-        for matcher in matchers:
-            for match in matcher.matches(text, sentence.span(), one.over):
+        span, about = sentence.span(), stem_set(sentence[0]) | one.over
+        for matcher in (matcher for matcher in matchers if matcher.is_about(about)):
+            for match in matcher.matches(text, span, one.over):
                 known = best.get(match.span)
                 if known is None or match.weight > known.weight:
                     best[match.span] = match
@@ -113,8 +114,9 @@ def _over(path: ContentPath, parts: Mapping[ContentPath, Part]) -> Iterator[str]
     """Give the stems of all titles of the parts around what stands at `path`, but for its own."""
     for end in range(1, len(path) + 1):
         part = parts.get(path[:end])
+        own: Mapping[str, object] = vars(part) if part else {}
         for key in _TITLES:
-            title = getattr(part, key, None)
+            title = own.get(key)
             if isinstance(title, Wording) and path[end : end + 1] != (key,):
                 for text in (title.text, title.plain):
                     yield from stems_in(text or "")

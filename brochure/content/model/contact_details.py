@@ -1,6 +1,7 @@
 """Facts about the clinic as documents show them: lines of text, where each stands, and the link."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -38,15 +39,16 @@ def find_contact_detail(clinic: Clinic, show: ClinicFact) -> ContactDetail:
         ),
         "phone": _one(clinic.phone, "phone", f"tel:{dial_digits(clinic.phone)}"),
         "text": _text_number(clinic),
-        "website": _one(
-            format_web_address(clinic.website), "website", normalizeLink(clinic.website)
-        ),
-        "booking": _one(
-            format_web_address(clinic.booking), "booking", normalizeLink(clinic.booking)
-        ),
-        "qr": ContactDetail((), normalizeLink(clinic.booking)),
+        "website": _one(format_web_address(clinic.website), "website", _write_link(clinic.website)),
+        "booking": _one(format_web_address(clinic.booking), "booking", _write_link(clinic.booking)),
+        "qr": ContactDetail((), _write_link(clinic.booking)),
     }
     return facts[show]
+
+
+@lru_cache(maxsize=100)
+def _write_link(address: str) -> str:
+    return normalizeLink(address)
 
 
 def _one(text: str, key: str, href: str = "") -> ContactDetail:

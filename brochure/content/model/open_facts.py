@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from brochure.base.finding import ContentPath
 from brochure.content.model.content import Content
+from brochure.content.model.facts import Fact
 from brochure.content.text.markdown import render_text
 
 
@@ -40,20 +41,41 @@ def list_open_facts(content: Content) -> tuple[OpenFact, ...]:
     return tuple(sorted(_open_facts(content), key=lambda fact: not fact.is_gap))
 
 
+def find_open_fact(content: Content, id: str) -> OpenFact | None:
+    """Return one of the facts that are not confirmed, or None where this one is."""
+    if id == "text":
+        return _open_text(content)
+    found = ((i, fact) for i, fact in enumerate(content.facts) if fact.id == id)
+    index, fact = next(found, (0, None))
+    return _open_fact(content, index, fact) if fact else None
+
+
 def _open_facts(content: Content) -> Iterator[OpenFact]:
-    text = content.clinic.text
-    if text is not None and text.status != "confirmed":
-        value = text.number or ""
-        question = text.question or _ask_about("the number for texts")
-        path: ContentPath = ("clinic", "text")
-        yield OpenFact(1, "text", question, value, text.typical, text.source, path)
-    first = 1 if text is None else 2
+    text = _open_text(content)
+    if text:
+        yield text
     for index, fact in enumerate(content.facts):
-        if fact.status != "confirmed":
-            value = render_text("; ".join(fact.entries) or fact.sentence)
-            question = fact.question or _ask_about(fact.id.replace("-", " "))
-            typical, path = fact.typical or "", ("facts", index)
-            yield OpenFact(first + index, fact.id, question, value, typical, fact.source, path)
+        if opened := _open_fact(content, index, fact):
+            yield opened
+
+
+def _open_text(content: Content) -> OpenFact | None:
+    text = content.clinic.text
+    if text is None or text.status == "confirmed":
+        return None
+    question = text.question or _ask_about("the number for texts")
+    path: ContentPath = ("clinic", "text")
+    return OpenFact(1, "text", question, text.number or "", text.typical, text.source, path)
+
+
+def _open_fact(content: Content, index: int, fact: Fact) -> OpenFact | None:
+    if fact.status == "confirmed":
+        return None
+    number = index + (1 if content.clinic.text is None else 2)
+    value = render_text("; ".join(fact.entries) or fact.sentence)
+    question = fact.question or _ask_about(fact.id.replace("-", " "))
+    path: ContentPath = ("facts", index)
+    return OpenFact(number, fact.id, question, value, fact.typical or "", fact.source, path)
 
 
 def _ask_about(what: str) -> str:

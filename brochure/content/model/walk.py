@@ -6,19 +6,30 @@ from typing import Any, cast
 from brochure.base.finding import ContentPath
 from brochure.content.model.wording import Part
 
+_NO_PART = (str, int, bool, type(None))
+
 
 def walk_parts(value: object, path: ContentPath = ()) -> Iterator[tuple[ContentPath, Part]]:
     """Give every part under `value`, itself first, each with its content path."""
+    found: list[tuple[ContentPath, Part]] = []
+    _collect(value, path, found)
+    return iter(found)
+
+
+def _collect(value: object, path: ContentPath, found: list[tuple[ContentPath, Part]]) -> None:
+    if type(value) in _NO_PART:  # most values; to ask whether one is a model takes longer
+        return
     if isinstance(value, Part):
-        yield path, value
-        for name, own in value:  # of content that could be read in parts, those that are there
-            yield from walk_parts(own, (*path, name))
+        found.append((path, value))
+        # Of content that could be read in parts, those that are there.
+        for name, own in vars(value).items():
+            _collect(own, (*path, name), found)
     elif isinstance(value, tuple):
         for index, part in enumerate(cast("tuple[object, ...]", value)):
-            yield from walk_parts(part, (*path, index))
+            _collect(part, (*path, index), found)
     elif isinstance(value, dict):
         for key, part in cast("dict[str, Any]", value).items():
-            yield from walk_parts(part, (*path, key))
+            _collect(part, (*path, key), found)
 
 
 def provenance_at(path: ContentPath, parts: Mapping[ContentPath, Part]) -> str:
@@ -27,7 +38,8 @@ def provenance_at(path: ContentPath, parts: Mapping[ContentPath, Part]) -> str:
     `parts` are all parts around it, by path. Empty where none says.
     """
     for end in range(len(path), 0, -1):
-        own = getattr(parts.get(path[:end]), "provenance", None)
+        part = parts.get(path[:end])
+        own = vars(part).get("provenance") if part else None
         if own:
             return str(own)
     return ""

@@ -49,7 +49,7 @@ Alt = Annotated[str, AfterValidator(_line_or_nothing)]
 class Part(BaseModel):
     """Anything in content.yaml: frozen, and no key that nobody reads."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Shorthand(Part):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 # One sign as a reader sees it: a letter with its accents, an emoji with all that changes it.
 _SIGN = re.compile(
@@ -56,6 +57,8 @@ def find_character_faults(text: str, alphabet: Collection[str] | None) -> Iterat
 
     `alphabet` holds the characters that the fonts have; with None, fonts are not asked.
     """
+    if isinstance(alphabet, frozenset) and _plain_letters(alphabet).issuperset(text):
+        return
     first: dict[str, int] = {}
     for match in _SIGN.finditer(text):
         if any(_odd(c, alphabet) for c in compose_accents(match[0])):
@@ -73,6 +76,17 @@ def find_character_faults(text: str, alphabet: Collection[str] | None) -> Iterat
         else:
             lacking[sign] = at
     yield from _lacking_faults(lacking, text, alphabet)
+
+
+@lru_cache(maxsize=4)
+def _plain_letters(alphabet: frozenset[str]) -> frozenset[str]:
+    """Return the characters of which no text can be faulty: each is a sign of its own, and fits."""
+    return frozenset(
+        letter
+        for letter in ("\n", "\t", *alphabet)
+        if not any(_odd(c, alphabet) for c in compose_accents(letter))
+        and _SIGN.fullmatch(f"a{letter}") is None
+    )
 
 
 def _odd(character: str, alphabet: Collection[str] | None) -> bool:

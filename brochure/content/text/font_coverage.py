@@ -1,11 +1,14 @@
 """Our font files -> the characters that they can print, and how wide words are in them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from brochure.base.font_files import DISPLAY_FONTS, TEXT_FONTS, font_paths
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # PDFium gives a character beyond this in two halves, so no proof could find it in a finished file.
 _LAST = 0xFFFF
@@ -32,15 +35,13 @@ def measure_em(text: str) -> float:
 
     Raises BrochureError (exit 3) if the font is missing.
     """
-    widths = _advances_em(font_paths(TEXT_FONTS[:1])[0])
+    widths = _advances_em()
     return sum(widths.get(ord(letter), _UNKNOWN_EM) for letter in text)
 
 
 @cache
-def _advances_em(face: Path) -> dict[int, float]:
-    from fontTools.ttLib import TTFont  # late: it takes longer than all else that reads content
-
-    with TTFont(face, lazy=True) as font:
+def _advances_em() -> Mapping[int, float]:
+    with _open_face(font_paths(TEXT_FONTS[:1])[0]) as font:
         tables: Any = font
         metrics, units = tables["hmtx"].metrics, tables["head"].unitsPerEm
         return {code: metrics[name][0] / units for code, name in (font.getBestCmap() or {}).items()}
@@ -54,7 +55,15 @@ def _shared_characters(faces: Iterable[Path]) -> frozenset[str]:
 
 
 def _codes(face: Path) -> Collection[int]:
+    with _open_face(face) as font:
+        return font.getBestCmap() or ()
+
+
+def _open_face(face: Path) -> "TTFont":
+    """Open a font file whose glyphs go by their numbers: to read their names takes longest."""
     from fontTools.ttLib import TTFont  # late: it takes longer than all else that reads content
 
-    with TTFont(face, lazy=True) as font:
-        return font.getBestCmap() or ()
+    font = TTFont(face, lazy=True)
+    tables: Any = font
+    font.setGlyphOrder([str(number) for number in range(tables["maxp"].numGlyphs)])
+    return font

@@ -16,6 +16,7 @@ _WHOLE = re.compile(r"(?<![\w/-])(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa
 _MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
 _MARK = re.compile(r"<sup>.*?</sup>")
 _LONGEST_PAIR = 20
+_UNWRAPPED = 'class="whole"'
 SHOWN = ("text", "text_special")
 
 
@@ -27,9 +28,13 @@ def _parser() -> MarkdownIt:
     return parser.use(superscript_plugin)
 
 
-def parse_inline(source: str) -> list[Token]:
-    """Return the tokens of one piece of wording; a sign behind a backslash is one of its own."""
-    return _parser().parseInline(source)[0].children or []
+@lru_cache(maxsize=5_000)  # the model, the words and the HTML of each text ask for its tokens
+def parse_inline(source: str) -> tuple[Token, ...]:
+    """Return the tokens of one piece of wording; a sign behind a backslash is one of its own.
+
+    They are shared: whoever wants other ones copies them.
+    """
+    return tuple(_parser().parseInline(source)[0].children or ())
 
 
 def _keep_together(
@@ -44,23 +49,27 @@ def keep_together(text: str) -> Markup:
     return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text)))
 
 
+@lru_cache(maxsize=10_000)  # each edition prints the same wording
 def render_html(source: str, mark: str = "") -> Markup:
     """Return the HTML of one piece of wording; a number and its unit stay together.
 
     `mark` is a citation mark; it is raised and kept on the line of the last word.
     """
-    parser = _parser()
-    tokens = _tie_units(parse_inline(source))
+    tokens = [_tie_units(token) for token in parse_inline(source)]
     if not mark:
-        return Markup(parser.renderer.render(tokens, parser.options, {}))
+        return _render(tokens)
     raised = Markup("<sup>{}</sup>").format(mark)
     last = tokens[-1]
     if last.type not in SHOWN or not last.content:
-        return Markup(parser.renderer.render(tokens, parser.options, {})) + raised
+        return _render(tokens) + raised
     start, space, word = last.content.rpartition(" ")
-    last.content = start + space
-    before = Markup(parser.renderer.render(tokens, parser.options, {}))
+    before = _render([*tokens[:-1], last.copy(content=start + space)])
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
+
+
+def _render(tokens: Sequence[Token]) -> Markup:
+    parser = _parser()
+    return Markup(parser.renderer.render(tokens, parser.options, {}))
 
 
 @lru_cache(maxsize=10_000)  # a check asks for each sentence in each edition
@@ -74,31 +83,34 @@ def _is_read(token: Token) -> bool:
     return token.type in (*SHOWN, "softbreak")
 
 
-def _tie_units(tokens: list[Token]) -> list[Token]:
-    """Put a no-break space between a number and its unit."""
-    for token in tokens:
-        if token.type in SHOWN:
-            token.content = _MEASURE.sub("\\1\N{NO-BREAK SPACE}", token.content)
-    return tokens
+def _tie_units(token: Token) -> Token:
+    """Return a token with a no-break space between a number and its unit."""
+    if token.type not in SHOWN or not _MEASURE.search(token.content):
+        return token
+    return token.copy(content=_MEASURE.sub("\\1\N{NO-BREAK SPACE}", token.content))
 
 
 def tie_last_words(html: Markup) -> Markup:
     """Return `html` with its last two words kept on one line, if the pair is not long.
 
-    CSS `text-wrap: pretty` does nothing in WeasyPrint 70. So layout tells where a last line holds
-    one word alone (`brochure.layout.measure`), and there the word before it comes along. A no-break
-    space beside a box that does not wrap makes WeasyPrint 70 break each word before it, so the pair
-    becomes such a box where elements allow.
+    A number and its unit stand together already.
+
+    CSS `text-wrap: pretty` does nothing in WeasyPrint 70, so this is decided before layout. A
+    no-break space does it, but beside a box that does not wrap WeasyPrint 70 then breaks each word
+    before it; there the pair becomes such a box, where elements allow. Everywhere else a box would
+    be worse: where the words before it fill their line, they are broken too.
     """
     at = _last_space(html)
     start = _last_space(html[:at]) + 1
     before, word, last = str(html[:start]), str(html[start:at]), str(html[at + 1 :])
     pair = Markup(_MARK.sub("", f"{word} {last}")).striptags()
-    if at < 0 or len(pair) > _LONGEST_PAIR:
+    if at < 0 or len(pair) > _LONGEST_PAIR or "\N{NO-BREAK SPACE}" in last:
         return html
+    if _UNWRAPPED not in word and _UNWRAPPED not in last:
+        return Markup(f"{before}{word}\N{NO-BREAK SPACE}{last}")
     if "<" not in word and last.count("</") * 2 == last.count("<"):
         return Markup(f'{before}<span class="whole">{word} {last}</span>')
-    return Markup(f"{before}{word}\N{NO-BREAK SPACE}{last}")
+    return html
 
 
 def _last_space(html: str) -> int:

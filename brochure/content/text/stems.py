@@ -31,6 +31,12 @@ def stems_in(text: str) -> tuple[str, ...]:
     return tuple(stem for stem, _, _ in place_stems(text))
 
 
+@lru_cache(maxsize=10_000)
+def stem_set(text: str) -> frozenset[str]:
+    """Return the stems of all words of a text, each once."""
+    return frozenset(stems_in(text))
+
+
 @lru_cache(maxsize=10_000)  # each fact looks for its words in each sentence
 def place_stems(text: str) -> tuple[tuple[str, int, int], ...]:
     """Return the stem of each word of a text, and where the word stands."""
@@ -49,9 +55,11 @@ def telling_stems(text: str) -> tuple[str, ...]:
 
 def find_phrase(phrase: tuple[str, ...], text: str) -> tuple[int, int] | None:
     """Return where the words of a phrase, given by their stems, stand one after the other."""
+    if not phrase or not stem_set(text).issuperset(phrase):
+        return None
     placed = place_stems(text)
     for at in range(len(placed) - len(phrase) + 1):
         window = placed[at : at + len(phrase)]
-        if phrase and tuple(stem for stem, _, _ in window) == phrase:
+        if tuple(stem for stem, _, _ in window) == phrase:
             return window[0][1], window[-1][2]
     return None

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 from brochure.base.finding import ContentPath
 
@@ -11,6 +12,7 @@ _STEP = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)  # each edition, and each check, names the same places
 def format_path(path: ContentPath) -> str:
     """Return ``sections[3].text``; a key with a dot, bracket or space in it becomes ``["a.b"]``."""
     out = ""

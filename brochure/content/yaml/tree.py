@@ -7,7 +7,7 @@ are bounded here, on events, while the text is still being scanned.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import yaml
 from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Mark, ScalarEvent
@@ -18,10 +18,12 @@ from brochure.content.yaml.syntax_errors import SyntaxFault, explain_syntax_erro
 
 MAX_DEPTH, MAX_ENTRIES = 32, 200_000
 
+_ENTRIES = (ScalarEvent, CollectionStartEvent)
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema), less what surprises people:
 # leading zeros, hexadecimal, and numbers too long to be counted with are left as written.
+_NO_TEXT = re.compile(r"[-+.0-9~nNtTfF]|$")  # how all begin that may be no text
 _NULL = re.compile(r"(~|null|Null|NULL|)")
 _BOOL = re.compile(r"(true|True|TRUE|false|False|FALSE)")
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
@@ -32,8 +34,7 @@ UNSEEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Where a key or value stands: line and column from 1, caret width, offsets into the text."""
 
     line: int
@@ -78,7 +79,7 @@ def read_tree(text: str, lines: tuple[str, ...]) -> Tree:
     entries = 0
     try:
         for event in cast("Iterable[Event]", yaml.parse(text, Loader=_LOADER)):
-            entries += isinstance(event, ScalarEvent | CollectionStartEvent)
+            entries += isinstance(event, _ENTRIES)
             if not reader.may_go_on(event, entries):
                 return reader.tree
             reader.take(event)
@@ -132,18 +133,19 @@ class _Reader:
 
     def take(self, event: Event) -> None:
         """Put one event into the tree."""
-        if isinstance(event, AliasEvent | ScalarEvent | CollectionStartEvent):
+        if isinstance(event, ScalarEvent):
             self._refuse_anchor_and_tag(event)
-        if isinstance(event, AliasEvent):
-            self.lossy = True
-            self._scalar(event, None, "")
-        elif isinstance(event, ScalarEvent):
             self._refuse_unseen(event)
             self._scalar(event, _resolve(event), event.value)
         elif isinstance(event, CollectionStartEvent):
+            self._refuse_anchor_and_tag(event)
             self._open(event)
         elif isinstance(event, CollectionEndEvent):
             self._close(event)
+        elif isinstance(event, AliasEvent):
+            self._refuse_anchor_and_tag(event)
+            self.lossy = True
+            self._scalar(event, None, "")
 
     def _scalar(self, event: Event, value: object, written: str) -> None:
         span = self._span(event.start_mark, event.end_mark)
@@ -217,13 +219,15 @@ class _Reader:
         top.key = None
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
+        tag: str | None = getattr(event, "tag", None)
+        if event.anchor is None and tag is None:
+            return
         path = self.stack[-1].path if self._key_is_next() else self._next()[0]
         if event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"
             what = f'text cannot begin with "{sign}" unless it is in quotes'
             remedy = "Put quotes around the text. (YAML's anchors and aliases are not used here.)"
             self._fault("yaml.anchor", what, remedy, event, path, len(event.anchor) + 1)
-        tag: str | None = getattr(event, "tag", None)
         if tag is not None:
             what = 'text cannot begin with "!" unless it is in quotes'
             remedy = "Put quotes around the text. (YAML's tags are not used here.)"
@@ -285,7 +289,7 @@ class _Reader:
 def _resolve(event: ScalarEvent) -> str | int | float | bool | None:
     """Return what a scalar means. Text in quotes or blocks is text; so are 9:30, no, 0123."""
     written = event.value
-    if event.style or event.tag is not None:
+    if event.style or event.tag is not None or not _NO_TEXT.match(written):
         return written
     if _NULL.fullmatch(written):
         return None

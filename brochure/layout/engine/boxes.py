@@ -161,9 +161,19 @@ def colour_of(box: LayoutBox) -> tuple[float, ...]:
     return tuple(box.style["color"].to("srgb").coordinates)
 
 
-def has_tint(box: LayoutBox) -> bool:
-    """Say whether a colour lies behind a box."""
-    return bool(box.style["background_color"].alpha)
+def clip_of(box: LayoutBox) -> tuple[float, float, float, float] | None:
+    """Return left, top, right and bottom of what is shown of a box, from its border box; or None.
+
+    `clip` is for positioned boxes alone. Source: CSS Masking 1, 8.1.
+    """
+    private: Any = box
+    clip = box.style["clip"]
+    if not clip or not private.is_absolutely_positioned():
+        return None
+    whole = (0, box.border_width(), box.border_height(), 0)
+    sides = (side if edge == "auto" else edge for edge, side in zip(clip, whole, strict=True))
+    top, right, bottom, left = sides
+    return left, top, right, bottom
 
 
 def has_fixed_height(box: LayoutBox) -> bool:

@@ -62,7 +62,12 @@ def render(html: HTML, fonts: FontConfiguration, sheets: Sequence[CSS]) -> Engin
 def write(
     document: EngineDocument, standard: str, finish: Callable[[EngineDocument, PdfFile], None]
 ) -> bytes:
-    """Write a document by a standard, if one is named; `finish` comes before the trailer."""
+    """Write a document by a standard, if one is named; `finish` comes before the trailer.
+
+    It may be written again: the fonts of one file say nothing of the next.
+    """
+    private: Any = document
+    private.fonts = {}
     with warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)

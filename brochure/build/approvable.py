@@ -1,0 +1,74 @@
+"""A proven document -> what someone can approve of it: its words and its pages, each as a hash.
+
+Neither knows the status, so that a document keeps both when it is approved.
+"""
+
+from hashlib import sha256
+from math import ceil
+
+from pypdfium2.version import PDFIUM_INFO
+
+from brochure.base.fingerprint import fingerprint
+from brochure.content.yaml.paths import format_path
+from brochure.proofs.examined import Examined
+from brochure.reading.reading import DPI
+from brochure.selection.passage import Passage
+from brochure.selection.selection import Selection
+
+PDFIUM = str(PDFIUM_INFO)  # another version draws other pixels
+_UNCOUNTED = ("document.version", "document.issued")
+_FLAT = (0, 0, 0)
+_EDGE_PT = 1.0  # how far a letter may stand out of its box: a W leans over to the left
+
+
+def fingerprint_words(on: Examined, selection: Selection) -> str:
+    """Return one hash for all that readers are told, in order: words, panel and role of each.
+
+    Descriptions that are heard count, and where links and codes lead, on paper too. Status,
+    version, day of issue and page numbers do not: no sentence is another by them.
+    """
+    said = tuple(
+        (passage.panel, passage.role, passage.text)
+        for passage in on.printed.passages
+        if not (_is_status(passage, on) or passage.page_of or passage.path in _UNCOUNTED)
+    )
+    links = tuple(address for address, _ in selection.inventory.links)
+    return fingerprint(said, on.printed.spoken.descriptions, links, selection.inventory.codes)
+
+
+def fingerprint_pages(on: Examined) -> str:
+    """Return one hash for what is seen of all pages, as they are drawn for the proofs.
+
+    The box of the status is filled in, unless anything else stands in it.
+    """
+    whole = sha256()
+    for number, page in enumerate(on.reading.pages, 1):
+        boxes = _status_boxes(on, number)
+        picture = page.colours.copy() if boxes else page.colours
+        for area in boxes:
+            picture.paste(_FLAT, area)
+        whole.update(f"{picture.mode} {picture.width} {picture.height} ".encode())
+        whole.update(picture.tobytes())
+    return whole.hexdigest()
+
+
+def _status_boxes(on: Examined, number: int) -> list[tuple[int, int, int, int]]:
+    """Return the pixels of each box on a page that holds the status and no other word."""
+    others = [
+        glyph.box
+        for word in (*on.words, *(word for run in on.alignment.extra for word in run))
+        if not (word.passage and _is_status(word.passage, on))
+        for glyph in word.glyphs
+        if glyph.page == number
+    ]
+    boxes = (m.rect for m in on.printed.status_areas if m.page == number)
+    alone = (b for b in boxes if not any(b.meets(other, _EDGE_PT) for other in others))
+    scale = DPI / 72
+    return [
+        (int(b.left * scale), int(b.top * scale), ceil(b.right * scale), ceil(b.bottom * scale))
+        for b in (box.grow(_EDGE_PT) for box in alone)
+    ]
+
+
+def _is_status(passage: Passage, on: Examined) -> bool:
+    return passage.path == format_path(("editions", on.printed.edition.name))

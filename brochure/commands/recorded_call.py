@@ -1,0 +1,105 @@
+"""A build that has ended well -> a record of the call, which answers the same call at once."""
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from brochure.base.file_hashes import Entry, digest, digest_stamps
+from brochure.base.files.project import Assets
+from brochure.base.finding import Finding
+from brochure.base.store import Store
+from brochure.base.store_layout import STORE
+from brochure.build.job import Built
+from brochure.build.questions import open_text, questions_json
+from brochure.build.report import build_json, finding_text, findings_text, unchanged_text
+from brochure.commands.unchanged import (
+    IN_STOCK,
+    Told,
+    describe_file,
+    digest_pictures,
+    key_of_call,
+    take_stock,
+)
+from brochure.content.load import LoadedContent
+from brochure.selection.questions import OpenQuestion
+
+
+@dataclass(frozen=True)
+class BuildCall:
+    """One call of `build`: its arguments, the folder it was made in, the files that it names.
+
+    `stock` is all that it may read, as it was before anything was read.
+    """
+
+    arguments: tuple[str, ...]
+    folder: Path
+    content: Path
+    output: Path
+    stock: tuple[Entry, ...]
+
+    @classmethod
+    def begin(cls, arguments: Sequence[str], content: Path, output: Path) -> "BuildCall":
+        """Return a call that is about to be carried out."""
+        try:
+            stock = take_stock(str(content), str(output))
+        except OSError:  # there is no content: the build tells of it
+            stock = ()
+        return cls(tuple(arguments), Path.cwd(), content.absolute(), output, stock)
+
+    def record(self, loaded: LoadedContent, built: Sequence[Built], told: Told) -> None:
+        """Keep what the same call is to tell, unless something was not written.
+
+        Nor is it kept where anybody touched a file meanwhile: what the build has read is not known.
+        """
+        if not self.stock or not all(document.written for document in built):
+            return
+        after = take_stock(str(self.content), str(self.output))
+        read = {*loaded.reads.items(), *(one for b in built for one in b.depends_on)}
+        assets = Assets(self.content.resolve().parent)
+        if digest_stamps(after) != digest_stamps(self.stock) or digest(after) != digest(self.stock):
+            return
+        if any(assets.hash_now(name) != held for name, held in read):
+            return
+        named = (assets.project / name for name, _ in read if not name.startswith(IN_STOCK))
+        written = (file for document in built for file in (document.file, *document.beside))
+        record = {
+            "content": str(self.content),
+            "output": str(self.output),
+            "stock": digest(after),
+            "files": {str(f): describe_file(str(f)) for f in (*written, *named)},
+            "libraries": {path: stamp for document in built for path, stamp in document.libraries},
+            "pictures": digest_pictures(str(self.output)),
+            "told": told,
+        }
+        key = key_of_call(str(self.folder), self.arguments)
+        Store(self.output / STORE).put_call(key, json.dumps(record).encode())
+
+
+def tell_again(
+    loaded: LoadedContent,
+    built: Sequence[Built],
+    questions: Sequence[OpenQuestion],
+    code: int,
+    options: argparse.Namespace,
+) -> Told:
+    """Return what a build is to tell that finds everything as this one has left it."""
+    unchanged = tuple(replace(document, made=False) for document in built)
+    if options.json:
+        assert loaded.source is not None
+        findings = (*loaded.findings, *(f for b in built for f in b.findings))
+        more = {"questions": questions_json(questions, loaded.source)}
+        return Told(f"{build_json(unchanged, findings, code == 0, more)}\n", "", code)
+    lines = [unchanged_text(unchanged), *([open_text(questions)] if questions else [])]
+    output = "" if options.quiet else "".join(f"{line}\n" for line in lines)
+    problems = "".join(f"{text}\n" for text in _problems(loaded, built))
+    return Told(output, problems, code)
+
+
+def _problems(loaded: LoadedContent, built: Sequence[Built]) -> Iterator[str]:
+    """Give all warnings of the content, and those of the documents, each once."""
+    yield from map(finding_text, loaded.findings)
+    reported: set[Finding] = set()
+    for document in built:
+        yield from findings_text(document.findings, "", reported)

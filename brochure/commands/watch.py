@@ -1,0 +1,161 @@
+"""``brochure watch``: builds what each save changes, and tells of it, until it is stopped."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding, pluralize
+from brochure.build.build import Request
+from brochure.build.inputs import Inputs
+from brochure.build.job import Built
+from brochure.build.rebuild import Blocked, Drawn, Rebuilder
+from brochure.build.report import built_text, finding_text, findings_text, kept_text, relative_name
+from brochure.commands.file_events import FileEvents
+from brochure.content.load import LoadedContent
+from brochure.selection.duties import load_checked_content
+
+_LOOK_SECONDS = 2.0  # for what the system does not tell of
+_WRONG_CALL = 2  # which content may make of a call that was right: it dropped a sheet
+_MOMENT_SECONDS = 0.5  # in which an editor that replaces a file puts the new one there
+
+
+@dataclass(frozen=True)
+class WatchLine:
+    """Something to tell at once; a problem goes where problems go."""
+
+    text: str
+    problem: bool = False
+
+
+def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
+    """Build all that is not up to date, then what each save changes; tell of it as it happens.
+
+    It ends when it is stopped. Raises BrochureError for a wrong call (exit 2), and where the
+    program itself has changed (exit 3).
+    """
+    content: Path = options.content.resolve()
+    project = content.parent
+    if not content.is_file():
+        hint = "Name the content file, or start in its folder."
+        raise BrochureError(f"there is no file {options.content}", hint=hint)
+    request = Request(
+        project,
+        options.output.resolve() if options.output else project / "output",
+        only=tuple(options.only),
+        channels=tuple(options.channel),
+        looks=tuple(options.look),
+    )
+    with (
+        FileEvents(Inputs(content)) as events,
+        Rebuilder(request, options.pictures) as rebuilder,
+    ):
+        yield from _Watch(options.content, events, rebuilder).run()
+
+
+@dataclass
+class _Watch:
+    """What has been told so far, so that nothing is told twice while it stays as it is."""
+
+    content: Path
+    events: FileEvents
+    rebuilder: Rebuilder
+    here: Path = field(default_factory=Path.cwd)
+    told: tuple[Finding, ...] = ()
+    begun: bool = False
+    broken: bool = False
+    blocked: str = ""
+
+    def run(self) -> Iterator[WatchLine]:
+        """Take turn after turn: read, build what has changed, wait."""
+        while True:
+            self.events.begin()
+            yield from self._turn()
+            while not self.events.wait(_LOOK_SECONDS):
+                if self.blocked:
+                    break
+                if self.rebuilder.has_unwritten:
+                    for built in self.rebuilder.write_again():
+                        yield self._document(built)
+
+    def _turn(self) -> Iterator[WatchLine]:
+        loaded = self._load()
+        self.events.also(loaded.reads)
+        if self.events.changed.is_set():
+            return
+        name = relative_name(self.content.absolute(), self.here)
+        if loaded.findings != self.told:
+            yield from (
+                WatchLine(finding_text(finding), problem=True) for finding in loaded.findings
+            )
+        changed, self.told = loaded.findings != self.told, loaded.findings
+        if loaded.content is None:
+            if changed or not self.broken:
+                yield WatchLine(
+                    f"waiting: {name} cannot be built, see above; files stay as they are."
+                )
+            self.broken = True
+            return
+        if self.broken:
+            yield WatchLine(f"{name} can be built again.")
+        self.broken = False
+        try:
+            yield from self._build(loaded)
+        except BrochureError as error:
+            if not self.begun or error.exit_code != _WRONG_CALL:
+                raise
+            yield WatchLine(f"{error.message}\n  Fix: {error.hint}", problem=True)
+        self.begun = True
+
+    def _load(self) -> LoadedContent:
+        """Read content; a file that is missing may be about to be replaced."""
+        until = monotonic() + _MOMENT_SECONDS
+        loaded = load_checked_content(self.content)
+        while any(f.id == "file.missing" for f in loaded.findings) and monotonic() < until:
+            self.events.changed.wait(_MOMENT_SECONDS)
+            self.events.begin()
+            loaded = load_checked_content(self.content)
+        return loaded
+
+    def _build(self, loaded: LoadedContent) -> Iterator[WatchLine]:
+        reported: set[Finding] = set()
+        for one in self.rebuilder.build(loaded, self.events.changed):
+            if isinstance(one, Blocked):
+                yield from self._wait_for(one.error)
+                return
+            self.blocked = ""
+            if isinstance(one, Drawn):
+                yield WatchLine(_picture_text(one, self.here))
+                continue
+            yield self._document(one)
+            kept = "" if one.written else kept_text(one, self.here)
+            for text in findings_text(one.findings, kept, reported):
+                yield WatchLine(text, problem=True)
+        self.blocked = ""
+        if not self.events.changed.is_set():
+            yield WatchLine(_ready_text(self.rebuilder.built))
+
+    def _wait_for(self, error: BrochureError) -> Iterator[WatchLine]:
+        """Tell once why nothing can be built; it is tried again and again."""
+        if error.message != self.blocked:
+            yield WatchLine(f"waiting: {error.message}; tried again until it goes.", problem=True)
+        self.blocked = error.message
+
+    def _document(self, built: Built) -> WatchLine:
+        first = built_text(built, self.here, panels=False).splitlines()[0]
+        return WatchLine(f"{first}, proven and written" if built.written else first)
+
+
+def _picture_text(drawn: Drawn, here: Path) -> str:
+    what = "sheet side" if drawn.of_sheets else "page"
+    return f"picture: {relative_name(drawn.file, here)} ({what} {drawn.number}, not proven yet)"
+
+
+def _ready_text(all_built: Sequence[Built]) -> str:
+    good = sum(built.written for built in all_built)
+    documents = pluralize(len(all_built), "document")
+    if good == len(all_built):
+        return f"ready: {documents} up to date, all proven. Save a file to build; Ctrl-C ends."
+    return f"ready: {good} of {documents} up to date; why not the others stands above."

@@ -1,0 +1,111 @@
+"""HTML and styles -> a page as the engine has parsed it, checked, to be laid out at any size."""
+
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
+
+from brochure.base.editions import Edition
+from brochure.base.errors import BrochureError
+from brochure.base.library_log import capture_warnings
+from brochure.layout.engine.documents import (
+    CSS,
+    HTML,
+    LOGGER,
+    EngineDocument,
+    FontConfiguration,
+    render,
+    root_of,
+)
+from brochure.layout.engine.line_memo import LineMemo
+from brochure.layout.fetcher import WORLD, ProjectFiles
+from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
+from brochure.layout.layout_key import layout_key
+from brochure.layout.measure import PanelContents, contents_wanted
+
+_OWN_FONTS = "@font-face"
+_OTHERS = "@import"
+
+
+class ParsedPage:
+    """One document, parsed once; `log` is what the engine complained of meanwhile.
+
+    Raises BrochureError for what may not be laid out.
+    """
+
+    def __init__(
+        self, html: str, styles: Sequence[str], edition: Edition, files: ProjectFiles
+    ) -> None:
+        self.files = files
+        self.template = f"templates/{edition.template}"
+        with capture_warnings(LOGGER) as log:
+            self.html = self._parse(html)
+        for style in styles:
+            self.files.variables.add(style, "styles/")
+        vet_page(root_of(self.html), self.files.variables, self.template)
+        self._texts = tuple(styles)
+        shared = not any(_brings_more(style) for style in styles)
+        self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
+        parsed = tuple(self._css(style) for style in styles)
+        self._sheets = tuple(sheet for sheet, _ in parsed)
+        self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
+
+    @cached_property
+    def key(self) -> str:
+        """What is the same for pages whose letters stand in the same places."""
+        return layout_key(root_of(self.html), self._texts, self.files.assets.reads)
+
+    @cached_property
+    def contents(self) -> tuple[PanelContents, ...]:
+        """What must stand in each panel."""
+        return contents_wanted(root_of(self.html))
+
+    def _css(self, style: str) -> tuple[CSS, tuple[str, ...]]:
+        """Return a parsed stylesheet, and what the engine complained of."""
+        if not _brings_more(style):
+            return _parse_css(style)
+        base, fonts = f"{WORLD}styles/", self.fonts
+        with capture_warnings(LOGGER) as log:
+            sheet = CSS(string=style, base_url=base, url_fetcher=self.files, font_config=fonts)
+        return sheet, tuple(log)
+
+    def _parse(self, html: str) -> HTML:
+        """Parse the page; the time that takes grows with its square where nothing is closed."""
+        if len(html) > MOST_CHARACTERS:
+            what = f"the page is longer than {MOST_CHARACTERS:,} characters"
+            raise BrochureError(what, self.template, "Repeat less in the template.")
+        return HTML(string=html, base_url=f"{WORLD}templates/", url_fetcher=self.files)
+
+    def sheets(self, body_pt: float, *more: str) -> list[CSS]:
+        """Return all styles at one size of body type, in cascade order."""
+        size = f":root{{--body:{body_pt:g}pt}}"
+        return [*self._sheets, *(self._css(style)[0] for style in (size, *more))]
+
+    def render(self, body_pt: float, *more: str) -> EngineDocument:
+        """Lay the page out once. Raises RefusedError for all that it asks to read and may not."""
+        with self._memo.remember():
+            page = render(self.html, self.fonts, self.sheets(body_pt, *more))
+        self.files.raise_refusals(self.template)
+        return page
+
+
+def _brings_more(style: str) -> bool:
+    """Say whether a stylesheet brings fonts or other stylesheets of its own."""
+    text = style.lower()
+    return _OWN_FONTS in text or _OTHERS in text
+
+
+@lru_cache(maxsize=64)
+def _parse_css(style: str) -> tuple[CSS, tuple[str, ...]]:
+    """Parse a stylesheet that reads nothing while it is parsed: the same text, the same rules."""
+    with capture_warnings(LOGGER) as log:
+        sheet = CSS(string=style, base_url=f"{WORLD}styles/", font_config=_shared_fonts()[0])
+    return sheet, tuple(log)
+
+
+@cache
+def _shared_fonts() -> tuple[FontConfiguration, LineMemo]:
+    """Return the fonts of all documents that bring none, and the lines that were set in them."""
+    return _new_fonts()
+
+
+def _new_fonts() -> tuple[FontConfiguration, LineMemo]:
+    return FontConfiguration(), LineMemo()

@@ -1,0 +1,55 @@
+"""Two states of a document -> a picture of the first page that looks different."""
+
+from io import BytesIO
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any, cast
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+_DPI = 144
+_RUNS = 3  # zlib's Z_RLE: quick, and small where much is white
+_COARSE_DPI = 36  # one letter that is another one changes a few dots of these
+
+
+def draw_changed_page(pdf: bytes, before: Path) -> tuple[int, bytes]:
+    """Return the number of the first page that is not as in the file `before`, and its picture.
+
+    Page 1 if none is, or if there is no such file. The picture is a PNG of 144 dots to the inch.
+    """
+    document: Any = pdfium.PdfDocument(pdf)
+    try:
+        number = _first_change(document, before)
+        drawn = BytesIO()
+        _draw(document, number, _DPI).save(drawn, "PNG", compress_level=1, compress_type=_RUNS)
+        return number, drawn.getvalue()
+    finally:
+        document.close()
+
+
+def _first_change(document: Any, before: Path) -> int:
+    try:
+        old: Any = pdfium.PdfDocument(before)
+    except (pdfium.PdfiumError, OSError):
+        return 1
+    try:
+        pages = zip_longest(range(1, len(document) + 1), range(1, len(old) + 1))
+        changed = (new for new, kept in pages if new and not (kept and _equal(document, old, new)))
+        return next(changed, 1)
+    finally:
+        old.close()
+
+
+def _equal(document: Any, old: Any, number: int) -> bool:
+    one, other = (_draw(each, number, _COARSE_DPI) for each in (document, old))
+    return one.size == other.size and one.tobytes() == other.tobytes()
+
+
+def _draw(document: Any, number: int, dpi: int) -> Image.Image:
+    """Draw what a reader shows of a page."""
+    page = document[number - 1]
+    try:
+        return cast("Image.Image", page.render(scale=dpi / 72, may_draw_forms=False).to_pil())
+    finally:
+        page.close()
