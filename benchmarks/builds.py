@@ -57,13 +57,14 @@ def measure_unchanged(project: Project, rounds: int) -> Iterator[Row]:
     if not has_typst():
         yield Row("unchanged", "nothing changed", note="Typst is not installed")
         return
-    content, output = str(project.content), str(project.folder / "output")
+    content, output = str(project.content), str(project.folder / "output-of-dev")  # one each
 
     def by_dev() -> Run:
         command = (str(ROOT / "dev"), "build", content, "-o", output)
         return run_command(command, ROOT, program_environment())
 
     project.build()
+    by_dev()
     ours, dev, typst = run_in_turn(rounds, project.build, by_dev, lambda: typst_once(project.typst))
     what = "python -m brochure build, wall"
     yield Row("unchanged", what, _wall(ours), _TYPST, _wall(typst), aim=0.5)

@@ -53,12 +53,9 @@ def _measure_one(project: Project, edits: Sequence[Edit], rounds: int) -> Iterat
 
 
 def _holds(project: Project, edit: Edit) -> bool:
-    """Tell whether both forms of the sentence are written; it stands as before then."""
-    tries: list[Edited | None] = []
-    for _ in range(2):
-        edit.apply(project.content)
-        tries.append(build_edited(project, edit))
-    return all(tries)
+    """Tell whether another form of the sentence is written."""
+    edit.apply(project.content)
+    return build_edited(project, edit) is not None
 
 
 def build_edited(project: Project, edit: Edit) -> Edited | None:

@@ -65,7 +65,7 @@ def count_layouts(content: Path, output: Path, look: str) -> dict[str, int]:
     use_own_fonts()
     import weasyprint
 
-    from brochure.base import worker
+    from brochure.base.worker import Workers
     from brochure.commands.cli import main
 
     engine: Any = weasyprint.HTML
@@ -77,14 +77,15 @@ def count_layouts(content: Path, output: Path, look: str) -> dict[str, int]:
         return render(*arguments, **named)
 
     def in_this_process(
-        function: Callable[[Any], Any], jobs: Iterable[Any], *_: object
+        _workers: object, function: Callable[[Any], Any], jobs: Iterable[Any], **_how: object
     ) -> Iterator[Any]:
         for number, job in enumerate(jobs, 1):
             file = getattr(job, "file", Path(f"{output}/job {number}"))
             made.append(file.relative_to(output).with_suffix("").as_posix())
             yield function(job)
 
-    engine.render, worker.run_in_workers = count, in_this_process
+    workers: Any = Workers
+    engine.render, workers.run = count, in_this_process
     code = main(["build", str(content), "-q", "-o", str(output), "--look", look, *fresh_options()])
     assert not code and calls, "documents are made in a way that is not counted here"
     return dict(calls)

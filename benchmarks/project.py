@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -48,18 +48,18 @@ class Project:
 
 @dataclass(frozen=True)
 class Edit:
-    """Two forms of a sentence of the content, and the documents that say it."""
+    """Forms of a sentence of the content, as it stands first, and the documents that say it."""
 
-    old: str
-    new: str
+    forms: tuple[str, ...]
     documents: tuple[str, ...]
 
     def apply(self, content: Path) -> None:
-        """Turn one form into the other; again, and it is as before."""
+        """Turn the sentence into its next form, which no build remembers; after all, the first."""
         text = content.read_text(encoding="utf-8")
-        to = (self.old, self.new) if self.old in text else (self.new, self.old)
+        now = next(number for number, form in enumerate(self.forms) if form in text)
+        new = self.forms[(now + 1) % len(self.forms)]
         part = content.with_suffix(".part")
-        part.write_text(text.replace(*to), encoding="utf-8")
+        part.write_text(text.replace(self.forms[now], new), encoding="utf-8")
         part.replace(content)
 
 
@@ -89,18 +89,26 @@ def find_edits(project: Project, of: str) -> tuple[Edit, ...]:
 def edits_in(project: Project, documents: int) -> Iterator[Edit]:
     """Give edits of a sentence that stands in so many documents.
 
-    Two of its words change places, so that it is as long as before.
+    In each form two other words change places, so that it is as long as before.
     """
     content = project.content.read_text(encoding="utf-8")
     shown = {name: _text_of(html) for name, html in project.html.items()}
     for line in content.splitlines():
         for sentence in _SENTENCE.findall(line):
-            *first, a, b = sentence.removesuffix(".").split(" ")
-            new = " ".join((*first, b, a)) + "."
+            words = sentence.removesuffix(".").split(" ")
+            if len(words) < _LEAST_WORDS or content.count(sentence) != 1:
+                continue
             names = tuple(name for name, text in shown.items() if sentence in text)
-            unlike = len(first) + 2 >= _LEAST_WORDS and content.count(sentence) == 1
-            if unlike and a != b and len(names) == documents:
-                yield Edit(sentence, new, names)
+            if len(names) == documents:
+                yield Edit((sentence, *_with_words_changed(words)), names)
+
+
+def _with_words_changed(words: Sequence[str]) -> Iterator[str]:
+    """Give a sentence once for each two neighbours that change places, but for the first word."""
+    for at in range(1, len(words) - 1):
+        a, b = words[at : at + 2]
+        if a != b:
+            yield " ".join((*words[:at], b, a, *words[at + 2 :])) + "."
 
 
 def _text_of(html: Path) -> str:

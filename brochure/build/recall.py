@@ -22,7 +22,7 @@ from brochure.base.finding import has_errors
 from brochure.base.store import Store
 from brochure.base.worker import Stopped
 from brochure.build.job import Built, Job, Made
-from brochure.build.job_key import hash_ground, key_of
+from brochure.build.job_key import hash_ground, key_of, selections_of
 
 # What is made of some jobs, in their order.
 Make = Callable[[Sequence[Job]], Iterator[Made | Stopped]]
@@ -47,7 +47,9 @@ def make_what_changed(jobs: Sequence[Job], store: Store, make: Make) -> Iterator
     What is new is remembered after it was taken: where room is short, documents come first.
     """
     ground = hash_ground()
-    keys = [key_of(job, ground) for job in jobs]
+    first = {job.edition.name: job for job in reversed(jobs)}
+    selected = {name: selections_of(job) for name, job in first.items()}  # in all channels the same
+    keys = [key_of(job, ground, selected[job.edition.name]) for job in jobs]
     hash_now = _hasher(jobs)
     known = [recall(job, store, key, hash_now) for job, key in zip(jobs, keys, strict=True)]
     fresh = make([job for job, made in zip(jobs, known, strict=True) if made is None])

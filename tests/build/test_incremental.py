@@ -65,7 +65,7 @@ def _note_all_but(left_out: str) -> Callable[[Assets, str, str], None]:
     return some
 
 
-def _same_key(job: Job, _ground: str) -> str:
+def _same_key(job: Job, _ground: str, _selected: object = ()) -> str:
     return Store(job.file).put(job.file.name.encode())
 
 
