@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from brochure.base.errors import BrochureError
 from brochure.build.build import make_in_worker, report_error
 from brochure.build.job import Job, Made
-from brochure.layout.engine.loading import importing_engine
+from brochure.build.warm_up import load_engine
 from brochure.reading.changed_page import draw_changed_page
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def take_step(step: JobStep) -> PagePicture | Made | None:
 
 
 def _draw(step: JobStep) -> PagePicture | None:
-    with importing_engine():
-        from brochure.build.document import compose_job
+    load_engine()
+    from brochure.build.document import compose_job
+
     kept = _kept_of_process()
     kept.turn, kept.file, kept.composed = step.turn, step.job.file, None
     try:
