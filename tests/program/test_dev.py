@@ -101,6 +101,21 @@ def test_no_python_at_all_is_told_in_one_line(checkout: Path, tmp_path: Path) ->
     assert len(run.stderr.splitlines()) == 1
 
 
+def test_the_python_of_a_finished_set_up_is_taken_without_a_search(
+    checkout: Path, tmp_path: Path
+) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("dirname", "readlink"):
+        (programs / name).symlink_to(shutil.which(name) or "")
+    program(checkout / ".venv" / "bin" / "python", 'echo "$@"')
+    run = call("/bin/sh", checkout / "dev", "build", folder=tmp_path, path=programs)
+    assert_told(run, "needs Python 3.11 or newer")  # half made: not trusted
+    (checkout / ".venv" / dev.STAMP).touch()
+    run = call("/bin/sh", checkout / "dev", "build", folder=tmp_path, path=programs)
+    assert run.stdout == f"-S {checkout / 'dev.py'} build\n"
+
+
 # Help and handing over
 
 
