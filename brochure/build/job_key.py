@@ -31,13 +31,12 @@ def selections_of(job: Job) -> tuple[Selection, ...]:
     )
 
 
-def key_of(job: Job, ground: str, selections: tuple[Selection, ...] = ()) -> str:
+def key_of(job: Job, ground: str, taken: str) -> str:
     """Return the fingerprint of all that a job is made from, but for the files that it reads.
 
-    Which those are is known once it is made. Of content that is its `selections`, which are made
-    unless they are given; `ground` stands for the program and the machine.
+    Which those are is known once it is made. Of content that is what it has `taken`, the
+    fingerprint of its selections; `ground` stands for the program and the machine.
     """
-    taken = selections or selections_of(job)
     return fingerprint(ground, taken, variant_of(job), job.soft_proof, job.file.name)
 
 

@@ -11,6 +11,7 @@ from typing import Self
 from brochure.base.errors import BrochureError
 from brochure.base.file_hashes import stamp_libraries, stamp_of_file
 from brochure.base.files.project import Assets
+from brochure.base.fingerprint import fingerprint
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
 from brochure.base.storage import hold_already, lock_folder, write_atomically
@@ -157,7 +158,7 @@ class Rebuilder:
         left: dict[Path, tuple[_Task, str]] = {}
         hash_now = cache(Assets(self._request.project).hash_now)
         for task in tasks:
-            key = key_of(task.job, self._ground, task.selections) if self._request.cached else ""
+            key = self._key_of(task) if self._request.cached else ""
             made = recall(task.job, self._store, key, hash_now) if key else None
             if made is None:
                 left[task.job.file] = task, key
@@ -172,6 +173,9 @@ class Rebuilder:
                 if key and isinstance(outcome, Made) and stamp_ground() == self._ground_stamp:
                     remember(outcome, self._store, key)
         self._store.trim()
+
+    def _key_of(self, task: _Task) -> str:
+        return key_of(task.job, self._ground, fingerprint(task.selections))
 
     def _make(
         self, tasks: list[_Task], enough: Event

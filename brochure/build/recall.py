@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from brochure.base.file_hashes import stamp_libraries
 from brochure.base.files.project import Assets
 from brochure.base.finding import has_errors
+from brochure.base.fingerprint import fingerprint
 from brochure.base.store import Store
 from brochure.base.worker import Stopped
 from brochure.build.job import Built, Job, Made
@@ -48,8 +49,9 @@ def make_what_changed(jobs: Sequence[Job], store: Store, make: Make) -> Iterator
     """
     ground = hash_ground()
     first = {job.edition.name: job for job in reversed(jobs)}
-    selected = {name: selections_of(job) for name, job in first.items()}  # in all channels the same
-    keys = [key_of(job, ground, selected[job.edition.name]) for job in jobs]
+    # In all channels the same:
+    taken = {name: fingerprint(selections_of(job)) for name, job in first.items()}
+    keys = [key_of(job, ground, taken[job.edition.name]) for job in jobs]
     hash_now = _hasher(jobs)
     known = [recall(job, store, key, hash_now) for job, key in zip(jobs, keys, strict=True)]
     fresh = make([job for job, made in zip(jobs, known, strict=True) if made is None])

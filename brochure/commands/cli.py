@@ -147,9 +147,15 @@ def _check_access(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from brochure.build.warm_up import start_workers
+
+    with start_workers() as workers:  # one gets ready while content is read
+        return _build_with(workers, options)
+
+
+def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     from brochure.build.questions import open_text, questions_json
     from brochure.build.report import build_json, summary_text
-    from brochure.build.warm_up import start_workers
     from brochure.commands.recorded_call import BuildCall, tell_again
     from brochure.selection.duties import load_checked_content
     from brochure.selection.questions import list_questions
@@ -158,14 +164,13 @@ def _build(options: argparse.Namespace) -> int:
     output = options.output.resolve() if options.output else project / "output"
     keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
     call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
-    with start_workers() as workers:  # one gets ready while content is read
-        loaded = load_checked_content(options.content)
-        if loaded.content is None:
-            _print_findings(loaded.findings, options)
-            return exit_code(loaded.findings, options)
-        if not options.json:
-            _print_findings(loaded.findings, options)
-        built = _build_all(loaded, _request_of(options, project, output), options, workers)
+    loaded = load_checked_content(options.content)
+    if loaded.content is None:
+        _print_findings(loaded.findings, options)
+        return exit_code(loaded.findings, options)
+    if not options.json:
+        _print_findings(loaded.findings, options)
+    built = _build_all(loaded, _request_of(options, project, output), options, workers)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     questions = list_questions(loaded.content)
     code = exit_code_of_build(built, findings, questions, options)
