@@ -71,9 +71,8 @@ class PanelContents:
 
 def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
     """Give each element with ``data-panel`` on one laid-out page, measured where it stands."""
-    for box in _walk(root_box(page)):
-        name = attribute_of(box, "data-panel")
-        if name and not is_line(box):
+    for name, box in _boxes_with("data-panel", page):
+        if name:
             yield _measure(name, number, box)
 
 
@@ -97,9 +96,8 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
 
 def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
     """Give each element with ``data-mark``: a checkbox, ruled line, figure, code or picture."""
-    for box in _walk(root_box(page)):
-        kind = attribute_of(box, "data-mark")
-        if kind and not is_line(box) and not is_generated(box):
+    for kind, box in _boxes_with("data-mark", page):
+        if kind:
             sign = attribute_of(box, "alt") or attribute_of(box, "class") or ""
             path = attribute_of(box, "data-file") or ""
             sign = sign if kind == "figure" else ""
@@ -109,10 +107,8 @@ def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
 
 def status_areas_of(page: EnginePage, number: int) -> Iterator[Mark]:
     """Give each element with ``data-status``: the box in which the program says the status."""
-    for box in _walk(root_box(page)):
-        shown = attribute_of(box, "data-status") is not None
-        if shown and not is_line(box) and not is_generated(box):
-            yield Mark("status", number, _rect(box, margins=False))
+    for _, box in _boxes_with("data-status", page):
+        yield Mark("status", number, _rect(box, margins=False))
 
 
 def _shown(box: LayoutBox, rect: Rect) -> Rect | None:
@@ -143,9 +139,8 @@ def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
 
 def page_numbers_of(page: EnginePage) -> Iterator[tuple[str, str]]:
     """Give what stands in each element with ``data-page-of``: the heading it names, the number."""
-    for box in _walk(root_box(page)):
-        heading = attribute_of(box, "data-page-of")
-        if heading and not is_line(box) and not is_generated(box):
+    for heading, box in _boxes_with("data-page-of", page):
+        if heading:
             runs = [b for b in _walk(box) if is_text(b)]
             yield heading, "".join(run.text for run in runs).strip()
 
@@ -165,9 +160,8 @@ def contents_wanted(html: Element) -> tuple[PanelContents, ...]:
 
 def contents_laid(pages: Sequence[EnginePage]) -> tuple[PanelContents, ...]:
     """Return what is left of that once it is laid out; a panel on two pages counts twice."""
-    boxes = (box for page in pages for box in _walk(root_box(page)))
-    panels = (b for b in boxes if attribute_of(b, "data-panel") and not is_line(b))
-    return tuple(_contents(panel) for panel in panels)
+    panels = (found for page in pages for found in _boxes_with("data-panel", page))
+    return tuple(_contents(panel) for name, panel in panels if name)
 
 
 def _contents(panel: LayoutBox) -> PanelContents:
@@ -229,6 +223,28 @@ def _words_free(lines: list[_Line], room_pt: float) -> int:
         return 0
     pitch = sorted(line.height_pt for line in text)[len(text) // 2]
     return int(room_pt // pitch) * sum(line.words for line in text) // len(text)
+
+
+def _boxes_with(attribute: str, page: EnginePage) -> Iterator[tuple[str, LayoutBox]]:
+    """Give the value of an attribute, and the box, for each element on a page that has it.
+
+    An element may have more boxes inside its own: lines, what a stylesheet generates, the table
+    that the engine puts around cells. They are no other panel, mark or field.
+    """
+    for box in _outermost(root_box(page), None):
+        value = attribute_of(box, attribute)
+        if value is not None:
+            yield value, box
+
+
+def _outermost(box: LayoutBox, inside: Element | None) -> Iterator[LayoutBox]:
+    """Give the boxes that do not lie in another one of the same element."""
+    if attribute_of(box, "data-deco") is not None:
+        return
+    if box.element is not inside:
+        yield box
+    for child in child_boxes(box):
+        yield from _outermost(child, box.element)
 
 
 def _walk(box: LayoutBox) -> Iterator[LayoutBox]:
