@@ -3,7 +3,7 @@
 Import it late, by `brochure.layout.engine.loading`: it needs the layout engine.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from brochure.base.check import findings_in, judge
@@ -42,10 +42,40 @@ def make_document(job: Job) -> Made:
     return prove_document(job, compose_job(job))
 
 
-def compose_job(job: Job) -> Printed:
-    """Take the document of a job to finished bytes, with what this process has laid out before."""
+@dataclass(frozen=True)
+class Sketch:
+    """The first page of a job whose words have changed: its number, and a PDF of it alone.
+
+    `selection` and `page` are what was read for it; a layout at the size it had before is in there.
+    """
+
+    variant: Variant
+    selection: Selection
+    page: ParsedPage
+    number: int
+    pdf: bytes
+
+
+def sketch_job(job: Job) -> Sketch | None:
+    """Sketch a job that this process has made before; None where only the finished file can tell.
+
+    Raises BrochureError as `compose_job` does.
+    """
     variant, layouts = variant_of(job), layouts_of_process()
-    return compose(job.content, variant, job.status, layouts, job.keep_html)
+    fillers = layouts.fillers.get(variant.edition, 0)
+    selection = select_content(job.content, variant.edition, fillers, job.status)
+    page = read_selection(selection, variant)
+    drawn = layouts.sketch(page, variant.edition)
+    return Sketch(variant, selection, page, *drawn) if drawn else None
+
+
+def compose_job(job: Job, sketch: Sketch | None = None) -> Printed:
+    """Take the document of a job to finished bytes, with what this process has laid out before.
+
+    It goes on from its `sketch`, if there is one.
+    """
+    variant, layouts = sketch.variant if sketch else variant_of(job), layouts_of_process()
+    return compose(job.content, variant, job.status, layouts, job.keep_html, sketch)
 
 
 def prove_document(job: Job, printed: Printed) -> Made:
@@ -104,13 +134,14 @@ def compose(
     status: Status = DRAFT,
     layouts: Layouts | None = None,
     keep: bool = False,
+    sketch: Sketch | None = None,
 ) -> Printed:
     """Take one variant from content to finished bytes, not yet proven; `keep` its HTML too.
 
-    What is in `layouts` is not laid out again.
+    What is in `layouts`, or in a `sketch` of the same, is not laid out again.
     """
     layouts = layouts or Layouts()
-    selection, page, laid = _lay_out(content, variant, status, layouts)
+    selection, page, laid = _lay_out(content, variant, status, layouts, sketch)
     sizes = count_pixels(laid, selection, variant.channel.picture_ppi)
     if sizes:
         page = read_selection(selection, variant, sizes)
@@ -120,15 +151,23 @@ def compose(
 
 
 def _lay_out(
-    content: Content, variant: Variant, status: Status, layouts: Layouts
+    content: Content, variant: Variant, status: Status, layouts: Layouts, sketch: Sketch | None
 ) -> tuple[Selection, ParsedPage, Layout]:
-    """Lay out until the pages can be folded."""
-    multiple, fillers, tries = variant.edition.page_multiple, 0, 0
+    """Lay out until the pages can be folded.
+
+    Each filler is a page of its own, so that it does not matter with how many this begins.
+    """
+    multiple, tries = variant.edition.page_multiple, 0
+    fillers = layouts.fillers.get(variant.edition, 0)
     while True:
-        selection = select_content(content, variant.edition, fillers, status)
-        page = read_selection(selection, variant)
+        if sketch:
+            selection, page, sketch = sketch.selection, sketch.page, None
+        else:
+            selection = select_content(content, variant.edition, fillers, status)
+            page = read_selection(selection, variant)
         laid = layouts.lay_out(page, variant.edition)
         wanting, tries = -laid.pages % multiple, tries + 1
         if not wanting or tries == _MOST_LAYOUTS:
+            layouts.fillers[variant.edition] = fillers
             return selection, page, laid
         fillers = (fillers + wanting) % multiple

@@ -1,6 +1,7 @@
 """A job taken in two steps by one worker: its picture first, then its proofs.
 
-Between them the worker keeps the finished document, so that it is composed once.
+Between them the worker keeps what it has: the finished document, or, where only words have changed
+since it was made last, a sketch of its first page that differs, to go on from.
 """
 
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from brochure.base.errors import BrochureError
 from brochure.build.build import make_in_worker, report_error
 from brochure.build.job import Job, Made
 from brochure.build.warm_up import load_engine
-from brochure.reading.changed_page import draw_changed_page
+from brochure.reading.changed_page import draw_changed_page, draw_first_page
 
 if TYPE_CHECKING:
+    from brochure.build.document import Sketch
     from brochure.layout.printed import Printed
 
 
@@ -41,13 +43,13 @@ class PagePicture:
 
 @dataclass
 class _Kept:
-    """What the step before has left: a finished document, or why there is none."""
+    """What the step before has left: a finished document, a sketch, or why there is none."""
 
     turn: int = -1
     file: Path | None = None
-    composed: "Printed | Made | None" = None
+    composed: "Printed | Sketch | Made | None" = None
 
-    def take(self, step: JobStep) -> "Printed | Made | None":
+    def take(self, step: JobStep) -> "Printed | Sketch | Made | None":
         """Give it away if it belongs to this job."""
         mine = (self.turn, self.file) == (step.turn, step.job.file)
         composed, self.composed = self.composed, None
@@ -64,11 +66,15 @@ def take_step(step: JobStep) -> PagePicture | Made | None:
 
 def _draw(step: JobStep) -> PagePicture | None:
     load_engine()
-    from brochure.build.document import compose_job
+    from brochure.build.document import compose_job, sketch_job
 
     kept = _kept_of_process()
     kept.turn, kept.file, kept.composed = step.turn, step.job.file, None
     try:
+        sketch = sketch_job(step.job)
+        if sketch:
+            kept.composed = sketch
+            return PagePicture(sketch.number, draw_first_page(sketch.pdf))
         printed = kept.composed = compose_job(step.job)
     except BrochureError as error:
         kept.composed = Made(report_error(step.job, error))
@@ -82,8 +88,13 @@ def _prove(step: JobStep) -> Made:
         return make_in_worker(step.job)
     if isinstance(composed, Made):
         return composed
-    from brochure.build.document import prove_document
+    from brochure.build.document import Sketch, compose_job, prove_document
 
+    if isinstance(composed, Sketch):
+        try:
+            composed = compose_job(step.job, composed)
+        except BrochureError as error:
+            return Made(report_error(step.job, error))
     return prove_document(step.job, composed)
 
 

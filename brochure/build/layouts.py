@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from brochure.base.editions import Edition
-from brochure.layout.layout import Layout, lay_out_page, paint
+from brochure.layout.layout import Layout, lay_out_page, paint, sketch_change
 from brochure.layout.parsed_page import ParsedPage
 
 # An edition needs one for each face of type that its looks have, or one for each count of pages.
@@ -17,6 +17,7 @@ class Layouts:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Edition, str], Layout] = OrderedDict()
+        self.fillers: dict[Edition, int] = {}  # how many pages filled the last sheet of each
 
     def lay_out(self, page: ParsedPage, edition: Edition) -> Layout:
         """Return where everything on a page stands; how it looks is for `paint`.
@@ -33,6 +34,16 @@ class Layouts:
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)
         return kept
+
+    def sketch(self, page: ParsedPage, edition: Edition) -> tuple[int, bytes] | None:
+        """Return the first page whose words have changed since the last layout of an edition.
+
+        Its number and a PDF of it alone; None where that cannot be told in a moment.
+        """
+        last = next((laid for (e, _), laid in reversed(self._kept.items()) if e == edition), None)
+        if last is None or (edition, page.key) in self._kept:
+            return None
+        return sketch_change(page, edition, last)
 
     def paint(self, laid: Layout, page: ParsedPage) -> Layout:
         """Return a layout as `page` looks; only the last that was painted may be written."""

@@ -27,7 +27,6 @@ from brochure.layout.engine.repaint import Painter
 from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.form_writer import add_fields
 from brochure.layout.measure import (
-    contents_laid,
     field_areas_of,
     flow_panel,
     folios_of,
@@ -36,6 +35,7 @@ from brochure.layout.measure import (
     panels_of,
     status_areas_of,
 )
+from brochure.layout.panel_contents import contents_laid, first_difference
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.pdf_standards import apply_standard, set_viewer
 from brochure.layout.printed import Folio, Mark, Panel
@@ -118,6 +118,21 @@ def lay_out_page(page: ParsedPage, edition: Edition) -> Layout:
     return Layout(document, panels, folios, marks, numbers, body_pt, told, files, painter, status)
 
 
+def sketch_change(page: ParsedPage, edition: Edition, before: Layout) -> tuple[int, bytes] | None:
+    """Return the first page on which words are not as they were: its number, and a PDF of it alone.
+
+    The page is laid out once, at the size that it had before. None where no words have moved, or
+    they do not fit. Raises BrochureError as `lay_out_page` does.
+    """
+    with capture_warnings(LOGGER), _engine_faults():
+        document = page.render(before.body_pt)
+        number = first_difference(document.pages, before.document.pages)
+        panels = _panels_of(document)
+        if not number or not (edition.flow_panel or _fits(page, document, panels)):
+            return None
+        return number, document.copy([document.pages[number - 1]]).write_pdf()
+
+
 def paint(laid: Layout, page: ParsedPage) -> Layout:
     """Let a document look as another page of the same key says; each letter keeps its place.
 
@@ -172,7 +187,7 @@ def _measure(
     placed = _panels_of(document)
     panels = placed
     if not _fits(page, document, placed):
-        tall = page.render(body_pt, _TALL.format(width=edition.width_pt))
+        tall = page.render_anew(body_pt, _TALL.format(width=edition.width_pt))
         measured = _panels_of(tall)
         if not edition.flow_panel:
             return measured
@@ -203,16 +218,17 @@ def _largest_that_fits(page: ParsedPage, edition: Edition) -> tuple[float, Engin
     This search defines the size: it begins at the design size, and each layout tells where to look
     next. Nothing that was found before for another text takes part in it.
     """
-    documents: dict[float, EngineDocument] = {}
 
     def try_size(size_pt: float) -> Fit:
-        document = documents[size_pt] = page.render(size_pt)
+        document = page.render(size_pt)
         panels = _panels_of(document)
         filled = max((p.used_pt / p.room_pt for p in panels if p.room_pt), default=1.0)
         return Fit(bool(edition.flow_panel) or _fits(page, document, panels), filled)
 
     size_pt = search_size(edition.body_floor_pt, edition.body_design_pt, try_size)
-    return size_pt, documents[size_pt]
+    document = page.render(size_pt)
+    page.forget_rendered()
+    return size_pt, document
 
 
 def _marks_of(document: EngineDocument) -> tuple[Mark, ...]:

@@ -1,15 +1,12 @@
-"""The engine's box tree -> panels and how full they are, folios, marks, field areas.
+"""The engine's box tree -> panels and how full they are, folios, marks, field areas."""
 
-Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so what a
-panel holds is counted too, and compared with what the page puts into it.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import PANEL_SLACK_PT
+from brochure.layout.box_walk import boxes_with, walk_boxes
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
     EnginePage,
@@ -32,7 +29,6 @@ from brochure.layout.engine.boxes import (
 from brochure.layout.printed import Folio, Mark, Panel
 
 _GAP_PT = 4.0  # between a signer's name and where to sign
-_HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
 
 
 @dataclass(frozen=True)
@@ -60,18 +56,9 @@ class FieldArea:
     box: LayoutBox
 
 
-@dataclass(frozen=True)
-class PanelContents:
-    """How many letters and signs a panel holds, and how many marks."""
-
-    name: str
-    signs: int
-    marks: int
-
-
 def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
     """Give each element with ``data-panel`` on one laid-out page, measured where it stands."""
-    for name, box in _boxes_with("data-panel", page):
+    for name, box in boxes_with("data-panel", page):
         if name:
             yield _measure(name, number, box)
 
@@ -96,7 +83,7 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
 
 def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
     """Give each element with ``data-mark``: a checkbox, ruled line, figure, code or picture."""
-    for kind, box in _boxes_with("data-mark", page):
+    for kind, box in boxes_with("data-mark", page):
         if kind:
             sign = attribute_of(box, "alt") or attribute_of(box, "class") or ""
             path = attribute_of(box, "data-file") or ""
@@ -107,7 +94,7 @@ def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
 
 def status_areas_of(page: EnginePage, number: int) -> Iterator[Mark]:
     """Give each element with ``data-status``: the box in which the program says the status."""
-    for _, box in _boxes_with("data-status", page):
+    for _, box in boxes_with("data-status", page):
         yield Mark("status", number, _rect(box, margins=False))
 
 
@@ -122,7 +109,7 @@ def _shown(box: LayoutBox, rect: Rect) -> Rect | None:
 def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
     """Give each element with ``data-field``: its area above its rule, right of what it says."""
     seen: set[Element] = set()
-    for box in _walk(root_box(page)):
+    for box in walk_boxes(root_box(page)):
         name = attribute_of(box, "data-field")
         if not name or box.element is None or box.element in seen or is_generated(box):
             continue
@@ -130,7 +117,7 @@ def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
         area, rule_pt = _rect(box, margins=False), box.border_bottom_width * PT_PER_PX
         if not box.border_top_width:  # a line to write on; a box is filled in as a whole
             area = replace(area, bottom=area.bottom - rule_pt)
-        runs = [inner for inner in _walk(box) if is_text(inner)]
+        runs = [inner for inner in walk_boxes(box) if is_text(inner)]
         if runs:
             right = max(run.position_x + run.width for run in runs) * PT_PER_PX
             area = replace(area, left=right + _GAP_PT)
@@ -139,52 +126,10 @@ def field_areas_of(page: EnginePage, number: int) -> Iterator[FieldArea]:
 
 def page_numbers_of(page: EnginePage) -> Iterator[tuple[str, str]]:
     """Give what stands in each element with ``data-page-of``: the heading it names, the number."""
-    for heading, box in _boxes_with("data-page-of", page):
+    for heading, box in boxes_with("data-page-of", page):
         if heading:
-            runs = [b for b in _walk(box) if is_text(b)]
+            runs = [b for b in walk_boxes(box) if is_text(b)]
             yield heading, "".join(run.text for run in runs).strip()
-
-
-def contents_wanted(html: Element) -> tuple[PanelContents, ...]:
-    """Return what a page of HTML puts into each panel, in its order."""
-    return tuple(
-        PanelContents(
-            panel.get("data-panel", ""),
-            sum(_count(text) for text in _texts(panel)),
-            sum(e.get("data-mark") is not None for e in panel.iter()),
-        )
-        for panel in html.iter()
-        if panel.get("data-panel")
-    )
-
-
-def contents_laid(pages: Sequence[EnginePage]) -> tuple[PanelContents, ...]:
-    """Return what is left of that once it is laid out; a panel on two pages counts twice."""
-    panels = (found for page in pages for found in _boxes_with("data-panel", page))
-    return tuple(_contents(panel) for name, panel in panels if name)
-
-
-def _contents(panel: LayoutBox) -> PanelContents:
-    own = [box for box in _walk(panel) if not is_generated(box)]
-    marks = {b.element for b in own if attribute_of(b, "data-mark") is not None}
-    texts = (written_text(box) for box in own if is_text(box))
-    return PanelContents(
-        attribute_of(panel, "data-panel") or "", sum(map(_count, texts)), len(marks)
-    )
-
-
-def _texts(element: Element) -> Iterator[str]:
-    """Give the texts in an element, but for decoration and comments."""
-    yield element.text or ""
-    for child in element:
-        if not callable(child.tag) and child.get("data-deco") is None:
-            yield from _texts(child)
-        yield child.tail or ""
-
-
-def _count(text: str) -> int:
-    """Count the letters and signs of a text; spaces and hyphens come and go where lines end."""
-    return sum(not (sign.isspace() or sign in _HYPHENS) for sign in text)
 
 
 def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -> Panel:
@@ -225,36 +170,6 @@ def _words_free(lines: list[_Line], room_pt: float) -> int:
     return int(room_pt // pitch) * sum(line.words for line in text) // len(text)
 
 
-def _boxes_with(attribute: str, page: EnginePage) -> Iterator[tuple[str, LayoutBox]]:
-    """Give the value of an attribute, and the box, for each element on a page that has it.
-
-    An element may have more boxes inside its own: lines, what a stylesheet generates, the table
-    that the engine puts around cells. They are no other panel, mark or field.
-    """
-    for box in _outermost(root_box(page), None):
-        value = attribute_of(box, attribute)
-        if value is not None:
-            yield value, box
-
-
-def _outermost(box: LayoutBox, inside: Element | None) -> Iterator[LayoutBox]:
-    """Give the boxes that do not lie in another one of the same element."""
-    if attribute_of(box, "data-deco") is not None:
-        return
-    if box.element is not inside:
-        yield box
-    for child in child_boxes(box):
-        yield from _outermost(child, box.element)
-
-
-def _walk(box: LayoutBox) -> Iterator[LayoutBox]:
-    if attribute_of(box, "data-deco") is not None:
-        return
-    yield box
-    for child in child_boxes(box):
-        yield from _walk(child)
-
-
 def _rect(box: LayoutBox, margins: bool) -> Rect:
     """Return the border box, or the margin box, in points from the page's top left corner."""
     px = (
@@ -272,9 +187,9 @@ def _content_area(box: LayoutBox) -> tuple[float, float, float, float]:
 
 
 def _lines(box: LayoutBox) -> Iterator[_Line]:
-    for inner in _walk(box):
+    for inner in walk_boxes(box):
         if is_line(inner):
-            runs = [b for b in _walk(inner) if is_text(b)]
+            runs = [b for b in walk_boxes(inner) if is_text(b)]
             text = " ".join("".join(written_text(run) for run in runs).split())
             if text:
                 yield _Line(
@@ -283,17 +198,17 @@ def _lines(box: LayoutBox) -> Iterator[_Line]:
                     max(r.position_x + r.width for r in runs) * PT_PER_PX,
                     (inner.position_y + inner.height) * PT_PER_PX,
                     inner.height * PT_PER_PX,
-                    next((p for b in _walk(inner) if (p := attribute_of(b, "data-src"))), ""),
+                    next((p for b in walk_boxes(inner) if (p := attribute_of(b, "data-src"))), ""),
                 )
 
 
 def _bottoms(box: LayoutBox) -> Iterator[float]:
     """Give the lower edge of everything in a panel that can be seen or that holds its place."""
-    for inner in _walk(box):
+    for inner in walk_boxes(box):
         if inner is box or is_text(inner) or is_inline(inner) or is_margin(inner):
             continue
         if is_line(inner):
-            if any(is_text(b) and written_text(b).strip() for b in _walk(inner)):
+            if any(is_text(b) and written_text(b).strip() for b in walk_boxes(inner)):
                 yield (inner.position_y + inner.height) * PT_PER_PX
         elif is_replaced(inner):
             if inner.is_in_normal_flow():

@@ -19,7 +19,7 @@ from brochure.layout.engine.line_memo import LineMemo
 from brochure.layout.fetcher import WORLD, ProjectFiles
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
-from brochure.layout.measure import PanelContents, contents_wanted
+from brochure.layout.panel_contents import PanelContents, contents_wanted
 
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
@@ -45,6 +45,7 @@ class ParsedPage:
         shared = not any(_brings_more(style) for style in styles)
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
         parsed = tuple(self._css(style) for style in styles)
+        self._rendered: dict[float, EngineDocument] = {}
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
 
@@ -79,8 +80,21 @@ class ParsedPage:
         size = f":root{{--body:{body_pt:g}pt}}"
         return [*self._sheets, *(self._css(style)[0] for style in (size, *more))]
 
-    def render(self, body_pt: float, *more: str) -> EngineDocument:
-        """Lay the page out once. Raises RefusedError for all that it asks to read and may not."""
+    def render(self, body_pt: float) -> EngineDocument:
+        """Lay the page out at one size of body type, once.
+
+        Raises RefusedError for all that it asks to read and may not.
+        """
+        if body_pt not in self._rendered:
+            self._rendered[body_pt] = self.render_anew(body_pt)
+        return self._rendered[body_pt]
+
+    def forget_rendered(self) -> None:
+        """Let go of what was laid out."""
+        self._rendered.clear()
+
+    def render_anew(self, body_pt: float, *more: str) -> EngineDocument:
+        """Lay the page out, under `more` styles. Raises RefusedError as `render` does."""
         with self._memo.remember():
             page = render(self.html, self.fonts, self.sheets(body_pt, *more))
         self.files.raise_refusals(self.template)

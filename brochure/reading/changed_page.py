@@ -21,11 +21,24 @@ def draw_changed_page(pdf: bytes, before: Path) -> tuple[int, bytes]:
     document: Any = pdfium.PdfDocument(pdf)
     try:
         number = _first_change(document, before)
-        drawn = BytesIO()
-        _draw(document, number, _DPI).save(drawn, "PNG", compress_level=1, compress_type=_RUNS)
-        return number, drawn.getvalue()
+        return number, _to_png(document, number)
     finally:
         document.close()
+
+
+def draw_first_page(pdf: bytes) -> bytes:
+    """Return a picture of page 1, as `draw_changed_page` does."""
+    document: Any = pdfium.PdfDocument(pdf)
+    try:
+        return _to_png(document, 1)
+    finally:
+        document.close()
+
+
+def _to_png(document: Any, number: int) -> bytes:
+    drawn = BytesIO()
+    _draw(document, number, _DPI).save(drawn, "PNG", compress_level=1, compress_type=_RUNS)
+    return drawn.getvalue()
 
 
 def _first_change(document: Any, before: Path) -> int:

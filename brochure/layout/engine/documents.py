@@ -29,6 +29,8 @@ class EngineDocument(Protocol):
     @property
     def pages(self) -> Sequence[EnginePage]: ...
 
+    def copy(self, pages: Sequence[EnginePage]) -> "EngineDocument": ...
+
     def write_pdf(
         self,
         *,

@@ -1,0 +1,90 @@
+"""What a page of HTML puts into each panel, and what is left of it once it is laid out.
+
+Absolutely positioned boxes drop what runs past the page without a word (WeasyPrint 70), so what a
+panel holds is counted, and compared with what it should hold.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from brochure.layout.box_walk import boxes_with, walk_boxes
+from brochure.layout.engine.boxes import (
+    PT_PER_PX,
+    EnginePage,
+    LayoutBox,
+    attribute_of,
+    is_generated,
+    is_text,
+    root_box,
+    written_text,
+)
+
+_HYPHENS = "-\N{HYPHEN}\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}"
+
+
+@dataclass(frozen=True)
+class PanelContents:
+    """How many letters and signs a panel holds, and how many marks."""
+
+    name: str
+    signs: int
+    marks: int
+
+
+def contents_wanted(html: Element) -> tuple[PanelContents, ...]:
+    """Return what a page of HTML puts into each panel, in its order."""
+    return tuple(
+        PanelContents(
+            panel.get("data-panel", ""),
+            sum(_count(text) for text in _texts(panel)),
+            sum(e.get("data-mark") is not None for e in panel.iter()),
+        )
+        for panel in html.iter()
+        if panel.get("data-panel")
+    )
+
+
+def contents_laid(pages: Sequence[EnginePage]) -> tuple[PanelContents, ...]:
+    """Return what is left of that once it is laid out; a panel on two pages counts twice."""
+    panels = (found for page in pages for found in boxes_with("data-panel", page))
+    return tuple(_contents(panel) for name, panel in panels if name)
+
+
+def _contents(panel: LayoutBox) -> PanelContents:
+    own = [box for box in walk_boxes(panel) if not is_generated(box)]
+    marks = {b.element for b in own if attribute_of(b, "data-mark") is not None}
+    texts = (written_text(box) for box in own if is_text(box))
+    return PanelContents(
+        attribute_of(panel, "data-panel") or "", sum(map(_count, texts)), len(marks)
+    )
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Give the texts in an element, but for decoration and comments."""
+    yield element.text or ""
+    for child in element:
+        if not callable(child.tag) and child.get("data-deco") is None:
+            yield from _texts(child)
+        yield child.tail or ""
+
+
+def _count(text: str) -> int:
+    """Count the letters and signs of a text; spaces and hyphens come and go where lines end."""
+    return sum(not (sign.isspace() or sign in _HYPHENS) for sign in text)
+
+
+def first_difference(pages: Sequence[EnginePage], before: Sequence[EnginePage]) -> int:
+    """Return the number of the first page whose words differ, or stand elsewhere; 0 for none."""
+    for number, page in enumerate(pages, 1):
+        if number > len(before) or _places(page) != _places(before[number - 1]):
+            return number
+    return 0
+
+
+def _places(page: EnginePage) -> tuple[tuple[str, float, float], ...]:
+    texts = (box for box in walk_boxes(root_box(page)) if is_text(box))
+    return tuple(
+        (box.text, round(box.position_x * PT_PER_PX, 1), round(box.position_y * PT_PER_PX, 1))
+        for box in texts
+    )
