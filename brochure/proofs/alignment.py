@@ -88,8 +88,14 @@ def normalize_letters(text: str) -> str:
 
 def align(printed: Printed, reading: Reading) -> Alignment:
     """Match every word that the edition says with the letters of the finished file."""
-    glyphs = (glyph for page in reading.pages for glyph in page.glyphs)
-    return lay_beside(printed.passages, (g for g in glyphs if not in_folio(printed.folios, g)))
+    words = (
+        glyph
+        for number, page in enumerate(reading.pages, 1)
+        for folios in (tuple(f for f in printed.folios if f.page == number),)
+        for glyph in page.glyphs
+        if not in_folio(folios, glyph)
+    )
+    return lay_beside(printed.passages, words)
 
 
 def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:

@@ -15,13 +15,13 @@ LONG = "<p>" + "One word and another. " * 40 + "</p>"
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """Return what each layout was asked for beside the size: nothing on the real page."""
     asked: list[tuple[str, ...]] = []
-    theirs = ParsedPage.render
+    theirs = ParsedPage.render_anew
 
     def render(page: ParsedPage, body_pt: float, *more: str) -> object:
         asked.append(more)
         return theirs(page, body_pt, *more)
 
-    monkeypatch.setattr(ParsedPage, "render", render)
+    monkeypatch.setattr(ParsedPage, "render_anew", render)
     return asked
 
 
@@ -43,6 +43,13 @@ def test_what_runs_over_is_measured_where_nothing_is_lost(
     panel = max(laid(page).panels, key=lambda panel: panel.over_pt)
     assert panel.over_pt > 100 and panel.words == 160
     assert len(rendered) == 2 and "21600pt" in rendered[1][0]
+
+
+def test_a_table_that_the_engine_puts_around_cells_is_no_panel_of_its_own() -> None:
+    page = html("<p>Some words.</p><p>More words.</p>", "<p>A cell.</p><p>Another one.</p>")
+    cells = laid(page, ".two p { display: table-cell }")
+    assert [panel.name for panel in cells.panels] == [p.name for p in laid(page).panels]
+    assert [panel.words for panel in cells.panels] == [4, 4]
 
 
 def test_what_the_engine_drops_is_missed(rendered: list[tuple[str, ...]]) -> None:
