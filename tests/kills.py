@@ -1,4 +1,7 @@
-"""Whole builds, killed -9 at random moments: ``python -m tests.kills 200`` (about ten minutes)."""
+"""Whole builds, killed -9 at random moments: ``python -m tests.kills 200`` (about ten minutes).
+
+With ``python -m tests.kills 100 soft-proofs`` pictures are made too, beside some of other people.
+"""
 
 import json
 import os
@@ -79,6 +82,12 @@ class Place:
         """Where finished files are."""
         return self.project / "output"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a build is told of where it is."""
+        places = {"XDG_CACHE_HOME": str(self.cache), "TMPDIR": str(self.passing)}
+        return {**os.environ, **places, "PYTHONPATH": str(ROOT)}
+
     def finished(self) -> dict[str, bytes]:
         """Return the finished documents by name; each ticket is for its file."""
         for ticket in self.output.rglob("*-ticket.json"):
@@ -95,8 +104,26 @@ class Place:
         """
         folders = (self.output, self.cache, self.passing)
         there = (path for folder in folders for path in folder.rglob("*"))
-        kept = (p for p in there if p.suffix != ".pdf" or p.name.startswith("."))
+        kept = (p for p in there if p.suffix not in (".pdf", ".png") or p.name.startswith("."))
+        shows = self.output / "soft-proof"  # a folder of pictures goes and comes with them
+        kept = (p for p in kept if shows not in (p, *p.parents) or p.is_file())
         return {str(p) for p in kept if STORE not in p.parts or p.name.endswith(".part")}
+
+    def pictures(self) -> dict[str, bytes]:
+        """Return what lies in the folder of soft proofs, ours and others."""
+        found = (self.output / "soft-proof").rglob("*.png")
+        return {f.relative_to(self.output).as_posix(): f.read_bytes() for f in found}
+
+    def put_pictures_of_others(self) -> dict[str, bytes]:
+        """Put pictures where soft proofs lie, and behind a link; return them."""
+        outside = self.project.parent / "outside"
+        outside.mkdir()
+        places = (self.output / f"soft-proof/{each}" for each in ("", "office/trifold", "screen"))
+        for folder in (outside, *places):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "theirs.png").write_bytes(b"theirs")
+        (self.output / "soft-proof/elsewhere").symlink_to(outside)
+        return self.pictures()
 
 
 @dataclass
@@ -131,11 +158,10 @@ def build(place: Place, version: str, most_seconds: float, asked: Sequence[str])
     Return whether it was killed; all its workers have ended, too: each holds the pipe.
     """
     (place.project / "content.yaml").write_text(content_of(version), encoding="utf-8")
-    places = {"XDG_CACHE_HOME": str(place.cache), "TMPDIR": str(place.passing)}
     with subprocess.Popen(
         (sys.executable, "-B", "-m", "brochure", "build", "-q", *asked),
         cwd=place.project,
-        env={**os.environ, **places, "PYTHONPATH": str(ROOT)},
+        env=place.environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as running:
@@ -156,11 +182,15 @@ def kill_builds(folder: Path, times: int, seed: int, asked: Sequence[str] = TWO)
     """
     place, told = Place.make(folder), Told()
     whole: dict[str, dict[str, bytes]] = {}
+    theirs = place.put_pictures_of_others()
+    shown: dict[str, dict[str, bytes]] = {}
     for version in (*VERSIONS, *VERSIONS):
         begun = monotonic()
         build(place, version, _MOST_SECONDS, asked)
         told.longest_seconds = max(told.longest_seconds, monotonic() - begun)
         assert place.finished() == whole.setdefault(version, place.finished())
+        assert place.pictures() == shown.setdefault(version, place.pictures())
+        assert place.pictures().items() >= theirs.items()
     names, usual = whole["1.0"].keys(), place.others()
     assert names == whole["1.1"].keys()
     moment = random.Random(seed)
@@ -173,10 +203,13 @@ def kill_builds(folder: Path, times: int, seed: int, asked: Sequence[str] = TWO)
             told.killed_at.append(after)
         else:
             told.ended += 1
-            assert place.finished() == whole[version]
+            assert (place.finished(), place.pictures()) == (whole[version], shown[version])
         _look(place, whole, usual, told)
+        for name, picture in place.pictures().items():
+            assert picture in (theirs.get(name), *(each.get(name) for each in shown.values()))
+        assert place.pictures().items() >= theirs.items()
     build(place, "1.0", _MOST_SECONDS, asked)
-    assert place.finished() == whole["1.0"]
+    assert (place.finished(), place.pictures()) == (whole["1.0"], shown["1.0"])
     assert place.others() == usual, sorted(place.others() ^ usual)
     return told
 
@@ -192,14 +225,15 @@ def _look(place: Place, whole: dict[str, dict[str, bytes]], usual: set[str], tol
         seen.add(version)
     told.mixed += len(seen) > 1
     left = place.others() - usual
-    assert len(left) <= 3, sorted(left)  # a document and its ticket
+    assert len(left) <= 12, sorted(left)  # a document and its ticket, or all its pictures
     told.leftovers.append(len(left))
 
 
 def main() -> None:
     """Kill as many builds as the command line says."""
+    asked = (*TWO, "--soft-proof") if sys.argv[2:] == ["soft-proofs"] else TWO
     with tempfile.TemporaryDirectory() as folder:
-        told = kill_builds(Path(folder), int(sys.argv[1]), seed=1)
+        told = kill_builds(Path(folder), int(sys.argv[1]), 1, asked)
     print("\n".join(told.lines()))  # noqa: T201
 
 

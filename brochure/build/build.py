@@ -10,33 +10,27 @@ from pathlib import Path
 
 from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
-from brochure.base.finding import Finding, Location, has_errors
+from brochure.base.finding import Finding
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.status import DRAFT, SAMPLE
-from brochure.base.storage import hold_already, lock_folder, replace_pictures, write_atomically
+from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped, Workers
 from brochure.build.job import Built, Job, Made
-from brochure.build.kept_html import forget_html, replace_html
 from brochure.build.recall import make_what_changed
 from brochure.build.warm_up import load_engine
+from brochure.build.writing import Writer
 from brochure.channels.channels import CHANNELS
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-from brochure.reading.forms import is_filled_in
-from brochure.reading.pdfium import read_version
 
-SOFT_PROOFS, EVERY_LOOK = "soft-proof", "all"
+EVERY_LOOK = "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
-_FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
-_ORDERED = "its job ticket was filled in; this build would wipe that out"
-_KEEP_IT = "Move the ticket to where you keep orders, then build again."
-_MOVE_IT = "It holds patient data: move it to where you keep records, then build again."
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
@@ -80,20 +74,24 @@ def build_documents(
     jobs = list_jobs(content, request)
     use_own_fonts()
     own = workers or Workers(request.limits, len(jobs))
-    with lock_folder(request.output), nullcontext() if workers else own:
-        Store(request.output / STORE).forget_calls()
-        forget_stale(content, request.output)
+    store = Store(request.output / STORE)
+    with lock_folder(request.output) as owned, nullcontext() if workers else own:
+        store.forget_calls()
+        writer = Writer(owned, store)
+        writer.forget_all_but(documents_of(content, request.output))
         made = _make(jobs, request, own)
         for job, outcome in zip(jobs, made, strict=True):
-            yield write_outcome(job, outcome, request, source)
+            yield write_outcome(job, outcome, request, source, writer)
 
 
-def write_outcome(job: Job, outcome: Made | Stopped, request: Request, source: Source) -> Built:
+def write_outcome(
+    job: Job, outcome: Made | Stopped, request: Request, source: Source, writer: Writer
+) -> Built:
     """Give each finding its place and write the document, if all its proofs hold."""
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
     findings = tuple(_locate(finding, source) for finding in one.built.findings)
-    return _write(replace(one, built=replace(one.built, findings=findings)), request.output)
+    return writer.write(replace(one, built=replace(one.built, findings=findings)))
 
 
 def _make(jobs: Sequence[Job], request: Request, workers: Workers) -> Iterator[Made | Stopped]:
@@ -212,61 +210,14 @@ def _report_stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     return job.report_unmade(id, told, _SLOW)
 
 
-def _write(made: Made, output: Path) -> Built:
-    """Write a document whose proofs all hold, and what goes beside it; else name what stays.
-
-    What someone has filled in is never written over, and what stands there already not again.
-    """
-    built = made.built
-    good = not has_errors(built.findings)
-    folder = _pictures_of(built.file, output)
-    pictures = tuple((folder / name, picture) for name, picture in made.pictures)
-    files = ((built.file, made.output), *made.beside, *pictures)
-    there = good and hold_already(files)
-    if good and not there and is_filled_in(built.file):
-        return _keep_old(built, "output.filled-in", _FILLED_IN, _MOVE_IT)
-    if good and not there and any(is_filled_in(file) for file in built.beside):
-        return _keep_old(built, "output.filled-in", _ORDERED, _KEEP_IT)
-    try:
-        if there and set(folder.glob("*.png")) == dict(pictures).keys():
-            html = replace_html(built.file, output, made.html)
-            drawn = tuple(file for file, _ in pictures)
-            return replace(built, written=True, soft_proofs=drawn, kept_html=html)
-        drawn = replace_pictures(folder, ())
-        html = replace_html(built.file, output, ())
-        if good:
-            write_atomically(built.file, made.output, made.beside)
-            drawn = replace_pictures(folder, made.pictures)
-            html = replace_html(built.file, output, made.html)
-    except BrochureError as error:
-        return _keep_old(built, "output.write", error.message, error.hint)
-    kept = "" if good else read_version(built.file)
-    return replace(built, written=good, kept=kept, soft_proofs=drawn, kept_html=html)
-
-
-def _keep_old(built: Built, id: str, what: str, remedy: str) -> Built:
-    place = Location(edition=built.edition, channel=built.channel)
-    finding = Finding(id, what, remedy, place=place)
-    return replace(built, findings=(*built.findings, finding), kept=read_version(built.file))
-
-
-def _pictures_of(file: Path, output: Path) -> Path:
-    """Return the folder of the soft proofs of the document in `file`."""
-    return output / SOFT_PROOFS / file.relative_to(output).with_suffix("")
-
-
-def forget_stale(content: Content, output: Path) -> None:
-    """Remove soft proofs and kept HTML of documents that are not made any more."""
-    made = {
+def documents_of(content: Content, output: Path) -> frozenset[Path]:
+    """Return each file that may be made of this content, in every channel and look."""
+    return frozenset(
         _file_of(output, edition, channel, look)
         for edition in _editions_of(content)
         for channel in edition.channels
         for look in edition.looks
-    }
-    folders = {picture.parent for picture in (output / SOFT_PROOFS).rglob("*.png")}
-    for folder in folders - {_pictures_of(file, output) for file in made}:
-        replace_pictures(folder, ())
-    forget_html(made, output)
+    )
 
 
 def _locate(finding: Finding, source: Source) -> Finding:

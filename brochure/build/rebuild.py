@@ -1,7 +1,7 @@
 """Content that changes again and again -> the documents that it changes, in workers that stay."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,16 +14,17 @@ from brochure.base.files.project import Assets
 from brochure.base.fingerprint import fingerprint
 from brochure.base.font_files import use_own_fonts
 from brochure.base.looks import STANDARD
-from brochure.base.storage import hold_already, lock_folder, write_atomically
+from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.worker import Stopped, Workers
-from brochure.build.build import Request, forget_stale, list_jobs, write_outcome
+from brochure.build.build import Request, documents_of, list_jobs, write_outcome
 from brochure.build.in_two_steps import JobStep, PagePicture, take_step
 from brochure.build.job import Built, Job, Made
 from brochure.build.job_key import hash_ground, key_of, selections_of, stamp_ground, variant_of
 from brochure.build.recall import recall, remember
 from brochure.build.warm_up import load_engine
+from brochure.build.writing import Writer
 from brochure.channels.channel import Variant
 from brochure.content.load import LoadedContent
 from brochure.content.yaml.source import Source
@@ -69,6 +70,8 @@ class _Ended:
 
 class Rebuilder:
     """Builds what has changed since it was asked last; its workers stay until it is closed."""
+
+    _writer: Writer  # of the turn that has locked the folder
 
     def __init__(self, request: Request, pictures: bool) -> None:
         self._request, self._pictures = request, pictures
@@ -120,18 +123,20 @@ class Rebuilder:
             self._unwritten.pop(task.job.file, None)
         with ExitStack() as held:
             try:
-                held.enter_context(lock_folder(self._request.output))
+                owned = held.enter_context(lock_folder(self._request.output))
             except BrochureError as error:
                 yield Blocked(error)
                 return
             self._store.forget_calls()
-            forget_stale(content, self._request.output)
+            self._writer = Writer(owned, self._store)
+            self._writer.forget_all_but(documents_of(content, self._request.output))
             yield from self._build_tasks(tasks, source, enough)
 
     def write_again(self) -> Iterator[Built]:
         """Try once more to write what could not be written; give what could be."""
         try:
-            with lock_folder(self._request.output):
+            with lock_folder(self._request.output) as owned:
+                self._writer = Writer(owned, self._store)
                 for task, made in tuple(self._unwritten.values()):
                     assert self._source is not None
                     built = self._end(task, made, self._source)
@@ -193,7 +198,7 @@ class Rebuilder:
     def _restore(self, task: _Task, made: Made, source: Source) -> Iterator[Drawn | Built]:
         """Give what an earlier build has made, unless it stands there already and is good."""
         files = ((task.job.file, made.output), *made.beside)
-        stands = bool(made.output) and hold_already(files)
+        stands = bool(made.output) and self._writer.owned.holds(files)
         if self._pictures and made.output and not stands:
             number, png = draw_changed_page(made.output, task.job.file)
             yield from self._show(task.job, PagePicture(number, png, bool(made.built.sheets)))
@@ -205,7 +210,7 @@ class Rebuilder:
         """Write a picture; without room for it there is none."""
         file = self._picture_of(job)
         try:
-            write_atomically(file, picture.png)
+            self._writer.show(file, picture.png)
         except BrochureError:
             return
         yield Drawn(file, picture.number, picture.of_sheets)
@@ -218,10 +223,9 @@ class Rebuilder:
     def _end(self, task: _Task, outcome: Made | Stopped, source: Source) -> Built:
         """Write a document and keep what became of it."""
         file = task.job.file
-        built = write_outcome(task.job, outcome, self._request, source)
+        built = write_outcome(task.job, outcome, self._request, source, self._writer)
         if not self._pictures:
-            with suppress(OSError):  # it shows what was before
-                self._picture_of(task.job).unlink()
+            self._writer.forget_picture(self._picture_of(task.job))
         self._unwritten.pop(file, None)
         if isinstance(outcome, Made) and any(f.id.startswith("output.") for f in built.findings):
             self._unwritten[file] = task, outcome

@@ -224,7 +224,7 @@ def _announce(
     if not options.send:
         course.readers["would be drafted"] = len(readers)
         yield f"Dry run: {pluralize(len(readers), 'draft')} would be written."
-        if earlier := drafts_in(_output(options) / FOLDER):
+        if earlier := drafts_in(_output(options) / FOLDER, of_ours=options.replace):
             kept = "be removed" if options.replace else "stay; none is written a second time"
             yield f"{pluralize(len(earlier), 'draft')} of earlier calls would {kept}."
         return

@@ -1,13 +1,16 @@
 """A letter and its readers -> numbered drafts in a folder, to be opened and sent by hand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from brochure.base.errors import BrochureError
-from brochure.base.storage import lock_folder, write_atomically
+from brochure.base.errors import BrochureError, PlaceTakenError
+from brochure.base.owned_files import OwnedFiles
+from brochure.base.plain_folder import open_plain_folder
+from brochure.base.storage import lock_folder
 from brochure.mail.message import Letter, compose_message
 from brochure.mail.recipients import Recipient
 
@@ -28,10 +31,22 @@ class Drafts:
     others: tuple[Path, ...]
 
 
-def drafts_in(folder: Path) -> tuple[Path, ...]:
-    """Return the drafts in a folder, by number."""
-    found = (file for file in folder.glob("*.eml") if _DRAFT.fullmatch(file.name))
-    return tuple(sorted(found, key=_number))
+def drafts_in(folder: Path, of_ours: bool = False) -> tuple[Path, ...]:
+    """Return the drafts in a folder, by number; or only those that are as this program wrote them.
+
+    Raises BrochureError (exit 3) if the folder is a link.
+    """
+    try:
+        with (
+            open_plain_folder(folder.parent) as above,
+            above.below(PurePath(folder.name)) as found,
+        ):
+            known = OwnedFiles.read_record(found)
+            return tuple(d for d in _drafts_in(known) if not of_ours or _is_ours(known, d))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise _unreadable(folder, error) from error
 
 
 def write_drafts(
@@ -40,16 +55,19 @@ def write_drafts(
     """Write one draft for each reader, in the order of the list, numbered on from those there.
 
     Drafts of earlier calls may not have been sent yet, so they stay, unless `replace` asks for them
-    to go; one that is the same to the byte is not written a second time. Only this user may read
-    the files: each holds an address. Raises BrochureError (exit 3) if they cannot be written.
+    to go; one that is the same to the byte is not written a second time. Those that somebody has
+    changed, or written, always stay. Only this user may read the files: each holds an address.
+    Raises BrochureError (exit 3) if they cannot be written, or a link stands in their place.
     """
-    with lock_folder(folder):
-        earlier = _earlier(folder, replace)
-        write_atomically(folder / ".gitignore", b"*\n")
+    with lock_folder(folder, within=folder.parent) as owned:
+        earlier = _earlier(owned, replace)
+        ignored = folder / ".gitignore"
+        if not owned.stamp(ignored):
+            owned.write(((ignored, b"*\n"),))
         number = max(map(_number, earlier), default=0)
         written: list[Path] = []
         same: list[Path] = []
-        known = {mark: file for file, mark in earlier.items()}
+        known = {mark: file for file, mark in earlier.items() if mark}
         for reader in readers:
             draft = compose_message(letter, reader)
             if lies := known.get(_mark(draft)):
@@ -57,27 +75,45 @@ def write_drafts(
                 continue
             number += 1
             written.append(folder / f"{number:03}.eml")
-            write_atomically(written[-1], draft, mode=_PRIVATE)
+            owned.write(((written[-1], draft),), {written[-1]: ""}, mode=_PRIVATE)
     others = tuple(file for file in earlier if file not in same)
     return Drafts(tuple(written), tuple(same), others)
 
 
-def _earlier(folder: Path, replace: bool) -> dict[Path, bytes]:
-    """Return the drafts of earlier calls with a mark of what they hold, or remove them."""
+def _earlier(owned: OwnedFiles, replace: bool) -> dict[Path, bytes]:
+    """Return the drafts of earlier calls with a mark of what they hold; those of ours may go.
+
+    What cannot be read has no mark, and its number is not given again.
+    """
     try:
-        folder.chmod(0o700)
-        if replace:
-            _remove(drafts_in(folder))
-        return {file: _mark(file.read_bytes()) for file in drafts_in(folder)}
+        owned.top.make_private()
+        found = _drafts_in(owned)
+        for draft in found if replace else ():
+            if _is_ours(owned, draft):
+                owned.remove(draft)
+        return {
+            file: _mark(held) if (held := _read(owned, file)) else b"" for file in _drafts_in(owned)
+        }
     except OSError as error:
-        what = f"cannot {'remove' if replace else 'read'} the drafts in {folder}: {error.strerror}"
-        hint = "Close them in your mail program, then run this again."
-        raise BrochureError(what, hint=hint, exit_code=3) from None
+        raise _unreadable(owned.top.path, error) from error
 
 
-def _remove(drafts: Iterable[Path]) -> None:
-    for draft in drafts:
-        draft.unlink()
+def _drafts_in(owned: OwnedFiles) -> tuple[Path, ...]:
+    """Return whatever stands under the name of a draft, by number."""
+    names = (name for name, _ in owned.top.entries() if _DRAFT.fullmatch(name))
+    return tuple(sorted((owned.top.path / name for name in names), key=_number))
+
+
+def _is_ours(owned: OwnedFiles, draft: Path) -> bool:
+    held = _read(owned, draft)
+    return held is not None and owned.knows(draft, held)
+
+
+def _read(owned: OwnedFiles, draft: Path) -> bytes | None:
+    """Return what a draft holds, None where it is a link or no plain file."""
+    with suppress(PlaceTakenError):
+        return owned.read(draft)
+    return None
 
 
 def _number(draft: Path) -> int:
@@ -86,3 +122,9 @@ def _number(draft: Path) -> int:
 
 def _mark(draft: bytes) -> bytes:
     return sha256(draft).digest()
+
+
+def _unreadable(folder: Path, error: OSError) -> BrochureError:
+    hint = "Make the folder yours to read and write, then run this again."
+    what = f"cannot read the drafts in {folder}: {error.strerror}"
+    return BrochureError(what, hint=hint, exit_code=3)

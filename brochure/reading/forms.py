@@ -1,11 +1,10 @@
-"""Finished PDF -> its form fields, and whether someone has filled it in; read by pikepdf.
+"""Finished PDF -> its form fields, read by pikepdf.
 
 Source: ISO 32000-1, 12.7.
 """
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -15,8 +14,6 @@ from brochure.base.geometry import Rect
 _KINDS = {"/Tx": "text", "/Btn": "checkbox", "/Sig": "signature"}
 _REQUIRED, _MULTILINE, _RADIO_OR_BUTTON = 1 << 1, 1 << 12, 3 << 15
 _BLANK = ("", "/Off")
-# What a document of ours has on its pages; all else a reader has drawn there.
-_OURS = ("/Link", "/Widget")
 
 
 @dataclass(frozen=True)
@@ -58,18 +55,6 @@ def read_fields(pdf: bytes) -> tuple[ReadField, ...]:
         rest = (f for f in form.get("/Fields", ()) if f.objgen[0] not in on_pages)
         found += [_field(f, 0, None, False) for f in rest if "/Kids" not in f]
     return tuple(found)
-
-
-def is_filled_in(file: Path) -> bool:
-    """Say whether someone has filled in, signed, drawn on or locked a file, if there is one."""
-    try:
-        with pikepdf.open(file) as document:
-            notes = (note for page in document.pages for note in page.obj.get("/Annots", ()))
-            return any(note.get("/Subtype") not in _OURS or _is_filled(note) for note in notes)
-    except pikepdf.PasswordError:  # we lock none
-        return True
-    except (OSError, pikepdf.PdfError):
-        return False
 
 
 def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:

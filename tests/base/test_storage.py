@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.errors import BrochureError
+from brochure.base.owned_files import RECORD
 from brochure.base.storage import lock_folder, write_atomically
 from brochure.base.store_layout import STORE
 from tests.conftest import ROOT
@@ -24,16 +25,34 @@ KILLS = 200
 def litter(folder: Path) -> list[str]:
     """Name the hidden files of a folder, but for the lock and what builds remember."""
     hidden = (f.relative_to(folder).as_posix() for f in folder.rglob(".*"))
-    ours = (".brochure.lock", STORE, f"{STORE}/.gitignore")
+    ours = (".brochure.lock", RECORD, STORE, f"{STORE}/.gitignore")
     return sorted(name for name in hidden if name not in ours)
 
 
-def test_a_file_is_replaced_and_readable_by_all(tmp_path: Path) -> None:
-    file = tmp_path / "office/a.pdf"
-    for content in (OLD, NEW):
-        write_atomically(file, content)
-        assert file.read_bytes() == content
-    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+def write_as_ours(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file as a build does, which keeps a record of it."""
+    with lock_folder(folder) as owned:
+        owned.write(((folder / name, content),))
+    return folder / name
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o027, 0o002, 0o077])
+def test_a_file_is_replaced_and_its_rights_are_those_of_the_umask(
+    tmp_path: Path, umask: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        for content in (OLD, NEW):
+            written = write_as_ours(tmp_path, "office/a.pdf", content)
+            write_atomically(tmp_path / "schema.json", content)
+            assert written.read_bytes() == content
+        write_atomically(tmp_path / "key", NEW, mode=0o600)
+    finally:
+        os.umask(before)
+    ours = (written, tmp_path / "schema.json", tmp_path / RECORD, tmp_path / ".brochure.lock")
+    assert {stat.S_IMODE(file.stat().st_mode) for file in ours} == {0o666 & ~umask}
+    assert stat.S_IMODE((tmp_path / "office").stat().st_mode) == 0o777 & ~umask
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600 & ~umask
     assert litter(tmp_path) == []
 
 
@@ -50,11 +69,11 @@ def test_whoever_has_the_file_open_keeps_reading_the_old_one(tmp_path: Path) -> 
 def _write_for_ever(folder: Path) -> None:
     """Write the old and the new content in turn, as builds do, until killed."""
     try:
-        with lock_folder(folder):
+        with lock_folder(folder) as owned:
             for turn in range(1_000_000):
                 content = (OLD, NEW)[turn % 2]
-                beside = ((folder / "office/a.json", content),)
-                write_atomically(folder / "office/a.pdf", content, beside)
+                names = ("office/a.pdf", "office/a.json")
+                owned.write([(folder / name, content) for name in names])
     finally:
         os._exit(1)  # a forked child must not run on as a test
 
@@ -79,7 +98,7 @@ def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path
             _write_for_ever(tmp_path)
         while not file.exists():
             assert os.waitpid(child, os.WNOHANG) == (0, 0), "the writer ended by itself"
-        threading.Event().wait(moment.uniform(0, 0.008))
+        threading.Event().wait(moment.uniform(0, 0.02))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         seen[file.read_bytes()] += 1  # a KeyError: neither the old nor the new one
@@ -87,7 +106,7 @@ def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path
             told += 1
             assert beside.read_bytes() == file.read_bytes()
         left = max(left, len(litter(tmp_path)))
-        assert len(litter(tmp_path)) <= 2
+        assert len(litter(tmp_path)) <= 2, litter(tmp_path)
     assert min(seen.values()) > 10, "both were met"
     assert told > 10
     assert left >= 1, "some writers were killed in the middle of writing"
@@ -97,26 +116,65 @@ def test_killed_at_200_moments_a_file_is_whole_and_litter_does_not_grow(tmp_path
 
 def test_what_lies_beside_is_written_with_its_file_or_not_at_all(tmp_path: Path) -> None:
     file, told = tmp_path / "a.pdf", tmp_path / "told/a.json"
-    write_atomically(file, OLD, ((told, OLD),))
-    assert (file.read_bytes(), told.read_bytes()) == (OLD, OLD)
     in_the_way = tmp_path / "folder"
     in_the_way.mkdir()
-    for place in (in_the_way, file / "below-a-file"):
-        with pytest.raises(BrochureError, match="cannot write"):
-            write_atomically(file, NEW, ((place, NEW),))
+    with lock_folder(tmp_path) as owned:
+        owned.write(((file, OLD), (told, OLD)))
         assert (file.read_bytes(), told.read_bytes()) == (OLD, OLD)
-        assert litter(tmp_path) == []
+        for place in (in_the_way, file / "below-a-file"):
+            with pytest.raises(BrochureError, match="cannot write"):
+                owned.write(((file, NEW), (place, NEW)))
+            assert (file.read_bytes(), told.read_bytes()) == (OLD, OLD)
+            assert litter(tmp_path) == []
 
 
 def test_only_our_own_litter_is_removed(tmp_path: Path) -> None:
-    (tmp_path / "office").mkdir()
-    theirs = [tmp_path / "office/.film.part", tmp_path / ".brochure.part"]
-    ours = tmp_path / "office/.trifold.pdf.abc123.brochure.part"
-    for file in (*theirs, ours):
+    """Whatever it is called: what no run has noted was begun by somebody else."""
+    deep = tmp_path / "soft-proof/office/grayscale/trifold"
+    deep.mkdir(parents=True)
+    theirs = [
+        *(tmp_path / ".film.part", tmp_path / ".brochure.part", deep / ".film.brochure.part"),
+        deep / ".trifold.pdf.abc123.brochure.part",
+    ]
+    for file in theirs:
         file.touch()
+    half = _break_off(tmp_path, deep / "page-01.png")
+    assert len(half) == 1 and half[0].parent == deep
     with lock_folder(tmp_path):
         assert all(file.exists() for file in theirs)
-        assert not ours.exists()
+        assert not half[0].exists()
+
+
+def _break_off(folder: Path, file: Path) -> list[Path]:
+    """Let a writer be killed in the midst of a file; return what it leaves half written."""
+    before = set(folder.rglob("*.brochure.part"))
+    child = os.fork()
+    if child == 0:
+        try:
+            with lock_folder(folder) as owned, pytest.MonkeyPatch.context() as patched:
+
+                def end(_: int) -> None:
+                    if set(folder.rglob("*.brochure.part")) - before:
+                        os.kill(os.getpid(), signal.SIGKILL)
+
+                patched.setattr(os, "fsync", end)
+                owned.write(((file, NEW),))
+        finally:
+            os._exit(1)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    return sorted(set(folder.rglob("*.brochure.part")) - before)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_whoever_holds_another_lock_sweeps_nothing_of_ours(tmp_path: Path) -> None:
+    """Drafts are written under a lock of their own: a build that begins leaves their parts."""
+    drafts = tmp_path / "email"
+    drafts.mkdir()
+    (half,) = _break_off(drafts, drafts / "001.eml")
+    with lock_folder(tmp_path):
+        assert half.exists()
+    with lock_folder(drafts, within=tmp_path):
+        assert not half.exists()
 
 
 def test_two_builds_do_not_write_one_folder(tmp_path: Path) -> None:
@@ -184,8 +242,7 @@ SHEET = ("--only", "safety-sheet-ketamine", "--channel", "office")
 def test_output_that_may_only_be_read(
     project: Path, powerless: tuple[str, ...], closed: str
 ) -> None:
-    file = project / "output/office/safety-sheet-ketamine.pdf"
-    write_atomically(file, OLD)
+    file = write_as_ours(project / "output", "office/safety-sheet-ketamine.pdf", OLD)
     (project / closed).chmod(0o555)
     done = run(project, *SHEET, before=powerless)
     (project / closed).chmod(0o755)
@@ -200,8 +257,7 @@ def test_a_disk_that_fills_up_keeps_what_was_there(project: Path) -> None:
 
     Written are some documents and not others: partly done.
     """
-    file = project / "output/office/booklet.pdf"
-    write_atomically(file, OLD)
+    file = write_as_ours(project / "output", "office/booklet.pdf", OLD)
     full = ("prlimit", "--fsize=60000")
     done = run(project, "--only", "safety-sheet-ketamine", "booklet", before=full)
     assert done.returncode == 4, done.stderr

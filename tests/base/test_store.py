@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_nothing_half_written(
     def full(*_: Any, **__: Any) -> Any:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     other = store.put(OTHER)
     assert (store.get(held), store.get(other)) == (ONE, None)
     assert list(store.folder.rglob("*.part")) == []

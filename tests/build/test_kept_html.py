@@ -11,11 +11,12 @@ from brochure.base.editions import BOOKLET, GUIDE, TRIFOLD, Edition
 from brochure.base.files.image_conversion import Conversion
 from brochure.base.files.project import Assets
 from brochure.base.looks import STANDARD
+from brochure.base.storage import lock_folder
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
-from brochure.build.kept_html import MARK, forget_html, replace_html
+from brochure.build.kept_html import MARK
 from brochure.build.report import built_text
 from brochure.channels.channel import Channel
 from brochure.channels.channels import OFFICE, PRESS, SCREEN
@@ -135,7 +136,8 @@ def build_trifold(project: Path, keep_html: bool) -> Built:
 def test_it_goes_with_its_document(project: Path) -> None:
     """Of a document that is made without it, or not made any more, none stays."""
     output = project / "output"
-    replace_html(output / "office/gone.pdf", output, (("", b"of long ago"),))
+    with lock_folder(output) as owned:
+        owned.write(((output / "html/office/gone.html", MARK),))
     (output / "html/notes.html").write_text("not ours")
     built = build_trifold(project, keep_html=True)
     folder = output / "html/press"
@@ -153,10 +155,15 @@ def test_it_goes_with_its_document(project: Path) -> None:
     assert [file.name for file in (output / "html").rglob("*")] == ["notes.html"]
 
 
-def test_what_is_not_ours_stays(tmp_path: Path) -> None:
-    file = tmp_path / "html/office/trifold.html"
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("theirs", [b"somebody's own", MARK + b"and what somebody wrote into it"])
+def test_what_is_not_ours_stays(project: Path, theirs: bytes) -> None:
+    """Neither removed nor written over, also where it was ours and somebody has worked on it."""
+    file = project / "output/html/press/trifold.html"
     file.parent.mkdir(parents=True)
-    file.write_text("somebody's own")
-    replace_html(tmp_path / "office/trifold.pdf", tmp_path, ())
-    forget_html((), tmp_path)
-    assert file.read_text() == "somebody's own"
+    file.write_bytes(theirs)
+    assert build_trifold(project, keep_html=False).written
+    built = build_trifold(project, keep_html=True)
+    assert [f.id for f in built.findings] == ["output.foreign"]
+    assert str(file) in built.findings[0].what
+    assert file.read_bytes() == theirs

@@ -1,6 +1,7 @@
 """Soft proofs: guides where they belong, what a reader meets in turn, and never of another file."""
 
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from PIL import Image, ImageChops
 from brochure.base.editions import TRIFOLD
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
-from brochure.base.storage import replace_pictures
+from brochure.base.storage import lock_folder
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.report import built_text
@@ -126,9 +127,10 @@ def words(page: Any, left_pt: float, right_pt: float) -> str:
 # What stays
 
 
-def build_sheet(project: Path, look: str = STANDARD.name) -> Built:
+def build_sheet(project: Path, look: str = STANDARD.name, soft_proof: bool = True) -> Built:
     loaded = load_content(project / "content.yaml")
-    request = Request(project, project / "output", (SHEET,), ("office",), (look,), soft_proof=True)
+    output = project / "output"
+    request = Request(project, output, (SHEET,), ("office",), (look,), soft_proof=soft_proof)
     (built,) = build_documents(loaded, request)
     return built
 
@@ -137,7 +139,8 @@ def build_sheet(project: Path, look: str = STANDARD.name) -> Built:
 def test_pictures_go_with_their_document(project: Path) -> None:
     """Those of a document that is not written, or not made any more, do not stay."""
     folder = project / "output/soft-proof/office"
-    replace_pictures(folder / "gone", (("page-01.png", b"of long ago"),))
+    with lock_folder(project / "output") as owned:
+        owned.write(((folder / "gone/page-01.png", b"of long ago"),))
     built = build_sheet(project)
     assert built.written
     assert built.soft_proofs == (folder / SHEET / "page-01.png",)
@@ -157,12 +160,27 @@ def test_pictures_go_with_their_document(project: Path) -> None:
     assert (project / f"output/office/{SHEET}.pdf").exists(), "the last good file"
 
 
-def test_a_folder_keeps_what_is_not_ours(tmp_path: Path) -> None:
-    folder = tmp_path / "pictures"
-    for pictures in ((("a.png", b"1"), ("b.png", b"2")), (("a.png", b"3"),)):
-        files = replace_pictures(folder, pictures)
-        assert {f.name: f.read_bytes() for f in folder.iterdir()} == dict(pictures)
-        assert files == tuple(folder / name for name, _ in pictures)
-    (folder / "notes.txt").write_text("theirs")
-    assert replace_pictures(folder, ()) == ()
-    assert [f.name for f in folder.iterdir()] == ["notes.txt"]
+@pytest.mark.usefixtures("in_this_process")
+def test_pictures_that_are_not_ours_stay(project: Path) -> None:
+    """A plain build removes what showed the document before, and nothing that others put there."""
+    folder = project / f"output/soft-proof/office/{SHEET}"
+    ours = build_sheet(project).soft_proofs[0]
+    theirs = [folder / "for-the-shop.png", folder.parent / "map.png", folder / "page-02.png"]
+    for file in theirs:
+        shutil.copy(ours, file)
+    plain = build_sheet(project, soft_proof=False)
+    assert plain.written and not ours.exists()
+    assert all(file.exists() for file in theirs)
+    ours.write_bytes(b"notes of the shop")
+    built = build_sheet(project)
+    assert [f.id for f in built.findings] == ["output.foreign"]
+    assert (built.written, ours.read_bytes()) == (False, b"notes of the shop")
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_picture_that_somebody_has_drawn_on_stays(project: Path) -> None:
+    ours = build_sheet(project).soft_proofs[0]
+    ours.write_bytes(ours.read_bytes() + b"with a remark")
+    marked = ours.read_bytes()
+    assert build_sheet(project, soft_proof=False).written
+    assert ours.read_bytes() == marked

@@ -23,7 +23,7 @@ from brochure.channels.channels import PRESS
 from brochure.content.load import LoadedContent
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
-from brochure.reading.forms import is_filled_in
+from brochure.reading.filled_in import is_filled_in
 from brochure.reading.pdfium import read_version
 from tests.conftest import ROOT, Compose
 

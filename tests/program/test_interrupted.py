@@ -6,17 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from brochure.base.storage import lock_folder
 from tests.build.test_build import brochure, edit
 from tests.conftest import ROOT
-from tests.kills import kill_builds
+from tests.kills import TWO, kill_builds
+from tests.two_builds import build_beside_each_other
 
 SHEET = ("--only", "safety-sheet-ketamine", "--channel", "office")
 
 
-def test_builds_killed_at_random_moments_leave_whole_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [TWO, (*TWO, "--soft-proof")], ids=["plain", "soft proofs"])
+def test_builds_killed_at_random_moments_leave_whole_files(
+    tmp_path: Path, asked: tuple[str, ...]
+) -> None:
     """A few here; ``python -m tests.kills 200`` kills as many as it is told."""
-    told = kill_builds(tmp_path, 4, 4711)
+    told = kill_builds(tmp_path, 4, 4711, asked)
     assert len(told.killed_at) == 4
     assert sum(told.files.values()) == 2 * (4 + told.ended)
 
@@ -40,6 +46,12 @@ def test_a_build_that_is_stopped_by_hand_says_so_in_one_line(project: Path) -> N
     assert running.returncode == 4
     assert said == "Stopped; files that were finished stay as they are.\n"
     assert (project / "output/office/trifold.pdf").is_file()
+
+
+def test_builds_that_begin_together_write_one_after_the_other(tmp_path: Path) -> None:
+    """A few here; ``python -m tests.two_builds 100`` lets as many pairs begin as it is told."""
+    told = build_beside_each_other(tmp_path, 2)
+    assert told.built >= 2 and told.built + told.refused == 4
 
 
 def test_a_second_build_of_the_same_folder_is_told_to_wait(project: Path) -> None:

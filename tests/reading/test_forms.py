@@ -28,11 +28,8 @@ from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
 from brochure.base.geometry import Rect
-from brochure.build.build import Request, build_documents
 from brochure.commands.accessibility import judge_file
-from brochure.content.load import LoadedContent
-from brochure.reading.forms import ReadField, is_filled_in, read_fields
-from tests.conftest import ROOT
+from brochure.reading.forms import ReadField, read_fields
 
 EDITION = "safety-sheet-ketamine"
 MOST_BYTES = 300_000
@@ -246,40 +243,6 @@ def test_one_signs_then_others_fill_in_and_sign(
     assert levels == [ModificationLevel.FORM_FILLING, ModificationLevel.NONE]
     values = PdfReader(io.BytesIO(second)).get_fields() or {}
     assert values["sheet-ride-who"]["/V"] == TYPED["sheet-ride-who"]
-
-
-@pytest.mark.usefixtures("in_this_process")
-def test_a_filled_in_copy_is_not_written_over(
-    loaded: LoadedContent, filled: bytes, tmp_path: Path
-) -> None:
-    file = tmp_path / f"screen/{EDITION}.pdf"
-    file.parent.mkdir()
-    file.write_bytes(filled)
-    (built,) = build_documents(loaded, Request(ROOT, tmp_path, (EDITION,), ("screen",)))
-    assert (built.written, built.kept) == (False, "1.0")
-    assert [f.id for f in built.findings] == ["output.filled-in"]
-    assert "move it" in built.findings[0].remedy
-    assert file.read_bytes() == filled
-
-
-def test_what_counts_as_filled_in(sheet: bytes, filled: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "sheet.pdf"
-    assert not is_filled_in(file)
-
-    def after(*more: pikepdf.Object, **saved: Any) -> bool:
-        with pikepdf.open(io.BytesIO(sheet)) as pdf:
-            pdf.pages[0].obj.Annots.extend(more)
-            pdf.save(file, **saved)
-        return is_filled_in(file)
-
-    stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText)
-    assert not after()
-    assert after(stamp)
-    assert after(encryption=pikepdf.Encryption(owner="a", user="b"))
-    file.write_bytes(filled)
-    assert is_filled_in(file)
-    file.write_bytes(b"no PDF")
-    assert not is_filled_in(file)
 
 
 def test_letters_that_reach_below_the_line_are_not_cut(

@@ -1,0 +1,177 @@
+"""What became of a document -> files in the output folder: each whole, or the old one stays.
+
+Written over and removed is only what this program has written itself, byte for byte, or what can be
+shown to be a file of ours that nobody has filled in. All else stays, and a finding names it.
+"""
+
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from brochure.base.errors import BrochureError, PlaceTakenError, unwritable
+from brochure.base.finding import Finding, Location, has_errors
+from brochure.base.owned_files import OwnedFiles
+from brochure.base.store import Store
+from brochure.build.job import Built, Made, OutputFile
+from brochure.build.kept_html import FOLDER as KEPT_HTML
+from brochure.build.kept_html import html_files, names_of_html
+from brochure.reading.filled_in import is_filled_in
+from brochure.reading.pdfium import read_version
+
+SOFT_PROOFS = "soft-proof"
+_FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
+_ORDERED = "its job ticket was filled in; this build would wipe that out"
+_UNSURE = (
+    "{file} is not as this program wrote it, and whether anybody has filled it in cannot be told; "
+    "it stays as it is"
+)
+_KEEP_IT = "Move the ticket to where you keep orders, then build again."
+_MOVE_IT = "It holds patient data: move it to where you keep records, then build again."
+_LOOK_AT_IT = (
+    "Look into it. If it was filled in, move it to where you keep records; else delete it. "
+    "Then build again."
+)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes into an output folder that is locked; `owned` tells what there is of ours.
+
+    `store` remembers what builds have made: that is known to be ours too.
+    """
+
+    owned: OwnedFiles
+    store: Store
+
+    @property
+    def output(self) -> Path:
+        """The output folder."""
+        return self.owned.top.path
+
+    def write(self, made: Made) -> Built:
+        """Write a document whose proofs all hold, and what goes beside it; else name what stays.
+
+        What stands there already is not written again. Soft proofs and kept HTML of what was there
+        before go first, so that none tells of another document.
+        """
+        built, good = made.built, not has_errors(made.built.findings)
+        files = ((built.file, made.output), *made.beside)
+        folder = pictures_of(built.file, self.output)
+        pictures = tuple((folder / name, picture) for name, picture in made.pictures)
+        html = html_files(built.file, self.output, made.html)
+        try:
+            if good:
+                self._replace(files, (*pictures, *html))
+            else:
+                self._remove_all_but((), built.file)
+        except PlaceTakenError as error:
+            return self._keep_old(built, error.id, error)
+        except BrochureError as error:
+            return self._keep_old(built, "output.write", error)
+        if not good:
+            return replace(built, written=False, kept=read_version(built.file))
+        drawn, kept = (tuple(file for file, _ in some) for some in (pictures, html))
+        return replace(built, written=True, soft_proofs=drawn, kept_html=kept)
+
+    def show(self, file: Path, picture: bytes) -> None:
+        """Write a picture of what is not proven yet. Raises BrochureError where it cannot be."""
+        self._write_more(((file, picture),))
+
+    def forget_all_but(self, documents: Collection[Path]) -> None:
+        """Remove soft proofs and kept HTML of documents that are not made any more."""
+        folders = {pictures_of(file, self.output) for file in documents}
+        names = {name for file in documents for name in names_of_html(file, self.output)}
+        pictures = (f for f in self.owned.written_below(SOFT_PROOFS) if f.parent not in folders)
+        html = (file for file in self.owned.written_below(KEPT_HTML) if file not in names)
+        for file in (*pictures, *html):
+            with suppress(PlaceTakenError):  # it is not where it was; what is made there tells it
+                self.owned.remove(file)
+
+    def forget_picture(self, file: Path) -> None:
+        """Remove a picture of what was before, if it can be."""
+        with suppress(BrochureError):
+            self.owned.remove(file)
+
+    def _replace(self, files: Sequence[OutputFile], more: Sequence[OutputFile]) -> None:
+        """Write a document and what is beside it, then what shows it, as far as it is not there."""
+        document, stands = files[0][0], self.owned.holds(files)
+        seen = self._stamps(files)
+        for each in () if stands else files:
+            self._refuse_filled_in(each, document)
+        for each in more:
+            self._refuse_foreign(each)
+        there = tuple(each for each in more if stands and self.owned.holds((each,)))
+        self._remove_all_but({file for file, _ in there}, document)
+        if stands:
+            self.owned.adopt(files)
+        else:
+            self.owned.write(files, seen)
+        self._write_more(tuple(each for each in more if each not in there))
+
+    def _write_more(self, files: Sequence[OutputFile]) -> None:
+        seen = self._stamps(files)
+        for each in files:
+            self._refuse_foreign(each)
+        if files:
+            self.owned.write(files, seen)
+
+    def _remove_all_but(self, kept: Collection[Path], document: Path) -> None:
+        """Remove what was written to show a document, but for some of it."""
+        folder, html = pictures_of(document, self.output), names_of_html(document, self.output)
+        for file in (*self.owned.written_below(SOFT_PROOFS), *html):
+            if (file.parent == folder or file in html) and file not in kept:
+                self.owned.remove(file)
+
+    def _stamps(self, files: Sequence[OutputFile]) -> dict[Path, str]:
+        """Return what to compare before these are replaced: whoever writes one meanwhile keeps it.
+
+        Raises BrochureError where a file stands in the place of a folder.
+        """
+        stamps: dict[Path, str] = {}
+        for file, _ in files:
+            try:
+                stamps[file] = self.owned.stamp(file)
+            except OSError as error:
+                raise unwritable(file, error) from error
+        return stamps
+
+    def _refuse_filled_in(self, each: OutputFile, document: Path) -> None:
+        """Raise PlaceTakenError for what is filled in, or may be."""
+        if self._is_free(*each):
+            return
+        file, ticket = each[0], each[0] != document
+        filled = is_filled_in(file)
+        if filled:
+            what, remedy = (_ORDERED, _KEEP_IT) if ticket else (_FILLED_IN, _MOVE_IT)
+            raise PlaceTakenError("output.filled-in", what, remedy)
+        if filled is None:
+            raise PlaceTakenError("output.unsure", _UNSURE.format(file=file), _LOOK_AT_IT)
+
+    def _refuse_foreign(self, each: OutputFile) -> None:
+        """Raise PlaceTakenError for what this program has not made as it is."""
+        if not self._is_free(*each):
+            raise PlaceTakenError.by_foreign(each[0])
+
+    def _is_free(self, file: Path, content: bytes) -> bool:
+        """Say whether nothing stands there, or only what this program has made."""
+        if not self.owned.stamp(file):
+            return True
+        held = self.owned.read(file)
+        return held is not None and (
+            held == content
+            or self.owned.knows(file, held)
+            or self.store.get(sha256(held).hexdigest()) is not None
+        )
+
+    def _keep_old(self, built: Built, id: str, error: BrochureError) -> Built:
+        place = Location(edition=built.edition, channel=built.channel)
+        finding = Finding(id, error.message, error.hint, place=place)
+        findings = (*built.findings, finding)
+        return replace(built, findings=findings, kept=read_version(built.file))
+
+
+def pictures_of(file: Path, output: Path) -> Path:
+    """Return the folder of the soft proofs of the document in `file`."""
+    return output / SOFT_PROOFS / file.relative_to(output).with_suffix("")
