@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Self
 
-from brochure.base.errors import BrochureError
+from brochure.base.errors import BrochureError, PlaceTakenError
 from brochure.base.file_hashes import stamp_libraries, stamp_of_file
 from brochure.base.files.project import Assets
 from brochure.base.fingerprint import fingerprint
@@ -48,6 +48,13 @@ class Drawn:
     file: Path
     number: int
     of_sheets: bool
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """There is no picture: where it belongs stands a link, or what is not ours to replace."""
+
+    error: BrochureError
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,9 @@ class Rebuilder:
         """Say whether documents are kept that could not be written where they belong."""
         return bool(self._unwritten)
 
-    def build(self, loaded: LoadedContent, enough: Event) -> Iterator[Drawn | Built | Blocked]:
+    def build(
+        self, loaded: LoadedContent, enough: Event
+    ) -> Iterator[Drawn | Undrawn | Built | Blocked]:
         """Build what has changed; give each picture and each document as soon as it is written.
 
         A document that was left as it should be is given only if it is not good. When `enough` is
@@ -159,7 +168,7 @@ class Rebuilder:
 
     def _build_tasks(
         self, tasks: tuple[_Task, ...], source: Source, enough: Event
-    ) -> Iterator[Drawn | Built]:
+    ) -> Iterator[Drawn | Undrawn | Built]:
         left: dict[Path, tuple[_Task, str]] = {}
         hash_now = cache(Assets(self._request.project).hash_now)
         for task in tasks:
@@ -195,7 +204,9 @@ class Rebuilder:
             if isinstance(outcome, Stopped):
                 stopped.add(step.job.file)
 
-    def _restore(self, task: _Task, made: Made, source: Source) -> Iterator[Drawn | Built]:
+    def _restore(
+        self, task: _Task, made: Made, source: Source
+    ) -> Iterator[Drawn | Undrawn | Built]:
         """Give what an earlier build has made, unless it stands there already and is good."""
         files = ((task.job.file, made.output), *made.beside)
         stands = bool(made.output) and self._writer.owned.holds(files)
@@ -206,11 +217,14 @@ class Rebuilder:
         if not (stands and built.written):
             yield built
 
-    def _show(self, job: Job, picture: PagePicture) -> Iterator[Drawn]:
+    def _show(self, job: Job, picture: PagePicture) -> Iterator[Drawn | Undrawn]:
         """Write a picture; without room for it there is none."""
         file = self._picture_of(job)
         try:
             self._writer.show(file, picture.png)
+        except PlaceTakenError as error:
+            yield Undrawn(error)
+            return
         except BrochureError:
             return
         yield Drawn(file, picture.number, picture.of_sheets)

@@ -11,7 +11,7 @@ from brochure.base.finding import Finding, pluralize
 from brochure.build.build import Request
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
-from brochure.build.rebuild import Blocked, Drawn, Rebuilder
+from brochure.build.rebuild import Blocked, Drawn, Rebuilder, Undrawn
 from brochure.build.report import built_text, finding_text, findings_text, kept_text, relative_name
 from brochure.commands.file_events import FileEvents
 from brochure.content.load import LoadedContent
@@ -126,6 +126,9 @@ class _Watch:
                 yield from self._wait_for(one.error)
                 return
             self.blocked = ""
+            if isinstance(one, Undrawn):
+                yield WatchLine(f"no picture: {one.error.message}", problem=True)
+                continue
             if isinstance(one, Drawn):
                 yield WatchLine(_picture_text(one, self.here))
                 continue

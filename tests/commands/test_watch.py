@@ -276,6 +276,28 @@ def test_what_cannot_be_written_is_written_once_there_is_room(small: Path) -> No
         watched.stop()
 
 
+def test_what_others_put_where_pictures_and_documents_belong_stays(small: Path) -> None:
+    """A link and a file of somebody; the document is written as soon as its place is free."""
+    outside, guide = small / "outside", small / "output/screen/guide.pdf"
+    outside.mkdir()
+    (outside / "guide.png").write_bytes(b"theirs")
+    (small / "output/preview").mkdir(parents=True)
+    (small / "output/preview/screen").symlink_to(outside)
+    with watching(small, *GUIDE) as watched:
+        said = watched.until(READY)
+        assert f"no picture: {small}/output/preview/screen is a link" in said[0]
+        guide.write_bytes(b"a letter")
+        watched.save(WORDING, "Eat soup.")
+        said = watched.until("ready: 0 of 1 document")
+        assert any("[output.unsure]" in line for line in said), said
+        assert guide.read_bytes() == b"a letter"
+        guide.unlink()
+        watched.until(WRITTEN)
+        assert "Eat soup." in watched.words()
+        watched.stop()
+    assert [f.read_bytes() for f in outside.iterdir()] == [b"theirs"]
+
+
 def test_an_output_folder_that_is_in_use_or_gone_is_waited_for(small: Path) -> None:
     with watching(small, *GUIDE) as watched:
         watched.until(READY)
