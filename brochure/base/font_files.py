@@ -73,17 +73,28 @@ def use_own_fonts() -> None:
 def _put(conf: Path, text: str) -> None:
     """Write the settings in one step, where they are not there yet.
 
-    Parts that killed runs left are removed first. A run that is at work just then loses its own by
-    it, and looks again.
+    Parts that killed runs left are removed. A run that is at work just then loses its own by it,
+    and looks again.
     """
-    parts = list(conf.parent.glob(f"{conf.name}.*"))
+    parts = [p for p in conf.parent.glob(f"{conf.name}.*") if p.suffix[1:].isdecimal()]
     own = conf.with_name(f"{conf.name}.{os.getpid()}")
     while not conf.is_file() or conf.read_text(encoding="utf-8") != text:
-        own.write_text(text, encoding="utf-8")
+        _remove_part(own, text)
+        with own.open("x", encoding="utf-8") as stream:
+            stream.write(text)
         with suppress(FileNotFoundError):
             own.replace(conf)
     for part in parts:
-        part.unlink(missing_ok=True)
+        _remove_part(part, text)
+
+
+def _remove_part(part: Path, text: str) -> None:
+    """Remove a plain file that holds these settings, or their beginning."""
+    with suppress(OSError, UnicodeDecodeError):
+        found = part.lstat()
+        small = stat.S_ISREG(found.st_mode) and found.st_size <= len(text.encode())
+        if small and text.startswith(part.read_text(encoding="utf-8")):
+            part.unlink()
 
 
 def cache_folder() -> Path:

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import re
 import secrets
 import shutil
+import stat
 import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -21,6 +23,7 @@ NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 _IGNORED = "/output/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
 _ELSEWHERE = "Name a folder that does not exist yet."
 _MADE, _LOCK = ".brochure-new-", ".lock"
+_OURS = re.compile(rf"{re.escape(_MADE)}[0-9a-f]{{8}}{re.escape(_LOCK)}")
 # Another name would do; every other error is the machine's: its disk, or leave to write there.
 _WRONG_NAME = (
     *(errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.ELOOP, errno.ENOTDIR),
@@ -59,7 +62,7 @@ def _workplace(base: Path) -> Generator[Path]:
 
     The lock beside it is there before and after it, and held as long as its run lives.
     """
-    for left in base.glob(f"{_MADE}*{_LOCK}"):
+    for left in filter(_is_lock_of_ours, base.glob(f"{_MADE}*{_LOCK}")):
         with suppress(OSError, Timeout), FileLock(left, timeout=0):
             _clear_away(left)
     lock = base / f"{_MADE}{secrets.token_hex(4)}{_LOCK}"
@@ -70,6 +73,15 @@ def _workplace(base: Path) -> Generator[Path]:
             yield lock.with_suffix("")
         finally:
             _clear_away(lock)
+
+
+def _is_lock_of_ours(file: Path) -> bool:
+    """Say whether a file is one that `_workplace` makes: of such a name, plain, and empty."""
+    with suppress(OSError):
+        found = file.lstat()
+        empty = stat.S_ISREG(found.st_mode) and found.st_size == 0 and found.st_nlink == 1
+        return empty and _OURS.fullmatch(file.name) is not None
+    return False
 
 
 def _clear_away(lock: Path) -> None:

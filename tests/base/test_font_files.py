@@ -61,6 +61,19 @@ def test_what_killed_runs_left_of_the_settings_is_removed(tmp_path: Path) -> Non
     assert [f.name for f in conf.parent.iterdir()] == ["fonts.conf"]
 
 
+def test_only_what_holds_our_settings_is_removed(tmp_path: Path) -> None:
+    conf = Path(run(TELL, XDG_CACHE_HOME=str(tmp_path)).stdout.strip())
+    theirs = {conf.with_name(f"fonts.conf.{end}"): b"mine" for end in ("bak", "old", "1234")}
+    for file, content in theirs.items():
+        file.write_bytes(content)
+    half = conf.with_name("fonts.conf.99")
+    half.write_bytes(conf.read_bytes()[:50])
+    conf.write_text("of another version")
+    assert run(TELL, XDG_CACHE_HOME=str(tmp_path)).stderr == ""
+    assert {file: file.read_bytes() for file in theirs} == theirs
+    assert not half.exists() and conf.read_text() != "of another version"
+
+
 def test_a_run_that_loses_its_part_finds_the_settings_written(tmp_path: Path) -> None:
     """Another one removes it just before it is moved, as it does with those of killed runs."""
     robbed = (

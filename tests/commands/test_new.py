@@ -310,6 +310,23 @@ def test_what_a_killed_run_left_is_removed_and_a_live_one_is_left_alone(tmp_path
     assert {f.name for f in tmp_path.iterdir()} == {"live", "next"}
 
 
+@pytest.mark.parametrize("how", ["another name", "not empty", "link"])
+def test_a_hidden_folder_of_somebody_else_stays(tmp_path: Path, how: str) -> None:
+    """Only what such a run makes is cleared away: its name, and an empty file beside it."""
+    name = ".brochure-new-notes" if how == "another name" else ".brochure-new-0123abcd"
+    theirs, lock = tmp_path / name, tmp_path / f"{name}.lock"
+    theirs.mkdir()
+    (theirs / "letter.txt").write_text("mine")
+    (tmp_path / "empty").touch()
+    if how == "link":
+        lock.symlink_to(tmp_path / "empty")
+    else:
+        lock.write_text("" if how == "another name" else "mine")
+    create_project(tmp_path / "clinic", example=False)
+    assert (theirs / "letter.txt").read_text() == "mine"
+    assert lock.exists()
+
+
 def test_of_two_at_once_one_wins_whole(tmp_path: Path) -> None:
     program = (
         "from brochure.commands.cli import main; import sys; sys.exit(main(['new', sys.argv[1]]))"
