@@ -75,7 +75,7 @@ class PlainFolder:
         handle = os.open(self._at(name), flags, 0o666, dir_fd=self.handle)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise OSError(errno.EINVAL, "no plain file")
+                raise OSError(errno.EINVAL, f"{name} in it is no plain file; delete that")
         finally:
             os.close(handle)
 

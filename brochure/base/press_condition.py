@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import Assets, shipped_folder
+from brochure.base.files.project import Assets, shipped_folder, shorten_name
 from brochure.base.suggest import did_you_mean
 
 MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask for
 _MOST_BYTES = 8_000_000
+_MOST_TAGS = 100  # LittleCMS reads no profile that holds more
 _MOST_LETTERS = 48  # of a name: slug lines are no longer than the sheet is wide
 _SUFFIXES = (".icc", ".icm")
 _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
@@ -56,11 +57,12 @@ def find_condition(choice: str, assets: Assets) -> PrintingCondition:
         profile = (shipped_folder() / "profiles" / known.file).read_bytes()
         return PrintingCondition(known.identifier, known.information, profile, _REGISTRY)
     if not choice.lower().endswith(_SUFFIXES):
+        near = did_you_mean(choice, PUBLISHED)
         raise BrochureError(
-            f'there is no printing condition "{choice}"{did_you_mean(choice, PUBLISHED)}',
+            f'there is no printing condition "{shorten_name(choice)}"{near}',
             hint=f"Write {', '.join(PUBLISHED)}, or the printer's profile: a file ending in .icc.",
         )
-    profile, name = _read_own(choice, assets), Path(choice).name
+    profile, name = _read_own(choice, assets), shorten_name(Path(choice).name)
     described = _describe(profile)
     information = f"{described} ({name})" if described else f"the printer's profile {name}"
     return PrintingCondition(described or "Custom", information, profile)
@@ -68,18 +70,22 @@ def find_condition(choice: str, assets: Assets) -> PrintingCondition:
 
 def _read_own(name: str, assets: Assets) -> bytes:
     """Read a profile beside content.yaml. Raises BrochureError if it cannot serve."""
-    path = (assets.project / name).resolve()
+    shown = shorten_name(name)
+    check = "Check the name after `condition:`."
     ask = "Ask the printer for the ICC profile of their press, and keep it beside content.yaml."
-    if not path.is_relative_to(assets.project.resolve()):
-        raise BrochureError(f"{name} lies outside this project", hint=ask)
-    if not path.is_file():
-        raise BrochureError(f"{name} does not exist", hint="Check the name after `condition:`.")
-    if path.stat().st_size > _MOST_BYTES:
-        raise BrochureError(f"{name} is larger than {_MOST_BYTES // 1_000_000} MB", hint=ask)
-    profile = assets.take(path, name, _MOST_BYTES)
+    try:
+        path = (assets.project / name).resolve()
+        if not path.is_relative_to(assets.project.resolve()):
+            raise BrochureError(f"{shown} lies outside this project", hint=ask)
+        if not path.is_file():
+            raise BrochureError(f"{shown} does not exist", hint=check)
+        profile = assets.take(path, name, _MOST_BYTES)
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
+        why = getattr(error, "strerror", None) or "its name cannot be one"
+        raise BrochureError(f"{shown} cannot be read ({why})", hint=check) from error
     fault = _fault(profile)
     if fault:
-        raise BrochureError(f"{name} {fault}", hint=ask)
+        raise BrochureError(f"{shown} {fault}", hint=ask)
     return profile
 
 
@@ -97,12 +103,15 @@ def _describe(profile: bytes) -> str:
 
 def _fault(profile: bytes) -> str:
     """Say why a file is no profile to print four inks with. Source: ICC.1:2010, 7.2 and 7.3."""
+    if len(profile) > _MOST_BYTES:
+        return f"is larger than {_MOST_BYTES // 1_000_000} MB"
     whole = len(profile) > 132 and int.from_bytes(profile[:4]) == len(profile)
-    if profile[36:40] != b"acsp" or not whole or profile[8] > 4:
+    count = int.from_bytes(profile[128:132])
+    if profile[36:40] != b"acsp" or not whole or profile[8] > 4 or count > _MOST_TAGS:
         return "is not a whole ICC profile"
     if profile[16:20] != b"CMYK":
         return "is not for the four inks of a press (CMYK)"
-    tags = {profile[at : at + 4] for at in range(132, 132 + 12 * profile[131], 12)}
+    tags = {profile[at : at + 4] for at in range(132, 132 + 12 * count, 12)}
     if profile[12:16] != b"prtr" or not tags & {b"B2A0", b"B2A1"}:
         return "is not the profile of a printer"
     return ""

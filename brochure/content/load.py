@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
 from brochure.content.checks.email_privacy import check_email
@@ -67,10 +68,10 @@ def is_content_file(file: Path) -> bool:
     """Say whether a file is content: named so, or without a suffix, no folder and no PDF inside."""
     if file.suffix:
         return file.suffix.lower() in (".yaml", ".yml")
-    if not file.is_file():
-        return not file.is_dir()
-    with file.open("rb") as stream:
-        return stream.read(5) != b"%PDF-"
+    try:
+        return not file.is_dir() and not read_up_to(file, 4).startswith(b"%PDF-")
+    except (OSError, ValueError):  # told when it is read
+        return True
 
 
 def validate_content(

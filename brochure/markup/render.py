@@ -2,12 +2,12 @@
 
 import base64
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 from jinja2 import (
@@ -30,7 +30,7 @@ from brochure.base.looks import WHITE, Ground
 from brochure.base.qr import draw_qr_code, make_qr_code
 from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
-from brochure.selection.selection import Selection
+from brochure.selection.selection import Selection, parts_of
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _MOST_COMPILED = 100
@@ -51,11 +51,10 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     Raises BrochureError for a figure that is missing or names an unknown colour role, a template
     that cannot be filled in, and a stylesheet that cannot be read.
     """
-    edition, assets, colours = variant.edition, variant.assets, variant.palette
+    edition, colours = variant.edition, variant.palette
     html = _fill_in(
         edition.template,
-        assets,
-        colours,
+        _environment(variant.assets, colours, _figures_of(selection)),
         title=selection.identity.title,
         author=selection.identity.clinic.name,
         keywords=selection.identity.keywords,
@@ -73,17 +72,24 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     drawn = _drawings(html, colours, variant.ground)
     variables = Variables()
     owned = (_roles(colours), _page(colours, variant.bleed_pt), drawn)
-    return HtmlPage(html, (*owned, *(_style(n, assets, variables) for n in names)))
+    return HtmlPage(html, (*owned, *(_style(n, variant.assets, variables) for n in names)))
 
 
-def _fill_in(name: str, assets: Assets, colours: Mapping[str, str], **values: Any) -> str:
+def _figures_of(selection: Selection) -> frozenset[object]:
+    """Return the files that content names for what an edition shows."""
+    parts = (p for placed in selection.panels.values() for p in parts_of(placed))
+    return frozenset(part.parts["file"] for part in parts if "file" in part.parts)
+
+
+def _fill_in(name: str, environment: ImmutableSandboxedEnvironment, **values: Any) -> str:
     """Return a template with its values. Raises BrochureError with the line that cannot be."""
     try:
-        return _environment(assets, colours).get_template(name).render(**values)
+        return environment.get_template(name).render(**values)
     except (BrochureError, MemoryError):
         raise
     except Exception as error:  # a template is a program: it raises whatever its author causes
-        raise _template_fault(error, assets.folders("templates")) from error
+        loader = cast("_Templates", environment.loader)
+        raise _template_fault(error, loader.assets.folders("templates")) from error
 
 
 def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
@@ -169,11 +175,14 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> BrochureError:
     return BrochureError(what, where=f"{file}:{line}", hint=hint)
 
 
-def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+def _environment(
+    assets: Assets, colours: Mapping[str, str], figures: Collection[object]
+) -> ImmutableSandboxedEnvironment:
     """Return the template environment. `autoescape=True`: a name in .j2 would switch it off.
 
     A template may come from a stranger, so it runs in the sandbox: it reaches the values it is
-    given, and neither Python nor files.
+    given, and neither Python nor files, but for drawings: in the folders that are read, and the
+    `figures` that content names.
     """
     environment = ImmutableSandboxedEnvironment(
         loader=_Templates(assets),
@@ -185,7 +194,7 @@ def _environment(assets: Assets, colours: Mapping[str, str]) -> ImmutableSandbox
     )
 
     def figure(name: str) -> str:
-        return data_url(assets.figure(name, colours))
+        return data_url(assets.figure(name, colours, named=name in figures))
 
     def qr(address: str) -> str:
         return data_url(draw_qr_code(address, lit=not _is_white(colours["white"])))

@@ -23,6 +23,8 @@ def test_addresses_have_their_places_each_time() -> None:
     [
         ("p { width: 1000000pt }", ":1:12", "larger than any page needs"),
         ("p{}\n@import 'own.txt';", ":2:9", "does not end in .css"),
+        ("a," * 20_000 + "b{}", "", "more than 20,000 selectors"),
+        ("@media print{" + "a{}" * 20_001 + "}", "", "more than 20,000 selectors"),
         ("a" + "(" * 60, ":1", "brackets stand in each other"),
     ],
 )
@@ -43,3 +45,7 @@ def test_values_of_one_document_do_not_count_in_another() -> None:
         with pytest.raises(BrochureError, match=r"--b. grows without measure"):
             again = doubling.replace("--a", "--b").replace("--b0", "--a8")
             document.add(f":root {{ {again} }}", "styles/b.css")
+
+
+def test_commas_in_values_are_no_selectors() -> None:
+    vet_css(f"p{{font-family:{','.join('a' * 30_000)}}} @media print{{p{{}}}}", "styles/a.css")

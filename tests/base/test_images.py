@@ -2,6 +2,7 @@
 
 import io
 import warnings
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -102,3 +103,53 @@ def test_a_picture_that_is_not_fit_is_refused(
     assert what in raised.value.message and hint in raised.value.hint
     assert raised.value.where == name
     assert ImageFile.LOAD_TRUNCATED_IMAGES, "set back"
+
+
+def scanned(size: tuple[int, int], scans: int) -> bytes:
+    """Return a progressive JPEG whose last scan is repeated until there are so many."""
+    raw = picture("JPEG", size=size, progressive=True)
+    last = raw[raw.rindex(b"\xff\xda") : -2]
+    return raw[:-2] + last * (scans - raw.count(b"\xff\xda")) + raw[-2:]
+
+
+@pytest.mark.parametrize(
+    ("size", "most"), [((60, 40), 100), ((8000, 2500), 50)], ids=["small", "20 million pixels"]
+)
+def test_a_jpeg_of_many_scans_is_not_decoded(size: tuple[int, int], most: int) -> None:
+    """4 MB with 60,000 scans took minutes: each goes over the whole picture."""
+    vet_image(scanned((60, 40), most), "a.jpg")
+    for scans in (most + 1, 60_000):
+        with pytest.raises(BrochureError, match=f"in more than {most} layers") as raised:
+            vet_image(scanned(size, scans), "a.jpg")
+        assert raised.value.where == "a.jpg" and "plain JPEG" in raised.value.hint
+
+
+def test_what_looks_like_a_scan_in_a_note_of_the_file_is_none() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "\xff\xda" * 500
+    file = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(file, "JPEG", exif=exif, comment=b"\xff\xda" * 500)
+    vet_image(file.getvalue(), "a.jpg")
+
+
+def test_a_png_of_many_parts_is_not_opened() -> None:
+    part = b"\0\0\0\0teSt" + zlib.crc32(b"teSt").to_bytes(4)
+    vet_image(png(8, 8, part * 49_000), "a.png")
+    with pytest.raises(BrochureError, match="has more than 50,000 parts"):
+        vet_image(png(8, 8, part * 50_000), "a.png")
+
+
+@pytest.mark.parametrize("kind", [b"iCCP", b"zTXt", b"iTXt"])
+def test_a_png_with_a_note_that_unpacks_without_end_is_refused(kind: bytes) -> None:
+    packed = zlib.compress(bytes(500_000_000), 9)
+    head = {b"iCCP": b"a\0\0", b"zTXt": b"a\0\0", b"iTXt": b"a\0\1\0\0\0"}[kind]
+    data = kind + head + packed
+    part = (len(data) - 4).to_bytes(4) + data + zlib.crc32(data).to_bytes(4)
+    with pytest.raises(BrochureError, match="broken off or damaged"):
+        vet_image(png(8, 8, part), "a.png")
+
+
+def test_jpeg_2000_that_calls_itself_a_jpeg_is_refused() -> None:
+    for format, saved in (("JPEG2000", {}), ("JPEG2000", {"no_jp2": True})):
+        with pytest.raises(BrochureError, match="holds no JPEG picture"):
+            vet_image(picture(format, **saved), "a.jpg")

@@ -83,6 +83,10 @@ def with_bytes(at: int, new: bytes) -> bytes:
         ("a.icc", GRACOL[:5000], "is not a whole ICC profile"),
         ("a.icc", with_bytes(8, b"\x05"), "is not a whole ICC profile"),
         ("a.icc", with_bytes(16, b"RGB "), "is not for the four inks of a press"),
+        ("a.icc", with_bytes(128, b"\0\1\0\x0b"), "is not a whole ICC profile"),
+        ("a\0.icc", None, "cannot be read (its name cannot be one)"),
+        (f"{'a' * 300}.icc", None, "cannot be read (File name too long)"),
+        ("a\nb\x1b.icc", None, "a?b?.icc does not exist"),
         ("a.icc", with_bytes(12, b"scnr"), "is not the profile of a printer"),
         ("a.icc", with_bytes(128, bytes(4)), "is not the profile of a printer"),
         ("a.icc", GRACOL + bytes(8_000_000), "is larger than 8 MB"),
@@ -100,6 +104,13 @@ def test_a_condition_that_cannot_serve(
         find_condition(name, Assets(inner))
     assert what in raised.value.message + raised.value.hint
     assert raised.value.hint
+
+
+def test_links_in_a_circle_are_no_condition(tmp_path: Path) -> None:
+    (tmp_path / "a.icc").symlink_to("b.icc")
+    (tmp_path / "b.icc").symlink_to("a.icc")
+    with pytest.raises(BrochureError, match=r"^a.icc cannot be read"):
+        find_condition("a.icc", Assets(tmp_path))
 
 
 def test_a_wrong_condition_is_told_with_its_line(project: Path) -> None:

@@ -3,29 +3,31 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from weasyprint.urls import URLFetchingError
 
 from brochure.base.editions import TRIFOLD
+from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.project import Assets
 from brochure.base.files.url_lines import find_line
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.build.build import make_in_worker
 from brochure.build.job import Job
-from brochure.content.load import LoadedContent
+from brochure.content.load import LoadedContent, load_content
 from brochure.layout.fetcher import ProjectFiles
 
 
-def found(loaded: LoadedContent, project: Path) -> tuple[Finding, ...]:
-    """Make the tri-fold with the files of `project`, in this process."""
+def found(loaded: LoadedContent, project: Path, made: bool = False) -> tuple[Finding, ...]:
+    """Make the tri-fold with the files of `project`, in this process; say what was found."""
     assert loaded.content
-    made = make_in_worker(
+    outcome = make_in_worker(
         Job(loaded.content, TRIFOLD, "office", STANDARD.name, project, project / "trifold.pdf")
     )
-    assert made.output == b""
-    return made.built.findings
+    assert bool(outcome.output) == made
+    return outcome.built.findings
 
 
 def _large(file: Path) -> None:
@@ -116,3 +118,42 @@ def test_an_imported_file_without_end_is_refused(tmp_path: Path) -> None:
         "styles/a.css is no file that can be read",
         "this stylesheet is longer than 1,000,000 characters",
     ]
+
+
+def test_a_template_draws_nothing_outside_the_four_folders(small: Path) -> None:
+    """What content itself names it may: that is the author's own choice."""
+    (small / "private").mkdir()
+    (small / "private/a.svg").write_bytes((small / "figures/tooth.svg").read_bytes())
+    (small / "figures/link.svg").symlink_to("../private/a.svg")
+    (small / "templates").mkdir()
+    content = small / "content.yaml"
+    named = content.read_text(encoding="utf-8").replace("figures/tooth.svg", "private/a.svg")
+    for name in ("private/a.svg", "figures/link.svg", "figures/../private/a.svg"):
+        template = f"{{% set outer = true %}}{{{{ '{name}' | figure }}}}\n"
+        (small / "templates/trifold.html.j2").write_text(template, encoding="utf-8")
+        finding, *_ = found(load_content(content), small)
+        assert finding.what.endswith(f"{name} is not an SVG file of this project"), finding
+    content.write_text(named, encoding="utf-8")
+    (small / "templates/trifold.html.j2").unlink()
+    loaded = load_content(content)
+    assert "private/a.svg" in named and loaded.findings == ()
+    assert found(loaded, small, made=True) == ()
+
+
+def test_a_file_that_becomes_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "b").write_bytes(b"12345")
+    with pytest.raises(OSError, match="no plain file"):
+        read_up_to(tmp_path / "a", 9)
+    assert (read_up_to(tmp_path / "b", 3), read_up_to(tmp_path / "b", 9)) == (b"1234", b"12345")
+
+
+def test_looking_for_an_address_takes_no_longer_for_many_spaces(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.html.j2").write_text(f"({' ' * 900_000}", encoding="utf-8")
+    (tmp_path / "templates/b.html.j2").write_text('\n<img src=" a.png ">', encoding="utf-8")
+    begun = process_time()
+    assert find_line("file:///templates/a.png", Assets(tmp_path), "file:///").endswith(
+        "b.html.j2:2:12"
+    )
+    assert process_time() - begun < 5, "it took hours"

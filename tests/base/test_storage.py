@@ -217,6 +217,14 @@ def test_something_else_in_the_way(tmp_path: Path, in_the_way: str) -> None:
     assert litter(tmp_path / "output") == []
 
 
+def test_a_pipe_in_place_of_the_lock_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".brochure.lock")
+    says = r"\.brochure\.lock in it is no plain file"
+    with pytest.raises(BrochureError, match=says) as refused, lock_folder(tmp_path):
+        pass
+    assert refused.value.exit_code == 3
+
+
 @pytest.fixture
 def powerless() -> Iterator[tuple[str, ...]]:
     """Words before a command that take root's right to write anywhere; none for others."""

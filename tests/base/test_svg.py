@@ -1,14 +1,16 @@
 """Drawings as real programs write them are taken; what only pretends to be one is told by line."""
 
+import re
 from base64 import b64encode
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.svg import MOST_BYTES, vet_svg
+from brochure.base.files.svg import MOST_BYTES, MOST_STYLE, vet_svg
 from brochure.content.load import load_content
-from tests.attacks import SVG
+from tests.attacks import SVG, png
 from tests.base.test_images import picture
 from tests.conftest import ROOT
 
@@ -40,7 +42,7 @@ def test_a_picture_inside_is_vetted_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("drawing", "what"),
+    ("raw", "what"),
     [
         (b"", "not well-formed"),
         (b"<html/>", "not an SVG drawing"),
@@ -56,9 +58,9 @@ def test_a_picture_inside_is_vetted_too() -> None:
         (b" " * (MOST_BYTES + 1), "more than the 2 MB"),
     ],
 )
-def test_a_drawing_that_is_not_fit_is_refused(drawing: bytes, what: str) -> None:
+def test_a_drawing_that_is_not_fit_is_refused(raw: bytes, what: str) -> None:
     with pytest.raises(BrochureError) as raised:
-        vet_svg(drawing, "a.svg")
+        vet_svg(raw, "a.svg")
     assert what in raised.value.message
     assert raised.value.where.startswith("a.svg") and raised.value.hint
 
@@ -77,3 +79,62 @@ def test_a_figure_of_content_is_told_by_its_line_in_both_files(project: Path) ->
     assert found and all(f.id == "content.figure" for f in found)
     assert "figures/key-nmda.svg" in lines[found[0].place.line - 1][found[0].place.column - 1 :]
     assert found[0].what.startswith("figures/key-nmda.svg:2: <script>")
+
+
+def drawing(*parts: str) -> str:
+    return f"{SVG}>\n{''.join(parts)}</svg>"
+
+
+def style(rules: str) -> str:
+    return f"<style>{rules}</style>"
+
+
+# Each of these kept `check` busy for minutes, or did so in a larger size; all are within 2 MB.
+GROUPS = "<g/>" * 19_000
+HEAVY = [
+    (
+        drawing(style(".a{fill:url(#b)}" * 18_000), GROUPS),
+        ":2: 19,002 elements are too many",
+    ),
+    (drawing(style(".a," * 60_000 + "b{fill:url(#b)}"), GROUPS), ":2: this stylesheet has more"),
+    (drawing(style(".a," * 19_000 + "b{fill:url(#b)}"), GROUPS), ":2: 19,002 elements are too"),
+    (
+        drawing(style("g{" + "fill:url(#b);" * 9_000 + "}"), GROUPS),
+        ":2: this drawing refers to its own",
+    ),
+    (
+        drawing(style("g{" + "fill:red;" * 40_000 + "}")),
+        f":2: the stylesheets .* {MOST_STYLE:,}",
+    ),
+    (drawing(style("g{}" * 90_000) * 5), ":2: .* more than 20,000"),
+    (
+        drawing('<g id="x"/>' * 10_000, '<use href="#x"/>' * 9_000),
+        ":(1|2): .* more than 50,000",
+    ),
+    # As large as drawing programs write them: taken.
+    (drawing(style("".join(f".s{n}{{fill:url(#b)}}" for n in range(1_000))), GROUPS), ""),
+    (drawing('<path class="a b" d="M0 0h9v9z"/>' * 19_000), ""),
+]
+
+
+@pytest.mark.parametrize(("svg", "says"), HEAVY)
+def test_a_drawing_that_would_take_minutes_is_told_in_a_moment(svg: str, says: str) -> None:
+    begun = process_time()
+    if says:
+        with pytest.raises(BrochureError) as raised:
+            vet_svg(svg.encode(), "a.svg")
+        assert re.match(f"a.svg{says}", f"{raised.value.where}: {raised.value.message}")
+        assert raised.value.hint
+    else:
+        vet_svg(svg.encode(), "a.svg")
+    assert process_time() - begun < 5, "these took from 20 seconds to an hour"
+
+
+def test_pictures_inside_have_together_no_more_pixels_than_one_may_have() -> None:
+    """Each of them is small in the file: 300 of them fit, and each takes a moment to decode."""
+    for size, count in (((8000, 2600), 2), ((1, 1), 201)):
+        image = f'<image href="data:image/png;base64,{b64encode(png(*size)).decode()}"/>\n'
+        vet_svg(f"{SVG}>{image * (count - 1)}</svg>".encode(), "a.svg")
+        with pytest.raises(BrochureError, match="pictures inside are more than 200") as raised:
+            vet_svg(f"{SVG}>{image * count}</svg>".encode(), "a.svg")
+        assert raised.value.where == f"a.svg:{count}"

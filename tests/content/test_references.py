@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from brochure.base.files.project import Assets
+from brochure.base.files.svg import vet_svg
 from brochure.build.report import finding_text
-from brochure.content.checks.files import check_figures
+from brochure.content.checks.files import MOST_FILES, check_figures
 from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
@@ -370,3 +371,30 @@ def test_a_shared_field_must_be_a_section() -> None:
     first = problems(text)[0]
     assert (first.place.line, first.place.column) == place
     assert first.what == "there is no section \"sheet-reprt\"; did you mean 'sheet-report'?"
+
+
+def test_a_file_that_is_named_often_is_looked_at_once(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told wherever it is named; and there is an end of files to look at."""
+    looked: list[str] = []
+
+    def count(raw: bytes, name: str) -> None:
+        looked.append(name)
+        vet_svg(raw, name)
+
+    monkeypatch.setattr("brochure.base.files.project.vet_svg", count)
+    (small / "figures/bad.svg").write_text("<svg/>", encoding="utf-8")
+    for names, vetted, told_times in (
+        (["figures/bad.svg"] * 30, 1, 30),
+        ([f"figures/{n}.svg" for n in range(MOST_FILES + 9)], MOST_FILES, MOST_FILES + 1),
+    ):
+        for name in set(names) - {"figures/bad.svg"}:
+            (small / name).hardlink_to(small / "figures/bad.svg")
+        looked.clear()
+        blocks = "".join(f"\n  - {{file: {name}}}" for name in names)
+        source, _ = parse(f"sections:{blocks}\n", "content.yaml")
+        assert source
+        findings = check_figures(source, Assets(small))
+        assert (len(looked), len(findings)) == (vetted, told_times)
+    assert findings[-1].what == "more than 500 figures and pictures are named"

@@ -15,6 +15,7 @@ MOST_CHARACTERS = 1_000_000
 MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and breaks past some 100
 MOST_NUMBER = 100_000  # in points that is 35 m
 MOST_IMPORTED = 100  # by one stylesheet, and by those that it imports
+MOST_SELECTORS = 20_000  # of one stylesheet; ours, all taken together, have some 500
 MOST_GROWN = 10_000  # tokens of one value once every var() in it is filled in
 _REMEMBERED = 64  # texts whose answers are kept: documents made in one process share theirs
 
@@ -50,6 +51,9 @@ def vet_css(css: str, name: str) -> None:
             where=f"{name}:{sheet.too_large.line}:{sheet.too_large.column}",
             hint=f"Stay within {MOST_NUMBER:,}.",
         )
+    if sheet.selectors > MOST_SELECTORS:
+        what = f"this stylesheet has more than {MOST_SELECTORS:,} selectors"
+        raise BrochureError(what, where=name, hint="Keep the rules that choose something here.")
     imported = (address for address in sheet.urls if address.imported)
     for number, address in enumerate(imported, 1):
         where = f"{name}:{address.line}:{address.column}"
@@ -91,10 +95,13 @@ class _Value:
 
 @dataclass(frozen=True)
 class _Stylesheet:
-    """What is asked of a stylesheet: addresses, its first number too large, values by property."""
+    """What is asked of a stylesheet: addresses, its first number too large, how many selectors its
+    rules have, values by property.
+    """
 
     urls: tuple[CssUrl, ...]
     too_large: _Number | None
+    selectors: int
     values: tuple[tuple[str, _Value], ...]
 
 
@@ -108,8 +115,25 @@ def _read(css: str, name: str) -> _Stylesheet:
         if token.type in _NUMBERS and abs(token.value) > MOST_NUMBER
     )
     return _Stylesheet(
-        tuple(_find_urls(tokens)), next(too_large, None), tuple(_find_values(tokens))
+        tuple(_find_urls(tokens)),
+        next(too_large, None),
+        _count_selectors(tokens),
+        tuple(_find_values(tokens)),
     )
+
+
+def _count_selectors(tokens: Tokens) -> int:
+    """Count what commas part before each block, in blocks that hold blocks too."""
+    blocks = [token for token in tokens if token.type == "{} block"]
+    if not blocks:
+        return 0  # declarations
+    commas = sum(token.type == "literal" and token.value == "," for token in tokens)
+    return len(blocks) + commas + sum(_count_selectors(block.content) for block in blocks)
+
+
+def find_urls_in(tokens: Tokens) -> tuple[CssUrl, ...]:
+    """Return every address in tokens of tinycss2 that `vet_css` has seen as text."""
+    return tuple(_find_urls(tokens))
 
 
 def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:

@@ -1,6 +1,7 @@
 """Pictures made of pixels: which files may be printed, and what is known of each before it is."""
 
 import io
+import re
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -13,9 +14,15 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000  # 4 bytes each once decoded; more than 300 ppi on a Tabloid sheet needs
 MOST_SIDE_PX = 20_000
+MOST_SCANS = 100  # of a JPEG, each of which is decoded over the whole picture; programs write 10
+MOST_SCANNED_PIXELS = 1_000_000_000  # scans × pixels: that takes some seconds
+MOST_CHUNKS = 50_000  # of a PNG; 20 MB in parts of 400 bytes
 MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16")  # what `convert_picture` takes
 
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4: 1 is upright, 5 to 8 lie on their side
+# A marker of a JPEG that something follows; within picked pixels FF is followed by 0, or by RST.
+_JPEG_MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+_SCAN, _END_OF_JPEG, _BEGIN_OF_JPEG = b"\xff\xda", b"\xff\xd9", b"\xff\xd8"
 _SAVE_ANEW = "Open it in an image program and export it anew as PNG or JPEG."
 # What a file begins with; the kinds of which staff may have a picture at hand.
 _KINDS = (
@@ -92,9 +99,13 @@ def _facts(raw: bytes, name: str, format: str) -> ImageFacts:
     """Read the header, refuse by it, and only then decode the picture to its end."""
     from PIL import Image  # late: `brochure check` of content without pictures needs no Pillow
 
+    if format == "PNG" and _has_many_chunks(raw):
+        raise _refuse(name, f"has more than {MOST_CHUNKS:,} parts", _SAVE_ANEW)
     try:
         with _raise_on_warnings(), Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
             _check_header(image.size, getattr(image, "is_animated", False), format, name)
+            if format == "JPEG":
+                _check_scans(raw, image.width * image.height, name)
             image.load()
             mode, (width, height) = image.mode, image.size
             orientation = int(image.getexif().get(_ORIENTATION, 1))
@@ -126,6 +137,37 @@ def _check_header(size: tuple[int, int], moves: bool, format: str, name: str) ->
         raise _refuse(name, what, "Save it smaller.")
     if moves and format == "PNG":
         raise _refuse(name, "is an animation", "Save one picture of it.")
+
+
+def _check_scans(raw: bytes, pixels: int, name: str) -> None:
+    most = min(MOST_SCANS, MOST_SCANNED_PIXELS // max(1, pixels))
+    if _count_scans(raw, most) > most:
+        what = f"is stored in more than {most} layers (scans)"
+        raise _refuse(name, what, "Save it anew as a plain JPEG, not as a progressive one.")
+
+
+def _count_scans(raw: bytes, most: int) -> int:
+    """Count the scans of a JPEG as its decoder meets them, to one more than `most`.
+
+    Source: ITU-T T.81, B.1.1: segments tell their length; between them is what belongs to a scan.
+    """
+    scans, at = 0, len(_BEGIN_OF_JPEG)
+    while scans <= most and (found := _JPEG_MARKER.search(raw, at)):
+        if found[0] == _END_OF_JPEG:
+            break
+        scans += found[0] == _SCAN
+        bare = found[0] == _BEGIN_OF_JPEG
+        at = found.end() + (0 if bare else int.from_bytes(raw[found.end() : found.end() + 2]))
+    return scans
+
+
+def _has_many_chunks(raw: bytes) -> bool:
+    """Say whether a PNG holds more parts than are read. Source: PNG 1.2, 3.2."""
+    chunks, at = 0, 8
+    while at < len(raw) and chunks <= MOST_CHUNKS:
+        at += 12 + int.from_bytes(raw[at : at + 4])
+        chunks += 1
+    return chunks > MOST_CHUNKS
 
 
 def _too_many_pixels(name: str, count: str) -> BrochureError:

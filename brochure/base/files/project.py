@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from brochure.base.errors import BrochureError
+from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.images import MOST_BYTES as MOST_PICTURE_BYTES
 from brochure.base.files.svg import MOST_BYTES, vet_svg
 
@@ -62,8 +63,7 @@ class Assets:
 
         Raises OSError.
         """
-        with path.open("rb") as stream:
-            raw = stream.read(most_bytes + 1)
+        raw = read_up_to(path, most_bytes)
         self.note(name, hashlib.sha256(raw).hexdigest())
         return raw
 
@@ -136,15 +136,16 @@ class Assets:
             raise BrochureError(f"there is no stylesheet {name}", hint="Install the program again.")
         return found[1]
 
-    def figure(self, name: str, colours: Mapping[str, str]) -> str:
+    def figure(self, name: str, colours: Mapping[str, str], named: bool = False) -> str:
         """Return one SVG beside content.yaml with colour roles filled in: ``var(--ink)``.
 
-        Where ``figures/`` has no such file, that of the default content serves. Raises
-        BrochureError if there is none, if it is outside the project, not fit to be drawn (see
+        It lies in one of the KINDS; what content itself has `named` may lie anywhere in the
+        project. Where ``figures/`` has no such file, that of the default content serves. Raises
+        BrochureError if there is none, if it is outside these folders, not fit to be drawn (see
         `brochure.base.files.svg`), or names an unknown role.
         """
         try:
-            return self._figure(name, colours)
+            return self._figure(name, colours, named)
         except UnicodeDecodeError as error:
             raise BrochureError(
                 f"{name} is not saved as UTF-8", hint="Export it again as plain SVG."
@@ -173,10 +174,11 @@ class Assets:
             what = f"{shorten_name(name)} cannot be read ({why})"
             raise BrochureError(what, hint="Check the name after `file:`.") from error
 
-    def _figure(self, name: str, colours: Mapping[str, str]) -> str:
+    def _figure(self, name: str, colours: Mapping[str, str], named: bool) -> str:
         project = self.project.resolve()
         path, noted = (project / name).resolve(), name
-        if not path.is_relative_to(project) or path.suffix != ".svg":
+        roots = (project,) if named else tuple(project / kind for kind in KINDS)
+        if path.suffix != ".svg" or not any(path.is_relative_to(root) for root in roots):
             raise BrochureError(
                 f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
             )

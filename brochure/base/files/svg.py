@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -10,13 +10,17 @@ from xml.parsers import expat
 import tinycss2
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.css import find_urls, vet_css
-from brochure.base.files.images import vet_image
+from brochure.base.files.css import find_urls, find_urls_in, vet_css
+from brochure.base.files.images import MOST_PIXELS, vet_image
 
 MOST_BYTES = 2_000_000
 MOST_ELEMENTS = 20_000
 MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
 MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
+MOST_CHOSEN = 20_000_000  # selectors × elements: WeasyPrint 70 holds each to each
+MOST_STYLE = 300_000  # characters of all stylesheets in a drawing
+MOST_REFERENCES = 100_000  # from elements to what paints them
+MOST_PICTURES = 200  # inside a drawing; together no more pixels than one picture may have
 
 _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = ("script", "foreignobject", "iframe", "object", "embed", "video", "audio", "handler")
@@ -38,8 +42,7 @@ def vet_svg(raw: bytes, name: str) -> None:
         what = f"this drawing has more than the {MOST_BYTES / 1e6:.0f} MB that are drawn"
         raise BrochureError(what, where=name, hint="Simplify it, or save it as a PNG picture.")
     drawing = _read(raw, name)
-    for rule in drawing.rules:
-        _apply(rule, drawing)
+    _apply_styles(drawing)
     _Followed(drawing).count(drawing.elements[0])
 
 
@@ -63,6 +66,18 @@ class _Drawing:
     name: str
     elements: list[_Element] = field(default_factory=list[_Element])
     rules: list[Any] = field(default_factory=list[Any])
+    style: int = 0
+    references: int = 0
+    pictures: int = 0
+    pixels: int = 0
+
+    def refer(self, element: _Element, ids: Sequence[str], line: int) -> None:
+        """Note what an element draws or paints with."""
+        self.references += len(ids)
+        if self.references > MOST_REFERENCES:
+            what = f"this drawing refers to its own parts more than {MOST_REFERENCES:,} times"
+            raise self.fault(what, line)
+        element.references.extend(ids)
 
     def fault(self, what: str, line: int, hint: str = _PLAIN) -> BrochureError:
         return BrochureError(what, where=f"{self.name}:{line}", hint=hint)
@@ -145,7 +160,7 @@ class _Reader:
 
     def _reference(self, element: _Element, address: str) -> None:
         if address.startswith("#"):
-            element.references.append(address[1:])
+            self.drawing.refer(element, (address[1:],), element.line)
         elif picture := _PICTURE.match(address):
             self._picture(address[picture.end() :], picture[1].lower())
         elif address:
@@ -156,12 +171,18 @@ class _Reader:
             raw = b64decode("".join(data.split()), validate=True)
         except ValueError as error:
             raise self._fault("the picture inside is damaged", _WHOLE) from error
-        vet_image(raw, f"{self.drawing.name}:{self.parser.CurrentLineNumber}:picture.{kind}")
+        drawing = self.drawing
+        facts = vet_image(raw, f"{drawing.name}:{self.parser.CurrentLineNumber}:picture.{kind}")
+        drawing.pictures += 1
+        drawing.pixels += facts.width_px * facts.height_px
+        if drawing.pictures > MOST_PICTURES or drawing.pixels > MOST_PIXELS:
+            what = f"the pictures inside are more than {MOST_PICTURES}, or have too many pixels"
+            raise self._fault(what, "Save the whole as one PNG or JPEG picture.")
 
     def _paint(self, element: _Element, value: str) -> None:
         for address in find_urls(value, f"{self.drawing.name}:{self.parser.CurrentLineNumber}"):
             self._inner(address.written)
-            element.references.append(address.written[1:])
+            self.drawing.refer(element, (address.written[1:],), element.line)
 
     def _inner(self, address: str) -> None:
         if not address.startswith("#"):
@@ -175,35 +196,52 @@ class _Reader:
         element = self.open.pop()
         if element.tag == "style" and self.style:
             css, self.style = "".join(self.style), []
-            vet_css(css, f"{self.drawing.name}:{element.line}")
-            for address in find_urls(css, self.drawing.name):
+            name = f"{self.drawing.name}:{element.line}"
+            self.drawing.style += len(css)
+            if self.drawing.style > MOST_STYLE:
+                what = f"the stylesheets of this drawing have more than {MOST_STYLE:,} characters"
+                raise self._fault(what)
+            vet_css(css, name)
+            for address in find_urls(css, name):
                 if address.imported:
                     raise self._fault("a drawing may import nothing", _WHOLE)
                 self._inner(address.written)
-            self.drawing.rules.extend(tinycss2.parse_stylesheet(css, skip_comments=True))
+            for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
+                rule.source_line += element.line - 1
+                self.drawing.rules.append(rule)
 
 
-def _apply(rule: Any, drawing: _Drawing) -> None:
-    """Give the ids that a style rule paints with to the elements that it chooses."""
-    if not getattr(rule, "content", None):
-        return
-    css = tinycss2.serialize(rule.content)
-    painted = [address.written[1:] for address in find_urls(css, drawing.name)]
-    if not painted:
-        return
-    for selector in tinycss2.serialize(rule.prelude).split(","):
-        if rule.type != "qualified-rule" or not _SELECTOR.fullmatch(selector.strip()):
-            what = f"“{selector.strip()[:40]}” chooses elements in a way that is not followed here"
-            raise drawing.fault(what, rule.source_line, "Write url(#…) as an attribute instead.")
-        for element in _select_style(selector.strip(), drawing):
-            element.references.extend(painted)
-
-
-def _select_style(selector: str, drawing: _Drawing) -> Iterator[_Element]:
+def _apply_styles(drawing: _Drawing) -> None:
+    """Give the ids that style rules paint with to the elements that they choose."""
+    chosen: dict[str, list[_Element]] = {}
     for element in drawing.elements:
         named = (element.tag, f"#{element.id}", *(f".{name}" for name in element.classes))
-        if selector in named:
-            yield element
+        for selector in dict.fromkeys(named):
+            chosen.setdefault(selector, []).append(element)
+    selectors = 0
+    for rule in drawing.rules:
+        written = tinycss2.serialize(getattr(rule, "prelude", ())).split(",")
+        selectors += len(written)
+        if selectors * len(drawing.elements) > MOST_CHOSEN:
+            what = f"{len(drawing.elements):,} elements are too many for so many style rules"
+            raise drawing.fault(what, rule.source_line)
+        _apply(rule, written, chosen, drawing)
+
+
+def _apply(
+    rule: Any, selectors: Sequence[str], chosen: dict[str, list[_Element]], drawing: _Drawing
+) -> None:
+    painted = [
+        address.written[1:] for address in find_urls_in(getattr(rule, "content", None) or ())
+    ]
+    if not painted:
+        return
+    for selector in (each.strip() for each in selectors):
+        if rule.type != "qualified-rule" or not _SELECTOR.fullmatch(selector):
+            what = f"“{selector[:40]}” chooses elements in a way that is not followed here"
+            raise drawing.fault(what, rule.source_line, "Write url(#…) as an attribute instead.")
+        for element in chosen.get(selector, ()):
+            drawing.refer(element, painted, rule.source_line)
 
 
 class _Followed:
@@ -230,6 +268,8 @@ class _Followed:
             for part, times in self._parts(element):
                 more, below = self.count(part)
                 drawn, deep = drawn + times * more, max(deep, below)
+                if drawn > MOST_DRAWN:
+                    break
             self.open.pop()
             self.known[id(element)] = drawn, deep + 1
         drawn, deep = self.known[id(element)]

@@ -10,7 +10,7 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.css import MOST_CHARACTERS, find_urls
 from brochure.base.files.project import Assets
 
-_IN_MARKS = re.compile(r"""["'(]\s*([^"'()<>]+?)\s*["')]""")
+_IN_MARKS = re.compile(r"""["'(]([^"'()<>]++)["')]""")
 
 
 def find_line(url: str, assets: Assets, world: str) -> str:
@@ -40,7 +40,9 @@ def _urls_in(name: str, text: str) -> Iterator[tuple[str, str]]:
     else:
         for number, line in enumerate(text.split("\n"), 1):
             for found in _IN_MARKS.finditer(line):
-                yield unescape(found[1]), f"{number}:{found.start(1) + 1}"
+                written = found[1].lstrip()
+                place = f"{number}:{found.end(1) - len(written) + 1}"
+                yield unescape(written.rstrip()), place
 
 
 def _texts(assets: Assets) -> Iterator[tuple[str, str]]:

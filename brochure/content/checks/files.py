@@ -11,6 +11,8 @@ from brochure.base.finding import ContentPath, Finding
 from brochure.content.model.content import Colours
 from brochure.content.yaml.source import Source
 
+MOST_FILES = 500  # by their names; each may take a second to look at
+
 _ROLES = dict.fromkeys(Colours.model_fields, "black")
 
 
@@ -23,19 +25,34 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
     parts = ((data.get(key), (key,)) for key in ("brand", "sections", "sheets"))
     named = (f for value, path in parts for f in _files_in(value, path))
     found: list[Finding] = []
+    known: dict[tuple[str, bool], BrochureError | None] = {}
     for file, path, is_picture in named:
         if is_picture and not _may_be_picture(file):
             continue  # told by the model
-        try:
-            if is_picture:
-                vet_image(assets.picture(file), file)
-            else:
-                assets.figure(file, _ROLES)
-        except BrochureError as error:
-            what = f"{error.where}: {error.message}" if error.where else error.message
-            id = "content.picture" if is_picture else "content.figure"
-            found.append(source.finding(id, path, what, error.hint))
+        id = "content.picture" if is_picture else "content.figure"
+        if (file, is_picture) not in known:
+            if len(known) == MOST_FILES:
+                what = f"more than {MOST_FILES} figures and pictures are named"
+                found.append(source.finding(id, path, what, "Make two projects of it."))
+                break
+            known[file, is_picture] = _find_fault(file, is_picture, assets)
+        fault = known[file, is_picture]
+        if fault:
+            what = f"{fault.where}: {fault.message}" if fault.where else fault.message
+            found.append(source.finding(id, path, what, fault.hint))
     return tuple(found)
+
+
+def _find_fault(file: str, is_picture: bool, assets: Assets) -> BrochureError | None:
+    """Look at one file; say why it cannot be used, or nothing."""
+    try:
+        if is_picture:
+            vet_image(assets.picture(file), file)
+        else:
+            assets.figure(file, _ROLES, named=True)
+    except BrochureError as error:
+        return error
+    return None
 
 
 def _may_be_picture(file: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from brochure.base.files.foreign_file import read_up_to
 from brochure.base.finding import ContentPath, Finding, Location, Severity, pluralize
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.paths import format_path, split_path
@@ -153,8 +154,7 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Finding, ...]]:
             id, kind = ("folder", "a folder") if path.is_dir() else ("kind", "not a file")
             remedy = "Name the YAML file itself."
             return None, (_explain_unreadable(f"file.{id}", file, f"{file} is {kind}", remedy),)
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_up_to(path, MAX_BYTES)
     except FileNotFoundError:
         remedy = "Check the name, or work in the folder that holds it."
         return None, (
