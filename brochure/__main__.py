@@ -57,8 +57,10 @@ def _run() -> int:
 
         told = recall_call(sys.argv[1:])
         if told:
-            sys.stderr.write(told.problems)
-            sys.stdout.write(told.output)
+            from brochure.base.printable import make_printable
+
+            sys.stderr.write(make_printable(told.problems))
+            sys.stdout.write(make_printable(told.output))
             return told.code
     try:
         from brochure.commands.cli import main as command_line

@@ -1,10 +1,13 @@
 """What a check reports: one problem, where it is, and how to mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
 from brochure.base.geometry import Rect
+from brochure.base.printable import MOST_DETAILS, MOST_LETTERS
+
+MOST_FINDINGS = 300  # that are told of one content or file; one cause has made the others
 
 Severity = Literal["error", "warning"]
 ContentPath = tuple[str | int, ...]  # keys and list indexes from the top of content.yaml
@@ -55,18 +58,47 @@ def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
     return any(strict or finding.severity == "error" for finding in findings)
 
 
+def cap_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what is told of findings: all, or errors before warnings and how many more there are.
+
+    Their order stays.
+    """
+    if len(findings) <= MOST_FINDINGS:
+        return tuple(findings)
+    ranked = sorted(range(len(findings)), key=lambda n: findings[n].severity != "error")
+    kept = [findings[number] for number in sorted(ranked[:MOST_FINDINGS])]
+    return (*kept, count_more([findings[number] for number in ranked[MOST_FINDINGS:]]))
+
+
+def count_more(left_out: Sequence[Finding]) -> Finding:
+    """Return a finding that stands for those that are not told."""
+    what = f"and {len(left_out):,} more {'finding' if len(left_out) == 1 else 'findings'}"
+    severity: Severity = "error" if has_errors(left_out) else "warning"
+    return Finding("findings.more", what, "Mend those above, then run this again.", severity)
+
+
+def flatten_findings(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """Return findings for JSON, no more and no longer than people are told."""
+    return [flatten_finding(finding) for finding in cap_findings(findings)]
+
+
 def flatten_finding(finding: Finding) -> dict[str, object]:
     """Return a finding for JSON: its place is told flat, and without the area on the page."""
     place = asdict(finding.place)
     del place["box"]
     return {
         "id": finding.id,
-        "what": finding.what,
-        "remedy": finding.remedy,
+        "what": _cut(finding.what),
+        "remedy": _cut(finding.remedy),
         "severity": finding.severity,
         **place,
-        "detail": finding.detail,
+        "path": _cut(finding.place.path),
+        "detail": tuple(map(_cut, finding.detail[:MOST_DETAILS])),
     }
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
 def pluralize(number: int, noun: str) -> str:

@@ -1,8 +1,9 @@
 """Which document states and owes what -> a table for people, and JSON."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import fill
+from textwrap import wrap
 
+from brochure.base.printable import join_lines, put_on_one_line
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.selection.duties import Duty
@@ -36,7 +37,7 @@ def duties_text(duties: Sequence[Duty], content: Content, source: Source) -> str
             lines.append(f"{duty.id:<{longest}}{cells}")
             lines.extend(() if first else _explain(duty, source))
     lost = [f"MISSING: {d.id} in {', '.join(d.missing)}" for d in duties if d.missing]
-    return "\n".join((*lines, *("", *lost) * bool(lost)))
+    return join_lines((*lines, *("", *lost) * bool(lost)))
 
 
 def _legend(names: Sequence[str]) -> Iterator[str]:
@@ -59,7 +60,7 @@ def _sign(duty: Duty, name: str) -> str:
 
 
 def _explain(duty: Duty, source: Source) -> Iterator[str]:
-    value = fill(
+    yield from wrap(
         duty.value or "(a gap)",
         _WIDTH,
         max_lines=2,
@@ -67,10 +68,11 @@ def _explain(duty: Duty, source: Source) -> Iterator[str]:
         subsequent_indent=_INDENT,
         placeholder=" …",
     )
-    yield value
     where = f"{source.file}:{source.place(duty.path).line}"
     about = " · ".join(part for part in (duty.status, duty.source, where) if part)
-    yield fill(about, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    yield from wrap(
+        put_on_one_line(about), _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT
+    )
 
 
 def duties_json(duties: Sequence[Duty], source: Source) -> tuple[dict[str, object], ...]:

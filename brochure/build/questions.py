@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from brochure.base.finding import pluralize
+from brochure.base.printable import join_lines, put_on_one_line
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.selection.questions import OpenQuestion
@@ -44,7 +45,7 @@ def questions_text(questions: Sequence[OpenQuestion], source: Source) -> str:
         known = f"so far “{fact.value}”" if fact.value else "a gap"
         origin = f" ({fact.source})" if fact.source else ""
         lines.append(f"       {known}{origin}; {_where(one)}")
-    return "\n".join(lines)
+    return join_lines(lines)
 
 
 def _where(one: OpenQuestion) -> str:
@@ -80,7 +81,7 @@ def _ask(one: OpenQuestion, source: Source) -> Iterator[str]:
     if fact.source:
         yield _indented(f"Source: {fact.source}")
     yield _indented(f"Shown {_where(one)}")
-    yield f"      {source.file}, line {source.place(fact.path).line}: {fact.id}"
+    yield f"      {put_on_one_line(source.file)}, line {source.place(fact.path).line}: {fact.id}"
 
 
 def _indented(text: str, first: str = " " * 6) -> str:

@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from brochure.base.finding import Finding, flatten_finding, pluralize
+from brochure.base.finding import (
+    MOST_FINDINGS,
+    Finding,
+    count_more,
+    flatten_findings,
+    pluralize,
+)
 from brochure.base.looks import STANDARD
+from brochure.base.printable import MOST_DETAILS, join_lines
 from brochure.base.status import StatusKind
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
@@ -36,12 +43,12 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     lines = [f"{place}{head}"]
     if where:
         lines.append(f"  {where}")
-    lines.extend(f"  {line}" for line in finding.detail)
+    lines.extend(f"  {line}" for line in finding.detail[:MOST_DETAILS])
     if kept:
         lines.append(f"  Kept: {kept}")
     if finding.remedy:
         lines.append(f"  Fix: {finding.remedy}")
-    return "\n".join(lines)
+    return join_lines(lines)
 
 
 def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]) -> Iterator[str]:
@@ -50,13 +57,20 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
     `reported` remembers findings across documents: a sheet fails in both its channels alike.
     """
     again = 0
+    left_out: list[Finding] = []
     for finding in findings:
         known = _anywhere(finding)
         if known in reported:
             again += 1
             continue
         reported.add(known)
+        if len(reported) > MOST_FINDINGS:
+            left_out.append(finding)
+            continue
         yield finding_text(finding, kept)
+        kept = ""
+    if left_out:
+        yield finding_text(count_more(left_out), kept)
         kept = ""
     if again:
         found = pluralize(again, "finding")
@@ -66,7 +80,7 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
             where, other = f"{where}, {first.look}", "another look"
         yield f"{where}: {found} as in {other}."
         if kept:
-            yield f"  Kept: {kept}"
+            yield join_lines([f"  Kept: {kept}"])
 
 
 def _anywhere(finding: Finding) -> Finding:
@@ -95,7 +109,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     """
     file = relative_name(built.file, here)
     if not built.pages:
-        return f"{file}  NOT MADE"
+        return join_lines([f"{file}  NOT MADE"])
     state = "" if built.written else "  NOT WRITTEN"
     pages = pluralize(built.pages, "page")
     if built.sheets:
@@ -117,7 +131,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     if built.kept_html:
         names = " and ".join(relative_name(file, here) for file in built.kept_html)
         lines.append(f"  Laid out from: {names}.")
-    return "\n".join(lines)
+    return join_lines(lines)
 
 
 def _panel_text(panel: Panel) -> str:
@@ -184,7 +198,7 @@ def build_json(
     whole = {
         "good": good,
         "documents": documents,
-        "findings": [flatten_finding(f) for f in findings],
+        "findings": flatten_findings(findings),
         **(more or {}),
     }
     return json.dumps(whole, indent=2)  # ASCII: any console can show it
@@ -192,7 +206,7 @@ def build_json(
 
 def stopped_json(stopped: Finding, kind: str) -> str:
     """Return as JSON why a command stopped before it came to any of its `kind`."""
-    return json.dumps({"good": False, kind: [], "findings": [flatten_finding(stopped)]}, indent=2)
+    return json.dumps({"good": False, kind: [], "findings": flatten_findings([stopped])}, indent=2)
 
 
 def _flatten(built: Built) -> dict[str, object]:
@@ -201,7 +215,7 @@ def _flatten(built: Built) -> dict[str, object]:
     del flat["libraries"]
     return {
         **flat,
-        "findings": [flatten_finding(finding) for finding in built.findings],
+        "findings": flatten_findings(built.findings),
         "file": built.file.as_posix(),
         "beside": [file.as_posix() for file in built.beside],
         "soft_proofs": [file.as_posix() for file in built.soft_proofs],

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, Location
+from brochure.base.finding import Finding, Location, cap_findings
+from brochure.base.printable import make_printable, put_on_one_line
 from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
 
@@ -43,22 +44,27 @@ def _run_command(options: argparse.Namespace) -> int:
 
             place = Location(file=error.where)
             stopped = Finding("stopped", error.message, error.hint, place=place)
-            print(stopped_json(stopped, getattr(options, "kind", "documents")))
+            _say(stopped_json(stopped, getattr(options, "kind", "documents")))
         where = f"{error.where}: " if error.where else ""
-        print(f"{where}{error.message}", file=sys.stderr)
+        _say(put_on_one_line(f"{where}{error.message}"), problem=True)
         if error.hint:
-            print(f"  Fix: {error.hint}", file=sys.stderr)
+            _say(put_on_one_line(f"  Fix: {error.hint}"), problem=True)
         return error.exit_code
     except KeyboardInterrupt:
-        print("Stopped; files that were finished stay as they are.", file=sys.stderr)
+        _say("Stopped; files that were finished stay as they are.", problem=True)
         return PARTLY
+
+
+def _say(text: str, problem: bool = False) -> None:
+    """Print a text at once. All that this program tells of files goes through here."""
+    print(make_printable(text), file=sys.stderr if problem else sys.stdout, flush=True)
 
 
 def _new(options: argparse.Namespace) -> int:
     from brochure.commands.new import create_project, next_steps
 
     create_project(options.folder, options.example)
-    print(next_steps(options.folder))
+    _say(next_steps(options.folder))
     return GOOD
 
 
@@ -90,7 +96,7 @@ def _check_content(loaded: "LoadedContent", options: argparse.Namespace) -> int:
     more = content_values(loaded, questions, options) if options.json else {}
     _print_findings(loaded.findings, options, good, more)
     for text in () if options.json else content_texts(loaded, questions, good, options):
-        print(text)
+        _say(text)
     return code
 
 
@@ -108,7 +114,7 @@ def _preflight(options: argparse.Namespace) -> int:
     findings = [found for one in checked for found in one.findings]
     code = exit_code(findings, options)
     if options.json:
-        print(files_json(checked, code == GOOD))
+        _say(files_json(checked, code == GOOD))
     return code
 
 
@@ -116,11 +122,11 @@ def _print_checked(checked: "CheckedFile", options: argparse.Namespace) -> None:
     from brochure.preflight.check_files import format_table, summarize_file, texts_of
 
     if checked.verdicts and not options.quiet:
-        print(format_table(checked), flush=True)
+        _say(format_table(checked))
     for text in texts_of(checked):
-        print(text, file=sys.stderr, flush=True)
+        _say(text, problem=True)
     if checked.verdicts and not options.quiet:
-        print(f"{summarize_file(checked)}\n", flush=True)
+        _say(f"{summarize_file(checked)}\n")
 
 
 def _check_access(options: argparse.Namespace) -> int:
@@ -138,10 +144,10 @@ def _check_access(options: argparse.Namespace) -> int:
     findings = tuple(finding for result in results for finding in result.findings())
     code = exit_code(findings, options)
     if options.json:
-        print(profiles_json(results, findings, code == GOOD))
+        _say(profiles_json(results, findings, code == GOOD))
     else:
         if not options.quiet:
-            print(profiles_text(results))
+            _say(profiles_text(results))
         _print_findings(findings, options)
     return code
 
@@ -177,11 +183,11 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     if options.json:
         assert loaded.source is not None
         more = {"questions": questions_json(questions, loaded.source)}
-        print(build_json(built, findings, code == GOOD, more))
+        _say(build_json(built, findings, code == GOOD, more))
     elif not options.quiet:
-        print(f"\n{summary_text(built, findings)}")
+        _say(f"\n{summary_text(built, findings)}")
         if questions:
-            print(open_text(questions))
+            _say(open_text(questions))
     if call:
         call.record(loaded, built, tell_again(loaded, built, questions, code, options))
     return code
@@ -216,10 +222,10 @@ def _build_all(
         if options.json:
             continue
         if not options.quiet:
-            print(built_text(document, Path.cwd(), panels=bool(options.only)), flush=True)
+            _say(built_text(document, Path.cwd(), panels=bool(options.only)))
         kept = "" if document.written else kept_text(document, Path.cwd())
         for text in findings_text(document.findings, kept, reported):
-            print(text, file=sys.stderr, flush=True)
+            _say(text, problem=True)
     return tuple(built)
 
 
@@ -228,9 +234,9 @@ def _watch(options: argparse.Namespace) -> int:
 
     try:
         for line in run_watch(options):
-            print(line.text, file=sys.stderr if line.problem else sys.stdout, flush=True)
+            _say(line.text, line.problem)
     except KeyboardInterrupt:  # the way to end it
-        print("Stopped; files that were finished stay as they are.", file=sys.stderr)
+        _say("Stopped; files that were finished stay as they are.", problem=True)
     return GOOD
 
 
@@ -240,7 +246,7 @@ def _email(options: argparse.Namespace) -> int:
     code = GOOD
     for output in run_email(options):
         if output.text:
-            print(output.text, file=sys.stderr if output.problem else sys.stdout, flush=True)
+            _say(output.text, output.problem)
         code = output.code
     return code
 
@@ -249,7 +255,7 @@ def _doctor(options: argparse.Namespace) -> int:
     from brochure.commands.doctor import run_doctor
 
     text, code = run_doctor(options)
-    print(text)
+    _say(text)
     return code
 
 
@@ -265,7 +271,7 @@ def _schema(options: argparse.Namespace) -> int:
             f"there is no folder {relative_name(file.parent, Path.cwd())}", hint=hint
         )
     write_atomically(file, content_schema().encode())
-    print(f"{file.name} written.")
+    _say(f"{file.name} written.")
     return GOOD
 
 
@@ -278,10 +284,10 @@ def _print_findings(
     from brochure.build.report import build_json, finding_text
 
     if options.json:
-        print(build_json((), findings, good, more))
+        _say(build_json((), findings, good, more))
         return
-    for finding in findings:
-        print(finding_text(finding), file=sys.stderr)
+    for finding in cap_findings(findings):
+        _say(finding_text(finding), problem=True)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

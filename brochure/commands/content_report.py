@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 from brochure.base.finding import pluralize
+from brochure.base.printable import put_on_one_line
 from brochure.build.duties import duties_json, duties_text
 from brochure.build.questions import question_sheet, questions_json, questions_text
 from brochure.content.load import LoadedContent
@@ -33,7 +34,7 @@ def content_texts(
         yield questions_text(questions, source)
     if good:
         numbers = (pluralize(len(getattr(content, f"{kind}s")), kind) for kind in _KINDS)
-        yield f"{options.content} is good: {', '.join(numbers)}."
+        yield put_on_one_line(f"{options.content} is good: {', '.join(numbers)}.")
 
 
 def content_values(

@@ -2,9 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from brochure import __version__
+from brochure.base.printable import put_on_one_line
 from brochure.commands.doctor import doctor_options
 from brochure.mail.options import mail_options
 
@@ -15,16 +16,23 @@ _CHOICES = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints repeat what was typed, or a file name from ``*``, as plain text."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(put_on_one_line(message))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `command` names what was called."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="brochure",
         description="Turn one reviewed content.yaml into proven PDFs.",
         epilog="Exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something,"
         " 4 partly done.",
     )
     parser.add_argument("--version", action="version", version=f"brochure {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     new = commands.add_parser("new", help="write a starter project to fill with your own words")
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
     new.add_argument("--example", action="store_true", help="copy the default content instead")

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from brochure.base.finding import Finding, Location, flatten_finding, pluralize
+from brochure.base.finding import Finding, Location, flatten_findings, pluralize
+from brochure.base.printable import join_lines
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def profiles_text(results: Sequence[ProfileResult]) -> str:
         for v in results
     ]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    return "\n".join(
+    return join_lines(
         f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {result.checks} checks"
         for (file, profile, outcome), result in zip(rows, results, strict=True)
     )
@@ -65,5 +66,5 @@ def profiles_text(results: Sequence[ProfileResult]) -> str:
 def profiles_json(results: Sequence[ProfileResult], findings: Sequence[Finding], good: bool) -> str:
     """Return results as JSON: `good`, `verdicts` with their faults, all `findings`."""
     entries = [asdict(v) | {"good": not v.faults} for v in results]
-    whole = {"good": good, "verdicts": entries, "findings": [flatten_finding(f) for f in findings]}
+    whole = {"good": good, "verdicts": entries, "findings": flatten_findings(findings)}
     return json.dumps(whole, indent=2, ensure_ascii=False)

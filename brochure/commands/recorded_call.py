@@ -8,7 +8,7 @@ from pathlib import Path
 
 from brochure.base.file_hashes import Entry, digest, digest_stamps
 from brochure.base.files.project import Assets
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, cap_findings
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.build.job import Built
@@ -99,7 +99,7 @@ def tell_again(
 
 def _problems(loaded: LoadedContent, built: Sequence[Built]) -> Iterator[str]:
     """Give all warnings of the content, and those of the documents, each once."""
-    yield from map(finding_text, loaded.findings)
+    yield from map(finding_text, cap_findings(loaded.findings))
     reported: set[Finding] = set()
     for document in built:
         yield from findings_text(document.findings, "", reported)

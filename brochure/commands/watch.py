@@ -7,7 +7,8 @@ from pathlib import Path
 from time import monotonic
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, cap_findings, pluralize
+from brochure.base.printable import join_lines
 from brochure.build.build import Request
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
@@ -87,9 +88,8 @@ class _Watch:
             return
         name = relative_name(self.content.absolute(), self.here)
         if loaded.findings != self.told:
-            yield from (
-                WatchLine(finding_text(finding), problem=True) for finding in loaded.findings
-            )
+            told = cap_findings(loaded.findings)
+            yield from (WatchLine(finding_text(finding), problem=True) for finding in told)
         changed, self.told = loaded.findings != self.told, loaded.findings
         if loaded.content is None:
             if changed or not self.broken:
@@ -106,7 +106,7 @@ class _Watch:
         except BrochureError as error:
             if not self.begun or error.exit_code != _WRONG_CALL:
                 raise
-            yield WatchLine(f"{error.message}\n  Fix: {error.hint}", problem=True)
+            yield WatchLine(join_lines((error.message, f"  Fix: {error.hint}")), problem=True)
         self.begun = True
 
     def _load(self) -> LoadedContent:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from brochure.base.finding import Finding, flatten_finding, pluralize
+from brochure.base.finding import Finding, flatten_findings, pluralize
 from brochure.build.report import relative_name
 from brochure.content.checks.email_privacy import fill_in
 from brochure.mail.drafts import Drafts
@@ -70,7 +70,7 @@ def course_json(course: Course) -> str:
         "readers": dict(+course.readers),
         "only_the_rest": course.rest,
         "earlier_drafts": course.earlier_drafts,
-        "findings": [flatten_finding(found) for found in course.findings],
+        "findings": flatten_findings(course.findings),
     }
     return json.dumps(whole, indent=2)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from textwrap import wrap
 
 from brochure.base.check import Verdict, findings_in, judge
-from brochure.base.finding import Finding, Location, flatten_finding, pluralize
+from brochure.base.finding import Finding, Location, cap_findings, flatten_findings, pluralize
+from brochure.base.printable import join_lines, put_on_one_line
 from brochure.base.worker import Limits, Stopped, run_in_workers
 from brochure.preflight import RULES, Order, open_press_file
 from brochure.preflight.merge import merge_pages, pages_in_words
@@ -103,7 +104,7 @@ def format_table(checked: CheckedFile) -> str:
     rows += [(v.check.id, _outcome(v), _where(v)) for v in checked.verdicts]
     widths = [max(len(row[n]) for row in rows) for n in range(2)]
     lines += [f"  {a:<{widths[0]}}  {b:<{widths[1]}}  {c}".rstrip() for a, b, c in rows]
-    return "\n".join(lines)
+    return join_lines(lines)
 
 
 def _outcome(verdict: RuleVerdict) -> str:
@@ -121,14 +122,14 @@ def texts_of(checked: CheckedFile) -> Iterator[str]:
     """Give what was found in plain words, errors first, each remedy once."""
     if not checked.verdicts:
         for found in checked.findings:
-            yield f"{checked.file}: {found.what}\n  Fix: {found.remedy}"
+            yield join_lines((f"{checked.file}: {found.what}", f"  Fix: {found.remedy}"))
         return
-    merged = tuple(merge_pages(checked.findings))
+    merged = cap_findings(tuple(merge_pages(checked.findings)))
     heads = {"error": "A printer would reject", "warning": "A printer would phone about"}
     for severity, head in heads.items():
         found = [f for f in merged if f.severity == severity]
         if found:
-            yield f"{head} {checked.file}:\n" + "\n".join(_group(found))
+            yield join_lines((f"{head} {checked.file}:", *_group(found)))
 
 
 def _group(findings: Sequence[Finding]) -> Iterator[str]:
@@ -138,22 +139,26 @@ def _group(findings: Sequence[Finding]) -> Iterator[str]:
         for found in group:
             also = f" ({'; '.join(found.detail)})" if found.detail else ""
             yield f"  {found.id}: {found.what}{also}"
-        yield from wrap(f"Fix: {remedy}", 96, initial_indent="    ", subsequent_indent="      ")
+        yield from wrap(
+            put_on_one_line(f"Fix: {remedy}"), 96, initial_indent="    ", subsequent_indent="      "
+        )
 
 
 def summarize_file(checked: CheckedFile) -> str:
     """Return one line that says what to expect from a printer."""
+    return put_on_one_line(f"{checked.file}: {_expect(checked)}")
+
+
+def _expect(checked: CheckedFile) -> str:
     merged = tuple(merge_pages(checked.findings))
     errors = sum(found.severity == "error" for found in merged)
     warnings = len(merged) - errors
     if errors:
         more = f" and {pluralize(warnings, 'question')}" if warnings else ""
-        return (
-            f"{checked.file}: a printer would reject it, for {pluralize(errors, 'reason')}{more}."
-        )
+        return f"a printer would reject it, for {pluralize(errors, 'reason')}{more}."
     if warnings:
-        return f"{checked.file}: a printer would take it, with {pluralize(warnings, 'question')}."
-    return f"{checked.file}: a printer takes it as it is; all {len(checked.verdicts)} rules hold."
+        return f"a printer would take it, with {pluralize(warnings, 'question')}."
+    return f"a printer takes it as it is; all {len(checked.verdicts)} rules hold."
 
 
 def files_json(checked: Sequence[CheckedFile], good: bool) -> str:
@@ -165,7 +170,7 @@ def files_json(checked: Sequence[CheckedFile], good: bool) -> str:
 def _flatten(checked: CheckedFile) -> dict[str, object]:
     return {
         "file": checked.file,
-        "findings": [flatten_finding(found) for found in merge_pages(checked.findings)],
+        "findings": flatten_findings(tuple(merge_pages(checked.findings))),
         "verdicts": [_flatten_verdict(verdict) for verdict in checked.verdicts],
         "pages": checked.pages,
         "trim": checked.trim,

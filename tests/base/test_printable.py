@@ -1,0 +1,75 @@
+"""What others wrote is shown and not obeyed, and begins no line of its own."""
+
+import json
+import sys
+import unicodedata
+
+import pytest
+
+from brochure.base.finding import (
+    MOST_FINDINGS,
+    Finding,
+    cap_findings,
+    flatten_findings,
+    has_errors,
+)
+from brochure.base.printable import MOST_LETTERS, join_lines, make_printable, put_on_one_line
+from brochure.build.report import finding_text, findings_text
+
+CLEARS = "\x1b[2J\x9b31m\x07\x08\r\x7f"
+TURNS = "\u202e\u2066\u200f\u061c"
+BREAKS = "\x0b\x0c\x1c\x85\u2028\u2029"
+HALVES = "\udcff\ud800"
+
+
+def test_what_a_terminal_obeys_is_spelled_as_json_spells_it() -> None:
+    foreign = f"{CLEARS}{TURNS}{BREAKS}{HALVES}\U000e0041\t\0"
+    told = make_printable(foreign)
+    assert told.isascii() and told.isprintable() and told.startswith(r"\u001b[2J\u009b31m")
+    assert json.loads(f'"{told}"') == foreign
+    assert json.loads(make_printable(json.dumps(foreign, ensure_ascii=False))) == foreign
+
+
+def test_every_sign_that_is_not_seen_is_spelled_or_belongs_to_writing() -> None:
+    """Soft hyphens, joiners, invisible operators of fields we never print: nothing else is left."""
+    kept = {
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        and make_printable(chr(code)) == chr(code)
+    }
+    assert kept >= {"\n", "\u00ad", "\u200c", "\u200d", "\u2060"}
+    signs_of_scripts = ("ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "SHORTHAND", "KANNADA")
+    rest = kept - {"\n", "\u00ad", "\u200c", "\u200d", "\u2060"}
+    assert {c for c in rest if not unicodedata.name(c).startswith(signs_of_scripts)} == set()
+
+
+@pytest.mark.parametrize("text", ["", "Zürich – 5 mg", "a\u00a0b\u2009c", "नमस्ते", "👩‍⚕️", "שלום"])
+def test_writing_stays_as_it_is(text: str) -> None:
+    assert make_printable(text) == put_on_one_line(text) == text
+
+
+def test_no_line_of_others_begins_among_ours() -> None:
+    assert join_lines(["a\nb", "  Fix: c\n\nd"]) == "a\\nb\n  Fix: c\\n\\nd"
+    long = put_on_one_line("\n" * 5_000_000)
+    assert "\n" not in long and len(long) < 2 * MOST_LETTERS + 2 and long.endswith("…")
+    found = Finding("a.b", "x\nforged.pdf: a printer takes it", "y\nz", detail=("p\nq",) * 99)
+    assert finding_text(found).count("\n") == 21
+    assert all(line.startswith("  ") for line in finding_text(found).splitlines()[1:])
+
+
+def test_findings_come_to_an_end() -> None:
+    """Errors are told before warnings, in their order, and the rest is counted."""
+    warnings = [Finding("a.b", f"warning {n}", severity="warning") for n in range(MOST_FINDINGS)]
+    few = cap_findings(warnings)
+    assert few == tuple(warnings)
+    errors = [Finding("a.b", "x" * 3_000_000, path) for path in ("one", "two")]
+    told = cap_findings([errors[0], *warnings, errors[1]])
+    assert len(told) == MOST_FINDINGS + 1
+    assert (told[0], told[-2]) == tuple(errors) and told[1:-2] == tuple(warnings[:-2])
+    assert (told[-1].what, told[-1].severity) == ("and 2 more findings", "warning")
+    assert has_errors(cap_findings(errors * MOST_FINDINGS)[-1:]), "what is left out counts"
+    assert len(json.dumps(flatten_findings(errors * 50_000))) < 1_000_000
+    texts = list(findings_text(errors * 2 + warnings, "nothing.", set()))
+    assert len(texts) == MOST_FINDINGS + 2 and "and 2 more" in texts[-2]
+    assert max(map(len, texts)) < 2 * MOST_LETTERS
