@@ -1,8 +1,17 @@
-"""What a library complains of while it works, kept instead of printed."""
+"""What libraries complain of while they work, kept or passed over instead of printed."""
 
 import logging
 from collections.abc import Generator
 from contextlib import contextmanager
+
+
+def silence_libraries() -> None:
+    """Keep what libraries log of foreign files from the terminal, where Python would print it.
+
+    It repeats what stands in a file, and tells nobody what to do; what a file is worth is found by
+    our own rules.
+    """
+    logging.getLogger().addHandler(logging.NullHandler())
 
 
 class _Keeper(logging.Handler):

@@ -19,6 +19,7 @@ from typing import Any, Literal, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from brochure.base.library_log import silence_libraries
 from brochure.base.turns import Turns, take_all
 
 Argument = TypeVar("Argument")
@@ -229,9 +230,12 @@ def _outcome(future: ProcessFuture[Result]) -> Result | Stopped:
 
 
 def _begin(memory_bytes: int) -> None:
-    """Prepare a worker: bound its memory, keep it off the network, let it end with its parent."""
+    """Prepare a worker: bound its memory, keep it off the network and the terminal, let it end
+    with its parent.
+    """
     Thread(target=_end_with_parent, daemon=True).start()
     sys.addaudithook(_refuse_network)
+    silence_libraries()
     if sys.platform == "linux":  # elsewhere address space is not bounded, or not in this way
         import resource
 

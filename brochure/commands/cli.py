@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location, cap_findings
+from brochure.base.library_log import silence_libraries
 from brochure.base.printable import make_printable, put_on_one_line
 from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_command(options: argparse.Namespace) -> int:
     """Run one command; say why it stopped if it did."""
+    silence_libraries()
     try:
         return _COMMANDS[options.command](options)
     except BrochureError as error:

@@ -1,5 +1,7 @@
 """What is remembered of stylesheets: the same is said of the same text each time it is asked."""
 
+from time import process_time
+
 import pytest
 
 from brochure.base.errors import BrochureError
@@ -49,3 +51,21 @@ def test_values_of_one_document_do_not_count_in_another() -> None:
 
 def test_commas_in_values_are_no_selectors() -> None:
     vet_css(f"p{{font-family:{','.join('a' * 30_000)}}} @media print{{p{{}}}}", "styles/a.css")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ":root{--a:1" + ";" * 90_000 + "}",
+        "p{color:red" + ";a" * 60_000 + "}",
+        "a:b{" * 49 + "c:d;" * 20_000 + "}" * 49,
+        "(" * 49 + "a " * 60_000 + ")" * 49,
+    ],
+    ids=["semicolons", "words", "rules in rules", "brackets in brackets"],
+)
+def test_a_stylesheet_is_read_in_time_that_grows_as_it_does(css: str) -> None:
+    """Each token is looked at once, not once more for each that stands before or around it."""
+    begun = process_time()
+    vet_css(css, "styles/a.css")
+    Variables().add(css, "styles/a.css")
+    assert process_time() - begun < 5, "the first took an hour"

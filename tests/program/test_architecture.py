@@ -29,9 +29,9 @@ PACKAGES = (
     *("preflight", "proofs", "build", "mail", "commands"),
 )
 
-# Folders of tests that are about no package: of one clinic's text, of the whole program, and what
-# finished pages hold.
-OF_NO_PACKAGE = ("clinics", "program", "expected")
+# Folders of tests that are about no package: of one clinic's text, of the whole program, what
+# finished pages hold, and damaged files for every reader.
+OF_NO_PACKAGE = ("clinics", "program", "expected", "fuzz")
 
 
 def name_of(file: Path) -> str:

@@ -1,6 +1,7 @@
 """Foreign text on every way out: it clears no screen, forges no line, and JSON stays JSON."""
 
 import ast
+import io
 import json
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import ROOT
+from tests.preflight.press_pdf import press_pdf
 
 FORGED = "all 30 rules hold."
 EVIL = f"\x1b[2J\x9b31mevil\nfine.pdf: a printer takes it as it is; {FORGED}\u202e\u2028"
@@ -34,6 +36,17 @@ def hostile_pdf(file: Path) -> None:
     drawn = b"/S cs 1 scn 0 0 300 300 re f BT /F 6 Tf 10 10 Td (abc) Tj ET"
     pdf.pages[0].obj.Contents = pdf.make_stream(drawn)
     pdf.save(file)
+
+
+@pytest.mark.parametrize("xmp", [b"", b"<a>\x1b[2J", b"<a:\xe2\x80\xae/>", b"<x xmlns='\x9b'/>"])
+def test_what_libraries_log_of_a_file_is_not_printed(xmp: bytes, tmp_path: Path) -> None:
+    """pikepdf logs a traceback for properties (XMP) that it cannot read."""
+    pdf = pikepdf.open(io.BytesIO(press_pdf()))
+    pdf.Root.Metadata = pdf.make_stream(xmp, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+    pdf.save(tmp_path / "a.pdf")
+    for more in ((), ("--access",)):
+        done = run(tmp_path, ("check", "--json", *more, "a.pdf"))
+        assert json.loads(done.stdout) and done.stderr == ""
 
 
 @pytest.fixture

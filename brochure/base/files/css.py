@@ -118,7 +118,7 @@ def _read(css: str, name: str) -> _Stylesheet:
         tuple(_find_urls(tokens)),
         next(too_large, None),
         _count_selectors(tokens),
-        tuple(_find_values(tokens)),
+        tuple(_find_values(tokens, {})),
     )
 
 
@@ -207,7 +207,11 @@ def _inside(token: Any) -> Tokens:
     return getattr(token, "arguments", None) or getattr(token, "content", None) or ()
 
 
-def _find_values(tokens: Tokens) -> Iterator[tuple[str, _Value]]:
+# By the identity of a token: its size with all that is in it, and the properties that it takes in.
+_Measured = dict[int, tuple[int, tuple[str, ...]]]
+
+
+def _find_values(tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value]]:
     """Give each ``name: value`` between semicolons, at every depth, that takes part in var()."""
     name, start = "", 0
     for at, token in enumerate(tokens):
@@ -216,18 +220,29 @@ def _find_values(tokens: Tokens) -> Iterator[tuple[str, _Value]]:
             if before and before[-1].type == "ident":
                 name, start = before[-1].value, at + 1
         elif token.type == "literal" and token.value == ";":
-            yield from _value(name, tokens[start:at])
-            name = ""
-        yield from _find_values(_inside(token))
-    yield from _value(name, tokens[start:])
+            yield from _value(name, tokens[start:at], known)
+            name, start = "", at + 1
+        yield from _find_values(_inside(token), known)
+    yield from _value(name, tokens[start:], known)
 
 
-def _value(name: str, tokens: Tokens) -> Iterator[tuple[str, _Value]]:
-    inside = tuple(_walk(tokens))
-    taken = [_first_name(t) for t in inside if t.type == "function" and t.lower_name == "var"]
+def _value(name: str, tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value]]:
+    parts = [_measure(token, known) for token in tokens]
+    taken = tuple(name for _, names in parts for name in names)
     if name.startswith("--") or taken:
-        own = sum(_weight(t) for t in inside) if name.startswith("--") else 0
-        yield name, _Value(own, tuple(taken))
+        own = sum(size for size, _ in parts) if name.startswith("--") else 0
+        yield name, _Value(own, taken)
+
+
+def _measure(token: Any, known: _Measured) -> tuple[int, tuple[str, ...]]:
+    """Measure a token once, however many declarations around it ask."""
+    if id(token) not in known:
+        parts = [_measure(inner, known) for inner in _inside(token)]
+        is_var = token.type == "function" and token.lower_name == "var"
+        own = (_first_name(token),) if is_var else ()
+        size = _weight(token) + sum(size for size, _ in parts)
+        known[id(token)] = size, (*own, *(name for _, names in parts for name in names))
+    return known[id(token)]
 
 
 @dataclass

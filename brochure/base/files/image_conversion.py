@@ -12,6 +12,7 @@ from typing import Any, cast
 from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.errors import BrochureError
+from brochure.base.files.images import open_picture
 from brochure.base.files.project import shipped_folder
 
 _JPEG_QUALITY = 90
@@ -36,7 +37,7 @@ def convert_picture(raw: bytes, name: str, as_printed: Conversion | None = None)
     those of GRACoL coated. Flat artwork and what is clear in part becomes PNG, a photograph JPEG.
     The same bytes come out for the same bytes. Raises BrochureError for a damaged colour profile.
     """
-    with Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as opened:
+    with open_picture(raw, name) as opened:
         profile = cast("bytes | None", opened.info.get("icc_profile"))
         upright = ImageOps.exif_transpose(opened)
     try:

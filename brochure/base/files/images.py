@@ -7,8 +7,12 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile as OpenedImage
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 MOST_BYTES = 20_000_000
@@ -95,29 +99,36 @@ def _kind(raw: bytes) -> str:
     return next((kind for kind, at, magic in _KINDS if raw.startswith(magic, at)), "")
 
 
-def _facts(raw: bytes, name: str, format: str) -> ImageFacts:
-    """Read the header, refuse by it, and only then decode the picture to its end."""
+@contextmanager
+def open_picture(raw: bytes, name: str) -> Generator["OpenedImage"]:
+    """Open a picture; what its reader stumbles over meanwhile is raised as BrochureError."""
     from PIL import Image  # late: `brochure check` of content without pictures needs no Pillow
 
-    if format == "PNG" and _has_many_chunks(raw):
-        raise _refuse(name, f"has more than {MOST_CHUNKS:,} parts", _SAVE_ANEW)
     try:
         with _raise_on_warnings(), Image.open(io.BytesIO(raw), formats=("PNG", "JPEG")) as image:
-            _check_header(image.size, getattr(image, "is_animated", False), format, name)
-            if format == "JPEG":
-                _check_scans(raw, image.width * image.height, name)
-            image.load()
-            mode, (width, height) = image.mode, image.size
-            orientation = int(image.getexif().get(_ORIENTATION, 1))
-            has_icc = bool(image.info.get("icc_profile"))
-    except BrochureError:
+            yield image
+    except (BrochureError, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise _too_many_pixels(name, "many") from error
-    except Exception as error:  # as above: Pillow promises no list of what it raises
+    except Exception as error:  # readers of broken files raise whatever comes, see `is_image`
         raise _refuse(
             name, "is broken off or damaged", "Copy it again, or export it anew."
         ) from error
+
+
+def _facts(raw: bytes, name: str, format: str) -> ImageFacts:
+    """Read the header, refuse by it, and only then decode the picture to its end."""
+    if format == "PNG" and _has_many_chunks(raw):
+        raise _refuse(name, f"has more than {MOST_CHUNKS:,} parts", _SAVE_ANEW)
+    with open_picture(raw, name) as image:
+        _check_header(image.size, getattr(image, "is_animated", False), format, name)
+        if format == "JPEG":
+            _check_scans(raw, image.width * image.height, name)
+        image.load()
+        mode, (width, height) = image.mode, image.size
+        orientation = int(image.getexif().get(_ORIENTATION, 1))
+        has_icc = bool(image.info.get("icc_profile"))
     if mode not in MODES:
         raise _refuse(name, f"has colours of a kind that does not print true ({mode})", _SAVE_ANEW)
     if not 1 <= orientation <= 8:
