@@ -3,5 +3,5 @@
 ``python -m tests.fuzz --minutes 30 [--only svg]`` runs all that is in `targets.py`, prints how many
 inputs each took and what broke, and leaves what broke in a folder. The number of an input makes it
 anew: ``--number 1234 --only svg``. Inputs are mutated by our own code, not by a fuzzer that follows
-coverage: atheris is built for Linux alone, and the tests run wherever the program does.
+coverage: so nothing has to be installed, and an input is known by its number alone.
 """

@@ -65,7 +65,8 @@ def pictures() -> tuple[bytes, ...]:
         out.append(file.getvalue())
 
     srgb = cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB"))
-    screen = ImageCms.ImageCmsProfile(srgb).tobytes()
+    dated = ImageCms.ImageCmsProfile(srgb).tobytes()
+    screen = dated[:24] + bytes(12) + dated[36:]
     notes = PngInfo()
     notes.add_text("a", "b" * 99, zip=True)
     notes.add_itxt("c", "d", "en", "e", zip=True)

@@ -94,7 +94,7 @@ def _change(chance: random.Random, thing: Any, things: Sequence[Any]) -> None:
         else:
             thing.extend([value] * chance.choice((1, 2, 200)))
         return
-    own = [key for key in thing.keys() if key != "/Length"]  # noqa: SIM118  # is no mapping
+    own = sorted(key for key in thing.keys() if key != "/Length")  # noqa: SIM118  # is no mapping
     inner = [thing[key] for key in own if isinstance(thing[key], Array | Dictionary)]
     act = chance.random()
     if inner and act < 0.4:

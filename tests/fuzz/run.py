@@ -57,16 +57,14 @@ def read_numbers(name: str, numbers: Sequence[int]) -> list[Broken]:
 
 
 def _read_each(target: Target, numbers: Sequence[int]) -> Iterator[Broken]:
-    limit = target.seconds
-
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TooLongError(f"longer than {limit:g} seconds")
+        raise TooLongError(f"longer than {target.seconds:g} seconds")
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.signal(signal.SIGPROF, stop), signal.signal(signal.SIGALRM, stop)
     try:
         for number in numbers:
             raw, most = target.input(number), _most_megabytes()
-            signal.setitimer(signal.ITIMER_REAL, limit)
+            _let_it_take(target.seconds)
             try:
                 with tempfile.TemporaryDirectory() as folder:
                     refuse_or_read(target, raw, Path(folder))
@@ -75,9 +73,16 @@ def _read_each(target: Target, numbers: Sequence[int]) -> Iterator[Broken]:
             except BaseException:
                 yield Broken(target.name, number, _tail(traceback.format_exc()))
             finally:
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                _let_it_take(0)
     finally:
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(signal.SIGPROF, before[0])
+        signal.signal(signal.SIGALRM, before[1])
+
+
+def _let_it_take(seconds: float) -> None:
+    """Stop this process after so much time at work, or ten times as much in all; 0 is never."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 10 * seconds)
 
 
 def _tail(text: str) -> str:
@@ -120,7 +125,7 @@ def run_target(target: Target, seconds: float, first: int = 0) -> Course:
 
 def _read_batch(pool: ProcessPool, target: Target, numbers: Sequence[int]) -> list[Broken]:
     """Read a batch; where the process hangs or dies, input by input, to know which it was."""
-    limit = 30 + (target.seconds + 10 if len(numbers) == 1 else 60 + target.seconds * 3)
+    limit = 60 + target.seconds * (11 if len(numbers) == 1 else 30)
     try:
         return list(pool.schedule(read_numbers, (target.name, numbers), timeout=limit).result())
     except (TimeoutError, ProcessExpired) as error:

@@ -149,7 +149,8 @@ def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
             importing = token.lower_value == "import"
         elif token.type != "whitespace":
             importing = False
-        yield from _find_urls(_inside(token))
+        if inner := _inside(token):
+            yield from _find_urls(inner)
 
 
 def replace_urls(css: str, replacement: Callable[[str], str]) -> str:
@@ -200,7 +201,8 @@ def _walk(tokens: Tokens) -> Iterator[Any]:
     """Give every token, those inside brackets and functions too."""
     for token in tokens:
         yield token
-        yield from _walk(_inside(token))
+        if inner := _inside(token):
+            yield from _walk(inner)
 
 
 def _inside(token: Any) -> Tokens:
@@ -222,7 +224,8 @@ def _find_values(tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value
         elif token.type == "literal" and token.value == ";":
             yield from _value(name, tokens[start:at], known)
             name, start = "", at + 1
-        yield from _find_values(_inside(token), known)
+        if inner := _inside(token):
+            yield from _find_values(inner, known)
     yield from _value(name, tokens[start:], known)
 
 
