@@ -18,7 +18,7 @@ MOST_ELEMENTS = 20_000
 MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
 MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
 MOST_CHOSEN = 20_000_000  # selectors × elements: WeasyPrint 70 holds each to each
-MOST_STYLE = 300_000  # characters of all stylesheets in a drawing
+MOST_STYLE = 200_000  # characters of all stylesheets in a drawing
 MOST_REFERENCES = 100_000  # from elements to what paints them
 MOST_PICTURES = 200  # inside a drawing; together no more pixels than one picture may have
 
