@@ -29,7 +29,13 @@ from brochure.mail.drafts import FOLDER, drafts_in, write_drafts
 from brochure.mail.journal import open_journal, read_journal
 from brochure.mail.message import Letter
 from brochure.mail.options import PASSWORD, SERVER, USER
-from brochure.mail.outcomes import findings_of, pause_text, rest_text, summarize
+from brochure.mail.outcomes import (
+    find_torn_record,
+    findings_of,
+    pause_text,
+    rest_text,
+    summarize,
+)
 from brochure.mail.recipients import Recipient, keep_readers_of, parse_recipients, read_recipients
 from brochure.mail.report import Course, course_json, draft_lines, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, plan_sending
@@ -230,6 +236,7 @@ def _announce(
         return
     journal = read_journal(_project(options))
     waiting, settled = plan_sending(readers, letter, journal, _pace(options))
+    yield from find_torn_record(journal, settled)
     yield from chain.from_iterable(findings_of(one) for one in settled)
     course.readers.update(o.state for o in settled)
     course.readers["would be sent"] = len(waiting)
@@ -254,6 +261,7 @@ def _send(
     outcomes: list[Outcome] = []
     with open_journal(_project(options)) as journal, stop_on_interrupt(edge.clock) as clock:
         waiting, settled = plan_sending(readers, letter, journal, _pace(options))
+        yield from find_torn_record(journal, settled)
         sender = Sender(letter, journal, connected, clock, _pace(options))
         course.rest = sum(one.rest for one in waiting)
         yield from rest_text(course.rest)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brochure.base.finding import Finding, Location, Severity, pluralize
+from brochure.mail.journal import Journal
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pause
 
@@ -28,6 +29,10 @@ _SAID = {
 }
 _OTHER_PAGES = "{told} got this version of {documents} before, with other pages; not sent again"
 _RAISE = "Raise `document: version:` in content.yaml whenever patients get a change."
+_TORN = (
+    "a record of what was sent was cut off, by a full disk or a power cut;"
+    " whoever it may be about counts as unknown"
+)
 _WORDS = {
     "sent": "sent",
     "before": "sent before",
@@ -57,6 +62,13 @@ def _finding(
 ) -> Finding:
     place = Location(file=reader.file, line=reader.line, column=1 if reader.line else 0)
     return Finding(id, what, remedy, severity, place)
+
+
+def find_torn_record(journal: Journal, settled: Sequence[Outcome]) -> Iterator[Finding]:
+    """Find that a record of the journal is cut off, where that is new or keeps readers waiting."""
+    held_back = any(outcome.state == "unknown" for outcome in settled)
+    if journal.is_cut or (journal.torn and held_back):
+        yield Finding("email.torn-record", _TORN, _SAID["unknown"][1], "warning")
 
 
 def rest_text(readers: int) -> Iterator[str]:

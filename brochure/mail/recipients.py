@@ -9,7 +9,8 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location
-from brochure.content.text.mail_address import mask_address, parse_address
+from brochure.base.regular_file import read_regular
+from brochure.content.text.mail_address import identify_address, mask_address, parse_address
 
 COLUMNS = ("email", "name", "language")
 _EMAIL = ("email", "e-mail", "mail", "email address", "e-mail address")
@@ -86,8 +87,7 @@ def read_recipients(
 
 def _text(file: Path, file_name: str) -> str | Finding:
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+        raw = read_regular(file, MOST_BYTES + 1)
     except OSError as error:
         what = f"cannot read the list {file_name}: {error.strerror}"
         raise BrochureError(what, hint="Name a CSV file after --recipients.") from None
@@ -188,7 +188,7 @@ def _check_rows(
         if faults:
             continue
         address = parse_address(row.cells.get("email", ""))
-        before = first.setdefault(address.casefold(), row.line)
+        before = first.setdefault(identify_address(address), row.line)
         if before != row.line:
             there = f"{'in line' if file else 'number'} {before}"
             what = f"{mask_address(address)} is the same address as {there}"

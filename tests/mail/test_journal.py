@@ -1,9 +1,14 @@
 """The journal: private, whole after a power cut, and a reason to stop where it is not to be had."""
 
+import hmac
 import json
 import os
+import shutil
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -70,7 +75,7 @@ def test_no_address_and_nothing_for_others(tmp_path: Path) -> None:
     assert (folder / ".gitignore").read_text() == "*\n"
     text = (folder / "journal.jsonl").read_text()
     assert "jane" not in text and "x.org" not in text
-    assert set(json.loads(text.splitlines()[0])) == {"documents", "state", "at"}
+    assert set(json.loads(text.splitlines()[0])) == {"to", "state", "at", "of", "check"}
     if os.name == "posix":
         assert folder.stat().st_mode & 0o777 == 0o700
         for name in ("journal.jsonl", "key"):
@@ -83,21 +88,106 @@ def test_another_key_gives_other_names(tmp_path: Path) -> None:
     assert kept(tmp_path / "a", "begin") != kept(tmp_path / "b", "begin")
 
 
-@pytest.mark.parametrize(
-    "torn", ['{"documents": "x', '{"documents": {}, "state": "sent", "at": ""}', "\0\0\0"]
-)
-def test_what_a_power_cut_tore_off_is_as_if_never_written(tmp_path: Path, torn: str) -> None:
-    """A record without its line end: the call that wrote it had not returned."""
-    kept(tmp_path, "begin")
-    file = tmp_path / FOLDER / "journal.jsonl"
-    before = file.read_text()
-    file.write_text(before + torn)
-    assert read_journal(tmp_path).state(JANE, GUIDE) == "begin"
+def last_line(project: Path) -> tuple[Path, bytes, bytes]:
+    """Return the journal's file, what stands before its last line, and that line."""
+    file = project / FOLDER / "journal.jsonl"
+    *before, last = file.read_bytes().splitlines(keepends=True)
+    return file, b"".join(before), last
+
+
+def test_wherever_a_record_is_torn_nobody_counts_as_not_tried(tmp_path: Path) -> None:
+    """Each length: what is left names its reader, or too little of them to leave anyone out."""
+    kept(tmp_path, "begin", "sent")
     with open_journal(tmp_path) as journal:
-        assert journal.state(JANE, GUIDE) == "begin"
-        journal.add(JANE, [GUIDE], "sent", NOW)
-    assert len(file.read_text().splitlines()) == 2
-    assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
+        journal.add("joe@x.org", [GUIDE], "later", NOW)
+        journal.add("joe@x.org", [GUIDE], "begin", NOW)
+    file, before, last = last_line(tmp_path)
+    sheet = replace(GUIDE, number="CW-SHEET")
+    for length in range(1, len(last)):
+        file.write_bytes(before + last[:length])
+        looked = read_journal(tmp_path)
+        with open_journal(tmp_path) as journal:
+            assert journal.is_cut and looked.is_cut
+            for one in (journal, looked):
+                assert one.state("joe@x.org", GUIDE) == "begin", length
+                assert one.state(JANE, GUIDE) == "sent"
+            whole = length == len(last) - 1
+            assert journal.state("joe@x.org", sheet) == (None if whole else "begin")
+            if not 8 < length < 24:  # between, a code may begin as hers by chance
+                anyone = "begin" if length <= 8 else None
+                assert journal.state("kim@x.org", GUIDE) == anyone, length
+        after = file.read_bytes()
+        assert after.startswith(before) and after.endswith(b"}\n")
+        with open_journal(tmp_path) as journal:
+            assert not journal.is_cut and journal.state("joe@x.org", GUIDE) == "begin"
+            journal.add("joe@x.org", [GUIDE], "sent", NOW)
+        assert read_journal(tmp_path).state("joe@x.org", GUIDE) == "sent"
+
+
+@pytest.mark.parametrize("torn", [b"\0\0\0", b"{", b"\xff", b'{"to": "', b"[" * 5000])
+def test_a_torn_record_that_names_nobody_may_be_about_anyone(tmp_path: Path, torn: bytes) -> None:
+    kept(tmp_path, "begin", "refused")
+    with open_journal(tmp_path) as journal:
+        journal.add("joe@x.org", [GUIDE], "sent", NOW)
+    file = tmp_path / FOLDER / "journal.jsonl"
+    file.write_bytes(file.read_bytes() + torn)
+    for journal in (read_journal(tmp_path), read_journal(tmp_path)):
+        assert [journal.state(who, GUIDE) for who in (JANE, "joe@x.org", "kim@x.org")] == [
+            *("begin", "sent", "begin")
+        ]
+
+
+def earlier_line(project: Path, address: str, state: State, key: bytes) -> bytes:
+    """Write a line as programs did that gave no check and folded all letters."""
+    told = f"{address.casefold()}\0CW-GUIDE 1.0 ".encode()
+    code = hmac.new(key, told, sha256).hexdigest()[:32]
+    record = {"documents": {code: "0" * 16}, "state": state, "at": "2026-11-03"}
+    line = f"{json.dumps(record)}\n".encode()
+    with (project / FOLDER / "journal.jsonl").open("ab") as stream:
+        stream.write(line)
+    return line
+
+
+def test_what_earlier_programs_sent_is_remembered(tmp_path: Path) -> None:
+    kept(tmp_path, "begin", "sent")
+    key = (tmp_path / FOLDER / "key").read_bytes().strip()
+    earlier_line(tmp_path, "Ann@Straße.example", "sent", key)
+    line = earlier_line(tmp_path, "bob@x.org", "begin", key)
+    with open_journal(tmp_path) as journal:
+        for spelled in ("ann@straße.example", "ann@xn--strae-oqa.example", "ANN@STRASSE.example"):
+            assert journal.state(spelled, GUIDE) == "sent"
+        assert journal.state("bob@x.org", GUIDE) == "begin"
+        journal.add("bob@x.org", [GUIDE], "sent", NOW)
+    assert read_journal(tmp_path).state("bob@x.org", GUIDE) == "sent"
+    file = tmp_path / FOLDER / "journal.jsonl"
+    earlier_line(tmp_path, "kim@x.org", "sent", key)
+    before = file.read_bytes()
+    for length in range(1, len(line)):  # torn, as a full disk did it
+        file.write_bytes(before + earlier_line(tmp_path, "liz@x.org", "begin", key)[:length])
+        assert read_journal(tmp_path).state("liz@x.org", GUIDE) == "begin", length
+
+
+def test_a_journal_with_the_key_of_another_one_stops_everything(tmp_path: Path) -> None:
+    kept(tmp_path, "begin", "sent")
+    (tmp_path / FOLDER / "key").write_text("0" * 64)
+    with pytest.raises(BrochureError, match="is damaged in line 1; nothing was sent"):
+        kept(tmp_path)
+
+
+def test_records_that_are_gone_while_their_key_is_there_stop_everything(tmp_path: Path) -> None:
+    kept(tmp_path, "begin", "sent")
+    (tmp_path / FOLDER / "journal.jsonl").unlink()
+    for use in (lambda: kept(tmp_path), lambda: read_journal(tmp_path)):
+        with pytest.raises(BrochureError, match="is gone, but its key is there; nothing was sent"):
+            use()
+
+
+def test_a_first_call_that_was_killed_is_taken_up(tmp_path: Path) -> None:
+    kept(tmp_path)
+    (tmp_path / FOLDER / "key").unlink()
+    assert read_journal(tmp_path).state(JANE, GUIDE) is None
+    kept(tmp_path, "begin")
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "begin"
 
 
 @pytest.mark.parametrize(
@@ -140,13 +230,102 @@ def test_a_folder_that_cannot_hold_it(tmp_path: Path) -> None:
     assert raised.value.exit_code == 3
 
 
+@contextmanager
+def disk_of(size: int) -> Generator[None]:
+    """Let no file of this process grow beyond `size`; what fits is taken, as by a disk."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit of POSIX")
 def test_a_disk_that_is_full_is_told_before_a_message_goes_out(tmp_path: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no full disk")
+    """Whatever part of a record still fits: nothing of it stays, and the next one is whole."""
+    kept(tmp_path, "begin")
+    file, before, last = last_line(tmp_path)
+    for room in range(len(last)):
+        with open_journal(tmp_path) as journal, disk_of(len(last) + room):
+            with pytest.raises(BrochureError, match="File too large; nothing more was sent") as why:
+                journal.add("joe@x.org", [GUIDE], "begin", NOW)
+            assert why.value.exit_code == 3
+            assert journal.state("joe@x.org", GUIDE) is None
+        assert file.read_bytes() == before + last
+    kept(tmp_path, "sent")
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
+
+
+LOCK, RECORDS = "lock", "journal.jsonl"
+
+
+def put_another(file: Path) -> None:
+    file.rename(file.with_suffix(".old"))
+    file.write_bytes(file.with_suffix(".old").read_bytes())
+
+
+def add_to(file: Path) -> None:
+    with file.open("ab") as stream:
+        stream.write(b"x")
+
+
+DISTURBANCES: dict[str, Callable[[Path], object]] = {
+    "lock removed": lambda folder: (folder / LOCK).unlink(),
+    "lock replaced": lambda folder: put_another(folder / LOCK),
+    "journal removed": lambda folder: (folder / RECORDS).unlink(),
+    "journal replaced": lambda folder: put_another(folder / RECORDS),
+    "journal renamed": lambda folder: (folder / RECORDS).rename(folder / "old"),
+    "journal emptied": lambda folder: os.truncate(folder / RECORDS, 0),
+    "journal cut": lambda folder: os.truncate(folder / RECORDS, 9),
+    "journal added to": lambda folder: add_to(folder / RECORDS),
+    "folder renamed": lambda folder: folder.rename(folder.with_name("old")),
+    "folder removed": shutil.rmtree,
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be removed")
+@pytest.mark.parametrize("disturb", DISTURBANCES.values(), ids=DISTURBANCES.keys())
+def test_nothing_begins_once_lock_or_journal_are_not_what_they_were(
+    tmp_path: Path, disturb: Callable[[Path], object]
+) -> None:
     with open_journal(tmp_path) as journal:
-        os.dup2(os.open("/dev/full", os.O_WRONLY), journal.handle)
-        with pytest.raises(BrochureError, match="No space left on device; nothing more was sent"):
-            journal.add(JANE, [GUIDE], "begin", NOW)
+        journal.add(JANE, [GUIDE], "begin", NOW)
+        disturb(tmp_path / FOLDER)
+        with pytest.raises(BrochureError, match="somebody removed, replaced or changed") as raised:
+            journal.add("joe@x.org", [GUIDE], "begin", NOW)
+        assert raised.value.exit_code == 3 and raised.value.hint
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be removed")
+def test_a_lock_that_was_removed_lets_no_second_sender_in(tmp_path: Path) -> None:
+    with open_journal(tmp_path) as journal:
+        (tmp_path / FOLDER / LOCK).unlink()
+        with pytest.raises(BrochureError, match="another call is sending"):
+            kept(tmp_path)
+        journal.add(JANE, [GUIDE], "sent", NOW)  # what became of a message is still written
+    assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes that have a name")
+@pytest.mark.parametrize("name", ["journal.jsonl", "key", "lock"])
+def test_a_pipe_or_folder_in_its_place_is_told_and_not_waited_for(
+    tmp_path: Path, name: str
+) -> None:
+    kept(tmp_path, "begin")
+    file = tmp_path / FOLDER / name
+    for make, unmake in ((os.mkfifo, os.unlink), (os.mkdir, os.rmdir)):
+        file.unlink(missing_ok=True)
+        make(file)
+        with pytest.raises(BrochureError, match="cannot keep the journal") as raised:
+            kept(tmp_path)
+        assert raised.value.exit_code == 3
+        if name != "lock":
+            with pytest.raises(BrochureError, match="cannot keep the journal"):
+                read_journal(tmp_path)
+        unmake(file)
 
 
 def test_a_look_changes_nothing(tmp_path: Path) -> None:

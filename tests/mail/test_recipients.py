@@ -1,5 +1,6 @@
 """Who gets a message: lists as people really save them, and all that can be wrong in one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -120,9 +121,11 @@ def test_lists_that_are_none(
     assert all(was.startswith(would.rstrip("…")) for was, would in zip(told, said, strict=True))
 
 
-@pytest.mark.parametrize("what", ["nothing", "a folder"])
+@pytest.mark.parametrize("what", ["nothing", "a folder", "a pipe"])
 def test_a_list_that_cannot_be_read_is_a_wrong_call(tmp_path: Path, what: str) -> None:
     with pytest.raises(BrochureError, match=r"cannot read the list list\.csv: ") as raised:
+        if what == "a pipe":
+            os.mkfifo(tmp_path / "nothing")
         read_recipients(tmp_path if what == "a folder" else tmp_path / "nothing", "list.csv")
     assert raised.value.exit_code == 2
 
@@ -134,6 +137,19 @@ def test_addresses_of_the_command_line() -> None:
         "--to, address 2: j…@… is not one e-mail address",
         "--to, address 3: J…@… is the same address as number 1",
     ]
+
+
+def test_one_address_is_known_in_all_its_spellings_and_no_other_is_taken_for_it() -> None:
+    same = [
+        *("jürgen@Straße.example", "JÜRGEN@xn--strae-oqa.example", "ju\u0308rgen@STRAẞE.example"),
+    ]
+    others = [
+        *("jürgen@strasse.example", "jurgen@straße.example", "strauß@x.org", "strauss@x.org"),
+        *("a@_mail.x.org", "a@ab--c.org", "a@xn--a.org", "ﬁ@x.org", "fi@x.org"),
+    ]
+    people, findings = parse_recipients([*same, *others, "A@_MAIL.x.org", "STRAUẞ@x.org"])
+    assert [p.address for p in people] == [same[0], *others]
+    assert [f.id for f in findings] == ["recipients.twice"] * 4
 
 
 def test_who_reads_another_language_is_left_out_and_told() -> None:

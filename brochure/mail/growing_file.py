@@ -1,0 +1,130 @@
+"""A file that grows by whole pieces, and by one program at a time, whatever others do to it."""
+
+import errno
+import os
+import stat
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.base.regular_file import open_regular
+from brochure.base.storage import write_atomically
+
+_APPEND = os.O_RDWR | os.O_APPEND
+Identity = tuple[int, int]  # device and inode
+
+
+class Taken(Exception):  # noqa: N818
+    """Another program is writing the file."""
+
+
+class Disturbed(Exception):  # noqa: N818
+    """The file, or what lies beside it, is not what it was: somebody else was at work on it."""
+
+
+@dataclass
+class GrowingFile:
+    """An open file of `size` bytes, and files `beside` it that must stay what they are."""
+
+    path: Path
+    handle: int
+    size: int
+    beside: tuple[tuple[Path, Identity], ...] = ()
+
+    def read(self) -> bytes:
+        """Return all that it held when it was opened. Raises OSError."""
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        read = bytearray()
+        while piece := os.read(self.handle, 1 << 20):
+            read += piece
+        self.size = len(read)
+        return bytes(read)
+
+    def check(self) -> None:
+        """Raise Disturbed unless all files are there under their names, and this one as we left it.
+
+        A lock that somebody removed keeps nobody out; a file that was replaced remembers nothing.
+        """
+        found = os.fstat(self.handle)
+        mine = (self.path, (found.st_dev, found.st_ino))
+        if found.st_size != self.size or not all(map(_is_there, (mine, *self.beside))):
+            raise Disturbed
+
+    def append(self, piece: bytes) -> None:
+        """Add all of a piece, and return when it is on the disk.
+
+        Raises OSError if not all of it can be written. Nothing of it stays then, or, where the disk
+        cannot even take it back, a part that its reader has to tell from a whole one.
+        """
+        try:
+            _write_all(self.handle, piece)
+            os.fsync(self.handle)
+        except BaseException:
+            with suppress(OSError):
+                if self.size < os.fstat(self.handle).st_size <= self.size + len(piece):
+                    os.ftruncate(self.handle, self.size)
+            raise
+        self.size += len(piece)
+
+    def replace(self, content: bytes) -> None:
+        """Let the file hold this instead, in one step: whatever happens, old or new is whole.
+
+        The old one stays locked until the new one is. Raises OSError or BrochureError.
+        """
+        write_atomically(self.path, content, mode=stat.S_IMODE(os.fstat(self.handle).st_mode))
+        old, self.handle = self.handle, open_regular(self.path, _APPEND)
+        os.close(old)
+        _lock(self.handle)
+        self.size = len(content)
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self.handle)
+
+
+def open_growing(file: Path, beside: tuple[Path, ...] = (), mode: int = 0o600) -> GrowingFile:
+    """Open a file, made if there is none, for this program alone.
+
+    It is locked itself, so that no second lock beside it can let another program in. Raises Taken
+    if another one has it, and OSError if it cannot be had or is no plain file.
+    """
+    handle = open_regular(file, _APPEND | os.O_CREAT, mode)
+    try:
+        _lock(handle)
+        return GrowingFile(file, handle, os.fstat(handle).st_size, tuple(map(_identify, beside)))
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _lock(handle: int) -> None:
+    if sys.platform != "win32":  # where an open file cannot be removed or replaced
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Taken from None
+
+
+def _write_all(handle: int, piece: bytes) -> None:
+    """Write on where the system took a part: it says how much, and a full disk at the next time."""
+    left = memoryview(piece)
+    while left:
+        written = os.write(handle, left)
+        if not written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        left = left[written:]
+
+
+def _identify(file: Path) -> tuple[Path, Identity]:
+    found = file.stat()
+    return file, (found.st_dev, found.st_ino)
+
+
+def _is_there(known: tuple[Path, Identity]) -> bool:
+    try:
+        return _identify(known[0]) == known
+    except OSError:
+        return False
