@@ -1,7 +1,6 @@
 """`brochure email`, from what was asked for to what is told: drafts, messages sent, findings."""
 
 import argparse
-import smtplib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from brochure.mail.attachments import (
     check_review_dates,
     request_screens,
 )
+from brochure.mail.connection import Connection
 from brochure.mail.drafts import FOLDER, drafts_in, write_drafts
 from brochure.mail.journal import open_journal, read_journal
 from brochure.mail.message import Letter
@@ -254,7 +254,7 @@ def _send(
     letter: Letter,
     readers: tuple[Recipient, ...],
     options: argparse.Namespace,
-    connected: Callable[[], smtplib.SMTP],
+    connected: Callable[[], Connection],
     edge: Surroundings,
 ) -> Steps:
     """Send to all who still wait, telling of each who does not get it; then sum up."""

@@ -1,12 +1,12 @@
 """A letter and its readers -> messages sent one by one, none twice, and what became of each."""
 
-import smtplib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
 from brochure.base.errors import BrochureError
+from brochure.mail.connection import Connection
 from brochure.mail.journal import Journal
 from brochure.mail.message import Attachment, Letter, Stamp, compose_message
 from brochure.mail.recipients import Recipient
@@ -15,6 +15,7 @@ from brochure.mail.server import Envelope, Reply, Unreachable, disconnect, hand_
 # Greylisting lets a sender in after 1 to 15 minutes (RFC 6647, 4.5): seconds before each new round.
 PAUSES_SECONDS = (60.0, 300.0, 900.0)
 MOST_REFUSED_IN_A_ROW = 5  # of messages that a server has seen: then it is not the readers' fault
+MOST_LOST_IN_A_ROW = 5  # connections, in the midst of a message, by which as many become unknown
 
 
 class Clock(Protocol):
@@ -114,12 +115,13 @@ class Sender:
 
     letter: Letter
     journal: Journal
-    connect: Callable[[], smtplib.SMTP]
+    connect: Callable[[], Connection]
     clock: Clock
     pace: Pace
-    smtp: smtplib.SMTP | None = field(default=None, init=False)
+    smtp: Connection | None = field(default=None, init=False)
     ready: float = field(default=0.0, init=False)
     refused_in_a_row: int = field(default=0, init=False)
+    lost_in_a_row: int = field(default=0, init=False)
     connected: bool = field(default=False, init=False)
     stopped: bool = field(default=False, init=False)
 
@@ -166,7 +168,10 @@ class Sender:
                 later.append(one)
             else:
                 yield Outcome(one.reader, reply.state, changed=one.changed, code=reply.code)
-            self._count_refusals(reply)
+            self._count(reply)
+            if self.lost_in_a_row == MOST_LOST_IN_A_ROW:
+                self.lost_in_a_row = 0
+                return (*readers[index + 1 :], *later)
         return tuple(later)
 
     def _try(self, one: PlannedMessage) -> Reply:
@@ -196,7 +201,16 @@ class Sender:
             self.smtp = None
         return reply
 
-    def _count_refusals(self, reply: Reply) -> None:
+    def _count(self, reply: Reply) -> None:
+        """Stop where each message ends badly: more of them would only leave more readers without.
+
+        A server that is lost before it has one may be there again in the next round.
+        """
+        self.lost_in_a_row = self.lost_in_a_row + 1 if reply.lost and not reply.code else 0
+        if self.lost_in_a_row == MOST_LOST_IN_A_ROW and reply.after_data:
+            what = f"the mail server was lost {MOST_LOST_IN_A_ROW} times in the midst of a message"
+            hint = "Ask those readers, and your provider, before you send more."
+            raise BrochureError(what, hint=hint, exit_code=3)
         refused = reply.state == "refused" and reply.after_data
         self.refused_in_a_row = self.refused_in_a_row + 1 if refused else 0
         if self.refused_in_a_row == MOST_REFUSED_IN_A_ROW:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from brochure.base.errors import BrochureError
+from brochure.mail.connection import PATIENCE, Connection, EndlessReply, Patience, TlsConnection
 
 IMPLICIT_TLS_PORT, SUBMISSION_PORT = 465, 587  # RFC 8314, 3.3; RFC 6409, 3.1
-_SECONDS = 120.0
-_SECONDS_AFTER_DATA = 600.0  # RFC 5321, 4.5.3.2.6: so long may a server take to accept a message
 _US = (
     "[127.0.0.1]"  # what we call ourselves: an address literal (RFC 5321, 4.1.3), no machine's name
 )
@@ -39,6 +38,7 @@ class Server:
     trust: ssl.SSLContext
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+    patience: Patience = PATIENCE
 
 
 @dataclass(frozen=True)
@@ -92,44 +92,38 @@ def parse_server(written: str, tls: str, user: str, password: str, trust: ssl.SS
     return Server(found[1].strip("[]"), port, implicit, trust, user, password)
 
 
-def connect(server: Server) -> smtplib.SMTP:
+def connect(server: Server) -> Connection:
     """Return a connection that is encrypted, checked, and logged in where there is a user.
+
+    From the first byte to the log-in, all is done in `patience.ready` seconds, or it is not had.
 
     Raises Unreachable (exit 3) if it cannot be had now, and BrochureError (exit 3) if never so.
     """
-    smtp: smtplib.SMTP | None = None
-    at = f"{server.host}:{server.port}"
+    smtp = (
+        TlsConnection(local_hostname=_US, context=server.trust)
+        if server.implicit_tls
+        else Connection(local_hostname=_US)
+    )
+    smtp.patience = server.patience
+    smtp.allow(server.patience.ready, server.patience.reply)
     try:
-        smtp = _open(server)
-        if server.user:
-            smtp.login(server.user, server.password)
+        _log_in(smtp, server)
         return smtp
     except (smtplib.SMTPException, OSError, ValueError) as error:
-        _close(smtp)
-        raise _explain_failure(error, at) from None
-
-
-def _open(server: Server) -> smtplib.SMTP:
-    host, port = server.host, server.port
-    if server.implicit_tls:
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, local_hostname=_US, timeout=_SECONDS, context=server.trust
-        )
-        smtp.ehlo()
-        return smtp
-    smtp = smtplib.SMTP(host, port, local_hostname=_US, timeout=_SECONDS)
-    try:
-        smtp.starttls(context=server.trust)
-        smtp.ehlo()
-    except BaseException:
-        _close(smtp)
-        raise
-    return smtp
-
-
-def _close(smtp: smtplib.SMTP | None) -> None:
-    if smtp is not None:
         smtp.close()
+        raise _explain_failure(error, f"{server.host}:{server.port}") from None
+    except BaseException:
+        smtp.close()
+        raise
+
+
+def _log_in(smtp: Connection, server: Server) -> None:
+    smtp.reach(server.host, server.port)
+    if not server.implicit_tls:
+        smtp.starttls(context=server.trust)
+    smtp.ehlo()
+    if server.user:
+        smtp.login(server.user, server.password)
 
 
 def _explain_failure(error: Exception, at: str) -> BrochureError:
@@ -147,21 +141,27 @@ def _explain_failure(error: Exception, at: str) -> BrochureError:
         what = f"{at} refuses this user with this password ({code})"
         hint = "Gmail wants an app password; Microsoft 365 may take none: see docs/email.md."
         return BrochureError(what, hint=hint, exit_code=3)
-    why = "no server can be called so" if isinstance(error, ValueError) else ""
+    why = "no server can be called so" if isinstance(error, UnicodeError) else ""
     if isinstance(error, OSError):
         why = error.strerror
+    within = error.__cause__ or error.__context__  # smtplib calls each fault a lost connection
+    if isinstance(within, EndlessReply):
+        why = "its answer has no end"
+    if isinstance(within or error, TimeoutError):
+        why = "it takes too long to answer"
     reason = f"it answers {code}" if code else (why or "the connection was lost")
     hint = "Check the name of the server and the network, then run this again."
     return Unreachable(f"cannot reach the mail server {at}: {reason}", hint=hint, exit_code=3)
 
 
-def hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], None]) -> Reply:
+def hand_over(smtp: Connection, envelope: Envelope, begin: Callable[[], None]) -> Reply:
     """Hand one message over, and say what became of it. `begin` is called just before DATA.
 
     A connection that is lost before may be tried again; after it, nobody knows whether the message
     arrived. Raises BrochureError (exit 3) if the server does not let this sender send at all.
     """
     begun = False
+    smtp.allow(smtp.patience.message, smtp.patience.reply)
     try:
         code, _ = smtp.mail(envelope.sender, envelope.options)
         if code >= 500:
@@ -172,8 +172,7 @@ def hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], None])
             return _read_refusal(smtp, code)
         begin()
         begun = True
-        if smtp.sock:
-            smtp.sock.settimeout(_SECONDS_AFTER_DATA)
+        smtp.step_seconds = smtp.patience.receipt
         code, _ = smtp.data(envelope.message)
     except smtplib.SMTPNotSupportedError:  # an international address
         return Reply("unfit")
@@ -185,7 +184,7 @@ def hand_over(smtp: smtplib.SMTP, envelope: Envelope, begin: Callable[[], None])
     return _after_data(smtp, code)
 
 
-def _after_data(smtp: smtplib.SMTP, code: int) -> Reply:
+def _after_data(smtp: Connection, code: int) -> Reply:
     if 200 <= code < 300:
         return Reply("sent", code, after_data=True)
     if 400 <= code < 600:
@@ -195,10 +194,11 @@ def _after_data(smtp: smtplib.SMTP, code: int) -> Reply:
     return Reply("unknown", code, lost=True, after_data=True)
 
 
-def _read_refusal(smtp: smtplib.SMTP, code: int) -> Reply:
+def _read_refusal(smtp: Connection, code: int) -> Reply:
     """Return what a refusal means, and leave the connection ready for the next message."""
     lost = code == 421 or code < 400  # RFC 5321, 3.8: it closes the connection
     if not lost:
+        smtp.step_seconds = smtp.patience.reply
         try:
             lost = smtp.rset()[0] != 250
         except (smtplib.SMTPException, OSError):
@@ -214,9 +214,10 @@ def _not_as_sender(code: int) -> BrochureError:
     return BrochureError(what, hint=hint, exit_code=3)
 
 
-def disconnect(smtp: smtplib.SMTP | None) -> None:
+def disconnect(smtp: Connection | None) -> None:
     """Take leave of a server; it may be gone already."""
     if smtp is not None:
+        smtp.allow(smtp.patience.farewell)
         with suppress(smtplib.SMTPException, OSError):
             smtp.quit()
         smtp.close()

@@ -19,7 +19,7 @@ from brochure.content.yaml.source import read_source
 from brochure.mail.recipients import read_recipients
 from brochure.preflight.check_files import check_file, files_json, format_table, texts_of
 from brochure.preflight.order import parse_order
-from brochure.reading.forms import is_filled_in
+from brochure.reading.filled_in import is_filled_in
 from tests.fuzz import corpus
 from tests.fuzz.mail_server import hand_to_server
 from tests.fuzz.mutate import mutate, mutate_png

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import smtplib
 import ssl
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 
 from brochure.base.errors import BrochureError
 from brochure.content.load import LoadedContent
+from brochure.mail.connection import Connection
 from brochure.mail.journal import FOLDER, open_journal
 from brochure.mail.message import Letter
 from brochure.mail.outcomes import findings_of
@@ -250,7 +250,7 @@ def test_a_server_that_goes_away_leaves_the_rest_for_later(
         real = connect
         opened_once: list[bool] = []
 
-        def once() -> smtplib.SMTP:
+        def once() -> Connection:
             if opened_once:
                 raise Unreachable("gone")
             opened_once.append(True)
