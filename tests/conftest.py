@@ -8,7 +8,7 @@ import os
 import pickle
 import shutil
 import signal
-import socket
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -31,8 +31,11 @@ from brochure.channels.channels import OFFICE  # noqa: E402
 from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
 from tests.kills import content_of  # noqa: E402
+from tests.loopback import keep_here  # noqa: E402
 from tests.slow import mark_slow  # noqa: E402
 from tests.variants import ROOT, variant_of  # noqa: E402
+
+sys.addaudithook(keep_here)
 
 Value = TypeVar("Value")
 
@@ -60,21 +63,6 @@ def share(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Val
             place.mkdir(exist_ok=True)
             record.write_bytes(pickle.dumps(make(place)))
     return pickle.loads(record.read_bytes())
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every connection that leaves this machine."""
-    connect = socket.socket.connect
-
-    def guarded(self: socket.socket, address: object) -> None:
-        if self.family == socket.AF_UNIX or (
-            isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
-        ):
-            return connect(self, address)  # type: ignore[arg-type]
-        raise AssertionError(f"a test tried to reach {address}")
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
 @pytest.fixture(scope="session")

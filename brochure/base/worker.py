@@ -20,13 +20,13 @@ from typing import Any, Literal, Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from brochure.base.library_log import silence_libraries
+from brochure.base.network_guard import refuse_network, withhold_password
 from brochure.base.turns import Turns, take_all
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 _MOST_WORKERS = 4  # each takes about 200 MB
-_NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 
 
 @dataclass(frozen=True)
@@ -234,8 +234,9 @@ def _begin(memory_bytes: int) -> None:
     with its parent.
     """
     Thread(target=_end_with_parent, daemon=True).start()
-    sys.addaudithook(_refuse_network)
     silence_libraries()
+    sys.addaudithook(refuse_network)
+    withhold_password()
     if sys.platform == "linux":  # elsewhere address space is not bounded, or not in this way
         import resource
 
@@ -250,9 +251,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
-
-
-def _refuse_network(event: str, _details: object) -> None:
-    """Refuse every connection, whatever asks for it; no document needs one."""
-    if event in _NETWORK:
-        raise PermissionError("a document may not reach a network")

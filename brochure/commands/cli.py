@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location, cap_findings
 from brochure.base.library_log import silence_libraries
+from brochure.base.network_guard import withhold_password
 from brochure.base.printable import make_printable, put_on_one_line
 from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = build_parser().parse_args(arguments)
     options.arguments = sys.argv[1:] if arguments is None else arguments
+    if options.command != "email":
+        withhold_password()
     return _run_command(options)
 
 

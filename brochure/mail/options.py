@@ -4,7 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-SERVER, USER, PASSWORD = (f"BROCHURE_SMTP_{name}" for name in ("SERVER", "USER", "PASSWORD"))
+from brochure.base.network_guard import MAIL_PASSWORD
+
+SERVER, USER, PASSWORD = "BROCHURE_SMTP_SERVER", "BROCHURE_SMTP_USER", MAIL_PASSWORD
 
 
 def mail_options() -> argparse.ArgumentParser:

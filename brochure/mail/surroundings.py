@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import FrameType
 
+from brochure.base.network_guard import MAIL_PASSWORD, withhold_password
 from brochure.mail.sending import Clock
 from brochure.mail.server import trust_store
 
@@ -34,12 +35,17 @@ class WallClock:
         return self.ending.wait(seconds) if seconds > 0 else self.ending.is_set()
 
 
+def take_environment() -> Mapping[str, str]:
+    """Return the environment; the password stands in no other, so that no worker inherits it."""
+    return {**os.environ, MAIL_PASSWORD: withhold_password()}
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """The world, as one call sees it; tests bring their own."""
 
     clock: Clock = field(default_factory=WallClock)
-    environment: Mapping[str, str] = field(default_factory=lambda: os.environ, repr=False)
+    environment: Mapping[str, str] = field(default_factory=take_environment, repr=False)
     trust: Callable[[], ssl.SSLContext] = trust_store
 
 

@@ -1,9 +1,68 @@
 """Functions that a worker can import: one good, and one for each way of going wrong."""
 
+import asyncio
+import http.client
 import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from brochure.base.network_guard import MAIL_PASSWORD
+
+
+def _datagram() -> socket.socket:
+    return socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+
+def _unix() -> socket.socket:
+    return socket.socket(socket.AF_UNIX)
+
+
+# Each way to a network that Python has.
+THERE = ("127.0.0.1", 9)
+REACHING: dict[str, Callable[[], object]] = {
+    "connect": lambda: socket.create_connection(THERE),
+    "connect_ex": lambda: socket.socket().connect_ex(THERE),
+    "connect of UDP": lambda: _datagram().connect(THERE),
+    "sendto": lambda: _datagram().sendto(b"x", THERE),
+    "sendmsg": lambda: _datagram().sendmsg([b"x"], [], 0, THERE),
+    "bind": lambda: socket.socket().bind(("127.0.0.1", 0)),
+    "listen": lambda: socket.socket().listen(),
+    "serve": lambda: socket.create_server(("127.0.0.1", 0)),
+    "IPv6": lambda: socket.socket(socket.AF_INET6).connect_ex(("::1", 9)),
+    "raw": lambda: socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP),
+    "packets": lambda: socket.socket(getattr(socket, "AF_PACKET", 17), socket.SOCK_RAW),
+    "kernel": lambda: socket.socket(getattr(socket, "AF_NETLINK", 16), socket.SOCK_RAW),
+    "unix": lambda: _unix().connect("/nowhere/log"),
+    "unix, unnamed": lambda: _unix().connect("\0nowhere"),
+    "unix, bound": lambda: _unix().bind("\0nowhere"),
+    "unix, sent": lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).sendto(b"x", "/nowhere"),
+    "of a handle": lambda: socket.socket(fileno=os.dup(0)),
+    "resolve": lambda: socket.getaddrinfo("example.org", 443),
+    "resolve, old": lambda: socket.gethostbyname("example.org"),
+    "resolve, all": lambda: socket.gethostbyname_ex("example.org"),
+    "resolve, back": lambda: socket.gethostbyaddr("127.0.0.1"),
+    "name of address": lambda: socket.getnameinfo(THERE, 0),
+    "HTTP": lambda: http.client.HTTPConnection(*THERE).connect(),
+    "asyncio": lambda: asyncio.run(asyncio.open_connection(*THERE)),
+}
+
+
+def holds_password(where: str) -> bool:
+    """Say whether the mail password is in the environment: as it is now, or was at the start."""
+    if where == "now":
+        return MAIL_PASSWORD in os.environ
+    return MAIL_PASSWORD.encode() in Path("/proc/self/environ").read_bytes()
+
+
+def pair(_: str) -> bytes:
+    """Let two ends in one process talk: what event loops do to wake themselves."""
+    one, other = socket.socketpair()
+    with one, other:
+        one.sendall(b"x")
+        return other.recv(1)
 
 
 def twice(number: int) -> int:
@@ -20,10 +79,8 @@ def misbehave(how: str) -> str:
         bytearray(64 * 2**30)
     if how == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
-    if how == "connect":
-        socket.create_connection(("127.0.0.1", 9))
-    if how == "resolve":
-        socket.getaddrinfo("example.org", 443)
+    if how in REACHING:
+        REACHING[how]()
     if how == "wrong":
         raise ValueError("a fault of our own")
     return how

@@ -10,9 +10,10 @@ from time import monotonic
 
 import pytest
 
+from brochure.base.network_guard import MAIL_PASSWORD
 from brochure.base.turns import Turns
 from brochure.base.worker import Limits, Stopped, Workers, run_in_workers
-from tests.base.jobs import misbehave, twice, which_process
+from tests.base.jobs import REACHING, holds_password, misbehave, pair, twice, which_process
 from tests.conftest import ROOT
 
 SHORT = Limits(seconds=20)
@@ -29,10 +30,18 @@ def test_a_call_that_is_stopped_does_not_take_the_others_along() -> None:
     assert list(run_in_workers(misbehave, asked, SHORT)) == [stopped.get(how, how) for how in asked]
 
 
-@pytest.mark.parametrize("how", ["connect", "resolve"])
-def test_a_worker_reaches_no_network(how: str) -> None:
-    with pytest.raises(PermissionError, match="may not reach a network"):
-        list(run_in_workers(misbehave, (how,), Limits()))
+def test_a_worker_reaches_no_network() -> None:
+    with Workers(SHORT) as workers:
+        for how in REACHING:
+            with pytest.raises(PermissionError, match="may not reach a network"):
+                list(workers.run(misbehave, (how,)))
+                pytest.fail(how)
+        assert list(workers.run(pair, ("",))) == [b"x"]
+
+
+def test_a_worker_knows_no_mail_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MAIL_PASSWORD, "secret")
+    assert list(run_in_workers(holds_password, ("now",), SHORT)) == [False]
 
 
 def test_a_fault_of_our_own_is_raised_as_it_is() -> None:

@@ -77,6 +77,8 @@ class _Door(Controller):
     """Opens on a socket that is bound already: aiosmtpd 1.4.6 cannot find port 0 again."""
 
     def __init__(self, bound: socket.socket, office: Office, **more: Any) -> None:
+        # without a name of its own, aiosmtpd asks the network for that of this machine
+        more = {"server_hostname": "localhost", **more}
         super().__init__(office, "127.0.0.1", bound.getsockname()[1], **more)
         self.bound = bound
 

@@ -27,6 +27,7 @@ from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.layout import Layout
 from tests.attacks import ATTACKS, CSS, MARKER, SVG, Attack, Link, page
 from tests.conftest import ROOT
+from tests.loopback import REACHING
 
 
 class Watch:
@@ -41,7 +42,7 @@ class Watch:
     def hear(self, event: str, details: tuple[Any, ...]) -> None:
         if not self.on:
             return
-        if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname"):
+        if event in REACHING:
             self.reached.append(f"{event} {details[-1]}")
         elif (
             event == "open"
