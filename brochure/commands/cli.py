@@ -168,6 +168,7 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     from brochure.build.questions import open_text, questions_json
     from brochure.build.report import build_json, summary_text
     from brochure.commands.recorded_call import BuildCall, tell_again
+    from brochure.commands.request import request_of
     from brochure.selection.duties import load_checked_content
     from brochure.selection.questions import list_questions
 
@@ -181,7 +182,7 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
         return exit_code(loaded.findings, options)
     if not options.json:
         _print_findings(loaded.findings, options)
-    built = _build_all(loaded, _request_of(options, project, output), options, workers)
+    built = _build_all(loaded, request_of(options, project, output), options, workers)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     questions = list_questions(loaded.content)
     code = exit_code_of_build(built, findings, questions, options)
@@ -196,21 +197,6 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     if call:
         call.record(loaded, built, tell_again(loaded, built, questions, code, options))
     return code
-
-
-def _request_of(options: argparse.Namespace, project: Path, output: Path) -> "Request":
-    from brochure.build.build import Request
-
-    return Request(
-        project,
-        output,
-        only=tuple(options.only),
-        channels=tuple(options.channel),
-        looks=tuple(options.look),
-        soft_proof=options.soft_proof,
-        cached=options.cached,
-        keep_html=options.keep_html,
-    )
 
 
 def _build_all(
