@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from pebble import ProcessPool
 
+from brochure.base.gate import Gate
 from brochure.base.worker import Workers, run_in_workers
 from brochure.build.build import build_documents, make_in_worker
 from brochure.build.document import compose
@@ -22,7 +23,7 @@ from brochure.mail.attachments import build_attachments
 
 SLOW: tuple[object, ...] = (
     *(compose, build_documents, build_attachments, make_in_worker),
-    *(subprocess, ProcessPool, run_in_workers, Workers),
+    *(subprocess, ProcessPool, run_in_workers, Workers, Gate),
     *(judge_file, judge_by_profile),
 )
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+# What Python raises where a file holds a thing of another kind than its standard says.
+MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError)
+
 
 class BrochureError(Exception):
     """Something the person at the keyboard can mend; only the command line turns it into text.

@@ -4,6 +4,7 @@ One document that never ends, eats all memory or crashes the layout engine must 
 along, nor the program.
 """
 
+import math
 import multiprocessing
 import os
 import signal
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
+from time import monotonic
 from typing import Any, Literal, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -31,17 +33,29 @@ _MOST_WORKERS = 4  # each takes about 200 MB
 
 @dataclass(frozen=True)
 class Limits:
-    """What one call may use: `seconds` of time, and `memory_bytes` of address space (Linux)."""
+    """What one call may use: `seconds` of time, and `memory_bytes` of address space (Linux).
+
+    Where many calls make one build, they may take `average_seconds` each, and one of them all its
+    time: many times what a build takes on a slow machine.
+    """
 
     seconds: float = 120
     memory_bytes: int = 3 * 2**30
+    average_seconds: float = 20
+
+    def all_seconds(self, calls: int) -> float:
+        """Return how long so many calls may take together."""
+        return self.seconds + self.average_seconds * calls
 
 
 @dataclass(frozen=True)
 class Stopped:
-    """A call that gave no result: it took too long, wanted too much memory, or its process died."""
+    """A call that gave no result: it took too long, wanted too much memory, or its process died.
 
-    why: Literal["time", "memory", "death"]
+    Or all calls together took longer than they were given, or a reader stumbled over the file.
+    """
+
+    why: Literal["time", "memory", "death", "budget", "fault"]
 
 
 class Workers:
@@ -51,13 +65,15 @@ class Workers:
     as they are needed, or by `begin`. Not for several threads at once.
     """
 
-    def __init__(self, limits: Limits, most: int = _MOST_WORKERS) -> None:
-        self._limits = limits
-        self._count = max(1, min(os.cpu_count() or 1, most))
+    def __init__(self, limits: Limits, most: int = _MOST_WORKERS, quiet: bool = False) -> None:
+        """Let `most` processes work at once; if `quiet`, what libraries print there is lost."""
+        self._limits, self._quiet = limits, quiet
+        self._count = max(1, min(os.cpu_count() or 1, most, _MOST_WORKERS))
         self._pools: list[ProcessPool] = []
         self._calls: dict[int, ProcessFuture[Any]] = {}  # the last one of each process
         self._homes: dict[object, int] = {}
         self._beginning: Thread | None = None
+        self._end_at = math.inf
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +91,10 @@ class Workers:
         for call in self._calls.values():
             call.cancel()  # one that was on its way to its process is forgotten by pebble 5
         self._pools = []
+
+    def give(self, seconds: float) -> None:
+        """Let all calls together take so long from now on; what is then left is stopped."""
+        self._end_at = monotonic() + seconds
 
     def begin(self, warm_up: Callable[[], object], count: int = _MOST_WORKERS) -> None:
         """Start processes and let each call `warm_up`, while the caller goes on."""
@@ -138,13 +158,10 @@ class Workers:
                 with turn:
                     if enough.is_set() or stopped.is_set():
                         break
-                    call = (arguments[number],), self._limits.seconds
-                    try:
-                        made = self._schedule(process, function, *call)
-                    except BaseException as error:  # no process can be started, or it broke
-                        made = ProcessFuture[Result]()
-                        made.set_exception(error)
-                done.put((number, _settle(made)))
+                    seconds = min(self._limits.seconds, self._end_at - monotonic())
+                    late = Stopped("time" if seconds == self._limits.seconds else "budget")
+                    made = self._try(process, function, arguments[number], seconds)
+                done.put((number, _settle(made, late)))
             done.put(None)
 
         self._wait_for_begin()
@@ -160,6 +177,24 @@ class Workers:
                 self.close()
             for thread in threads:
                 thread.join()
+
+    def _try(
+        self,
+        process: int,
+        function: Callable[[Argument], Result],
+        argument: Argument,
+        seconds: float,
+    ) -> "Future[Result]":
+        """Begin a call; one that cannot be begun has failed, and one without time is too late."""
+        made = ProcessFuture[Result]()
+        if seconds <= 0:
+            made.set_exception(TimeoutError())
+            return made
+        try:
+            return self._schedule(process, function, (argument,), seconds)
+        except BaseException as error:  # no process can be started, or it broke
+            made.set_exception(error)
+            return made
 
     def _schedule(
         self,
@@ -184,8 +219,8 @@ class Workers:
         """Return a pool of one process; it starts another one when that is stopped."""
         while len(self._pools) <= number:
             context = multiprocessing.get_context("spawn")
-            limit = (self._limits.memory_bytes,)
-            self._pools.append(ProcessPool(1, initializer=_begin, initargs=limit, context=context))
+            begun = (self._limits.memory_bytes, self._quiet)
+            self._pools.append(ProcessPool(1, initializer=_begin, initargs=begun, context=context))
         return self._pools[number]
 
 
@@ -204,37 +239,39 @@ def run_in_workers(
     function: Callable[[Argument], Result], arguments: Sequence[Argument], limits: Limits
 ) -> Generator[Result | Stopped]:
     """Call `function` for each argument, as `Workers.run` does, with processes that end then."""
-    with Workers(limits, max(1, min(len(arguments), _MOST_WORKERS))) as workers:
+    with Workers(limits, len(arguments)) as workers:
         yield from workers.run(function, arguments)
 
 
-def _settle(made: ProcessFuture[Result]) -> "Future[Result | Stopped]":
+def _settle(made: "Future[Result]", late: Stopped) -> "Future[Result | Stopped]":
     """Wait for a call and keep what comes of it."""
     outcome: Future[Result | Stopped] = Future()
     try:
-        outcome.set_result(_outcome(made))
+        outcome.set_result(_outcome(made, late))
     except BaseException as error:  # it is raised where the result is wanted
         outcome.set_exception(error)
     return outcome
 
 
-def _outcome(future: ProcessFuture[Result]) -> Result | Stopped:
+def _outcome(future: "Future[Result]", late: Stopped) -> Result | Stopped:
     try:
         return future.result()
     except TimeoutError:
-        return Stopped("time")
+        return late
     except MemoryError:
         return Stopped("memory")
     except ProcessExpired:
         return Stopped("death")
 
 
-def _begin(memory_bytes: int) -> None:
+def _begin(memory_bytes: int, quiet: bool) -> None:
     """Prepare a worker: bound its memory, keep it off the network and the terminal, let it end
     with its parent.
     """
     Thread(target=_end_with_parent, daemon=True).start()
     silence_libraries()
+    if quiet:
+        _silence()
     sys.addaudithook(refuse_network)
     withhold_password()
     if sys.platform == "linux":  # elsewhere address space is not bounded, or not in this way
@@ -243,6 +280,13 @@ def _begin(memory_bytes: int) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         own = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
         resource.setrlimit(resource.RLIMIT_AS, (own, own))
+
+
+def _silence() -> None:
+    """Let nothing reach the terminal: libraries print what a foreign file says."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for output in (1, 2):
+        os.dup2(nowhere, output)
 
 
 def _end_with_parent() -> None:

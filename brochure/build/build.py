@@ -12,6 +12,7 @@ from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.finding import Finding
 from brochure.base.font_files import use_own_fonts
+from brochure.base.gate import Gate
 from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.storage import lock_folder
@@ -31,9 +32,11 @@ from brochure.content.yaml.source import Source
 
 EVERY_LOOK = "all"
 _SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
+_FEWER = f"Build fewer at once with --only. If one alone is slow: {_SLOW[0].lower()}{_SLOW[1:]}"
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
+    "budget": ("document.budget", "was not made: the whole build took far too long"),
     "death": ("document.death", "crashed the layout engine, most likely for lack of memory"),
 }
 
@@ -75,10 +78,12 @@ def build_documents(
     use_own_fonts()
     own = workers or Workers(request.limits, len(jobs))
     store = Store(request.output / STORE)
-    with lock_folder(request.output) as owned, nullcontext() if workers else own:
+    with lock_folder(request.output) as owned, nullcontext() if workers else own, Gate() as gate:
         store.forget_calls()
-        writer = Writer(owned, store)
+        writer = Writer(owned, store, gate)
         writer.forget_all_but(documents_of(content, request.output))
+        for each in (own, gate):
+            each.give(request.limits.all_seconds(len(jobs)))
         made = _make(jobs, request, own)
         for job, outcome in zip(jobs, made, strict=True):
             yield write_outcome(job, outcome, request, source, writer)
@@ -207,7 +212,7 @@ def report_error(job: Job, error: BrochureError) -> Built:
 def _report_stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     id, what = _STOPPED[stopped.why]
     told = what.format(seconds=limits.seconds, memory=limits.memory_bytes / 2**30)
-    return job.report_unmade(id, told, _SLOW)
+    return job.report_unmade(id, told, _FEWER if stopped.why == "budget" else _SLOW)
 
 
 def documents_of(content: Content, output: Path) -> frozenset[Path]:

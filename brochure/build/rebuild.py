@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import Self
@@ -13,6 +13,7 @@ from brochure.base.file_hashes import stamp_libraries, stamp_of_file
 from brochure.base.files.project import Assets
 from brochure.base.fingerprint import fingerprint
 from brochure.base.font_files import use_own_fonts
+from brochure.base.gate import Gate
 from brochure.base.looks import STANDARD
 from brochure.base.storage import lock_folder
 from brochure.base.store import Store
@@ -92,12 +93,14 @@ class Rebuilder:
         self._turn = 0
         self._workers = Workers(request.limits)
         self._workers.begin(load_engine)
+        self._gate = Gate()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._workers.close()
+        self._gate.close()
 
     @property
     def built(self) -> tuple[Built, ...]:
@@ -128,6 +131,7 @@ class Rebuilder:
         if not tasks:
             return
         self._turn, self._source = self._turn + 1, source
+        self._give_time(len(tasks))
         for task in tasks:
             self._unwritten.pop(task.job.file, None)
         with ExitStack() as held:
@@ -137,15 +141,16 @@ class Rebuilder:
                 yield Blocked(error)
                 return
             self._store.forget_calls()
-            self._writer = Writer(owned, self._store)
+            self._writer = Writer(owned, self._store, self._gate)
             self._writer.forget_all_but(documents_of(content, self._request.output))
             yield from self._build_tasks(tasks, source, enough)
 
     def write_again(self) -> Iterator[Built]:
         """Try once more to write what could not be written; give what could be."""
+        self._give_time(len(self._unwritten))
         try:
             with lock_folder(self._request.output) as owned:
-                self._writer = Writer(owned, self._store)
+                self._writer = Writer(owned, self._store, self._gate)
                 for task, made in tuple(self._unwritten.values()):
                     assert self._source is not None
                     built = self._end(task, made, self._source)
@@ -153,6 +158,10 @@ class Rebuilder:
                         yield built
         except BrochureError:  # it cannot be had yet
             return
+
+    def _give_time(self, tasks: int) -> None:
+        for each in (self._workers, self._gate):
+            each.give(self._request.limits.all_seconds(tasks))
 
     def _changed_tasks(self) -> Iterator[_Task]:
         """Give the tasks whose outcome is not known, or not where it was left."""
@@ -194,15 +203,15 @@ class Rebuilder:
     def _make(
         self, tasks: list[_Task], enough: Event
     ) -> Iterator[tuple[JobStep, PagePicture | Made | Stopped | None]]:
-        """Let workers take all steps; a job whose first step was stopped has no second."""
+        """Let workers take all steps; one that was stopped while it drew is told by the other.
+
+        The picture is drawn beside the file that is there, which may be what stopped it.
+        """
         kinds = (True, False) if self._pictures else (False,)
         steps = [JobStep(task.job, self._turn, draws) for task in tasks for draws in kinds]
-        stopped: set[Path] = set()
         for step, outcome in self._workers.run_as_done(take_step, steps, _edition_of, enough):
-            if step.job.file not in stopped:
+            if not (step.draws and isinstance(outcome, Stopped)):
                 yield step, outcome
-            if isinstance(outcome, Stopped):
-                stopped.add(step.job.file)
 
     def _restore(
         self, task: _Task, made: Made, source: Source
@@ -211,8 +220,10 @@ class Rebuilder:
         files = ((task.job.file, made.output), *made.beside)
         stands = bool(made.output) and self._writer.owned.holds(files)
         if self._pictures and made.output and not stands:
-            number, png = draw_changed_page(made.output, task.job.file)
-            yield from self._show(task.job, PagePicture(number, png, bool(made.built.sheets)))
+            drawn = self._gate.read(partial(draw_changed_page, made.output), task.job.file)
+            if not isinstance(drawn, Stopped):
+                picture = PagePicture(*drawn, bool(made.built.sheets))
+                yield from self._show(task.job, picture)
         built = self._end(task, made, source)
         if not (stands and built.written):
             yield built

@@ -20,6 +20,7 @@ from brochure.base.file_hashes import stamp_libraries
 from brochure.base.files.project import Assets
 from brochure.base.finding import has_errors
 from brochure.base.fingerprint import fingerprint
+from brochure.base.plain_file import read_plain_file
 from brochure.base.store import Store
 from brochure.base.worker import Stopped
 from brochure.build.job import Built, Job, Made
@@ -135,7 +136,7 @@ def _restore(job: Job, store: Store, outcome: _Outcome) -> Made | None:
 def _bytes_of(held: str, file: Path, store: Store) -> bytes | None:
     """Return the content of a SHA-256: what stands in the file already, or what was kept."""
     with suppress(OSError):
-        content = file.read_bytes() if file.is_file() else b""
+        content = read_plain_file(file)
         if sha256(content).hexdigest() == held:
             return content
     return store.get(held)

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError, PlaceTakenError, unwritable
 from brochure.base.finding import Finding, Location, has_errors
+from brochure.base.gate import Gate
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.store import Store
 from brochure.build.job import Built, Made, OutputFile
 from brochure.build.kept_html import FOLDER as KEPT_HTML
 from brochure.build.kept_html import html_files, names_of_html
-from brochure.reading.filled_in import is_filled_in
-from brochure.reading.pdfium import read_version
+from brochure.build.old_files import look_for_fillings, version_of
 
 SOFT_PROOFS = "soft-proof"
 _FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
@@ -39,11 +39,13 @@ _LOOK_AT_IT = (
 class Writer:
     """Writes into an output folder that is locked; `owned` tells what there is of ours.
 
-    `store` remembers what builds have made: that is known to be ours too.
+    `store` remembers what builds have made: that is known to be ours too. What is not is read
+    behind `gate`.
     """
 
     owned: OwnedFiles
     store: Store
+    gate: Gate
 
     @property
     def output(self) -> Path:
@@ -71,7 +73,7 @@ class Writer:
         except BrochureError as error:
             return self._keep_old(built, "output.write", error)
         if not good:
-            return replace(built, written=False, kept=read_version(built.file))
+            return replace(built, written=False, kept=version_of(built.file, self.gate))
         drawn, kept = (tuple(file for file, _ in some) for some in (pictures, html))
         return replace(built, written=True, soft_proofs=drawn, kept_html=kept)
 
@@ -142,7 +144,7 @@ class Writer:
         if self._is_free(*each):
             return
         file, ticket = each[0], each[0] != document
-        filled = is_filled_in(file)
+        filled = look_for_fillings(file, self.gate)
         if filled:
             what, remedy = (_ORDERED, _KEEP_IT) if ticket else (_FILLED_IN, _MOVE_IT)
             raise PlaceTakenError("output.filled-in", what, remedy)
@@ -169,7 +171,7 @@ class Writer:
         place = Location(edition=built.edition, channel=built.channel)
         finding = Finding(id, error.message, error.hint, place=place)
         findings = (*built.findings, finding)
-        return replace(built, findings=findings, kept=read_version(built.file))
+        return replace(built, findings=findings, kept=version_of(built.file, self.gate))
 
 
 def pictures_of(file: Path, output: Path) -> Path:

@@ -10,6 +10,7 @@ from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, pluralize
 from brochure.base.looks import LOOKS, STANDARD
+from brochure.base.plain_file import read_plain_file
 from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents
@@ -156,5 +157,8 @@ def _read_if_unchanged(built: Built) -> bytes | None:
     """Return what was written, if it is what was proven: nobody may have changed it meanwhile."""
     if not built.written:
         return None
-    pdf = built.file.read_bytes()
+    try:
+        pdf = read_plain_file(built.file)
+    except OSError:  # there is another thing by now
+        return None
     return pdf if sha256(pdf).hexdigest() == built.sha256 else None

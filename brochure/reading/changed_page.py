@@ -8,6 +8,8 @@ from typing import Any, cast
 import pypdfium2 as pdfium
 from PIL import Image
 
+from brochure.base.plain_file import read_plain_file
+
 _DPI = 144
 _RUNS = 3  # zlib's Z_RLE: quick, and small where much is white
 _COARSE_DPI = 36  # one letter that is another one changes a few dots of these
@@ -17,6 +19,7 @@ def draw_changed_page(pdf: bytes, before: Path) -> tuple[int, bytes]:
     """Return the number of the first page that is not as in the file `before`, and its picture.
 
     Page 1 if none is, or if there is no such file. The picture is a PNG of 144 dots to the inch.
+    Call it in a worker: the file is foreign.
     """
     document: Any = pdfium.PdfDocument(pdf)
     try:
@@ -43,7 +46,7 @@ def _to_png(document: Any, number: int) -> bytes:
 
 def _first_change(document: Any, before: Path) -> int:
     try:
-        old: Any = pdfium.PdfDocument(before)
+        old: Any = pdfium.PdfDocument(read_plain_file(before))
     except (pdfium.PdfiumError, OSError):
         return 1
     try:

@@ -14,6 +14,7 @@ from brochure.base.geometry import Rect
 _KINDS = {"/Tx": "text", "/Btn": "checkbox", "/Sig": "signature"}
 _REQUIRED, _MULTILINE, _RADIO_OR_BUTTON = 1 << 1, 1 << 12, 3 << 15
 _BLANK = ("", "/Off")
+_DEEPEST = 64
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,15 @@ def _is_filled(note: Any) -> bool:
 
 
 def _inherit(note: Any, key: str) -> Any:
-    """Return an entry of a field, or of the field that it belongs to."""
-    while key not in note and "/Parent" in note:
+    """Return an entry of a field, or of the field that it belongs to.
+
+    Raises ValueError for a field that belongs to itself, or to more than _DEEPEST others.
+    """
+    for _ in range(_DEEPEST):
+        if key in note or "/Parent" not in note:
+            return note.get(key)
         note = note.Parent
-    return note.get(key)
+    raise ValueError("a form field without a beginning")
 
 
 def _rect(note: Any, page: Any) -> Rect:

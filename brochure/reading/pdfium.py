@@ -12,11 +12,14 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
+from brochure.base.plain_file import read_plain_file
 from brochure.reading.characters import Characters, address_of
 from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
+UNREADABLE = "unreadable"  # instead of a version
+_DEEPEST = 64  # forms in forms; PDFium itself reads no more than 40
 _VERSION = re.compile(r"version (\d+\.\d+)")
 
 
@@ -98,13 +101,16 @@ def _letters(page: Any, number: int) -> Letters:
 
 
 def read_version(file: Path) -> str:
-    """Return the version that a finished file says it is, or an empty string if there is none."""
-    if not file.is_file():
-        return ""
+    """Return the version that a finished file says it is, or an empty string if there is none.
+
+    Call it behind `brochure.base.gate`: the file is foreign.
+    """
     try:
-        document = pdfium.PdfDocument(file)
-    except pdfium.PdfiumError:
-        return "unreadable"
+        document = pdfium.PdfDocument(read_plain_file(file))
+    except FileNotFoundError:
+        return ""
+    except (OSError, pdfium.PdfiumError):
+        return UNREADABLE
     try:
         match = _VERSION.search(document.get_metadata_dict().get("Keywords", ""))
     finally:
@@ -189,16 +195,15 @@ def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:
 def _text_objects(page: Any) -> Iterator[tuple[Any, Any]]:
     """Give every text object with the form that holds it (None: the page), in stream order."""
 
-    def inside(parent: Any, count: int, get: Any) -> Iterator[tuple[Any, Any]]:
+    def inside(parent: Any, count: int, get: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
         for index in range(count):
             item = get(parent, index)
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 yield (None if get is raw.FPDFPage_GetObject else parent), item
-            elif kind == raw.FPDF_PAGEOBJ_FORM:
-                yield from inside(
-                    item, raw.FPDFFormObj_CountObjects(item), raw.FPDFFormObj_GetObject
-                )
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                held = raw.FPDFFormObj_CountObjects(item)
+                yield from inside(item, held, raw.FPDFFormObj_GetObject, depth + 1)
 
     yield from inside(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject)
 
