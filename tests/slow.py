@@ -18,13 +18,14 @@ from brochure.base.gate import Gate
 from brochure.base.worker import Workers, run_in_workers
 from brochure.build.build import build_documents, make_in_worker
 from brochure.build.document import compose
+from brochure.commands.access_files import judge_files
 from brochure.commands.accessibility import judge_by_profile, judge_file
 from brochure.mail.attachments import build_attachments
 
 SLOW: tuple[object, ...] = (
     *(compose, build_documents, build_attachments, make_in_worker),
     *(subprocess, ProcessPool, run_in_workers, Workers, Gate),
-    *(judge_file, judge_by_profile),
+    *(judge_file, judge_files, judge_by_profile),
 )
 
 

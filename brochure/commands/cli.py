@@ -142,10 +142,12 @@ def _check_access(options: argparse.Namespace) -> int:
 
     if any(is_content_file(file) for file in options.files):
         raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
-    from brochure.commands.accessibility import judge_file
+    from brochure.commands.access_files import judge_files
 
     here = Path.cwd()
-    results = [r for f in options.files for r in judge_file(f, relative_name(f.resolve(), here))]
+    # resolve() raises where links loop
+    named = [(f, relative_name(Path(os.path.realpath(f)), here)) for f in options.files]
+    results = tuple(judge_files(named))
     findings = tuple(finding for result in results for finding in result.findings())
     code = exit_code(findings, options)
     if options.json:

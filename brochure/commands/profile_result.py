@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from brochure.base.finding import Finding, Location, flatten_findings, pluralize
 from brochure.base.printable import join_lines
@@ -25,15 +25,25 @@ class BrokenClause:
 
 @dataclass(frozen=True)
 class ProfileResult:
-    """What the judge says of one file by one profile; it holds if there are no faults."""
+    """What the judge says of one file by one profile; it holds if there are no faults.
+
+    `unread` says why it could not be judged.
+    """
 
     file: str
     profile: str
     checks: int
     faults: tuple[BrokenClause, ...]
+    unread: Finding | None = None
+
+    @property
+    def holds(self) -> bool:
+        return not (self.faults or self.unread)
 
     def findings(self) -> Iterator[Finding]:
-        """Give a Finding for each rule that is broken."""
+        """Give a Finding for each rule that is broken, or the one that says why none was asked."""
+        if self.unread:
+            yield replace(self.unread, what=f"{self.file}: {self.unread.what}")
         for fault in self.faults:
             place = f"page {fault.page}" if fault.page else "the whole file"
             thing = f", object {fault.object_number}" if fault.object_number else ""
@@ -52,10 +62,7 @@ class ProfileResult:
 
 def profiles_text(results: Sequence[ProfileResult]) -> str:
     """Return a line for each file and standard: whether it holds, and how much was looked at."""
-    rows = [
-        (v.file, v.profile, f"{pluralize(len(v.faults), 'rule')} broken" if v.faults else "holds")
-        for v in results
-    ]
+    rows = [(v.file, v.profile, _outcome(v)) for v in results]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
     return join_lines(
         f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {result.checks} checks"
@@ -63,8 +70,18 @@ def profiles_text(results: Sequence[ProfileResult]) -> str:
     )
 
 
+def _outcome(result: ProfileResult) -> str:
+    if result.unread:
+        return "cannot be judged"
+    return f"{pluralize(len(result.faults), 'rule')} broken" if result.faults else "holds"
+
+
 def profiles_json(results: Sequence[ProfileResult], findings: Sequence[Finding], good: bool) -> str:
     """Return results as JSON: `good`, `verdicts` with their faults, all `findings`."""
-    entries = [asdict(v) | {"good": not v.faults} for v in results]
+    entries = [
+        asdict(replace(v, unread=None))
+        | {"good": v.holds, "unread": v.unread.what if v.unread else ""}
+        for v in results
+    ]
     whole = {"good": good, "verdicts": entries, "findings": flatten_findings(findings)}
     return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -3,32 +3,45 @@
 import math
 import operator
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 _Program = list["float | str | list[Any]"]
+_MOST_WORDS, _DEEPEST = 20_000, 32
+_MOST_VALUES = 100  # on the stack (ISO 32000-1, 7.10.5.3)
+_LARGEST = 2**31  # what is larger is no whole number any more (annex C)
 
 
 def calculate(words: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
     """Run a program, braces and all, on `inputs`. Raises ValueError if it cannot be followed."""
-    words = " ".join(line.split("%")[0] for line in words.splitlines())
-    tokens = iter(words.replace("{", " { ").replace("}", " } ").split())
-    if next(tokens, "") != "{":
-        raise ValueError("a calculator function without braces")
-    stack: list[Any] = list(inputs)
+    program, stack = _parse(words), list[Any](inputs)
     try:
-        _run(_program(tokens), stack)
+        _run(program, stack)
         return tuple(float(value) for value in stack)
     except (IndexError, KeyError, ArithmeticError, TypeError) as error:
         raise ValueError(f"a calculator function that cannot be followed: {error}") from error
 
 
-def _program(tokens: Iterator[str]) -> _Program:
+@lru_cache(64)
+def _parse(words: str) -> _Program:
+    plain = " ".join(line.split("%")[0] for line in words.splitlines())
+    tokens = plain.replace("{", " { ").replace("}", " } ").split()
+    if len(tokens) > _MOST_WORDS:
+        raise ValueError("a calculator function of too many words")
+    if tokens[:1] != ["{"]:
+        raise ValueError("a calculator function without braces")
+    return _program(iter(tokens[1:]), 0)
+
+
+def _program(tokens: Iterator[str], depth: int) -> _Program:
+    if depth > _DEEPEST:
+        raise ValueError("a calculator function that is too deep")
     program: _Program = []
     for token in tokens:
         if token == "}":
             return program
         if token == "{":
-            program.append(_program(tokens))
+            program.append(_program(tokens, depth + 1))
         else:
             program.append(_number_or_word(token))
     raise ValueError("a calculator function that does not end")
@@ -59,7 +72,11 @@ def _run(program: _Program, stack: list[Any]) -> None:
         else:
             count, compute = _COMPUTES[word]
             taken = [stack.pop() for _ in range(count)][::-1]
-            stack.append(compute(*taken))
+            value = compute(*taken)
+            is_whole = isinstance(value, int) and abs(value) < _LARGEST
+            stack.append(value if is_whole else float(value))
+        if len(stack) > _MOST_VALUES:
+            raise IndexError("too many values")
 
 
 def _roll(stack: list[Any]) -> None:
@@ -84,7 +101,12 @@ def _swap(stack: list[Any]) -> None:
 
 
 def _shift(value: float, by: float) -> float:
-    return int(value) << int(by) if by >= 0 else int(value) >> -int(by)
+    whole, by = int(value), min(max(int(by), -32), 32)
+    return whole << by if by >= 0 else whole >> -by
+
+
+def _power(base: float, exponent: float) -> float:
+    return float(base) ** float(exponent)
 
 
 def _inverse(value: float) -> float:
@@ -136,7 +158,7 @@ _COMPUTES: dict[str, tuple[int, Callable[..., Any]]] = {
     "sin": (1, _sine),
     "cos": (1, _cosine),
     "atan": (2, _angle),
-    "exp": (2, operator.pow),
+    "exp": (2, _power),
     "ln": (1, math.log),
     "log": (1, math.log10),
     "cvi": (1, int),

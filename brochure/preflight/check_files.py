@@ -8,22 +8,22 @@ from pathlib import Path
 from textwrap import wrap
 
 from brochure.base.check import Verdict, findings_in, judge
-from brochure.base.finding import Finding, Location, cap_findings, flatten_findings, pluralize
+from brochure.base.finding import Finding, cap_findings, flatten_findings, pluralize
+from brochure.base.gate import Gate
 from brochure.base.printable import join_lines, put_on_one_line
-from brochure.base.worker import Limits, Stopped, run_in_workers
+from brochure.base.worker import Limits, Stopped
 from brochure.preflight import RULES, Order, open_press_file
+from brochure.preflight.foreign_pdf import (
+    UnreadablePdfError,
+    explain_stop,
+    finding_of,
+    read_file,
+)
 from brochure.preflight.merge import merge_pages, pages_in_words
 from brochure.preflight.order import size_in_words
-from brochure.preflight.read import UnreadablePdfError
 from brochure.preflight.rule import RuleVerdict
 
 LIMITS = Limits()
-_AGAIN = "Export it once more, with fewer pages or smaller pictures."
-_STOPPED = {
-    "time": (f"takes longer than {LIMITS.seconds / 60:.0f} minutes to read", _AGAIN),
-    "memory": ("needs more memory than there is to read", _AGAIN),
-    "death": ("makes the program that reads it crash", _AGAIN),
-}
 # What a verdict is called: what the printer does.
 _WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
 
@@ -50,35 +50,23 @@ class CheckedFile:
 
 
 def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
-    """Hold each file to all rules, in a process of its own: a foreign file may do anything."""
-    calls = [(file, order) for file in files]
-    for file, outcome in zip(files, run_in_workers(check_file, calls, LIMITS), strict=True):
-        if isinstance(outcome, Stopped):
-            name = file.as_posix()
-            outcome = CheckedFile(name, (_about(name, "file.stopped", *_STOPPED[outcome.why]),))
-        yield outcome
+    """Hold each file to all rules, behind a gate: a foreign file may do anything."""
+    with Gate(LIMITS, len(files)) as gate:
+        calls = [(file, order) for file in files]
+        for file, outcome in zip(files, gate.read_all(check_file, calls), strict=True):
+            if isinstance(outcome, Stopped):
+                outcome = _explain(file, explain_stop(outcome, LIMITS))
+            yield outcome
 
 
 def check_file(call: tuple[Path, Order]) -> CheckedFile:
     """Hold one file to all rules; a file that cannot be read is a finding."""
     file, order = call
-    name = file.as_posix()
-    if file.is_dir():
-        remedy = f"Name the PDFs in it: check {name}/*.pdf"
-        if (file / "content.yaml").is_file():
-            remedy = f"Name the content in it: check {name}/content.yaml"
-        return CheckedFile(name, (_about(name, "file.folder", "this is a folder", remedy),))
     try:
-        press_file = open_press_file(file.read_bytes())
-    except FileNotFoundError:
-        remedy = "Check the name, or work in the folder that holds it."
-        return CheckedFile(name, (_about(name, "file.missing", "there is no such file", remedy),))
-    except OSError as error:
-        what = f"cannot be read ({error.strerror or error})"
-        remedy = "Check that the file is yours to read and its disk is there."
-        return CheckedFile(name, (_about(name, "file.unreadable", what, remedy),))
+        press_file = open_press_file(read_file(file))
     except UnreadablePdfError as error:
-        return CheckedFile(name, (_about(name, error.id, error.message, error.hint),))
+        return _explain(file, error)
+    name = file.as_posix()
     found = findings_in(judge(RULES, press_file, order))
     cut = press_file.pages[0].cut
     return CheckedFile(
@@ -90,8 +78,8 @@ def check_file(call: tuple[Path, Order]) -> CheckedFile:
     )
 
 
-def _about(file: str, id: str, what: str, remedy: str) -> Finding:
-    return Finding(id, what, remedy, place=Location(file=file))
+def _explain(file: Path, error: UnreadablePdfError) -> CheckedFile:
+    return CheckedFile(file.as_posix(), (finding_of(file.as_posix(), error),))
 
 
 def format_table(checked: CheckedFile) -> str:

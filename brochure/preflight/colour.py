@@ -3,19 +3,23 @@
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any, cast
 
 import pikepdf
 from PIL import Image, ImageChops, ImageCms
 
+from brochure.base.errors import MALFORMED
+from brochure.preflight.fonts import LONGEST_NAME
 from brochure.preflight.functions import evaluate
-from brochure.preflight.press_file import MALFORMED, NO_INK, InkColour, Inks
+from brochure.preflight.press_file import NO_INK, InkColour, Inks
 
 _CHANNELS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _BY_CHANNELS = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
 _DEEPEST = 8
+_MOST_NAMES = 32  # colorants of DeviceN (ISO 32000-1, annex C)
 
 
 class PressProfile:
@@ -173,9 +177,10 @@ def _read_array(value: Any, resources: Any, depth: int) -> Space:
     if family == "ICCBased":
         return Space(family, int(value[1].get("/N", 3)))
     if family in ("Separation", "DeviceN"):
-        names = (value[1],) if family == "Separation" else tuple(value[1])
+        names = (value[1],) if family == "Separation" else value[1]
         alternate = read_space(value[2], resources, depth + 1)
-        plain = tuple(str(name).removeprefix("/") for name in names)
+        few: Any = islice(names, _MOST_NAMES)
+        plain = tuple(str(name).removeprefix("/")[:LONGEST_NAME] for name in few)
         return Space(family, len(plain), plain, alternate, value[3])
     if family == "Indexed":
         table = value[3]

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import pikepdf
 
-from brochure.preflight.press_file import MALFORMED, Font
+from brochure.base.errors import MALFORMED
+from brochure.preflight.press_file import Font
 
+LONGEST_NAME = 127  # ISO 32000-1, annex C
 _FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _USUAL_WIDTH = 500.0
+_MOST_CODES = 0x10000  # two bytes a code
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def read_font(value: Any) -> FontFacts:
 def _name(value: Any) -> str:
     name = str(value.get("/BaseFont", value.get("/Name", ""))).removeprefix("/")
     prefix, plus, rest = name.partition("+")
-    return rest if plus and len(prefix) == 6 else name
+    return (rest if plus and len(prefix) == 6 else name)[:LONGEST_NAME]
 
 
 def _read(value: Any) -> FontFacts:
@@ -72,21 +76,27 @@ def _is_embedded(value: Any) -> bool:
 
 def _simple(value: Any) -> dict[int, float]:
     first = int(value.get("/FirstChar", 0))
-    return {first + n: float(width) for n, width in enumerate(value.get("/Widths", []))}
+    widths = islice(value.get("/Widths", []), _MOST_CODES)
+    return {first + n: float(width) for n, width in enumerate(widths)}
 
 
 def _composite(inner: Any) -> dict[int, float]:
-    """Read ``[first [w w w] first last w …]`` (ISO 32000-1, 9.7.4.3)."""
+    """Read ``[first [w w w] first last w …]`` (ISO 32000-1, 9.7.4.3).
+
+    No code needs two widths: once as many are read as there are codes, the rest is left.
+    """
     found: dict[int, float] = {}
-    entries = list(inner.get("/W", []))
-    at = 0
-    while at + 1 < len(entries):
+    entries = inner.get("/W", [])
+    at = read = 0
+    while at + 1 < len(entries) and read < _MOST_CODES:
         first = int(entries[at])
         if isinstance(entries[at + 1], pikepdf.Array):
-            found |= {first + n: float(width) for n, width in enumerate(entries[at + 1])}
+            widths = [float(width) for width in islice(entries[at + 1], _MOST_CODES)]
             at += 2
         else:
-            last = min(int(entries[at + 1]), first + 0xFFFF)
-            found |= dict.fromkeys(range(first, last + 1), float(entries[at + 2]))
+            count = min(int(entries[at + 1]) + 1 - first, _MOST_CODES)
+            widths = [float(entries[at + 2])] * count
             at += 3
+        found |= dict(enumerate(widths, first))
+        read += max(1, len(widths))
     return found

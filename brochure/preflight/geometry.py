@@ -7,6 +7,8 @@ from pikepdf import Matrix
 
 from brochure.base.geometry import Box
 
+NOTHING_PT = 0.001
+
 
 def matrix_of(thing: Any) -> Matrix:
     """Return the Matrix of a form or a pattern."""
@@ -27,3 +29,10 @@ def around(points: Sequence[tuple[float, float]]) -> Box:
     """Return the smallest box that holds all points."""
     across, up = [p[0] for p in points], [p[1] for p in points]
     return Box(min(across), min(up), max(across), max(up))
+
+
+def stroke_box(box: Box, width: float, cap: int) -> Box:
+    """Return how far the stroke along a path reaches; one with butt ends is no longer than it."""
+    across = 0.0 if not cap and box.height < NOTHING_PT else width / 2
+    up = 0.0 if not cap and box.width < NOTHING_PT else width / 2
+    return Box(box.left - across, box.bottom - up, box.right + across, box.top + up)

@@ -7,10 +7,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Matrix
 
+from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
 from brochure.preflight.colour import CMYK, GRAY, RGB, PressProfile, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
-from brochure.preflight.press_file import EVERYWHERE, MALFORMED, InkColour
+from brochure.preflight.geometry import around, matrix_of
+from brochure.preflight.press_file import EVERYWHERE, InkColour
 
 UNMOVED = Matrix()
 
@@ -102,6 +104,15 @@ def advance_of(
         return change(state, operator, operands, resources)
     except MALFORMED:
         return state
+
+
+def form_state(form: Any, state: State) -> State:
+    """Return the state in which a form's own content starts (ISO 32000-1, 8.10.1)."""
+    ctm = matrix_of(form) @ state.ctm
+    box = read_numbers(form.get("/BBox", [*EVERYWHERE.sides]))
+    corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
+    clip = around([ctm.transform(corner) for corner in corners])
+    return replace(state, ctm=ctm, clip=state.clip.cut_to(clip))
 
 
 def read_numbers(operands: Sequence[Any]) -> tuple[float, ...]:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+_LONGEST = 250  # letters of a name
+
 
 @dataclass(frozen=True)
 class Layers:
@@ -40,4 +42,5 @@ def read_layers(root: Any) -> Layers:
     off = {g.objgen for g in usual.get("/OFF", [])}
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
         off |= {g.objgen for g in groups} - {g.objgen for g in usual.get("/ON", [])}
-    return Layers(tuple(str(g.get("/Name", "")) for g in groups), frozenset(off))
+    names = (str(g.get("/Name", ""))[:_LONGEST] for g in groups)
+    return Layers(tuple(names), frozenset(off))

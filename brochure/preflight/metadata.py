@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from brochure.base.errors import MALFORMED
 from brochure.preflight.press_file import FileMetadata, OutputIntent
 
 _PREFIXES = {
@@ -25,6 +26,7 @@ _XMP = (
     "xmpMM:RenditionClass",
     "pdf:Trapped",
 )
+_LONGEST = 250  # letters that are told of what a file says of itself
 _INFO = ("GTS_PDFXVersion", "Title", "CreationDate", "ModDate", "Trapped", "Creator", "Producer")
 
 
@@ -32,7 +34,7 @@ def read_metadata(pdf: pikepdf.Pdf) -> FileMetadata:
     """Read the metadata that rules ask for; broken XMP counts as none."""
     information: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
     info = tuple(
-        (key, str(information[f"/{key}"]).removeprefix("/"))
+        (key, str(information[f"/{key}"]).removeprefix("/")[:_LONGEST])
         for key in _INFO
         if f"/{key}" in information
     )
@@ -49,8 +51,8 @@ def _xmp(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
             prefix, _, local = name.partition(":")
             value = metadata.get(f"{{{_PREFIXES[prefix]}}}{local}")
             if value:
-                yield name, str(value)
-    except (pikepdf.PdfError, ValueError, KeyError, SyntaxError):
+                yield name, str(value)[:_LONGEST]
+    except (pikepdf.PikepdfError, RecursionError, SyntaxError, *MALFORMED):
         return
 
 
@@ -60,7 +62,7 @@ def read_output_intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
         header = profile_of(intent)[:128]
         yield OutputIntent(
             str(intent.get("/S", "")).removeprefix("/"),
-            str(intent.get("/OutputConditionIdentifier", "")),
+            str(intent.get("/OutputConditionIdentifier", ""))[:_LONGEST],
             header[12:16].decode("latin-1").strip(),
             header[16:20].decode("latin-1").strip(),
         )
@@ -71,7 +73,7 @@ def profile_of(intent: Any) -> bytes:
     stream = intent.get("/DestOutputProfile")
     try:
         return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
-    except pikepdf.PdfError:
+    except pikepdf.PikepdfError:
         return b""
 
 
@@ -91,7 +93,7 @@ def list_actions(pdf: pikepdf.Pdf) -> Iterator[str]:
         found = [holder.get("/A"), holder.get("/OpenAction"), *dict(additional).values()]
         for action in found:
             if isinstance(action, pikepdf.Dictionary) and "/S" in action:
-                yield str(action["/S"]).removeprefix("/")
+                yield str(action["/S"]).removeprefix("/")[:_LONGEST]
 
 
 def _bookmarks(first: Any) -> list[Any]:

@@ -8,8 +8,8 @@ from typing import Any, cast
 import pikepdf
 from PIL import Image, ImageChops
 
+from brochure.base.errors import MALFORMED
 from brochure.preflight.colour import PressProfile, Space
-from brochure.preflight.press_file import MALFORMED
 
 Planes = tuple[Image.Image, Image.Image, Image.Image, Image.Image]
 # A page is measured at 100 dpi: of a larger picture, averages are enough.
@@ -30,7 +30,7 @@ def planes_of(image: Any, space: Space, press: PressProfile) -> Planes:
         if smaller > 1 and space.family != "Indexed":
             samples = tuple(plane.reduce(smaller) for plane in samples)
         return _inks(_decode(samples, image, space), space, press)
-    except (pikepdf.PdfError, OSError, Image.DecompressionBombError, *MALFORMED) as error:
+    except (pikepdf.PikepdfError, OSError, Image.DecompressionBombError, *MALFORMED) as error:
         raise UnreadableImageError(str(error)) from error
     except NotImplementedError as error:  # a kind of image that pikepdf does not decode
         raise UnreadableImageError(str(error)) from error
@@ -52,7 +52,9 @@ def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
         if picture.mode not in ("L", "RGB", "CMYK"):
             picture = picture.convert("RGB" if space.channels == 3 else "L")
         return picture.split()
-    if last in ("/CCITTFaxDecode", "/JBIG2Decode"):
+    if last == "/JBIG2Decode":  # pikepdf would call a program of the machine
+        raise UnreadableImageError("JBIG2 is left to PDFium")
+    if last == "/CCITTFaxDecode":
         return (pikepdf.PdfImage(image).as_pil_image().convert("L"),)
     return _unpack(bytes(image.read_bytes()), image, space)
 

@@ -46,7 +46,7 @@ def _sample(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: Press
     if int(shading.ShadingType) >= 4:
         domain = [float(v) for v in shading.Decode][4:6]
     size = 17 if two else _SAMPLES
-    ranges = tuple(pairwise_of(domain))
+    ranges = tuple(pairwise_of(domain))[: 2 if two else 1]
     count = size ** len(ranges)
     data = bytearray()
     for at in range(count):
@@ -60,7 +60,7 @@ def _sample(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: Press
     return pdf.make_stream(
         bytes(data),
         FunctionType=0,
-        Domain=Array(domain),
+        Domain=Array(domain[: 2 * len(ranges)]),
         Range=Array([0, 1]),
         Size=Array([size] * len(ranges)),
         BitsPerSample=8,

@@ -15,14 +15,13 @@ import pikepdf
 from pikepdf import Dictionary, Name, Operator
 from PIL import ImageChops
 
+from brochure.base.errors import MALFORMED
 from brochure.preflight.colour import PressProfile, Space
 from brochure.preflight.graphics import Brush, Resources, State, advance_of
 from brochure.preflight.plate_images import UnreadableImageError, planes_of
 from brochure.preflight.plate_shadings import plate_of_shading
-from brochure.preflight.press_file import MALFORMED
-from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS
+from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS, may_enter
 
-_DEEPEST = 24
 # What is left of a painting operator without its fill, and without its stroke.
 _NO_FILL = {"f": "n", "F": "n", "f*": "n", "B": "S", "B*": "S", "b": "s", "b*": "s"}
 _NO_STROKE = {"S": "n", "s": "n", "B": "f", "B*": "f*", "b": "f", "b*": "f*"}
@@ -47,6 +46,9 @@ class Plates:
     def separate(self) -> None:
         """Replace every page by its four plates: cyan, magenta, yellow, black."""
         pages = list(self.pdf.pages)
+        for holder, key in ((self.pdf.Root, "/AcroForm"), *((p.obj, "/Annots") for p in pages)):
+            if key in holder:
+                del holder[key]  # it is not on plates, and would be copied with each
         for page in pages:
             self._followed.clear()
             content = follow_content(page, State(), Resources(page.obj.get("/Resources")))
@@ -61,7 +63,7 @@ class Plates:
         page.obj["/Resources"] = plate.fresh
         page.obj["/Rotate"] = 0
         page.obj["/CropBox"] = page.obj["/MediaBox"]
-        for key in ("/Group", "/Annots", "/UserUnit"):
+        for key in ("/Group", "/UserUnit"):
             if key in page.obj:
                 del page.obj[key]
 
@@ -104,7 +106,9 @@ class Plates:
                 plate[key] = image[key]
         return plate
 
-    def form(self, form: Any, ink: int, state: State, outer: Resources, depth: int) -> Any:
+    def form(
+        self, form: Any, ink: int, state: State, outer: Resources, inside: frozenset[Any]
+    ) -> Any:
         """Return the plate of a form or of a tiling pattern, as painted from `state`."""
         called = (form.objgen, state.overprint_mode, _key_of(state.fill), _key_of(state.stroke))
         if (called, ink) in self._forms:
@@ -113,7 +117,7 @@ class Plates:
             inner = Resources(form.Resources) if "/Resources" in form else outer
             self._followed[called] = follow_content(form, state, inner)
         content = self._followed[called]
-        plate = _Plate(self, ink, content.resources, depth)
+        plate = _Plate(self, ink, content.resources, inside | {form.objgen})
         is_pattern = "/PatternType" in form
         made = self.pdf.make_stream(plate.rewrite(content, starts=is_pattern))
         for name, value in form.items():
@@ -157,8 +161,14 @@ def follow_content(stream: Any, start: State, resources: Resources) -> FollowedC
 class _Plate:
     """Content on its way to one plate, with the resources that it will need there."""
 
-    def __init__(self, plates: Plates, ink: int, resources: Resources, depth: int = 0) -> None:
-        self.plates, self.ink, self.resources, self.depth = plates, ink, resources, depth
+    def __init__(
+        self,
+        plates: Plates,
+        ink: int,
+        resources: Resources,
+        inside: frozenset[Any] = frozenset(),
+    ) -> None:
+        self.plates, self.ink, self.resources, self.inside = plates, ink, resources, inside
         self.fresh = Dictionary(resources.dictionary)
         self.added = 0
 
@@ -208,13 +218,13 @@ class _Plate:
             made = Dictionary(pattern)
             made["/Shading"] = self.shading(pattern.Shading)
             return made
-        if self.depth >= _DEEPEST or not isinstance(pattern, pikepdf.Stream):
-            return pattern
+        if not isinstance(pattern, pikepdf.Stream) or not may_enter(pattern, self.inside):
+            return Dictionary()  # as readers do, who draw nothing in itself
         start = State()
         if int(pattern.get("/PaintType", 1)) == 2:
             plain = replace(brush, pattern=None)
             start = replace(start, fill=plain, stroke=plain)
-        return self.plates.form(pattern, self.ink, start, self.resources, self.depth + 1)
+        return self.plates.form(pattern, self.ink, start, self.resources, self.inside)
 
     def shading(self, shading: Any) -> Any:
         """Return the plate of a shading; one that is broken is left to PDFium as it is."""
@@ -236,9 +246,9 @@ class _Plate:
         if not isinstance(thing, pikepdf.Stream):
             return []
         if str(thing.get("/Subtype")) == "/Form":
-            if self.depth >= _DEEPEST:
+            if not may_enter(thing, self.inside):
                 return []
-            made = self.plates.form(thing, self.ink, state, self.resources, self.depth + 1)
+            made = self.plates.form(thing, self.ink, state, self.resources, self.inside)
             return [([self.add("/XObject", made)], _operator("Do"))]
         if bool(thing.get("/ImageMask", False)):
             return [([self.add("/XObject", thing)], _operator("Do"))] if self.prints(state) else []

@@ -10,9 +10,6 @@ from brochure.base.geometry import Box
 
 Inks = tuple[float, float, float, float]
 NO_INK: Inks = (0.0, 0.0, 0.0, 0.0)
-# What Python raises where a PDF holds a thing of another kind than the standard says.
-MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError)
-
 
 EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 

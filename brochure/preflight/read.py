@@ -1,6 +1,5 @@
 """PDF bytes, ours or foreign -> a frozen PressFile: opened once, read and measured."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,9 +8,11 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Matrix
 
-from brochure.base.errors import BrochureError
+from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile, read_space
+from brochure.preflight.fonts import LONGEST_NAME
+from brochure.preflight.foreign_pdf import UnreadablePdfError, explain_damage, open_pdf
 from brochure.preflight.ink_coverage import (
     find_gaps,
     measure_heaviest_ink,
@@ -21,7 +22,6 @@ from brochure.preflight.ink_coverage import (
 from brochure.preflight.layers import Layers, read_layers
 from brochure.preflight.metadata import list_actions, profile_of, read_metadata, read_output_intents
 from brochure.preflight.press_file import (
-    MALFORMED,
     Annotation,
     Page,
     Painted,
@@ -31,57 +31,24 @@ from brochure.preflight.press_file import (
 )
 from brochure.preflight.walk import Scene, walk_page
 
-_START = b"%PDF-"
 _HARMLESS = ("/Default", "/Identity")
-_HEAD = 1024  # Adobe's readers look for the start of a PDF in so many bytes
-
-
-class UnreadablePdfError(BrochureError):
-    """A file that no printer can read either. `id` is permanent, as of a finding."""
-
-    def __init__(self, id: str, message: str, hint: str) -> None:
-        super().__init__(message, hint=hint, exit_code=1)
-        self.id = id
 
 
 def open_press_file(pdf: bytes) -> PressFile:
     """Read and measure a PDF. Raises UnreadablePdfError."""
-    with _open(pdf) as document:
+    with open_pdf(pdf) as document:
         return _read(document)
-
-
-def _open(pdf: bytes) -> pikepdf.Pdf:
-    hint = "Export it, or save it as PDF, from the program it was made with."
-    if not pdf:
-        raise UnreadablePdfError("file.empty", "this file is empty", hint)
-    if _START not in pdf[:_HEAD]:
-        raise UnreadablePdfError("file.not-pdf", "this is not a PDF", hint)
-    try:
-        return pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
-    except pikepdf.PasswordError as error:
-        what = "this PDF asks for a password, so no printer can open it"
-        hint = "Save it again without a password."
-        raise UnreadablePdfError("file.password", what, hint) from error
-    except pikepdf.PdfError as error:
-        if b"%%EOF" not in pdf[-_HEAD:]:
-            what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
-            raise UnreadablePdfError("file.cut-off", what, hint) from error
-        raise _explain_damage("this PDF is damaged") from error
-
-
-def _explain_damage(what: str) -> UnreadablePdfError:
-    return UnreadablePdfError("file.damaged", what, "Export it once more.")
 
 
 def _read(document: pikepdf.Pdf) -> PressFile:
     """Read an open PDF; whatever it holds that the standard forbids makes it damaged."""
     try:
         return _read_whole(document)
-    except (pikepdf.PdfError, pdfium.PdfiumError) as error:
-        raise _explain_damage(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
+    except (pikepdf.PikepdfError, pdfium.PdfiumError) as error:
+        raise explain_damage(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
     except (RecursionError, *MALFORMED) as error:
         what = "this PDF is damaged inside: it holds things where the standard wants others"
-        raise _explain_damage(what) from error
+        raise explain_damage(what) from error
 
 
 def _read_whole(document: pikepdf.Pdf) -> PressFile:
@@ -147,7 +114,7 @@ def _box(value: Any, unit: float) -> Box | None:
 def _annotations(page: pikepdf.Page, unit: float) -> Iterator[Annotation]:
     for note in page.obj.get("/Annots", []):
         if isinstance(note, pikepdf.Dictionary):
-            kind = str(note.get("/Subtype", "")).removeprefix("/")
+            kind = str(note.get("/Subtype", "")).removeprefix("/")[:LONGEST_NAME]
             yield Annotation(kind, _box(note.get("/Rect"), unit) or Box(0, 0, 0, 0))
 
 
@@ -167,12 +134,12 @@ def _reachable(page: Any) -> Iterator[Any]:
     met: set[tuple[int, int]] = set()
     while waiting:
         thing = waiting.pop()
+        if not isinstance(thing, pikepdf.Object) or (thing.is_indirect and thing.objgen in met):
+            continue
+        met.add(thing.objgen)
         if isinstance(thing, pikepdf.Array):
             waiting.extend(thing)
         elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            if thing.objgen != (0, 0) and thing.objgen in met:
-                continue
-            met.add(thing.objgen)
             yield thing
             waiting.extend(v for k, v in thing.items() if k not in ("/Parent", "/StructParent"))
 

@@ -4,6 +4,8 @@ A rule is a check of a press file: an error is what a printer rejects, a warning
 about.
 """
 
+from collections.abc import Sequence
+
 from brochure.base.check import Check, Verdict
 from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Box, Rect
@@ -12,6 +14,7 @@ from brochure.preflight.press_file import Page, PressFile
 
 Rule = Check[[PressFile, Order]]
 RuleVerdict = Verdict[[PressFile, Order]]
+_MOST_NAMES = 12
 
 
 def report(what: str, page: Page | None = None, box: Box | None = None) -> Finding:
@@ -22,6 +25,12 @@ def report(what: str, page: Page | None = None, box: Box | None = None) -> Findi
     if page is None:
         return Finding("", what)
     return Finding("", what, place=Location(page=page.number, box=box and _on_trim(box, page.cut)))
+
+
+def name_first(names: Sequence[str]) -> str:
+    """Return names in a row; of very many, the first: a file may hold thousands."""
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def _on_trim(box: Box, cut: Box) -> Rect:

@@ -5,27 +5,36 @@ its widths and a usual height. The glyphs of Type 3 fonts are not walked.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 import pikepdf
 from pikepdf import Matrix
 
+from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
 from brochure.preflight.colour import PressProfile
-from brochure.preflight.geometry import around, matrix_of, measure_advance, scale_of
+from brochure.preflight.foreign_pdf import explain_damage
+from brochure.preflight.geometry import (
+    NOTHING_PT,
+    around,
+    matrix_of,
+    measure_advance,
+    scale_of,
+    stroke_box,
+)
 from brochure.preflight.graphics import (
     UNMOVED,
     Brush,
     Resources,
     State,
     advance_of,
+    form_state,
     read_numbers,
 )
 from brochure.preflight.layers import Layers
 from brochure.preflight.press_file import (
-    EVERYWHERE,
-    MALFORMED,
     Area,
     InkColour,
     Line,
@@ -35,6 +44,7 @@ from brochure.preflight.press_file import (
 )
 
 _DEEPEST = 24
+_MOST_STEPS = 3_000_000  # of one page, its forms and patterns each time they are drawn
 _ASCENT, _DESCENT = 0.72, -0.2
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
@@ -43,29 +53,30 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 INVISIBLE, CLIP_ONLY = 3, 7
 # An area thinner than this is a line, however it was drawn.
 _THIN_PT = 1.0
-_NOTHING_PT = 0.001
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What every content stream of one page shares."""
+    """What every content stream of one page shares; `steps` counts what they do."""
 
     press: PressProfile
     layers: Layers
     base: Matrix = UNMOVED
+    steps: Iterator[int] = field(default_factory=count)
 
 
 def walk_page(page: Any, scene: Scene) -> Iterator[Painted]:
-    """Give what a page paints, in order. Raises pikepdf.PdfError if its content is broken."""
-    resources = Resources(page.obj.get("/Resources"))
-    yield from _Walk(scene, resources, State(ctm=scene.base)).run(page)
+    """Give what a page paints, in order. Raises pikepdf.PdfError, and UnreadablePdfError."""
+    yield from _Walk(scene, Resources(page.obj.get("/Resources")), State(scene.base)).run(page)
 
 
 class _Walk:
     """One content stream on its way: the state, its stack, the path and the text position."""
 
-    def __init__(self, scene: Scene, resources: Resources, state: State, depth: int = 0) -> None:
-        self.scene, self.resources, self.state, self.depth = scene, resources, state, depth
+    def __init__(
+        self, scene: Scene, resources: Resources, state: State, inside: frozenset[Any] = frozenset()
+    ) -> None:
+        self.scene, self.resources, self.state, self.inside = scene, resources, state, inside
         self.stack: list[State] = []
         self.subpaths: list[list[tuple[float, float]]] = []
         self.clips = False
@@ -75,6 +86,8 @@ class _Walk:
 
     def run(self, stream: Any) -> Iterator[Painted]:
         for instruction in pikepdf.parse_content_stream(stream):
+            if next(self.scene.steps) > _MOST_STEPS:
+                raise explain_damage("this PDF draws on one page without an end")
             operator, operands = str(instruction.operator), tuple(instruction.operands)
             try:
                 found = tuple(self.step(operator, operands))
@@ -141,7 +154,7 @@ class _Walk:
         if boxes and operator in _STROKES:
             yield from self.fill_pattern(state.stroke)
             width = state.line_width * scale_of(state.ctm)
-            strokes = Box.enclose([_stroke_box(box, width, state.line_cap) for box in boxes])
+            strokes = Box.enclose([stroke_box(box, width, state.line_cap) for box in boxes])
             colour, overprints = state.stroke.colour(self.scene.press), state.stroke.overprint
             yield Line(strokes.cut_to(state.clip), colour, overprints, state.clip, width)
         if self.clips:
@@ -158,7 +171,7 @@ class _Walk:
         areas = [box for box in boxes if min(box.width, box.height) >= _THIN_PT]
         for box in boxes:
             thin = min(box.width, box.height)
-            if thin < _THIN_PT and not (stroked and thin < _NOTHING_PT):
+            if thin < _THIN_PT and not (stroked and thin < NOTHING_PT):
                 seen = box.cut_to(self.state.clip)
                 yield Line(seen, colour, brush.overprint, self.state.clip, thin)
         if areas:
@@ -176,12 +189,12 @@ class _Walk:
         if "/Shading" in pattern:
             space = self.resources.space(pattern.Shading.ColorSpace)
             yield Area(Box(0, 0, -1, -1), space.colour(None, self.scene.press))
-        elif self.depth < _DEEPEST and isinstance(pattern, pikepdf.Stream):
+        elif isinstance(pattern, pikepdf.Stream):
             state = State(ctm=matrix_of(pattern) @ self.scene.base)
             if int(pattern.get("/PaintType", 1)) == 2:
                 state = replace(state, fill=replace(brush, pattern=None), stroke=brush)
             inner = Resources(pattern.get("/Resources"))
-            for found in _Walk(self.scene, inner, state, self.depth + 1).run(pattern):
+            for found in self.enter(pattern, inner, state):
                 # Where the tiles lie is told by the area that they fill.
                 yield replace(found, box=found.box.cut_to(Box(0, 0, -1, -1)))
 
@@ -247,11 +260,15 @@ class _Walk:
             stencil = bool(thing.get("/ImageMask", False))
             colour = self.image_colour(stencil, thing.get("/ColorSpace"))
             yield self.picture(int(thing.Width), int(thing.Height), colour, stencil)
-        elif str(thing.get("/Subtype")) == "/Form" and self.depth < _DEEPEST:
-            inside = Resources(thing.Resources) if "/Resources" in thing else self.resources
-            yield from _Walk(self.scene, inside, form_state(thing, self.state), self.depth + 1).run(
-                thing
-            )
+        elif str(thing.get("/Subtype")) == "/Form":
+            inner = Resources(thing.Resources) if "/Resources" in thing else self.resources
+            yield from self.enter(thing, inner, form_state(thing, self.state))
+
+    def enter(self, thing: Any, resources: Resources, state: State) -> Iterator[Painted]:
+        """Paint a form, or one tile of a pattern."""
+        if not may_enter(thing, self.inside):
+            raise explain_damage("this PDF draws something inside of itself, or far too deep")
+        yield from _Walk(self.scene, resources, state, self.inside | {thing.objgen}).run(thing)
 
     def inline(self, image: Any) -> Iterator[Painted]:
         stencil = bool(image.image_mask)
@@ -274,20 +291,9 @@ class _Walk:
         return Picture(seen, colour, overprint, self.state.clip, ppi, width, height, stencil)
 
 
-def _stroke_box(box: Box, width: float, cap: int) -> Box:
-    """Return how far the stroke along a path reaches; one with butt ends is no longer than it."""
-    across = 0.0 if not cap and box.height < _NOTHING_PT else width / 2
-    up = 0.0 if not cap and box.width < _NOTHING_PT else width / 2
-    return Box(box.left - across, box.bottom - up, box.right + across, box.top + up)
-
-
-def form_state(form: Any, state: State) -> State:
-    """Return the state in which a form's own content starts (ISO 32000-1, 8.10.1)."""
-    ctm = matrix_of(form) @ state.ctm
-    box = read_numbers(form.get("/BBox", [*EVERYWHERE.sides]))
-    corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
-    clip = around([ctm.transform(corner) for corner in corners])
-    return replace(state, ctm=ctm, clip=state.clip.cut_to(clip))
+def may_enter(stream: Any, inside: frozenset[Any]) -> bool:
+    """Say whether content may be drawn `inside` other content: not in itself, nor too deep."""
+    return stream.objgen not in inside and len(inside) < _DEEPEST
 
 
 _PATHS = {"m", "l", "c", "v", "y", "re", "h"}

@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 from brochure.base.errors import BrochureError
+from brochure.base.worker import Limits
 from brochure.build.job import Built
-from brochure.commands import accessibility
+from brochure.commands import access_files, accessibility
+from brochure.commands.access_files import judge_files
 from brochure.commands.accessibility import A_2A, UA_1, judge_by_profile, judge_file
 from brochure.commands.profile_result import BrokenClause, ProfileResult
+from tests import hostile
 from tests.conftest import ROOT
 from tests.layout.test_tag_writer import tags_of
 from tests.spoken import spoken
@@ -81,12 +84,15 @@ def test_all_kinds_of_tags_pass(tmp_path: Path) -> None:
     assert judge_file(file)[0].faults == (), spoken(tags_of(printed))
 
 
-def brochure(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def brochure(
+    *arguments: str, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command line with no Java to be found on the system."""
     return subprocess.run(
         [sys.executable, "-W", "error", "-m", "brochure", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "JAVA_HOME": "/nowhere", "PATH": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "JAVA_HOME": "/nowhere", "PATH": ""}
+        | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -112,13 +118,54 @@ def test_the_command_line_for_machines(output: Path) -> None:
     assert [v["profile"] for v in told["verdicts"]] == ["PDF/UA-1"]
 
 
-def test_a_file_that_is_not_there_or_no_pdf(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_each_file_is_judged_whatever_the_others_are(output: Path, tmp_path: Path) -> None:
+    """Each that cannot be judged says why; JSON holds all; no temporary file stays."""
     (tmp_path / "words.pdf").write_text("words")
-    for name in ("absent.pdf", "words.pdf"):
-        run = brochure("check", "--access", name, folder=tmp_path)
-        assert (run.returncode, run.stdout) == (2, "")
-        assert name in run.stderr
-        assert "Fix: " in run.stderr
+    (tmp_path / "locked.pdf").write_bytes(hostile.locked())
+    (tmp_path / "loop.pdf").write_bytes(hostile.tag_in_itself())
+    (tmp_path / "self.pdf").symlink_to("self.pdf")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "kept").mkdir()
+    good = (output / "office/trifold.pdf").as_posix()
+    wanted = {
+        "words.pdf": "this is not a PDF",
+        "locked.pdf": "this PDF asks for a password",
+        "self.pdf": "cannot be read (Too many levels",
+        "pipe.pdf": "cannot be read (it is a pipe",
+        "absent.pdf": "there is no such file",
+    }
+    run = brochure(
+        *("check", "--json", "--access", *wanted, "loop.pdf", good),
+        folder=tmp_path,
+        TMPDIR=str(tmp_path / "kept"),
+    )
+    told = json.loads(run.stdout)
+    assert (run.returncode, run.stderr, told["good"]) == (2, "", False)
+    verdicts = {v["file"]: v for v in told["verdicts"]}
+    assert list(verdicts) == [*wanted, "loop.pdf", good]
+    assert verdicts[good]["good"]
+    assert not verdicts["loop.pdf"]["good"] and verdicts["loop.pdf"]["checks"]
+    for name, what in wanted.items():
+        assert verdicts[name]["unread"].startswith(what)
+        assert any(f["file"] == name and f["id"].startswith("file.") for f in told["findings"])
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory has no limit")
+def test_the_judge_has_no_more_memory_and_time_than_a_worker(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Java is told how much it may take; what wants more is told, and the next is judged."""
+    monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=60))
+    files = [(tmp_path / "bomb.pdf", "bomb"), (tmp_path / "many.pdf", "many")]
+    files[0][0].write_bytes(hostile.bomb())
+    files[1][0].write_bytes(hostile.tags_that_double())
+    good = output / "office/trifold.pdf"
+    bomb, many, last = judge_files([*files, (good, "good")])
+    assert bomb.unread and bomb.unread.id in ("file.stopped", "file.damaged")
+    assert many.unread and many.unread.id == "file.stopped"
+    assert last.holds
 
 
 def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

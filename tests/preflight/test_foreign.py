@@ -107,7 +107,7 @@ def test_only_strict_counts_what_a_printer_phones_about(folder: Path, capsys: Ca
         (b"%YAML 1.2\n", "this is not a PDF"),
         (b"", "this file is empty"),
         (foreign.scan()[:9000], "this PDF is cut off: its end is missing"),
-        (foreign.locked(), "this PDF asks for a password, so no printer can open it"),
+        (foreign.locked(), "this PDF asks for a password, so nobody else can open it"),
         (foreign.scan().replace(b"/Kids", b"/Cats"), "this PDF is damaged"),
         (foreign.without_pages(), "this PDF has no pages"),
     ],

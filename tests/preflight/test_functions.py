@@ -46,6 +46,8 @@ def test_each_kind_of_function() -> None:
         ("{0 gt not {5} if}", (-1,), (5,)),
         ("{90 mul sin}", (1,), (1,)),
         ("{1 1 atan add}", (0,), (45,)),
+        ("{pop 9 dup mul dup mul dup mul dup mul dup mul}", (0,), (9.0**32,)),
+        ("{pop 1 999999999999 bitshift}", (0,), (2.0**32,)),
     ],
 )
 def test_the_words_of_the_calculator(
@@ -54,7 +56,14 @@ def test_the_words_of_the_calculator(
     assert calculate(words, inputs) == pytest.approx(outputs)
 
 
-@pytest.mark.parametrize("words", ["", "{add}", "{1 0 div}", "{jump}", "{1 {2}", "1 2 add"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "{add}", "{1 0 div}", "{jump}", "{1 {2}", "1 2 add"),
+        *("{1 1 copy 2 copy 4 copy 8 copy 16 copy 32 copy 64 copy}", "{9 9 exp 9 exp 9 exp 9 exp}"),
+        *("{" * 99 + "}" * 99, "{" + "1 pop " * 20_000 + "}"),
+    ],
+)
 def test_a_program_that_cannot_be_followed_is_a_value_error(words: str) -> None:
     with pytest.raises(ValueError, match="calculator"):
         calculate(words, ())

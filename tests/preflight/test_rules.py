@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from brochure.preflight import RULES, Order, preflight
-from brochure.preflight.read import UnreadablePdfError
+from brochure.preflight.foreign_pdf import UnreadablePdfError
 from tests.preflight.icc import cmyk_profile
 from tests.preflight.press_pdf import GROUND, TRIM_PT, WORDS, Recipe, press_pdf
 

@@ -14,7 +14,7 @@ from brochure.base.tolerances import (
 )
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import Line, Page, Picture, PressFile, Text
-from brochure.preflight.rule import COLOUR, GWG, X4, report
+from brochure.preflight.rule import COLOUR, GWG, X4, name_first, report
 
 _PICTURE = (
     "Place the original file, not a copy from a web page or a screenshot, or print it smaller."
@@ -54,7 +54,7 @@ def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Finding]:
         texts = (t for t in page.painted if isinstance(t, Text) and not t.invisible)
         missing = sorted({text.font.name for text in texts if not text.font.embedded})
         if missing:
-            yield report(f"uses fonts that are not in the file: {', '.join(missing)}.", page)
+            yield report(f"uses fonts that are not in the file: {name_first(missing)}.", page)
 
 
 @check(

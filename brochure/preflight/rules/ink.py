@@ -16,7 +16,7 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
-from brochure.preflight.rule import COLOUR, EXPORT, GWG, X4, report
+from brochure.preflight.rule import COLOUR, EXPORT, GWG, X4, name_first, report
 
 _PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None"}
 _CALIBRATED = {"ICCBased", "CalGray", "CalRGB", "Lab"}
@@ -114,7 +114,7 @@ def no_spot_colours(file: PressFile, order: Order) -> Iterator[Finding]:
         names = {name for thing in page.painted for name in thing.colour.names}
         spots = sorted(names - _PROCESS - {"All"})
         if spots:
-            yield report(f"uses spot colours: {', '.join(spots)}.", page)
+            yield report(f"uses spot colours: {name_first(spots)}.", page)
 
 
 @check(

@@ -7,7 +7,7 @@ from brochure.base.finding import Finding
 from brochure.base.tolerances import BOX_SLACK_PT, PRESS_SLACK_PT
 from brochure.preflight.order import Order, inches, size_in_words
 from brochure.preflight.press_file import Annotation, Page, PressFile
-from brochure.preflight.rule import FLATTEN, X4, report
+from brochure.preflight.rule import FLATTEN, X4, name_first, report
 
 _BLEED = (
     "Let everything that touches the edge run 1/8 in (3 mm) past it. InDesign: Document Setup >"
@@ -72,7 +72,7 @@ def _lies_on(page: Page, note: Annotation) -> bool:
 
 
 def _name_kind(kinds: set[str]) -> str:
-    return ", ".join(sorted(kinds))
+    return name_first(sorted(kinds))
 
 
 @check(

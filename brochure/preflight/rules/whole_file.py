@@ -6,7 +6,7 @@ from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile
-from brochure.preflight.rule import EXPORT, FLATTEN, X4, report
+from brochure.preflight.rule import EXPORT, FLATTEN, X4, name_first, report
 
 # PDF/X-4 keeps its particulars in XMP; the older standards in the document information.
 _STANDARDS = ("PDF/X-4", "PDF/X-1", "PDF/X-3")
@@ -157,7 +157,7 @@ def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Finding]:
 def does_nothing(file: PressFile, order: Order) -> Iterator[Finding]:
     kinds = [kind for kind in file.actions if kind != "JavaScript"]
     if kinds:
-        yield report(f"It holds actions for a screen ({', '.join(kinds)}).")
+        yield report(f"It holds actions for a screen ({name_first(kinds)}).")
 
 
 @check(

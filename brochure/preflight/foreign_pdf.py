@@ -1,0 +1,86 @@
+"""A path -> the bytes of a PDF that somebody else may have put there, opened, or why it is not.
+
+Called behind `brochure.base.gate`.
+"""
+
+import io
+from pathlib import Path
+
+import pikepdf
+
+from brochure.base.errors import BrochureError
+from brochure.base.finding import Finding, Location
+from brochure.base.plain_file import read_plain_file
+from brochure.base.worker import Limits, Stopped
+
+_START = b"%PDF-"
+_HEAD = 1024  # Adobe's readers look for the start of a PDF in so many bytes
+_AGAIN = "Export it once more, with fewer pages or smaller pictures."
+
+
+class UnreadablePdfError(BrochureError):
+    """A file that no printer can read either. `id` is permanent, as of a finding."""
+
+    def __init__(self, id: str, message: str, hint: str) -> None:
+        super().__init__(message, hint=hint, exit_code=1)
+        self.id = id
+
+
+def read_file(file: Path) -> bytes:
+    """Return the bytes of a file, once. Raises UnreadablePdfError."""
+    try:
+        return read_plain_file(file)
+    except FileNotFoundError as error:
+        remedy = "Check the name, or work in the folder that holds it."
+        raise UnreadablePdfError("file.missing", "there is no such file", remedy) from error
+    except IsADirectoryError as error:
+        remedy = f"Name the PDFs in it: check {file.as_posix()}/*.pdf"
+        if (file / "content.yaml").is_file():
+            remedy = f"Name the content in it: check {file.as_posix()}/content.yaml"
+        raise UnreadablePdfError("file.folder", "this is a folder", remedy) from error
+    except (OSError, ValueError) as error:  # a null byte in its name
+        what = f"cannot be read ({getattr(error, 'strerror', None) or error})"
+        remedy = "Check that it is a file, yours to read, and that its disk is there."
+        raise UnreadablePdfError("file.unreadable", what, remedy) from error
+
+
+def open_pdf(pdf: bytes, recover: bool = False) -> pikepdf.Pdf:
+    """Open a PDF, `recover` what can be of a damaged one. Raises UnreadablePdfError."""
+    hint = "Export it, or save it as PDF, from the program it was made with."
+    if not pdf:
+        raise UnreadablePdfError("file.empty", "this file is empty", hint)
+    if _START not in pdf[:_HEAD]:
+        raise UnreadablePdfError("file.not-pdf", "this is not a PDF", hint)
+    try:
+        return pikepdf.open(io.BytesIO(pdf), attempt_recovery=recover)
+    except pikepdf.PasswordError as error:
+        what = "this PDF asks for a password, so nobody else can open it"
+        hint = "Save it again without a password."
+        raise UnreadablePdfError("file.password", what, hint) from error
+    except pikepdf.PikepdfError as error:
+        if b"%%EOF" not in pdf[-_HEAD:]:
+            what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
+            raise UnreadablePdfError("file.cut-off", what, hint) from error
+        raise explain_damage("this PDF is damaged") from error
+
+
+def explain_damage(what: str) -> UnreadablePdfError:
+    """Return the error of a PDF that holds what none may hold."""
+    return UnreadablePdfError("file.damaged", what, "Export it once more.")
+
+
+def explain_stop(stopped: Stopped, limits: Limits) -> UnreadablePdfError:
+    """Return the error of a PDF that kept its reader from giving any answer."""
+    what = {
+        "time": f"takes longer than {limits.seconds / 60:.0f} minutes to read",
+        "budget": "is not read any more: the files before it took far too long",
+        "memory": "needs more memory than there is to read",
+        "death": "makes the program that reads it crash",
+        "fault": "holds what the program that reads it cannot follow",
+    }[stopped.why]
+    return UnreadablePdfError("file.stopped", what, _AGAIN)
+
+
+def finding_of(file: str, error: UnreadablePdfError) -> Finding:
+    """Return what is told of a file that cannot be read."""
+    return Finding(error.id, error.message, error.hint, place=Location(file=file))

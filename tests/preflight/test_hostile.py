@@ -1,0 +1,123 @@
+"""PDFs made to hurt: each has its verdict, and one that is good has its own beside them."""
+
+import json
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.base.worker import Limits
+from brochure.commands.cli import main
+from brochure.preflight import Order, check_files, walk
+from brochure.preflight.fonts import read_font
+from brochure.preflight.foreign_pdf import UnreadablePdfError
+from brochure.preflight.read import open_press_file
+from tests import hostile
+from tests.preflight import foreign
+from tests.preflight.press_pdf import press_pdf
+
+# Read in a moment, whatever they hold.
+HELD = (
+    *(hostile.field_of_itself, hostile.annotations_of_another_kind),
+    *(hostile.annotations_that_are_a_number, hostile.annotations_in_themselves),
+    *(hostile.compressed_object_stream_in_itself, hostile.object_stream_in_itself),
+    *(hostile.page_of_itself, hostile.resources_in_themselves, hostile.letters_in_themselves),
+    *(hostile.program_that_doubles_its_stack, hostile.program_of_large_numbers),
+    *(hostile.program_of_whole_numbers, hostile.program_of_braces, hostile.program_of_many_words),
+    *(hostile.function_stitched_of_itself, hostile.functions_in_themselves),
+    *(hostile.samples_without_measure, hostile.shading_of_many_dimensions),
+    *(hostile.colours_in_themselves, hostile.widths_without_end),
+    *(hostile.jbig2_of_noise, hostile.jbig2_without_measure, hostile.jpeg_of_noise),
+    *(hostile.jpeg_2000_of_noise, hostile.jpeg_2000_without_measure, hostile.fax_of_noise),
+    *(hostile.picture_without_measure, hostile.metadata_that_grows, hostile.profile_of_noise),
+    *(hostile.bookmarks_in_themselves, hostile.names_in_themselves, hostile.maker_without_end),
+    *(hostile.tag_in_itself, hostile.tags_in_each_other, hostile.tags_that_double),
+)
+REFUSED = (
+    *(hostile.form_in_itself, hostile.pattern_in_itself, hostile.pages_in_themselves),
+    *(hostile.pages_without_end, hostile.table_that_follows_itself, hostile.no_catalog),
+    *(hostile.catalog_of_another_kind, hostile.numbers_without_measure, hostile.locked),
+    *(hostile.length_of_itself, hostile.rows_without_measure, hostile.filters_without_end),
+    *(hostile.brackets_in_brackets, hostile.lock_of_a_kind_that_is_not),
+    *(hostile.layers_of_another_kind, hostile.intents_of_another_kind),
+)
+
+
+@pytest.mark.parametrize("made", HELD, ids=lambda made: made.__name__)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_loop_ends_and_what_is_too_large_is_not_taken(made: hostile.Made) -> None:
+    read = open_press_file(made())
+    assert len(read.pages) == 1
+    assert len(read.metadata.made_by) <= 1000
+
+
+@pytest.mark.parametrize("made", REFUSED, ids=lambda made: made.__name__)
+def test_what_cannot_be_a_page_is_refused(made: hostile.Made) -> None:
+    with pytest.raises(UnreadablePdfError) as refused:
+        open_press_file(made())
+    assert refused.value.id.startswith("file.")
+
+
+def test_forms_that_double_are_not_counted_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walk, "_MOST_STEPS", 10_000)
+    with pytest.raises(UnreadablePdfError, match="without an end"):
+        open_press_file(hostile.forms_that_double())
+
+
+def test_no_font_has_more_widths_than_codes() -> None:
+    inner = pikepdf.Dictionary(W=pikepdf.Array([0, 65535, 9] * 1000 + [70000, 2**31 - 1, 9]))
+    font = pikepdf.Dictionary(Subtype=pikepdf.Name.Type0, DescendantFonts=pikepdf.Array([inner]))
+    assert len(read_font(font).widths) == 0x10000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")
+def test_each_file_is_told_whatever_the_others_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """One hangs, one is too large, one is locked, one is a pipe, one a folder, one a loop."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(check_files, "LIMITS", Limits(seconds=20, memory_bytes=2**30))
+    os.mkfifo("pipe.pdf")
+    Path("folder.pdf").mkdir()
+    Path("loop.pdf").symlink_to("loop.pdf")
+    with Path("large.pdf").open("wb") as sparse:
+        sparse.truncate(1_000_000_000)
+    Path("hangs.pdf").write_bytes(hostile.mask_in_itself())
+    Path("locked.pdf").write_bytes(foreign.locked())
+    Path("good.pdf").write_bytes(press_pdf())
+    Path("twin.pdf").hardlink_to("good.pdf")
+    long = f"{'a' * 300}.pdf"
+    wanted = {
+        "hangs.pdf": "takes longer than",
+        "large.pdf": "needs more memory",
+        "pipe.pdf": "cannot be read (it is a pipe, a device or a socket, and no file)",
+        "folder.pdf": "this is a folder",
+        "loop.pdf": "cannot be read (Too many levels",
+        "locked.pdf": "this PDF asks for a password",
+        "none.pdf": "there is no such file",
+        long: "cannot be read (File name too long",
+    }
+    main(["check", "--json", *wanted, "good.pdf", "twin.pdf"])
+    told = capfd.readouterr()
+    files = {one["file"]: one for one in json.loads(told.out)["files"]}
+    assert told.err == ""
+    assert files.keys() == {*wanted, "good.pdf", "twin.pdf"}
+    assert [files[name]["pages"] for name in ("good.pdf", "twin.pdf")] == [1, 1]
+    for name, what in wanted.items():
+        assert files[name]["findings"][0]["what"].startswith(what), name
+
+
+@pytest.mark.slow
+def test_every_hostile_file_has_a_verdict(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_files, "LIMITS", Limits(seconds=5, memory_bytes=2**31))
+    made = [tmp_path / f"{name}.pdf" for name in hostile.list_hostile()]
+    for file in made:
+        file.write_bytes(hostile.list_hostile()[file.stem]())
+    good = tmp_path / "good.pdf"
+    good.write_bytes(press_pdf())
+    *told, last = check_files.check_files((*made, good), Order())
+    assert last.pages == 1 and not last.findings
+    assert all(one.pages or one.findings[0].id.startswith("file.") for one in told)
+    assert [one.file for one in told] == [file.as_posix() for file in made]
