@@ -12,6 +12,8 @@ import pikepdf
 
 from brochure.reading.reading import Glyph, Reading
 
+_DEEPEST, _DEEPEST_VALUE = 250, 8
+
 
 @dataclass(frozen=True)
 class MarkedContent:
@@ -105,6 +107,7 @@ class _Reader:
     ) -> None:
         self.document: Any = document
         self.marked = marked
+        self.met: set[tuple[int, int]] = set()
         self.pages: dict[Any, int] = {
             page.obj.objgen: number for number, page in enumerate(self.document.pages, 1)
         }
@@ -113,7 +116,7 @@ class _Reader:
         root: Any = self.document.Root
         tree = root.get("/StructTreeRoot")
         kids = _several(tree.get("/K")) if tree is not None else ()
-        top = self._tag(kids[0], 0) if kids else ReadTag("Document")
+        top = self._tag(kids[0], 0, 0) if kids else ReadTag("Document")
         notes = tuple(
             self._note(note, number)
             for number, page in enumerate(self.document.pages, 1)
@@ -123,15 +126,22 @@ class _Reader:
             bookmarks = tuple(_bookmarks(outline.root, 1))
         return ReadTags(top, notes, bookmarks, tuple(self._lacks()))
 
-    def _tag(self, element: Any, page: int) -> ReadTag:
+    def _tag(self, element: Any, page: int, depth: int) -> ReadTag:
+        self._meet(element, depth)
         page = self.pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
-        kids = tuple(self._kid(kid, page) for kid in _several(element.get("/K")))
+        kids = tuple(self._kid(kid, page, depth + 1) for kid in _several(element.get("/K")))
         facts = {k[1:]: _plain(element[k]) for k in ("/Alt", "/Lang", "/E", "/ID") if k in element}
         for attributes in _several(element.get("/A")):
             facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
         return ReadTag(str(element.S)[1:], kids, facts)
 
-    def _kid(self, kid: Any, page: int) -> ReadTag | MarkedContent | ReadAnnotation:
+    def _meet(self, element: Any, depth: int) -> None:
+        """Raise ValueError for a tag that is met twice, and where tags in tags have no end."""
+        if (element.is_indirect and element.objgen in self.met) or depth > _DEEPEST:
+            raise ValueError("the tags of a file have no end")
+        self.met.add(element.objgen)
+
+    def _kid(self, kid: Any, page: int, depth: int) -> ReadTag | MarkedContent | ReadAnnotation:
         if isinstance(kid, int):
             return self._marked(page, kid)
         page = self.pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page
@@ -139,7 +149,7 @@ class _Reader:
             return self._marked(page, int(kid.MCID))
         if kid.get("/Type") == "/OBJR":
             return self._note(kid.Obj, page)
-        return self._tag(kid, page)
+        return self._tag(kid, page, depth)
 
     def _marked(self, page: int, mcid: int) -> MarkedContent:
         return MarkedContent(page, mcid, tuple(self.marked.get((page, mcid), ())))
@@ -172,10 +182,10 @@ def _several(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, pikepdf.Array) else (value,)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, depth: int = 0) -> Any:
     """Return a value of PDF as one of Python: names and strings as text, without the slash."""
-    if isinstance(value, pikepdf.Array):
-        return tuple(_plain(part) for part in value)  # type: ignore[reportUnknownVariableType]
+    if isinstance(value, pikepdf.Array) and depth < _DEEPEST_VALUE:
+        return tuple(_plain(part, depth + 1) for part in value)  # type: ignore[reportUnknownVariableType]
     if isinstance(value, pikepdf.Name):
         return str(value)[1:]
     return str(value) if isinstance(value, pikepdf.String) else float(value)
