@@ -1,10 +1,13 @@
 """Which documents are attached: built and proven in this call, and fit to be sent today."""
 
 import calendar
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
@@ -146,6 +149,19 @@ def build_attachments(loaded: LoadedContent, request: Request) -> Attachments:
         remedy = f"Send fewer documents with --only, up to {MOST_BYTES // 1_000_000} MB."
         findings.append(Finding("email.size", what, remedy))
     return Attachments(tuple(attachments), tuple(findings))
+
+
+@contextmanager
+def passing_folder() -> Generator[Path]:
+    """Give a folder that is gone at the end. Raises BrochureError (exit 3) if there can be none."""
+    try:
+        folder = TemporaryDirectory(prefix="brochure-", ignore_cleanup_errors=True)
+    except OSError as error:
+        what = f"cannot make a folder for passing files: {error.strerror or error}"
+        hint = "Free some space, or name a folder that is yours to write in as TMPDIR."
+        raise BrochureError(what, hint=hint, exit_code=3) from error
+    with folder as name:
+        yield Path(name).resolve()
 
 
 def request_screens(request: Request) -> Request:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, pluralize
@@ -22,6 +21,7 @@ from brochure.mail.attachments import (
     check_looks,
     check_open_facts,
     check_review_dates,
+    passing_folder,
     request_screens,
 )
 from brochure.mail.connection import Connection
@@ -148,8 +148,8 @@ def _make_attachments(
     request = request_screens(Request(_project(options), _output(options), names, looks=looks))
     if not options.dry_run:
         return build_attachments(loaded, request)
-    with TemporaryDirectory(prefix="brochure-") as folder:
-        return build_attachments(loaded, replace(request, output=Path(folder).resolve()))
+    with passing_folder() as folder:
+        return build_attachments(loaded, replace(request, output=folder))
 
 
 def _readers(

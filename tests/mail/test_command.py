@@ -272,6 +272,49 @@ def test_a_dry_run_writes_and_sends_nothing(desk: Desk, pem: Path) -> None:
         assert "Dry run: 0 messages would be sent; 3 sent before." in told[1]
 
 
+def test_a_dry_run_without_a_folder_for_passing_files_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(desk.folder)
+    monkeypatch.setattr("tempfile.tempdir", str(desk.folder / "none"))
+    code, _, complained = desk("--dry-run")
+    assert code == 3 and "cannot make a folder for passing files: No such file" in complained
+    assert "TMPDIR" in complained and files(desk.folder) == before
+    monkeypatch.setattr("tempfile.tempdir", None)
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("tempfile._candidate_tempdir_list", lambda: [str(desk.folder / "none")])
+    code, _, complained = desk("--dry-run")
+    assert code == 3 and "No usable temporary directory" in complained
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes that have a name")
+def test_a_list_that_is_a_pipe_is_told_and_not_waited_for(desk: Desk) -> None:
+    os.mkfifo(desk.folder / "pipe.csv")
+    code, _, complained = desk(whom=("--recipients", "pipe.csv"))
+    assert code == 2 and "cannot read the list pipe.csv: it is no plain file" in complained
+
+
+def test_a_record_that_was_cut_off_is_told(desk: Desk, pem: Path) -> None:
+    with open_office(pem) as office:
+        desk.uses(office, pem)
+        desk("--send", whom=("--to", "jane@secret.org"))
+        journal = desk.folder / FOLDER / "journal.jsonl"
+        journal.write_bytes(journal.read_bytes() + b'{"t')
+        for more in (("--dry-run",), (), ()):
+            code, said, complained = desk("--send", *more)
+            assert "warning: a record of what was sent was cut off" in complained
+            assert complained.count("nobody knows whether the message to") == 2
+            assert "1 sent before, 2 unknown" in said
+        assert office.readers == ["jane@secret.org"]
+        code, said, complained = desk("--send", "--resend-unknown")
+        assert (code, said.splitlines()[-1]) == (
+            0,
+            "2 sent, 1 sent before.",
+        ) and "cut off" not in complained
+        assert len(office.messages) == 3
+
+
 def test_messages_are_sent_once_and_the_summary_says_to_how_many(desk: Desk, pem: Path) -> None:
     with open_office(pem) as office:
         desk.uses(office, pem)
