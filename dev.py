@@ -8,7 +8,8 @@
                    with --quick, ruff and what builds no document and starts no program
   ./dev hashes     print the hash of every file that three projects build, in all looks
   ./dev setup      set up and do nothing else (all but doctor do it when needed)
-  ./dev lock       renew requirements.lock; options go to uv: ./dev lock --upgrade
+  ./dev lock       renew requirements.lock, and resolver.lock, which pins uv by hash; options
+                   go to uv: ./dev lock --upgrade
 
 Setting up takes one to three minutes and a network, once. All is kept in .venv (700 MB): delete it
 to start again. Only root, or sudo without a password, gets Debian's libraries by apt-get instead.
@@ -23,7 +24,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -37,6 +38,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
+RESOLVER = ROOT / "resolver.lock"  # pins uv, which renews both
 STAMP = "setup.stamp"
 LOADED = "libraries.stamp"
 BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))  # not one inside .venv
@@ -48,6 +50,12 @@ LIBRARIES = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
     "libharfbuzz-subset0": "libharfbuzz-subset.so.0",
 }
+
+# Where programs, modules and libraries are looked for.
+SEARCHED = (
+    *("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"),
+    "DYLD_FALLBACK_LIBRARY_PATH",
+)
 
 # What pip and apt-get say at length, and what it means.
 REASONS = {
@@ -63,6 +71,7 @@ class SetupError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command and return its exit code; 3 where the machine lacks something."""
+    forget_relative_places(os.environ)
     if not arguments or arguments[0] in ("help", "-h", "--help"):
         print((__doc__ or "").strip())
         return GOOD
@@ -80,6 +89,19 @@ def main(arguments: Sequence[str]) -> int:
         say("stopped; the next call starts this again")
         return INTERRUPTED
     return ENVIRONMENT
+
+
+def forget_relative_places(environment: MutableMapping[str, str]) -> None:
+    """Leave out what depends on the current folder: whatever lies there would be run as ours.
+
+    An empty entry, which ``PATH=$PATH:`` makes, means that folder, too.
+    """
+    for name in SEARCHED:
+        if name in environment:
+            places = environment[name].split(os.pathsep)
+            environment[name] = os.pathsep.join(filter(os.path.isabs, places))
+            if name != "PATH" and not environment[name]:
+                del environment[name]
 
 
 def run(command: str, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -144,7 +166,7 @@ def make_venv(stamp: str) -> None:
     say("installing Python packages into .venv (once, one to three minutes) …")
     clear(VENV)
     options = () if find_spec("ensurepip") else ("--without-pip",)
-    quietly(BASE_PYTHON, "-m", "venv", *options, str(VENV))
+    quietly(BASE_PYTHON, "-P", "-m", "venv", *options, str(VENV))
     install("--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
     for packages in VENV.glob("lib/python3*/site-packages"):
         link = os.path.relpath(ROOT, packages)  # so that a moved checkout finds itself
@@ -172,7 +194,7 @@ def find_pip(venv: Path) -> tuple[str, ...]:
     """Return Python's arguments for pip: the one ensurepip gives, or Debian's that we unpacked."""
     importlib.invalidate_caches()
     if find_spec("ensurepip"):
-        return ("-m", "pip")
+        return ("-P", "-m", "pip")
     return tuple(f"{wheel}/pip" for wheel in venv.glob("native/usr/share/python-wheels/pip-*.whl"))
 
 
@@ -301,12 +323,20 @@ def simulated(plan: str) -> tuple[str, ...]:
     return tuple(re.findall(r"^Inst (?!libc6\b|libc-bin\b)(\S+)", plan, re.MULTILINE))
 
 
-def quietly(*command: str, folder: Path | None = None, hint: str = "") -> str:
-    """Run a command and return its output; raise SetupError with what it said last, and a hint."""
-    if not shutil.which(command[0]):
+def quietly(*command: str, folder: Path = ROOT, hint: str = "") -> str:
+    """Run a command and return its output; raise SetupError with what it said last, and a hint.
+
+    It never runs in the folder of whoever calls: Python would find modules there.
+    """
+    program = shutil.which(command[0])
+    if not program:
         raise SetupError(f"{command[0]} is not on this machine")
     done = subprocess.run(
-        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, errors="replace"
+        (program, *command[1:]),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        errors="replace",
     )
     if done.returncode:
         said = (done.stdout + done.stderr).strip() or f"{command[0]} failed"
@@ -317,14 +347,17 @@ def quietly(*command: str, folder: Path | None = None, hint: str = "") -> str:
 
 def renew_lock(arguments: Sequence[str]) -> int:
     """Pin what pyproject.toml asks for; versions stay as they are unless uv is told otherwise."""
-    if not any(VENV.glob("lib/python3*/site-packages/uv")):
-        say("installing uv into .venv …")
-        install("uv")
-    say("resolving requirements.lock …")
-    what = ("pyproject.toml", "--group", "dev", "--python-version", "3.11")
+    say("installing uv into .venv, as resolver.lock has it …")
+    install("--require-hashes", "--only-binary", ":all:", "-r", str(RESOLVER))
+    say("resolving requirements.lock and resolver.lock …")
     how = ("--universal", "--generate-hashes", "--no-header", "--no-annotate", "--quiet")
-    uv = (str(PYTHON), "-m", "uv", "pip", "compile", *what, *how, "--only-binary", ":all:")
-    return subprocess.call((*uv, "--output-file", str(LOCK), *arguments), cwd=ROOT)
+    uv = (str(PYTHON), "-m", "uv", "pip", "compile", *how, "--only-binary", ":all:")
+    for what, lock in ((("pyproject.toml", "--group", "dev"), LOCK), (("-",), RESOLVER)):
+        command = (*uv, *what, "--python-version", "3.11", "--output-file", str(lock), *arguments)
+        code = subprocess.run(command, cwd=ROOT, input=b"uv\n").returncode
+        if code:
+            return code
+    return GOOD
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import ast
 import fcntl
+import hashlib
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,6 +27,11 @@ BARE_PYTHON = dev.BASE_PYTHON  # the Python that .venv was made from, without it
 
 # A line of the lock is a pinned name or a hash: never an index, a link or a host.
 LOCK_LINE = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w.<>=!'() ]+)? \\|    --hash=sha256:\w{64}( \\)?")
+
+
+needs_pip = pytest.mark.skipif(
+    not find_spec("ensurepip"), reason="this Python has no pip of its own"
+)
 
 
 @pytest.fixture
@@ -113,7 +120,7 @@ def test_the_python_of_a_finished_set_up_is_taken_without_a_search(
     assert_told(run, "needs Python 3.11 or newer")  # half made: not trusted
     (checkout / ".venv" / dev.STAMP).touch()
     run = call("/bin/sh", checkout / "dev", "build", folder=tmp_path, path=programs)
-    assert run.stdout == f"-S {checkout / 'dev.py'} build\n"
+    assert run.stdout == f"-IS {checkout / 'dev.py'} build\n"
 
 
 # Help and handing over
@@ -164,6 +171,121 @@ def test_the_doctor_comes_before_any_set_up(checkout: Path, tmp_path: Path) -> N
     assert "missing  weasyprint " in run.stdout
     assert "  Fix: ./dev setup" in run.stdout
     assert not (checkout / ".venv").exists()
+
+
+# What lies in the folder of whoever calls is not run
+
+EVIL = (
+    "python3",
+    "python",
+    "git",
+    "apt-get",
+    "sudo",
+    "env",
+    "true",
+    "dirname",
+    "readlink",
+    "dpkg-deb",
+)
+MODULES = ("hashlib", "re", "venv", "ensurepip", "pip", "subprocess", "sitecustomize", "json")
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A folder whose programs and modules leave a mark when they are run."""
+    folder = tmp_path / "foreign"
+    for name in (*EVIL, *(f"bin/{name}" for name in EVIL)):
+        program(folder / name, f'echo "$0" >> "{tmp_path}/mark"; exit 1')
+    for name in MODULES:
+        text = f"open({str(tmp_path / 'mark')!r}, 'a').write('{name}\\n')\nraise SystemExit(1)\n"
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("way", ["dev", "dev.py"])
+@pytest.mark.parametrize("command", ["help", "setup", "doctor"])
+def test_no_program_or_module_of_the_current_folder_is_run(
+    checkout: Path, tmp_path: Path, foreign: Path, command: str, way: str
+) -> None:
+    programs = tmp_path / "programs"
+    (programs / "python3").parent.mkdir()
+    (programs / "python3").symlink_to(BARE_PYTHON)
+    for name in ("dirname", "readlink"):
+        (programs / name).symlink_to(shutil.which(name) or "")
+    begin = (
+        ("/bin/sh", checkout / "dev") if way == "dev" else (BARE_PYTHON, "-I", checkout / "dev.py")
+    )
+    kept = {n: os.environ[n] for n in ("LD_LIBRARY_PATH",) if n in os.environ}
+    subprocess.run(
+        [*map(str, begin), command],
+        cwd=foreign,
+        env={
+            **kept,
+            "PATH": f":.:bin:./bin:../foreign:{programs}:",
+            "PYTHONPATH": ".:",
+            "HOME": str(tmp_path),
+            "PIP_NO_INDEX": "1",
+            "PIP_CONFIG_FILE": os.devnull,
+        },
+        capture_output=True,
+        check=False,
+    )
+    assert not (tmp_path / "mark").exists(), (tmp_path / "mark").read_text()
+
+
+def test_relative_places_are_forgotten_and_no_other() -> None:
+    environment = {
+        "PATH": "/a::.:b/c:/d:",
+        "PYTHONPATH": ":",
+        "LD_LIBRARY_PATH": "lib:/e",
+        "HOME": "here",
+    }
+    dev.forget_relative_places(environment)
+    assert environment == {"PATH": "/a:/d", "LD_LIBRARY_PATH": "/e", "HOME": "here"}
+
+
+# Renewing the lock
+
+
+def wheel_of_uv(folder: Path, does: str) -> str:
+    """Write a uv that does this, and return its hash."""
+    folder.mkdir()
+    file = folder / "uv-9.9-py3-none-any.whl"
+    info = "uv-9.9.dist-info"
+    with zipfile.ZipFile(file, "w") as wheel:
+        wheel.writestr("uv/__init__.py", "")
+        wheel.writestr("uv/__main__.py", does)
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: uv\nVersion: 9.9\n")
+        tags = "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        wheel.writestr(f"{info}/WHEEL", tags)
+        names = ("uv/__init__.py", "uv/__main__.py", f"{info}/METADATA", f"{info}/WHEEL")
+        wheel.writestr(f"{info}/RECORD", "".join(f"{n},,\n" for n in (*names, f"{info}/RECORD")))
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@needs_pip
+@pytest.mark.parametrize("good", [True, False], ids=["as pinned", "another one"])
+def test_the_lock_is_renewed_by_the_uv_that_is_pinned_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, good: bool
+) -> None:
+    mark = tmp_path / "mark"
+    pinned = wheel_of_uv(tmp_path / "wheels", f"open({str(mark)!r}, 'a').write('run ')")
+    lock = tmp_path / "resolver.lock"
+    lock.write_text(f"uv==9.9 --hash=sha256:{pinned if good else '0' * 64}\n", encoding="utf-8")
+    venv = tmp_path / "venv"
+    subprocess.run([BARE_PYTHON, "-m", "venv", venv], check=True)
+    for name, value in (("VENV", venv), ("PYTHON", venv / "bin/python"), ("RESOLVER", lock)):
+        monkeypatch.setattr(dev, name, value)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path / "wheels"))
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    if good:
+        assert dev.renew_lock(()) == 0
+        assert mark.read_text() == "run run "
+    else:
+        with pytest.raises(dev.SetupError, match="pip failed"):
+            dev.renew_lock(())
+        assert not mark.exists()
 
 
 # The stamp
@@ -321,11 +443,6 @@ def address(index: socket.socket) -> str:
     return f"http://127.0.0.1:{index.getsockname()[1]}/"
 
 
-needs_pip = pytest.mark.skipif(
-    not find_spec("ensurepip"), reason="this Python has no pip of its own"
-)
-
-
 @needs_pip
 def test_a_set_up_that_is_stopped_says_so_and_starts_again(
     checkout: Path, tmp_path: Path, index: socket.socket
@@ -428,8 +545,10 @@ def test_the_first_step_that_fails_gives_the_exit_code(tmp_path: Path) -> None:
     assert first_failure(commands[:1]) == 0
 
 
-def test_the_lock_holds_names_and_hashes_only() -> None:
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("lock", ["requirements.lock", "resolver.lock"])
+def test_the_lock_holds_names_and_hashes_only(lock: str) -> None:
+    lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
+    assert lines
     assert [line for line in lines if not LOCK_LINE.fullmatch(line)] == []
 
 
