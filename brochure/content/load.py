@@ -7,9 +7,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
+from brochure.base.plain_file import read_up_to
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings

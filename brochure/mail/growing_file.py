@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.base.regular_file import open_regular
+from brochure.base.plain_file import open_plain_file
 from brochure.base.storage import write_atomically
 
 _APPEND = os.O_RDWR | os.O_APPEND
@@ -73,7 +73,7 @@ class GrowingFile:
         The old one stays locked until the new one is. Raises OSError or BrochureError.
         """
         write_atomically(self.path, content, mode=stat.S_IMODE(os.fstat(self.handle).st_mode))
-        old, self.handle = self.handle, open_regular(self.path, _APPEND)
+        old, self.handle = self.handle, open_plain_file(self.path, _APPEND)
         os.close(old)
         _lock(self.handle)
         self.size = len(content)
@@ -89,7 +89,7 @@ def open_growing(file: Path, beside: tuple[Path, ...] = (), mode: int = 0o600) -
     It is locked itself, so that no second lock beside it can let another program in. Raises Taken
     if another one has it, and OSError if it cannot be had or is no plain file.
     """
-    handle = open_regular(file, _APPEND | os.O_CREAT, mode)
+    handle = open_plain_file(file, _APPEND | os.O_CREAT, mode)
     try:
         _lock(handle)
         return GrowingFile(file, handle, os.fstat(handle).st_size, tuple(map(_identify, beside)))

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
-from brochure.base.regular_file import open_regular, read_regular, sync_folder
+from brochure.base.plain_file import open_plain_file, read_plain_file, read_up_to, sync_folder
 from brochure.base.storage import write_atomically
 from brochure.content.text.mail_address import identify_address, spell_domain
 from brochure.mail.growing_file import Disturbed, GrowingFile, Taken, open_growing
@@ -166,7 +166,7 @@ def _lock(folder: Path) -> Generator[None]:
     try:
         folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
         # filelock 4.3 takes a file that cannot be made for one in use, and a pipe for a file
-        os.close(open_regular(folder / _LOCK, os.O_WRONLY | os.O_CREAT, _PRIVATE_FILE))
+        os.close(open_plain_file(folder / _LOCK, os.O_WRONLY | os.O_CREAT, _PRIVATE_FILE))
         lock.acquire()
     except Timeout:
         raise _stopped(_BUSY, None, _WAIT) from None
@@ -207,7 +207,7 @@ def read_journal(project: Path) -> Journal:
     try:
         if not _is_kept(folder):
             return Journal(secrets.token_bytes(32))
-        raw = read_regular(folder / _RECORDS)
+        raw = read_plain_file(folder / _RECORDS)
         key = _key(folder, fresh=False) if raw else b""
     except OSError as error:
         raise _unusable(folder, error) from error
@@ -253,7 +253,7 @@ def _key(folder: Path, fresh: bool) -> bytes:
     """Return the key of the journal; a journal without its key is worth nothing."""
     file = folder / _KEY
     with suppress(FileNotFoundError):
-        key = read_regular(file, _MOST_OF_A_KEY).strip()
+        key = read_up_to(file, _MOST_OF_A_KEY).strip()
         if len(key) == 64:
             return key
     if not fresh:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location
-from brochure.base.regular_file import read_regular
+from brochure.base.plain_file import read_up_to
 from brochure.content.text.mail_address import identify_address, mask_address, parse_address
 
 COLUMNS = ("email", "name", "language")
@@ -87,7 +87,7 @@ def read_recipients(
 
 def _text(file: Path, file_name: str) -> str | Finding:
     try:
-        raw = read_regular(file, MOST_BYTES + 1)
+        raw = read_up_to(file, MOST_BYTES)
     except OSError as error:
         what = f"cannot read the list {file_name}: {error.strerror}"
         raise BrochureError(what, hint="Name a CSV file after --recipients.") from None

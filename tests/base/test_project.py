@@ -9,11 +9,11 @@ import pytest
 from weasyprint.urls import URLFetchingError
 
 from brochure.base.editions import TRIFOLD
-from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.project import Assets
 from brochure.base.files.url_lines import find_line
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
+from brochure.base.plain_file import read_up_to
 from brochure.build.build import make_in_worker
 from brochure.build.job import Job
 from brochure.content.load import LoadedContent, load_content

@@ -292,7 +292,7 @@ def test_a_dry_run_without_a_folder_for_passing_files_is_told(
 def test_a_list_that_is_a_pipe_is_told_and_not_waited_for(desk: Desk) -> None:
     os.mkfifo(desk.folder / "pipe.csv")
     code, _, complained = desk(whom=("--recipients", "pipe.csv"))
-    assert code == 2 and "cannot read the list pipe.csv: it is no plain file" in complained
+    assert code == 2 and "cannot read the list pipe.csv: it is a pipe" in complained
 
 
 def test_a_record_that_was_cut_off_is_told(desk: Desk, pem: Path) -> None:

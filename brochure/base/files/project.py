@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.foreign_file import read_up_to
 from brochure.base.files.images import MOST_BYTES as MOST_PICTURE_BYTES
 from brochure.base.files.svg import MOST_BYTES, vet_svg
+from brochure.base.plain_file import read_up_to
 
 _HERE = Path(__file__).resolve().parents[2]  # the package, which holds the data of the wheel
 KINDS = ("templates", "styles", "figures", "images")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from brochure.base.files.foreign_file import read_up_to
 from brochure.base.finding import ContentPath, Finding, Location, Severity, pluralize
+from brochure.base.plain_file import read_up_to
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.paths import format_path, split_path
 from brochure.content.yaml.syntax_errors import SyntaxFault
