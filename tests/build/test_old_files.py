@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.base.gate import Gate
-from brochure.build.old_files import may_be_filled_in, version_of
+from brochure.build.old_files import look_for_fillings, version_of
 from tests import hostile
 from tests.build.test_build import brochure, build_in
 
@@ -19,7 +19,7 @@ UNKNOWN = (
     hostile.fields_without_end,
     hostile.annotations_of_another_kind,
 )
-# Our own readers take them as they are, or as no PDF at all.
+# Our own readers take them as they are, or as no PDF at all; they are none of ours all the same.
 HARMLESS = (
     hostile.pages_in_themselves,
     hostile.table_that_follows_itself,
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_understood_stays(small: Path, made: Callable[[], 
     for _ in range(2):  # the folder is free again
         (built,) = build_in(small, "guide", channels=("screen",))
         assert not built.written
-        assert [f.id for f in built.findings] == ["output.filled-in"]
+        assert [f.id for f in built.findings] == ["output.unsure"]
         assert file.read_bytes() == made()
 
 
@@ -49,7 +49,7 @@ def test_every_file_has_an_answer(tmp_path: Path, made: Callable[[], bytes]) -> 
     file = tmp_path / "it.pdf"
     file.write_bytes(made())
     with Gate() as gate:
-        assert may_be_filled_in(file, gate) or made not in UNKNOWN
+        assert look_for_fillings(file, gate) is not False, "it is none of ours"
         assert version_of(file, gate) in ("unknown", "unreadable")
 
 
@@ -59,11 +59,11 @@ def test_what_ends_its_reader_may_be_filled_in(tmp_path: Path) -> None:
     with file.open("wb") as stream:
         stream.truncate(900_000_000)  # more than a reader may take
     with Gate() as gate:
-        assert may_be_filled_in(file, gate)
+        assert look_for_fillings(file, gate) is None
         assert version_of(file, gate) == "unreadable"
         gate.give(0)
         (tmp_path / "late.pdf").write_bytes(hostile.page())
-        assert may_be_filled_in(tmp_path / "late.pdf", gate)
+        assert look_for_fillings(tmp_path / "late.pdf", gate) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders")

@@ -92,7 +92,7 @@ def test_each_file_is_told_whatever_the_others_do(
     wanted = {
         "hangs.pdf": "takes longer than",
         "large.pdf": "needs more memory",
-        "pipe.pdf": "cannot be read (it is a pipe, a device or a socket, and no file)",
+        "pipe.pdf": "cannot be read (it is a pipe, a device or a socket, and no plain file)",
         "folder.pdf": "this is a folder",
         "loop.pdf": "cannot be read (Too many levels",
         "locked.pdf": "this PDF asks for a password",

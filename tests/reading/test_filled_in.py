@@ -14,6 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 from pypdf import PdfReader, PdfWriter
 
+from brochure.base.gate import Gate
 from brochure.base.storage import lock_folder
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
@@ -280,13 +281,13 @@ def test_what_is_or_may_be_filled_in_is_not_written_over(
 def test_what_this_program_wrote_is_replaced_without_being_read(
     loaded: LoadedContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(_: Path) -> bool:
+    def read(_: Path, _gate: Gate) -> bool:
         raise AssertionError("a file of ours was read")
 
     file = tmp_path / f"screen/{EDITION}.pdf"
     with lock_folder(tmp_path) as owned:
         owned.write(((file, b"of an earlier version"),))
-    monkeypatch.setattr("brochure.build.writing.is_filled_in", read)
+    monkeypatch.setattr("brochure.build.writing.look_for_fillings", read)
     assert build(loaded, tmp_path).written
     assert PdfReader(file).pages
 
@@ -300,11 +301,11 @@ def test_whoever_saves_a_sheet_at_the_last_moment_keeps_it(
     file.parent.mkdir()
     file.write_bytes(changed(sheet, lambda _: None))
 
-    def read(_: Path) -> bool:
+    def read(_: Path, _gate: Gate) -> bool:
         file.write_bytes(late)
         return False
 
-    monkeypatch.setattr("brochure.build.writing.is_filled_in", read)
+    monkeypatch.setattr("brochure.build.writing.look_for_fillings", read)
     built = build(loaded, tmp_path)
     assert [f.id for f in built.findings] == ["output.unsure"]
     assert file.read_bytes() == late
