@@ -83,16 +83,19 @@ class GrowingFile:
         os.close(self.handle)
 
 
-def open_growing(file: Path, beside: tuple[Path, ...] = (), mode: int = 0o600) -> GrowingFile:
-    """Open a file, made if there is none, for this program alone.
+def open_growing(
+    file: Path, beside: tuple[Path, ...] = (), mode: int = 0o600, make: bool = True
+) -> GrowingFile:
+    """Open a file for this program alone; where there is none, it is made if that is asked for.
 
     It is locked itself, so that no second lock beside it can let another program in. Raises Taken
-    if another one has it, and OSError if it cannot be had or is no plain file.
+    if another one has it, Disturbed if a file beside it is gone, and OSError if it cannot be had or
+    is no plain file.
     """
-    handle = open_plain_file(file, _APPEND | os.O_CREAT, mode)
+    handle = open_plain_file(file, _APPEND | (os.O_CREAT if make else 0), mode)
     try:
         _lock(handle)
-        return GrowingFile(file, handle, os.fstat(handle).st_size, tuple(map(_identify, beside)))
+        return GrowingFile(file, handle, os.fstat(handle).st_size, _identify_all(beside))
     except BaseException:
         os.close(handle)
         raise
@@ -116,6 +119,13 @@ def _write_all(handle: int, piece: bytes) -> None:
         if not written:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         left = left[written:]
+
+
+def _identify_all(files: tuple[Path, ...]) -> tuple[tuple[Path, Identity], ...]:
+    try:
+        return tuple(map(_identify, files))
+    except OSError:
+        raise Disturbed from None
 
 
 def _identify(file: Path) -> tuple[Path, Identity]:

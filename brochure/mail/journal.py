@@ -150,6 +150,8 @@ def open_journal(project: Path) -> Generator[Journal]:
             journal = _open(folder)
         except Taken:
             raise _stopped(_BUSY, None, _WAIT) from None
+        except Disturbed:
+            raise _stopped(_DISTURBED, folder, _ALONE) from None
         except OSError as error:
             raise _unusable(folder, error) from error
         assert journal.file
@@ -180,13 +182,15 @@ def _lock(folder: Path) -> Generator[None]:
 
 def _open(folder: Path) -> Journal:
     """Open the records and their key, made if this is the first call."""
-    path = (folder / _RECORDS).resolve()
-    _is_kept(folder)
+    path, is_first = (folder / _RECORDS).resolve(), not os.path.lexists(folder / _KEY)
     write_atomically(folder / ".gitignore", b"*\n")
-    file = open_growing(path, (folder / _LOCK,), _PRIVATE_FILE)
+    try:
+        file = open_growing(path, (folder / _LOCK,), _PRIVATE_FILE, make=is_first)
+    except FileNotFoundError:
+        raise _stopped(_LOST, path, _WHOLE) from None
     try:
         raw = file.read()
-        journal, whole = _read(raw, path, _key(folder, fresh=not raw))
+        journal, whole = _read(raw, path, _key(folder, fresh=is_first and not raw))
         if whole is not None:
             file.replace(whole)
         sync_folder(folder)
@@ -215,10 +219,7 @@ def read_journal(project: Path) -> Journal:
 
 
 def _is_kept(folder: Path) -> bool:
-    """Say whether there are records.
-
-    The first call makes them before their key: where that is there alone, they are lost.
-    """
+    """Say whether there are records; the first call makes them before their key."""
     kept = (folder / _RECORDS).exists()
     if not kept and os.path.lexists(folder / _KEY):
         raise _stopped(_LOST, folder / _RECORDS, _WHOLE)
@@ -252,6 +253,8 @@ def _read(raw: bytes, path: Path, key: bytes) -> tuple[Journal, bytes | None]:
 def _key(folder: Path, fresh: bool) -> bytes:
     """Return the key of the journal; a journal without its key is worth nothing."""
     file = folder / _KEY
+    if fresh and os.path.lexists(file):  # made since we looked
+        raise _stopped(_BUSY, None, _WAIT)
     with suppress(FileNotFoundError):
         key = read_up_to(file, _MOST_OF_A_KEY).strip()
         if len(key) == 64:

@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from brochure.base.errors import BrochureError
+from brochure.mail.growing_file import GrowingFile, open_growing
 from brochure.mail.journal import FOLDER, State, open_journal, read_journal
 from brochure.mail.message import Attachment
 from tests.mail.letters import files
@@ -180,6 +182,21 @@ def test_records_that_are_gone_while_their_key_is_there_stop_everything(tmp_path
     for use in (lambda: kept(tmp_path), lambda: read_journal(tmp_path)):
         with pytest.raises(BrochureError, match="is gone, but its key is there; nothing was sent"):
             use()
+
+
+def test_records_that_vanish_while_they_are_opened_are_not_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(tmp_path, "begin", "sent")
+
+    def move_and_open(file: Path, *more: Any, **options: Any) -> GrowingFile:
+        file.rename(file.with_name("away"))
+        return open_growing(file, *more, **options)
+
+    monkeypatch.setattr("brochure.mail.journal.open_growing", move_and_open)
+    with pytest.raises(BrochureError, match="is gone, but its key is there; nothing was sent"):
+        kept(tmp_path)
+    assert not (tmp_path / FOLDER / "journal.jsonl").exists()
 
 
 def test_a_first_call_that_was_killed_is_taken_up(tmp_path: Path) -> None:
