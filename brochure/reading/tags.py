@@ -6,13 +6,14 @@ Source: ISO 32000-1, 14.7 (structure) and 14.8 (tagged PDF).
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pikepdf
 
 from brochure.reading.reading import Glyph, Reading
 
-_DEEPEST, _DEEPEST_VALUE = 250, 8
+_DEEPEST, _DEEPEST_VALUE, _MOST = 250, 8, 200_000
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class _Reader:
     ) -> None:
         self.document: Any = document
         self.marked = marked
-        self.met: set[tuple[int, int]] = set()
+        self.met = count(1)
         self.pages: dict[Any, int] = {
             page.obj.objgen: number for number, page in enumerate(self.document.pages, 1)
         }
@@ -116,7 +117,7 @@ class _Reader:
         root: Any = self.document.Root
         tree = root.get("/StructTreeRoot")
         kids = _several(tree.get("/K")) if tree is not None else ()
-        top = self._tag(kids[0], 0, 0) if kids else ReadTag("Document")
+        top = self._tag(kids[0], 0, ()) if kids else ReadTag("Document")
         notes = tuple(
             self._note(note, number)
             for number, page in enumerate(self.document.pages, 1)
@@ -126,22 +127,25 @@ class _Reader:
             bookmarks = tuple(_bookmarks(outline.root, 1))
         return ReadTags(top, notes, bookmarks, tuple(self._lacks()))
 
-    def _tag(self, element: Any, page: int, depth: int) -> ReadTag:
-        self._meet(element, depth)
+    def _tag(self, element: Any, page: int, inside: tuple[Any, ...]) -> ReadTag:
+        inside = self._enter(element, inside)
         page = self.pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
-        kids = tuple(self._kid(kid, page, depth + 1) for kid in _several(element.get("/K")))
+        kids = tuple(self._kid(kid, page, inside) for kid in _several(element.get("/K")))
         facts = {k[1:]: _plain(element[k]) for k in ("/Alt", "/Lang", "/E", "/ID") if k in element}
         for attributes in _several(element.get("/A")):
             facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
         return ReadTag(str(element.S)[1:], kids, facts)
 
-    def _meet(self, element: Any, depth: int) -> None:
-        """Raise ValueError for a tag that is met twice, and where tags in tags have no end."""
-        if (element.is_indirect and element.objgen in self.met) or depth > _DEEPEST:
+    def _enter(self, element: Any, inside: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the tags around what is in this one. Raises ValueError where they have no end."""
+        circle = element.is_indirect and element.objgen in inside
+        if circle or len(inside) > _DEEPEST or next(self.met) > _MOST:
             raise ValueError("the tags of a file have no end")
-        self.met.add(element.objgen)
+        return (*inside, element.objgen)
 
-    def _kid(self, kid: Any, page: int, depth: int) -> ReadTag | MarkedContent | ReadAnnotation:
+    def _kid(
+        self, kid: Any, page: int, inside: tuple[Any, ...]
+    ) -> ReadTag | MarkedContent | ReadAnnotation:
         if isinstance(kid, int):
             return self._marked(page, kid)
         page = self.pages.get(kid.Pg.objgen, 0) if "/Pg" in kid else page
@@ -149,7 +153,7 @@ class _Reader:
             return self._marked(page, int(kid.MCID))
         if kid.get("/Type") == "/OBJR":
             return self._note(kid.Obj, page)
-        return self._tag(kid, page, depth)
+        return self._tag(kid, page, inside)
 
     def _marked(self, page: int, mcid: int) -> MarkedContent:
         return MarkedContent(page, mcid, tuple(self.marked.get((page, mcid), ())))

@@ -72,11 +72,12 @@ def test_a_file_that_becomes_a_pipe_meanwhile_is_no_trap(tmp_path: Path) -> None
     swapping.start()
     try:
         outcomes = {read_or_refuse(place) for _ in range(3000)}
+        while len(outcomes) < 2:  # the other thread may wait for its turn
+            outcomes.add(read_or_refuse(place))
     finally:
         ended.set()
         swapping.join()
-    assert b"it" in outcomes
-    assert outcomes <= {b"it", None}
+    assert outcomes == {b"it", None}
 
 
 def read_or_refuse(place: Path) -> bytes | None:
