@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings
 
 import pikepdf
 
@@ -56,11 +57,14 @@ def is_filled_in(file: Path) -> bool | None:
     except (OSError, PlaceTakenError):
         return None
     try:
-        with pikepdf.open(io.BytesIO(raw), attempt_recovery=False) as document:
+        with (
+            catch_warnings(action="error"),  # what can be read in part cannot be told
+            pikepdf.open(io.BytesIO(raw), attempt_recovery=False) as document,
+        ):
             return _judge(document, raw)
     except pikepdf.PasswordError:  # we lock none
         return True
-    except (pikepdf.PdfError, pikepdf.PikepdfError, RecursionError, *_MALFORMED):
+    except (pikepdf.PdfError, pikepdf.PikepdfError, RecursionError, Warning, *_MALFORMED):
         return None
 
 
