@@ -83,6 +83,10 @@ class OwnedFiles:
         """Say whether this program has written this into that file."""
         return _hash(content) in self._noted.get(self._name(file), ())
 
+    def remembers(self, file: Path) -> bool:
+        """Say whether this program has written that file, whatever stands there now."""
+        return self._name(file) in self._noted
+
     def written_below(self, inner: str) -> tuple[Path, ...]:
         """Return the files that were written below an inner folder, be they there or not."""
         names = (name for name in self._noted if PurePosixPath(name).parts[0] == inner)

@@ -1,18 +1,36 @@
 """The files that a build would replace -> what they hold: each is read behind a gate."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from brochure.base.gate import Gate
+from brochure.base.plain_file import read_up_to
 from brochure.base.worker import Stopped
 from brochure.reading.filled_in import is_filled_in
 from brochure.reading.pdfium import UNREADABLE, read_version
 
+_MOST_OF_A_TICKET = 1_000_000
+
 
 def look_for_fillings(file: Path, gate: Gate) -> bool | None:
-    """Say whether someone has filled in a PDF; None where that cannot be told."""
-    filled = gate.read(is_filled_in, file)
+    """Say whether someone has filled in a PDF or a job ticket; None where that cannot be told."""
+    reader = is_order_filled_in if file.suffix == ".json" else is_filled_in
+    filled = gate.read(reader, file)
     return None if isinstance(filled, Stopped) else filled
+
+
+def is_order_filled_in(file: Path) -> bool | None:
+    """Say whether an order is written into a job ticket; None if it is none of ours."""
+    try:
+        ticket: Any = json.loads(read_up_to(file, _MOST_OF_A_TICKET))
+    except (OSError, ValueError, RecursionError):
+        return None
+    order: Any = ticket.get("order") if isinstance(ticket, dict) else None
+    if not isinstance(order, dict) or not isinstance(ticket.get("file"), dict):
+        return None
+    return any(value is not None for value in order.values())
 
 
 def version_of(file: Path, gate: Gate) -> str:

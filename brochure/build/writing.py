@@ -63,9 +63,10 @@ class Writer:
         folder = pictures_of(built.file, self.output)
         pictures = tuple((folder / name, picture) for name, picture in made.pictures)
         html = html_files(built.file, self.output, made.html)
+        foreign: tuple[Path, ...] = ()
         try:
             if good:
-                self._replace(files, (*pictures, *html))
+                foreign = self._replace(files, (*pictures, *html))
             else:
                 self._remove_all_but((), built.file)
         except PlaceTakenError as error:
@@ -74,8 +75,12 @@ class Writer:
             return self._keep_old(built, "output.write", error)
         if not good:
             return replace(built, written=False, kept=version_of(built.file, self.gate))
-        drawn, kept = (tuple(file for file, _ in some) for some in (pictures, html))
-        return replace(built, written=True, soft_proofs=drawn, kept_html=kept)
+        drawn, kept = (
+            tuple(file for file, _ in some if file not in foreign) for some in (pictures, html)
+        )
+        told = (self._tell(built, PlaceTakenError.by_foreign(file)) for file in foreign)
+        findings = (*built.findings, *(replace(finding, severity="warning") for finding in told))
+        return replace(built, written=True, soft_proofs=drawn, kept_html=kept, findings=findings)
 
     def show(self, file: Path, picture: bytes) -> None:
         """Write a picture of what is not proven yet. Raises BrochureError where it cannot be."""
@@ -96,21 +101,24 @@ class Writer:
         with suppress(BrochureError):
             self.owned.remove(file)
 
-    def _replace(self, files: Sequence[OutputFile], more: Sequence[OutputFile]) -> None:
-        """Write a document and what is beside it, then what shows it, as far as it is not there."""
+    def _replace(self, files: Sequence[OutputFile], more: Sequence[OutputFile]) -> tuple[Path, ...]:
+        """Write a document and what is beside it, then what shows it, as far as it is not there.
+
+        Return the files of others that stand where something was to show it: they stay.
+        """
         document, stands = files[0][0], self.owned.holds(files)
         seen = self._stamps(files)
         for each in () if stands else files:
             self._refuse_filled_in(each, document)
-        for each in more:
-            self._refuse_foreign(each)
+        foreign = tuple(each for each in more if not self._is_free(*each))
         there = tuple(each for each in more if stands and self.owned.holds((each,)))
         self._remove_all_but({file for file, _ in there}, document)
         if stands:
-            self.owned.adopt(files)
+            self.owned.adopt((*files, *there))
         else:
             self.owned.write(files, seen)
-        self._write_more(tuple(each for each in more if each not in there))
+        self._write_more(tuple(each for each in more if each not in (*there, *foreign)))
+        return tuple(file for file, _ in foreign)
 
     def _write_more(self, files: Sequence[OutputFile]) -> None:
         seen = self._stamps(files)
@@ -145,6 +153,8 @@ class Writer:
             return
         file, ticket = each[0], each[0] != document
         filled = look_for_fillings(file, self.gate)
+        if filled is False and self.owned.remembers(file):
+            filled = None  # somebody has saved it since
         if filled:
             what, remedy = (_ORDERED, _KEEP_IT) if ticket else (_FILLED_IN, _MOVE_IT)
             raise PlaceTakenError("output.filled-in", what, remedy)
@@ -167,10 +177,13 @@ class Writer:
             or self.store.get(sha256(held).hexdigest()) is not None
         )
 
-    def _keep_old(self, built: Built, id: str, error: BrochureError) -> Built:
+    def _tell(self, built: Built, error: BrochureError, id: str = "") -> Finding:
         place = Location(edition=built.edition, channel=built.channel)
-        finding = Finding(id, error.message, error.hint, place=place)
-        findings = (*built.findings, finding)
+        named = error.id if isinstance(error, PlaceTakenError) else id
+        return Finding(named, error.message, error.hint, place=place)
+
+    def _keep_old(self, built: Built, id: str, error: BrochureError) -> Built:
+        findings = (*built.findings, self._tell(built, error, id))
         return replace(built, findings=findings, kept=version_of(built.file, self.gate))
 
 

@@ -34,6 +34,13 @@ _PAGE = _names("Type Parent Resources Contents MediaBox TrimBox BleedBox Annots 
 _FORM = _names("Fields DR DA")
 _LINK = _names("Type Subtype A BS Contents Dest F P Rect StructParent")
 _FIELD = _names("Type Subtype AP AS BS DA F FT Ff MaxLen P Rect StructParent T TU V")
+# Operators that put something on a page. Source: ISO 32000-1, annex A.
+_PAINTING = frozenset(
+    (
+        *("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "INLINE IMAGE"),
+        *("Tj", "TJ", "'", '"'),
+    )
+)
 # Operators that put nothing on a page.
 _SILENT = frozenset(
     (
@@ -131,6 +138,11 @@ def _signs_of_ours(document: Any, form: Any, notes: list[Any], raw: bytes) -> It
     # Whoever adds to a file writes a second table, and what is cut off after one is no table.
     yield raw.count(_TABLE) == 1 and raw.rstrip().endswith(_END)
     yield set(document.Root.keys()) <= _ROOT and set(form.keys()) <= _FORM
+    # What is for patients is tagged; what else lies on a page, somebody has put there.
+    yield "/StructTreeRoot" in document.Root or _is_for_press(document)
+    tagged = [page for page in document.pages if "/StructParents" in page.obj]
+    yield len(tagged) == len(document.pages) or not (tagged or form)
+    yield not any(map(_paints_untagged, tagged))
     for page in document.pages:
         yield set(page.obj.keys()) <= _PAGE and isinstance(
             page.obj.get("/Contents"), pikepdf.Stream
@@ -142,6 +154,22 @@ def _signs_of_ours(document: Any, form: Any, notes: list[Any], raw: bytes) -> It
     # Where fields were made part of the page, their tags stay behind.
     yield _count(document, lambda one: one.get("/S") == "/Form") == len(fields)
     yield not document.get_warnings()
+
+
+def _is_for_press(document: Any) -> bool:
+    """Say whether a file is one for a print shop, which is not tagged. Source: ISO 15930."""
+    return any(one.get("/S") == "/GTS_PDFX" for one in document.Root.get("/OutputIntents", ()))
+
+
+def _paints_untagged(page: Any) -> bool:
+    """Say whether a page shows anything that is neither tagged nor marked as decoration."""
+    depth = 0
+    for one in pikepdf.parse_content_stream(page):
+        operator = str(one.operator)
+        depth += (operator in ("BDC", "BMC")) - (operator == "EMC")
+        if depth == 0 and operator in _PAINTING:
+            return True
+    return False
 
 
 def _count(document: Any, holds: Callable[[Any], bool]) -> int:

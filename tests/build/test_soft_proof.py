@@ -174,7 +174,18 @@ def test_pictures_that_are_not_ours_stay(project: Path) -> None:
     ours.write_bytes(b"notes of the shop")
     built = build_sheet(project)
     assert [f.id for f in built.findings] == ["output.foreign"]
-    assert (built.written, ours.read_bytes()) == (False, b"notes of the shop")
+    assert [f.severity for f in built.findings] == ["warning"], "it keeps no document from patients"
+    assert (built.written, built.soft_proofs, ours.read_bytes()) == (True, (), b"notes of the shop")
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_pictures_that_are_drawn_again_are_known_again(project: Path) -> None:
+    """Else they would show another document than the one beside them, once that is another."""
+    (ours,) = build_sheet(project).soft_proofs
+    (project / "output/.brochure-written").unlink()
+    assert build_sheet(project).soft_proofs == (ours,)
+    assert build_sheet(project, soft_proof=False).written
+    assert not ours.exists()
 
 
 @pytest.mark.usefixtures("in_this_process")

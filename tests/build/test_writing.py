@@ -5,6 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from brochure.base.storage import lock_folder
@@ -115,6 +116,39 @@ def test_what_an_earlier_program_wrote_is_still_known_by_what_builds_remember(sm
     again = build(small, TRIFOLD, soft_proof=True)
     assert again.written, again.findings
     assert all(before[f] != held for f, held in held_by(built.file.parent).items())
+
+
+def forget_all(output: Path) -> None:
+    """Take away what tells that this program wrote a file: the record, and what builds remember."""
+    (output / ".brochure-written").unlink()
+    shutil.rmtree(output / ".brochure-cache")
+
+
+def test_a_press_file_is_known_with_its_ticket_where_nothing_is_remembered(small: Path) -> None:
+    """As after an update from a program that kept no record; but not with an order in it."""
+    built = build(small, TRIFOLD)
+    told = next(file for file in built.beside if file.suffix == ".json")
+    text = (small / "content.yaml").read_text(encoding="utf-8")
+    (small / "content.yaml").write_text(text.replace('"1.0"', '"1.1"'), encoding="utf-8")
+    forget_all(small / "output")
+    assert build(small, TRIFOLD).written
+    ticket = json.loads(told.read_text())
+    told.write_text(json.dumps({**ticket, "order": {**ticket["order"], "quantity": 500}}))
+    (small / "content.yaml").write_text(text, encoding="utf-8")
+    forget_all(small / "output")
+    assert [f.id for f in build(small, TRIFOLD).findings] == ["output.filled-in"]
+
+
+def test_what_somebody_saved_after_us_is_kept_even_if_it_looks_blank(small: Path) -> None:
+    built = build(small)
+    with pikepdf.open(built.file, allow_overwriting_input=True) as sheet:
+        sheet.docinfo["/Subject"] = "seen on Monday"
+        sheet.save()
+    theirs = built.file.read_bytes()
+    text = (small / "content.yaml").read_text(encoding="utf-8")
+    (small / "content.yaml").write_text(text.replace('"1.0"', '"1.1"'), encoding="utf-8")
+    assert [f.id for f in build(small).findings] == ["output.unsure"]
+    assert built.file.read_bytes() == theirs
 
 
 def test_a_document_that_is_dropped_takes_only_what_showed_it(small: Path) -> None:

@@ -329,3 +329,33 @@ def test_a_file_of_somebody_else_is_kept_and_the_exit_code_says_so(
     assert "[output.unsure]" in done.stderr and "Traceback" not in done.stderr
     assert file.read_bytes() == held
     assert (file.stat().st_ino, file.stat().st_mode) == (before.st_ino, before.st_mode)
+
+
+def _ink(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"q 0 0 1 RG 2 w 100 100 m 200 140 l S Q")
+
+
+def _words(pdf: pikepdf.Pdf) -> None:
+    whole = pdf.pages[0].Contents.read_bytes() + b"\nBT /F1 12 Tf 90 90 Td (diabetes) Tj ET\n"
+    pdf.pages[0].Contents = pdf.make_stream(whole)
+
+
+def _scan(pdf: pikepdf.Pdf) -> None:
+    page = pdf.add_blank_page(page_size=(612, 792))
+    page.obj.Contents = pdf.make_stream(b"0 0 612 792 re f")
+
+
+def _flattened(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AcroForm, pdf.Root.StructTreeRoot
+    for page in pdf.pages:
+        del page.obj.Annots, page.obj.StructParents
+
+
+@pytest.mark.parametrize("change", [_ink, _words, _scan, _flattened])
+def test_what_was_put_onto_the_page_itself_is_no_blank(
+    sheet: bytes, tmp_path: Path, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    """Ink and typed words in the page's own stream, a scan behind it, fields made part of it."""
+    file = tmp_path / "it.pdf"
+    file.write_bytes(changed(sheet, change))
+    assert is_filled_in(file) is not False
