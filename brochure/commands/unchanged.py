@@ -6,6 +6,8 @@ anew; with the least difference, or anything odd, there is no answer and the bui
 
 import json
 import os
+import re
+import stat
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
@@ -26,6 +28,7 @@ from brochure.base.store_layout import CALLS, STORE
 
 _KINDS = ("templates", "styles", "figures", "images")
 _MOST_BYTES = 10_000_000
+_NAME = re.compile("[0-9a-f]{64}")
 IN_STOCK = ("shipped:", *(f"{kind}/" for kind in _KINDS))  # names begin so that it holds
 
 
@@ -45,11 +48,11 @@ def recall_call(arguments: Sequence[str]) -> Told | None:
         folder = os.getcwd()
         output = _output_of(arguments)
         kept = os.path.join(output, STORE, CALLS, key_of_call(folder, arguments))
-        for name in os.listdir(kept):
+        for name in filter(_NAME.fullmatch, os.listdir(kept)):
             record = _read_record(os.path.join(kept, name))
             if record and _is_unchanged(record):
-                return Told(*record["told"])
-    except (OSError, ValueError, KeyError, TypeError):  # none, damaged, or of another version
+                return _told_in(record)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):  # none, damaged, another's
         pass
     return None
 
@@ -100,11 +103,22 @@ def _output_of(arguments: Sequence[str]) -> str:
 
 
 def _read_record(path: str) -> dict[str, Any] | None:
-    """Return a record whose name is the hash of what it holds."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    """Return a record whose name is the hash of what it holds; a pipe is not waited for."""
+    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    handle = os.open(path, os.O_RDONLY | sum(flags))
     with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
         raw = stream.read(_MOST_BYTES)
     return json.loads(raw) if sha256(raw).hexdigest() == os.path.basename(path) else None
+
+
+def _told_in(record: dict[str, Any]) -> Told:
+    """Return what a record says was told. Raises ValueError, TypeError if it is of another form."""
+    output, problems, code = record["told"]
+    if not (isinstance(output, str) and isinstance(problems, str) and type(code) is int):
+        raise TypeError
+    return Told(output, problems, code)
 
 
 def _is_unchanged(record: dict[str, Any]) -> bool:
