@@ -6,6 +6,7 @@ noted before it is written, beside what it held before, so that a run that is ki
 that is not known. The record may be deleted: then nothing is known to be ours.
 """
 
+import errno
 import re
 import secrets
 import stat
@@ -25,6 +26,8 @@ _HALF = "part".ljust(64)  # stands for the hash of what may be half written
 _LINE = re.compile(r"([0-9a-f]{64}|part {60})  ([^\n]+)")
 _MOST_HASHES = 8  # of one file: what it held lately
 _MOST_BYTES = 10_000_000
+# What a system says of a folder, a pipe, a socket or a file of others in place of the record.
+_NO_RECORD = (errno.EISDIR, errno.EINVAL, errno.ENXIO, errno.EACCES, errno.EPERM)
 
 Place = tuple[PlainFolder, str]
 
@@ -41,7 +44,10 @@ class OwnedFiles:
 
     @classmethod
     def begin(cls, top: PlainFolder) -> "OwnedFiles":
-        """Read the record of a folder; remove what a run that was killed left half written."""
+        """Read the record of a folder; remove what a run that was killed left half written.
+
+        Raises BrochureError (exit 3) where something else stands in the place of the record.
+        """
         owned = cls.read_record(top)
         top.refuse_link(_NEW)
         owned._sweep()
@@ -192,6 +198,10 @@ class OwnedFiles:
             raw = self.top.read(RECORD, _MOST_BYTES)
         except FileNotFoundError:
             return
+        except OSError as error:
+            if error.errno not in _NO_RECORD:
+                raise
+            raise _no_record(self.top.path / RECORD, error.strerror or "it cannot be read") from error
         for line in raw.decode("utf-8", "surrogateescape").split("\n"):
             found = _LINE.fullmatch(line)
             if found and _is_below(found[2]):
@@ -200,6 +210,9 @@ class OwnedFiles:
 
     def _sweep(self) -> None:
         """Remove what is half written, and forget it with all that is not there any more."""
+        found = self.top.look(_NEW)
+        if found and stat.S_ISDIR(found.st_mode):
+            raise _no_record(self.top.path / _NEW, "it is a folder")
         with suppress(FileNotFoundError):
             self.top.remove(_NEW)
         for name in tuple(self._noted):
@@ -217,6 +230,12 @@ class OwnedFiles:
 
     def _folder_of(self, file: Path, make: bool = False) -> AbstractContextManager[PlainFolder]:
         return self.top.below(file.relative_to(self.top.path).parent, make)
+
+
+def _no_record(path: Path, why: str) -> BrochureError:
+    what = f"{path}, where this program notes what it writes, cannot be used: {why}"
+    hint = "Delete it, then run this again; nothing else is lost by that."
+    return BrochureError(what, hint=hint, exit_code=3)
 
 
 def _is_below(name: str) -> bool:

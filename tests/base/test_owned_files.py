@@ -106,11 +106,30 @@ def test_links_under_names_of_our_own_are_refused(tmp_path: Path, name: str, dan
     assert outside.read_bytes() == THEIRS if not dangles else not outside.exists()
 
 
-@pytest.mark.parametrize("name", [".brochure.lock", RECORD])
-def test_a_pipe_under_a_name_of_our_own_holds_nobody_up(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "says"), [(".brochure.lock", "cannot write"), (RECORD, "cannot be used")]
+)
+def test_a_pipe_under_a_name_of_our_own_holds_nobody_up(
+    tmp_path: Path, name: str, says: str
+) -> None:
     os.mkfifo(tmp_path / name)
-    with pytest.raises(BrochureError, match="cannot write"):
+    with pytest.raises(BrochureError, match=says):
         write(tmp_path, "a/ours.png")
+
+
+@pytest.mark.parametrize("name", [RECORD, f"{RECORD}.new"])
+def test_a_folder_in_place_of_the_record_is_named_and_can_be_deleted(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(BrochureError) as refused:
+        write(tmp_path, "a/ours.png")
+    assert refused.value.message.startswith(f"{tmp_path / name}, where this program notes")
+    assert refused.value.hint.startswith("Delete it, then run this again")
+    assert refused.value.exit_code == 3
+    (tmp_path / name).rmdir()
+    (file,) = write(tmp_path, "a/ours.png")
+    assert file.read_bytes() == OURS
 
 
 @pytest.mark.parametrize("name", ["a/ours.png", RECORD, f"{RECORD}.new", ".brochure.lock"])
