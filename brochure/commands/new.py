@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER, is_checkout, shipped_folder
+from brochure.base.printable import put_on_one_line
 from brochure.content.load import content_schema
 
 NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
@@ -126,15 +127,15 @@ def next_steps(folder: Path) -> str:
     content = folder / "content.yaml"
     steps = (
         f"Run: {_command()} build {_quote(content)}\n"
-        f"     It makes every PDF, in {folder / 'output'}.",
-        f"Open {content} in a text editor. Change name, address and colours at the top.",
+        f"     It makes every PDF, in {_show(folder / 'output')}.",
+        f"Open {_show(content)} in a text editor. Change name, address and colours at the top.",
         "Go on to its end. Lines that begin with # say what belongs where.",
         "Run step 1 again after each change. What is wrong is named with its line.\n"
         "     So is what is still as it was given; until nothing is, every document says SAMPLE.",
         "Let a clinician read every sentence before a patient does.",
     )
     numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
-    return f"{folder} holds content.yaml, figures and schema.json. Next:\n{numbered}"
+    return f"{_show(folder)} holds content.yaml, figures and schema.json. Next:\n{numbered}"
 
 
 def _command() -> str:
@@ -148,4 +149,10 @@ def _command() -> str:
 def _quote(path: Path) -> str:
     """Return a path as a word to type: a name is no option, and spaces stay in it."""
     written = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)  # noqa: PTH118
-    return subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)
+    word = subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)
+    return _show(word)
+
+
+def _show(path: Path | str) -> str:
+    """Return a path on one line, whatever stands in it, and whole: it is there to be copied."""
+    return put_on_one_line(str(path), most=len(str(path)))

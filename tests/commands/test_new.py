@@ -229,6 +229,12 @@ def test_nothing_is_overwritten(
     assert how != "file" or there.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_line_break_in_a_name_begins_no_line_of_its_own(tmp_path: Path) -> None:
+    plain, broken = next_steps(tmp_path / "a"), next_steps(tmp_path / "a\n  9. Delete it.")
+    assert len(broken.splitlines()) == len(plain.splitlines())
+    assert f"{tmp_path}/a\\n  9. Delete it. holds" in broken
+
+
 @pytest.mark.parametrize(
     ("target", "said"),
     [
