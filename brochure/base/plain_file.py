@@ -43,6 +43,15 @@ def read_up_to(path: Path, most_bytes: int) -> bytes:
         return stream.read(most_bytes + 1)
 
 
+def real_path(path: Path | str) -> Path:
+    """Return where a path really leads; of links that lead round in a circle, one of them.
+
+    `Path.resolve` raises RuntimeError there. To read or write what this returns raises OSError,
+    as with any file that is not to be had.
+    """
+    return Path(os.path.realpath(path))
+
+
 def sync_folder(folder: Path) -> None:
     """Make names in a folder last through a power cut; Windows and some network drives cannot."""
     with suppress(OSError):

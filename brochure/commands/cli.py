@@ -1,7 +1,6 @@
 """The command line: runs one command, prints what comes of it, and returns its exit code."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location, cap_findings
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
+from brochure.base.plain_file import real_path
 from brochure.base.printable import make_printable, put_on_one_line
 from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
@@ -145,8 +145,7 @@ def _check_access(options: argparse.Namespace) -> int:
     from brochure.commands.access_files import judge_files
 
     here = Path.cwd()
-    # resolve() raises where links loop
-    named = [(f, relative_name(Path(os.path.realpath(f)), here)) for f in options.files]
+    named = [(f, relative_name(real_path(f), here)) for f in options.files]
     results = tuple(judge_files(named))
     findings = tuple(finding for result in results for finding in result.findings())
     code = exit_code(findings, options)
@@ -174,8 +173,8 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     from brochure.selection.duties import load_checked_content
     from brochure.selection.questions import list_questions
 
-    project = Path(os.path.realpath(options.content)).parent  # resolve() raises where links loop
-    output = options.output.resolve() if options.output else project / "output"
+    project = real_path(options.content).parent
+    output = real_path(options.output) if options.output else project / "output"
     keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
     call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
     loaded = load_checked_content(options.content)
@@ -257,7 +256,7 @@ def _schema(options: argparse.Namespace) -> int:
     from brochure.build.report import relative_name
     from brochure.content.load import content_schema
 
-    file = options.content.resolve().parent / "schema.json"
+    file = real_path(options.content).parent / "schema.json"
     if not file.parent.is_dir():
         hint = "Name a content file in a folder that exists."
         raise BrochureError(

@@ -19,6 +19,7 @@ from typing import Literal
 
 from brochure.base.errors import BrochureError
 from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_own_fonts
+from brochure.base.plain_file import real_path
 from brochure.base.requirements import (
     OLDEST_PYTHON,
     collect_requirements,
@@ -247,7 +248,7 @@ def _room(output: Path) -> MachineCheck:
 
 def _nearest_existing(folder: Path) -> Path:
     """Return the folder, or the nearest above it that exists already."""
-    whole = folder.resolve()
+    whole = real_path(folder)
     return next(f for f in (whole, *whole.parents) if os.path.lexists(f))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from brochure.base.file_hashes import Entry, digest, digest_stamps
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, cap_findings
+from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.build.job import Built
@@ -57,7 +58,7 @@ class BuildCall:
             return
         after = take_stock(str(self.content), str(self.output))
         read = {*loaded.reads.items(), *(one for b in built for one in b.depends_on)}
-        assets = Assets(self.content.resolve().parent)
+        assets = Assets(real_path(self.content).parent)
         if digest_stamps(after) != digest_stamps(self.stock) or digest(after) != digest(self.stock):
             return
         if any(assets.hash_now(name) != held for name, held in read):

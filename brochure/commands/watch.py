@@ -8,6 +8,7 @@ from time import monotonic
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, cap_findings, pluralize
+from brochure.base.plain_file import real_path
 from brochure.base.printable import join_lines
 from brochure.build.build import Request
 from brochure.build.inputs import Inputs
@@ -37,14 +38,14 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
     It ends when it is stopped. Raises BrochureError for a wrong call (exit 2), and where the
     program itself has changed (exit 3).
     """
-    content: Path = options.content.resolve()
+    content: Path = real_path(options.content)
     project = content.parent
     if not content.is_file():
         hint = "Name the content file, or start in its folder."
         raise BrochureError(f"there is no file {options.content}", hint=hint)
     request = Request(
         project,
-        options.output.resolve() if options.output else project / "output",
+        real_path(options.output) if options.output else project / "output",
         only=tuple(options.only),
         channels=tuple(options.channel),
         looks=tuple(options.look),
@@ -127,7 +128,7 @@ class _Watch:
                 return
             self.blocked = ""
             if isinstance(one, Undrawn):
-                yield WatchLine(f"no picture: {one.error.message}", problem=True)
+                yield WatchLine(_undrawn_text(one.error), problem=True)
                 continue
             if isinstance(one, Drawn):
                 yield WatchLine(_picture_text(one, self.here))
@@ -154,6 +155,11 @@ class _Watch:
 def _picture_text(drawn: Drawn, here: Path) -> str:
     what = "sheet side" if drawn.of_sheets else "page"
     return f"picture: {relative_name(drawn.file, here)} ({what} {drawn.number}, not proven yet)"
+
+
+def _undrawn_text(error: BrochureError) -> str:
+    fix = (f"  Fix: {error.hint}",) if error.hint else ()
+    return join_lines((f"no picture: {error.message}", *fix))
 
 
 def _ready_text(all_built: Sequence[Built]) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
-from brochure.base.plain_file import read_up_to
+from brochure.base.plain_file import read_up_to, real_path
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
@@ -49,7 +49,7 @@ def load_content(path: Path) -> LoadedContent:
     if source is None:
         return LoadedContent(None, None, findings)
     content, more = validate_content(source, text_alphabet())
-    assets = Assets(path.resolve().parent)
+    assets = Assets(real_path(path).parent)
     more = (*more, *check_figures(source, assets), *check_condition(source, assets))
     more = (*more, *check_unread_files(assets), *check_status(source))
     if content is not None:

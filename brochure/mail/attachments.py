@@ -13,7 +13,7 @@ from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, pluralize
 from brochure.base.looks import LOOKS, STANDARD
-from brochure.base.plain_file import read_plain_file
+from brochure.base.plain_file import read_plain_file, real_path
 from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents
@@ -161,7 +161,7 @@ def passing_folder() -> Generator[Path]:
         hint = "Free some space, or name a folder that is yours to write in as TMPDIR."
         raise BrochureError(what, hint=hint, exit_code=3) from error
     with folder as name:
-        yield Path(name).resolve()
+        yield real_path(name)
 
 
 def request_screens(request: Request) -> Request:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, pluralize
+from brochure.base.plain_file import real_path
 from brochure.build.build import Request
 from brochure.build.report import finding_text, relative_name
 from brochure.content.load import LoadedContent
@@ -175,11 +176,11 @@ def _is_held_back(findings: tuple[Finding, ...], options: argparse.Namespace) ->
 
 
 def _project(options: argparse.Namespace) -> Path:
-    return options.content.resolve().parent
+    return real_path(options.content).parent
 
 
 def _output(options: argparse.Namespace) -> Path:
-    return options.output.resolve() if options.output else _project(options) / "output"
+    return real_path(options.output) if options.output else _project(options) / "output"
 
 
 def _sender(options: argparse.Namespace, edge: Surroundings) -> str:

@@ -13,7 +13,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
-from brochure.base.plain_file import open_plain_file, read_plain_file, read_up_to, sync_folder
+from brochure.base.plain_file import (
+    open_plain_file,
+    read_plain_file,
+    read_up_to,
+    real_path,
+    sync_folder,
+)
 from brochure.base.storage import write_atomically
 from brochure.content.text.mail_address import identify_address, spell_domain
 from brochure.mail.growing_file import Disturbed, GrowingFile, Taken, open_growing
@@ -182,7 +188,7 @@ def _lock(folder: Path) -> Generator[None]:
 
 def _open(folder: Path) -> Journal:
     """Open the records and their key, made if this is the first call."""
-    path, is_first = (folder / _RECORDS).resolve(), not os.path.lexists(folder / _KEY)
+    path, is_first = real_path(folder / _RECORDS), not os.path.lexists(folder / _KEY)
     write_atomically(folder / ".gitignore", b"*\n")
     try:
         file = open_growing(path, (folder / _LOCK,), _PRIVATE_FILE, make=is_first)

@@ -286,6 +286,7 @@ def test_what_others_put_where_pictures_and_documents_belong_stays(small: Path) 
     with watching(small, *GUIDE) as watched:
         said = watched.until(READY)
         assert f"no picture: {small}/output/preview/screen is a link" in said[0]
+        assert said[1].startswith("  Fix: Remove the link.")
         guide.write_bytes(b"a letter")
         watched.save(WORDING, "Eat soup.")
         said = watched.until("ready: 0 of 1 document")
@@ -340,3 +341,11 @@ def test_a_content_file_that_is_not_there_is_a_wrong_call(tmp_path: Path) -> Non
         said = watched.until("(ended)")
         assert said[0] == "there is no file other.yaml"
         assert watched.process.wait() == 2
+
+
+@pytest.mark.parametrize("call", [("loop", *GUIDE), ("content.yaml", *GUIDE, "-o", "loop")])
+def test_links_that_lead_round_in_a_circle_are_told_of(small: Path, call: tuple[str, ...]) -> None:
+    (small / "loop").symlink_to("loop")
+    with watching(small, *call) as watched:
+        said = watched.until("there is no file loop", "waiting: cannot write")
+        assert "loop" in said[-1]

@@ -345,6 +345,16 @@ def test_a_pipe_or_folder_in_its_place_is_told_and_not_waited_for(
         unmake(file)
 
 
+def test_records_that_lead_round_in_a_circle_are_told_of(tmp_path: Path) -> None:
+    kept(tmp_path, "begin")
+    file = tmp_path / FOLDER / "journal.jsonl"
+    file.unlink()
+    file.symlink_to(file.name)
+    with pytest.raises(BrochureError, match="cannot keep the journal") as raised:
+        kept(tmp_path)
+    assert raised.value.exit_code == 3
+
+
 def test_a_look_changes_nothing(tmp_path: Path) -> None:
     journal = read_journal(tmp_path)
     assert journal.state(JANE, GUIDE) is None
