@@ -201,7 +201,8 @@ class OwnedFiles:
         except OSError as error:
             if error.errno not in _NO_RECORD:
                 raise
-            raise _no_record(self.top.path / RECORD, error.strerror or "it cannot be read") from error
+            why = error.strerror or "it cannot be read"
+            raise _no_record(self.top.path / RECORD, why) from error
         for line in raw.decode("utf-8", "surrogateescape").split("\n"):
             found = _LINE.fullmatch(line)
             if found and _is_below(found[2]):
