@@ -91,6 +91,7 @@ def style(rules: str) -> str:
 
 # Each of these kept `check` busy for minutes, or did so in a larger size; all are within 2 MB.
 GROUPS = "<g/>" * 19_000
+STYLES = f":2: the styles .* {MOST_STYLE:,}"
 HEAVY = [
     (
         drawing(style(".a{fill:url(#b)}" * 11_000), GROUPS),
@@ -104,14 +105,20 @@ HEAVY = [
     ),
     (
         drawing(style("g{" + "fill:red;" * 40_000 + "}")),
-        f":2: the stylesheets .* {MOST_STYLE:,}",
+        STYLES,
     ),
     (drawing(style("g{}" * 21_000) * 5), ":2: .* more than 20,000"),
     (
         drawing('<g id="x"/>' * 10_000, '<use href="#x"/>' * 9_000),
         ":(1|2): .* more than 50,000",
     ),
+    (drawing('<g style="' + f"--a:{'(' * 40}var(--b){')' * 40};" * 18_000 + '"/>'), STYLES),
+    (drawing('<g style="' + "1 " * 900_000 + '"/>'), STYLES),
+    (drawing('<g style="' + ";" * 1_900_000 + '"/>'), STYLES),
+    (drawing('<g fill="' + "url(#b)" * 30_000 + '"/>'), STYLES),
+    (drawing(style("g{" + "fill:red;" * 20_000 + "}"), f'<g style="{";" * 30_000}"/>'), STYLES),
     # As large as drawing programs write them: taken.
+    (drawing(f'<g style="{";".join(["fill:#a0b1c2"] * 9)}"/>' * 14_000), ""),
     (drawing(style("".join(f".s{n}{{fill:url(#b)}}" for n in range(1_000))), GROUPS), ""),
     (drawing('<path class="a b" d="M0 0h9v9z"/>' * 19_000), ""),
 ]

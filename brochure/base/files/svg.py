@@ -18,7 +18,7 @@ MOST_ELEMENTS = 20_000
 MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
 MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
 MOST_CHOSEN = 20_000_000  # selectors × elements: WeasyPrint 70 holds each to each
-MOST_STYLE = 200_000  # characters of all stylesheets in a drawing
+MOST_STYLE = 200_000  # characters of all stylesheets, and of style="…" that differ, in a drawing
 MOST_REFERENCES = 100_000  # from elements to what paints them
 MOST_PICTURES = 200  # inside a drawing; together no more pixels than one picture may have
 
@@ -30,6 +30,7 @@ _PICTURE = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
 _WHOLE = "Put all that it shows into the drawing itself; most drawing programs call this “embed”."
 _PLAIN = "Save it as plain SVG."
+_SIMPLER = "Simplify it, or save it as a PNG picture."
 
 
 def vet_svg(raw: bytes, name: str) -> None:
@@ -40,7 +41,7 @@ def vet_svg(raw: bytes, name: str) -> None:
     """
     if len(raw) > MOST_BYTES:
         what = f"this drawing has more than the {MOST_BYTES / 1e6:.0f} MB that are drawn"
-        raise BrochureError(what, where=name, hint="Simplify it, or save it as a PNG picture.")
+        raise BrochureError(what, where=name, hint=_SIMPLER)
     drawing = _read(raw, name)
     _apply_styles(drawing)
     _Followed(drawing).count(drawing.elements[0])
@@ -67,6 +68,7 @@ class _Drawing:
     elements: list[_Element] = field(default_factory=list[_Element])
     rules: list[Any] = field(default_factory=list[Any])
     style: int = 0
+    painted: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     references: int = 0
     pictures: int = 0
     pixels: int = 0
@@ -180,13 +182,23 @@ class _Reader:
             raise self._fault(what, "Save the whole as one PNG or JPEG picture.")
 
     def _paint(self, element: _Element, value: str) -> None:
-        for address in find_urls(value, f"{self.drawing.name}:{self.parser.CurrentLineNumber}"):
-            self._inner(address.written)
-            self.drawing.refer(element, (address.written[1:],), element.line)
+        known = self.drawing.painted
+        if value not in known:  # programs write the same style onto many elements
+            self._count_style(value)
+            name = f"{self.drawing.name}:{self.parser.CurrentLineNumber}"
+            known[value] = tuple(self._inner(each.written) for each in find_urls(value, name))
+        self.drawing.refer(element, known[value], element.line)
 
-    def _inner(self, address: str) -> None:
+    def _count_style(self, css: str) -> None:
+        self.drawing.style += len(css)
+        if self.drawing.style > MOST_STYLE:
+            what = f"the styles of this drawing have more than {MOST_STYLE:,} characters"
+            raise self._fault(what, _SIMPLER)
+
+    def _inner(self, address: str) -> str:
         if not address.startswith("#"):
             raise self._fault(f"{address[:80]} lies outside the drawing", _WHOLE)
+        return address[1:]
 
     def _text(self, text: str) -> None:
         if self.open and self.open[-1].tag == "style":
@@ -197,10 +209,7 @@ class _Reader:
         if element.tag == "style" and self.style:
             css, self.style = "".join(self.style), []
             name = f"{self.drawing.name}:{element.line}"
-            self.drawing.style += len(css)
-            if self.drawing.style > MOST_STYLE:
-                what = f"the stylesheets of this drawing have more than {MOST_STYLE:,} characters"
-                raise self._fault(what)
+            self._count_style(css)
             vet_css(css, name)
             for address in find_urls(css, name):
                 if address.imported:
@@ -231,9 +240,8 @@ def _apply_styles(drawing: _Drawing) -> None:
 def _apply(
     rule: Any, selectors: Sequence[str], chosen: dict[str, list[_Element]], drawing: _Drawing
 ) -> None:
-    painted = [
-        address.written[1:] for address in find_urls_in(getattr(rule, "content", None) or ())
-    ]
+    content = getattr(rule, "content", None) or ()
+    painted = [address.written[1:] for address in find_urls_in(content)]
     if not painted:
         return
     for selector in (each.strip() for each in selectors):
@@ -258,8 +266,7 @@ class _Followed:
     def count(self, element: _Element) -> tuple[int, int]:
         """Return how many elements are drawn for one, and how deep they nest."""
         if element in self.open:
-            what = f"<{element.tag}> draws itself again, without end"
-            raise self.drawing.fault(what, element.line)
+            raise self.drawing.fault(f"<{element.tag}> draws itself without end", element.line)
         if id(element) not in self.known:
             if len(self.open) >= MOST_NESTED:
                 raise self._too_deep(element)
