@@ -398,3 +398,19 @@ def test_a_file_that_is_named_often_is_looked_at_once(
         findings = check_figures(source, Assets(small))
         assert (len(looked), len(findings)) == (vetted, told_times)
     assert findings[-1].what == "more than 500 figures and pictures are named"
+
+
+def test_where_the_time_for_files_is_used_up_one_finding_says_so(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is built with a file that nobody has looked at."""
+    monkeypatch.setattr("brochure.content.checks.files.MOST_SECONDS", 0.0)
+    blocks = "".join(f"\n  - {{file: figures/{n}.svg}}" for n in range(9))
+    source, _ = parse(f"sections:{blocks}\n", "content.yaml")
+    assert source
+    (finding,) = check_figures(source, Assets(small))
+    assert (finding.severity, finding.place.line) == ("error", 2)
+    assert finding.what.endswith("this one and those after it were not looked at")
+    assert finding.remedy.startswith("Name fewer, or make them simpler")
+    loaded = load_content(small / "content.yaml")
+    assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"]

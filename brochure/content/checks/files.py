@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from time import process_time
 from typing import cast
 
 from brochure.base.errors import BrochureError
@@ -12,6 +13,7 @@ from brochure.content.model.content import Colours
 from brochure.content.yaml.source import Source
 
 MOST_FILES = 500  # by their names; each may take a second to look at
+MOST_SECONDS = 60.0  # of the processor, for all of them together
 
 _ROLES = dict.fromkeys(Colours.model_fields, "black")
 
@@ -26,14 +28,14 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
     named = (f for value, path in parts for f in _files_in(value, path))
     found: list[Finding] = []
     known: dict[tuple[str, bool], BrochureError | None] = {}
+    end = process_time() + MOST_SECONDS
     for file, path, is_picture in named:
         if is_picture and not _may_be_picture(file):
             continue  # told by the model
         id = "content.picture" if is_picture else "content.figure"
         if (file, is_picture) not in known:
-            if len(known) == MOST_FILES:
-                what = f"more than {MOST_FILES} figures and pictures are named"
-                found.append(source.finding(id, path, what, "Make two projects of it."))
+            if too_much := _say_too_much(len(known), end):
+                found.append(source.finding(id, path, *too_much))
                 break
             known[file, is_picture] = _find_fault(file, is_picture, assets)
         fault = known[file, is_picture]
@@ -41,6 +43,20 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
             what = f"{fault.where}: {fault.message}" if fault.where else fault.message
             found.append(source.finding(id, path, what, fault.hint))
     return tuple(found)
+
+
+def _say_too_much(looked_at: int, end: float) -> tuple[str, str] | None:
+    """Say why no further file is looked at, and what to do; nothing where one may be."""
+    if looked_at == MOST_FILES:
+        what = f"more than {MOST_FILES} figures and pictures are named"
+        return what, "Make two projects of it."
+    if process_time() >= end:
+        what = f"the figures and pictures took {MOST_SECONDS:.0f} seconds to look at"
+        return (
+            f"{what}; this one and those after it were not looked at",
+            "Name fewer, or make them simpler in the program that they were drawn with.",
+        )
+    return None
 
 
 def _find_fault(file: str, is_picture: bool, assets: Assets) -> BrochureError | None:
