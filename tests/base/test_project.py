@@ -9,6 +9,7 @@ import pytest
 from weasyprint.urls import URLFetchingError
 
 from brochure.base.editions import TRIFOLD
+from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.files.url_lines import find_line
 from brochure.base.finding import Finding
@@ -138,6 +139,23 @@ def test_a_template_draws_nothing_outside_the_four_folders(small: Path) -> None:
     loaded = load_content(content)
     assert "private/a.svg" in named and loaded.findings == ()
     assert found(loaded, small, made=True) == ()
+
+
+def test_a_folder_of_figures_may_be_a_link_within_the_project(small: Path) -> None:
+    """What a link puts outside the project is refused as before."""
+    (small / "figures").rename(small / "art")
+    (small / "figures").symlink_to("art")
+    assets = Assets(small)
+    assert "<svg" in assets.figure("figures/tooth.svg", {"ink": "black"})
+    ((name, held),) = assets.reads.items()
+    assert (name, assets.hash_now(name)) == ("figures/tooth.svg", held)
+    (small / "figures").unlink()
+    (small / "art").rename(small.parent / "outside")
+    (small / "figures").symlink_to("../outside")
+    for named in (False, True):
+        with pytest.raises(BrochureError, match="is not an SVG file of this project"):
+            Assets(small).figure("figures/tooth.svg", {}, named)
+    assert assets.hash_now(name) == "none that may be read"
 
 
 def test_a_file_that_becomes_a_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ class Assets:
         try:
             if not os.path.lexists(path):
                 return ""
-            real, home = path.resolve(), home.resolve()
-            roots = tuple(home / each for each in KINDS) if kind in KINDS else (home,)
+            real = path.resolve()
+            roots = _roots(home) if kind in KINDS else (home.resolve(),)
             if not real.is_file() or not any(real.is_relative_to(root) for root in roots):
                 return "none that may be read"
             with real.open("rb") as stream:
@@ -95,9 +95,8 @@ class Assets:
             if not _is_plain(name):
                 raise _outside(f"{kind}/{name}")
             if path.is_file():
-                home = folder.parent.resolve()
                 real = path.resolve()
-                if not any(real.is_relative_to(home / each) for each in KINDS):
+                if not any(real.is_relative_to(root) for root in _roots(folder.parent)):
                     raise _outside(f"{kind}/{name}")
                 return path, noted
             if os.path.lexists(path):
@@ -177,12 +176,12 @@ class Assets:
     def _figure(self, name: str, colours: Mapping[str, str], named: bool) -> str:
         project = self.project.resolve()
         path, noted = (project / name).resolve(), name
-        roots = (project,) if named else tuple(project / kind for kind in KINDS)
+        roots = (project,) if named else _roots(project)
         if path.suffix != ".svg" or not any(path.is_relative_to(root) for root in roots):
             raise BrochureError(
                 f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
             )
-        if not path.is_file() and path.parent == project / "figures":
+        if not path.is_file() and path.parent == (project / "figures").resolve():
             self.note(noted, "")
             path = shipped_folder() / "figures" / path.name
             noted = f"{_SHIPPED}figures/{path.name}"
@@ -194,6 +193,13 @@ class Assets:
         svg = raw.decode("utf-8")
         vet_svg(svg.encode(), name)
         return fill_roles(svg, colours, name)
+
+
+def _roots(home: Path) -> tuple[Path, ...]:
+    """Return where the KINDS of one folder really lie; one that a link puts outside it is none."""
+    home = home.resolve()
+    real = (Path(os.path.realpath(home / kind)) for kind in KINDS)  # takes a link loop too
+    return tuple(root for root in real if root.is_relative_to(home))
 
 
 def _is_plain(name: str) -> bool:
