@@ -10,14 +10,17 @@ from collections.abc import Iterable
 MOST_LETTERS = 1_000  # of one line: nobody reads more
 MOST_DETAILS = 20  # lines of one problem
 
-# What is obeyed or moves other letters instead of being seen: controls but for the line break
-# (Unicode Cc), signs that change the direction of text or are invisible (Cf), further line breaks
-# (Zl, Zp), and half characters, by which Python stands for bytes of a name that are no text (Cs).
-# Soft hyphens, joiners (of emoji and of some scripts) and spaces of all kinds stay.
+# What is obeyed, moves other letters or is not seen at all: controls but for the line break (Cc of
+# Unicode), all of Cf, further line breaks (Zl, Zp), half characters, by which Python stands for
+# bytes of a name that are no text (Cs), signs that choose the form of another (U+FE00 …), and
+# letters that are blank (U+2800, U+3164 …). Single spaces of all kinds stay.
 _OBEYED = re.compile(
-    "[\0-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2061-\\u206f"
-    "\\ud800-\\udfff\\ufeff\\ufff9-\\ufffb\\U0001d173-\\U0001d17a\\U000e0000-\\U000e007f]"
+    "[\0-\\x09\\x0b-\\x1f\\x7f-\\x9f\\xad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2"
+    "\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800"
+    "\\u3164\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb\\U000110bd\\U000110cd"
+    "\\U00013430-\\U0001343f\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e01ef]"
 )
+_RUN = re.compile("[ \\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]{3,}")
 
 
 def make_printable(text: str) -> str:
@@ -35,11 +38,25 @@ def _spell(sign: re.Match[str]) -> str:
 
 
 def put_on_one_line(text: str, most: int = MOST_LETTERS) -> str:
-    """Return a text without line breaks of its own, each spelled out, cut to `most` letters."""
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
-    return make_printable(short).replace("\n", "\\n")
+    """Return a text without line breaks of its own, each spelled out, cut to `most` letters.
+
+    Three blanks and more in a row become one: a terminal would break the line there, and what
+    follows would look like a line of ours.
+    """
+    return _spell_breaks(_RUN.sub(" ", _cut(text, most)))
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Return lines as one text, in which nothing that stands in them begins another line."""
-    return "\n".join(map(put_on_one_line, lines))
+    """Return lines as one text, in which nothing that stands in them begins another line.
+
+    Blanks stay, which put columns below each other: `put_on_one_line` sees to those of others.
+    """
+    return "\n".join(_spell_breaks(_cut(line, MOST_LETTERS)) for line in lines)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _spell_breaks(text: str) -> str:
+    return make_printable(text).replace("\n", "\\n")

@@ -13,7 +13,7 @@ from brochure.base.finding import (
     pluralize,
 )
 from brochure.base.looks import STANDARD
-from brochure.base.printable import MOST_DETAILS, join_lines
+from brochure.base.printable import MOST_DETAILS, join_lines, put_on_one_line
 from brochure.base.status import StatusKind
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
@@ -40,14 +40,16 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     if finding.severity == "warning" and not where:
         head = f"warning: {head}"
     place = f"{at.file}:{at.line}:{at.column}{after_place}" if at.line else ""
-    lines = [f"{place}{head}"]
+    lines = [put_on_one_line(f"{place}{head}")]
     if where:
         lines.append(f"  {where}")
-    lines.extend(f"  {line}" for line in finding.detail[:MOST_DETAILS])
+    details = (f"  {line}" for line in finding.detail[:MOST_DETAILS])
+    # A line of content.yaml keeps its blanks: the caret in the next one points at a column.
+    lines.extend(details if at.line else map(put_on_one_line, details))
     if kept:
         lines.append(f"  Kept: {kept}")
     if finding.remedy:
-        lines.append(f"  Fix: {finding.remedy}")
+        lines.append(put_on_one_line(f"  Fix: {finding.remedy}"))
     return join_lines(lines)
 
 

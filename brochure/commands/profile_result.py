@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from brochure.base.finding import Finding, Location, flatten_findings, pluralize
-from brochure.base.printable import join_lines
+from brochure.base.printable import join_lines, put_on_one_line
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class ProfileResult:
 
 def profiles_text(results: Sequence[ProfileResult]) -> str:
     """Return a line for each file and standard: whether it holds, and how much was looked at."""
-    rows = [(v.file, v.profile, _outcome(v)) for v in results]
+    rows = [(put_on_one_line(v.file), v.profile, _outcome(v)) for v in results]
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
     return join_lines(
         f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {result.checks} checks"

@@ -9,7 +9,7 @@ from time import monotonic
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, cap_findings, pluralize
 from brochure.base.plain_file import real_path
-from brochure.base.printable import join_lines
+from brochure.base.printable import join_lines, put_on_one_line
 from brochure.build.build import Request
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
@@ -107,7 +107,8 @@ class _Watch:
         except BrochureError as error:
             if not self.begun or error.exit_code != _WRONG_CALL:
                 raise
-            yield WatchLine(join_lines((error.message, f"  Fix: {error.hint}")), problem=True)
+            lines = error.message, f"  Fix: {error.hint}"
+            yield WatchLine(join_lines(map(put_on_one_line, lines)), problem=True)
         self.begun = True
 
     def _load(self) -> LoadedContent:

@@ -87,7 +87,8 @@ def format_table(checked: CheckedFile) -> str:
     if not checked.verdicts:
         return ""
     made = f", made by {checked.made_by}" if checked.made_by else ""
-    lines = [f"{checked.file}: {pluralize(checked.pages, 'page')}, cut to {checked.trim}{made}"]
+    about = f"{checked.file}: {pluralize(checked.pages, 'page')}, cut to {checked.trim}{made}"
+    lines = [put_on_one_line(about)]
     rows = [("rule", "a printer", "where")]
     rows += [(v.check.id, _outcome(v), _where(v)) for v in checked.verdicts]
     widths = [max(len(row[n]) for row in rows) for n in range(2)]
@@ -110,14 +111,15 @@ def texts_of(checked: CheckedFile) -> Iterator[str]:
     """Give what was found in plain words, errors first, each remedy once."""
     if not checked.verdicts:
         for found in checked.findings:
-            yield join_lines((f"{checked.file}: {found.what}", f"  Fix: {found.remedy}"))
+            lines = f"{checked.file}: {found.what}", f"  Fix: {found.remedy}"
+            yield join_lines(map(put_on_one_line, lines))
         return
     merged = cap_findings(tuple(merge_pages(checked.findings)))
     heads = {"error": "A printer would reject", "warning": "A printer would phone about"}
     for severity, head in heads.items():
         found = [f for f in merged if f.severity == severity]
         if found:
-            yield join_lines((f"{head} {checked.file}:", *_group(found)))
+            yield join_lines((put_on_one_line(f"{head} {checked.file}:"), *_group(found)))
 
 
 def _group(findings: Sequence[Finding]) -> Iterator[str]:
@@ -126,7 +128,7 @@ def _group(findings: Sequence[Finding]) -> Iterator[str]:
     for remedy, group in groupby(by_remedy, key=lambda found: found.remedy):
         for found in group:
             also = f" ({'; '.join(found.detail)})" if found.detail else ""
-            yield f"  {found.id}: {found.what}{also}"
+            yield put_on_one_line(f"  {found.id}: {found.what}{also}")
         yield from wrap(
             put_on_one_line(f"Fix: {remedy}"), 96, initial_indent="    ", subsequent_indent="      "
         )

@@ -15,6 +15,7 @@ from brochure.base.finding import (
 )
 from brochure.base.printable import MOST_LETTERS, join_lines, make_printable, put_on_one_line
 from brochure.build.report import finding_text, findings_text
+from brochure.preflight.check_files import CheckedFile, format_table, texts_of
 
 CLEARS = "\x1b[2J\x9b31m\x07\x08\r\x7f"
 TURNS = "\u202e\u2066\u200f\u061c"
@@ -30,21 +31,33 @@ def test_what_a_terminal_obeys_is_spelled_as_json_spells_it() -> None:
     assert json.loads(make_printable(json.dumps(foreign, ensure_ascii=False))) == foreign
 
 
-def test_every_sign_that_is_not_seen_is_spelled_or_belongs_to_writing() -> None:
-    """Soft hyphens, joiners, invisible operators of fields we never print: nothing else is left."""
+def test_every_sign_that_is_not_seen_is_spelled() -> None:
     kept = {
         chr(code)
         for code in range(sys.maxunicode + 1)
         if unicodedata.category(chr(code)) in ("Cc", "Cf", "Cs", "Zl", "Zp")
         and make_printable(chr(code)) == chr(code)
     }
-    assert kept >= {"\n", "\u00ad", "\u200c", "\u200d", "\u2060"}
-    signs_of_scripts = ("ARABIC", "SYRIAC", "KAITHI", "EGYPTIAN", "SHORTHAND", "KANNADA")
-    rest = kept - {"\n", "\u00ad", "\u200c", "\u200d", "\u2060"}
-    assert {c for c in rest if not unicodedata.name(c).startswith(signs_of_scripts)} == set()
+    assert kept == {"\n"}
+    for sign in "\u2060\u0600\ufe00\ufe0f\u2800\u3164\uffa0\U000e0100":
+        assert make_printable(f"a{sign}b").isascii()
 
 
-@pytest.mark.parametrize("text", ["", "Zürich – 5 mg", "a\u00a0b\u2009c", "नमस्ते", "👩‍⚕️", "שלום"])
+def test_blanks_of_others_push_nothing_onto_the_next_line() -> None:
+    """In tables, blanks put columns below each other: there they stay."""
+    for blank in (" ", "\u00a0", "\u2003", "\u3000", " \u00a0"):
+        name = f"a{blank * 90}b.pdf: a printer takes it"
+        assert put_on_one_line(f"  Fix: {name}") == "  Fix: a b.pdf: a printer takes it"
+        told = finding_text(Finding("a.b", name, detail=(name,)))
+        assert told == "a b.pdf: a printer takes it\n  a b.pdf: a printer takes it"
+        checked = CheckedFile("c.pdf", (), 1, "A4", made_by=name)
+        assert format_table(checked).startswith("c.pdf: 1 page, cut to A4, made by a b.pdf:")
+        damaged = CheckedFile(name, (Finding("a.b", name, name),))
+        assert blank * 3 not in "".join(texts_of(damaged))
+    assert join_lines(["a" + " " * 30 + "b"]) == "a" + " " * 30 + "b"
+
+
+@pytest.mark.parametrize("text", ["", "Zürich – 5 mg", "a\u00a0b\u2009c", "नमस्ते", "👩⚕", "שלום"])
 def test_writing_stays_as_it_is(text: str) -> None:
     assert make_printable(text) == put_on_one_line(text) == text
 
