@@ -27,10 +27,12 @@ def is_order_filled_in(file: Path) -> bool | None:
         ticket: Any = json.loads(read_up_to(file, _MOST_OF_A_TICKET))
     except (OSError, ValueError, RecursionError):
         return None
-    order: Any = ticket.get("order") if isinstance(ticket, dict) else None
-    if not isinstance(order, dict) or not isinstance(ticket.get("file"), dict):
+    try:
+        order: Any = ticket["order"]
+        named, wanted = ticket["file"]["name"], tuple(order.values())
+    except (KeyError, TypeError, AttributeError):
         return None
-    return any(value is not None for value in order.values())
+    return any(value is not None for value in wanted) if isinstance(named, str) else None
 
 
 def version_of(file: Path, gate: Gate) -> str:

@@ -166,7 +166,8 @@ def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
         if fault.page or not isinstance(thing, pikepdf.Dictionary):
             break
         if "/Pg" in thing:
-            number = next((p.index + 1 for p in pdf.pages if p.obj.objgen == thing.Pg.objgen), 0)
+            there = getattr(thing.Pg, "objgen", None)  # a page, if the file is whole
+            number = next((p.index + 1 for p in pdf.pages if p.obj.objgen == there), 0)
             return replace(fault, page=number)
         kids: Any = thing.get("/K")
         thing = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else kids

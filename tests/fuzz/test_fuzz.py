@@ -23,7 +23,12 @@ from tests.fuzz.targets import TARGETS, Target
 # So many take a few seconds on a slow machine.
 SHORT = {"check": 40, "xmp": 40, "access": 12, "output": 100, "replies": 60}
 IDS = [target.name for target in TARGETS]
-MENDED = {"css": (698,), "output": (4989,)}  # inputs that broke a reader once
+MENDED = {
+    "css": (698,),
+    "output": (4989,),
+    "access": (101204,),
+    "content": (138092,),
+}  # inputs that broke a reader once
 
 
 @pytest.fixture

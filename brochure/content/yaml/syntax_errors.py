@@ -261,7 +261,9 @@ def _after_bracket(
 
 def _bracket(mark: Mark, opened: Mark, lines: tuple[str, ...]) -> SyntaxFault:
     """Explain a list in [] or keys in {}: a comma missing on its line, or never closed."""
-    comment = re.search(r"\s(#[^\s,\]}]+)", lines[opened.line][opened.column :])
+    # YAML ends lines at more signs than an editor does: it may count more of them.
+    line = lines[opened.line] if opened.line < len(lines) else ""
+    comment = re.search(r"\s(#[^\s,\]}]+)", line[opened.column :])
     if comment and mark.line > opened.line:
         remedy = f'Put quotes around it: "{comment[1]}".'
         column = opened.column + comment.start(1)
