@@ -11,13 +11,13 @@ MOST_LETTERS = 1_000  # of one line: nobody reads more
 MOST_DETAILS = 20  # lines of one problem
 
 # What is obeyed, moves other letters or is not seen at all: controls but for the line break (Cc of
-# Unicode), all of Cf, further line breaks (Zl, Zp), half characters, by which Python stands for
-# bytes of a name that are no text (Cs), signs that choose the form of another (U+FE00 …), and
-# letters that are blank (U+2800, U+3164 …). Single spaces of all kinds stay.
+# Unicode), Cf, further line breaks (Zl, Zp), half characters, by which Python stands for bytes of a
+# name that are no text (Cs), and letters that are blank (U+2800, U+3164 …). What belongs to writing
+# stays: single spaces of all kinds, soft hyphens, joiners, and what chooses the form of an emoji.
 _OBEYED = re.compile(
-    "[\0-\\x09\\x0b-\\x1f\\x7f-\\x9f\\xad\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2"
-    "\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800"
-    "\\u3164\\ud800-\\udfff\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb\\U000110bd\\U000110cd"
+    "[\0-\\x09\\x0b-\\x1f\\x7f-\\x9f\\u034f\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2"
+    "\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u2800"
+    "\\u3164\\ud800-\\udfff\\ufeff\\uffa0\\ufff9-\\ufffb\\U000110bd\\U000110cd"
     "\\U00013430-\\U0001343f\\U0001bca0-\\U0001bca3\\U0001d173-\\U0001d17a\\U000e0000-\\U000e01ef]"
 )
 _RUN = re.compile("[ \\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]{3,}")
