@@ -24,7 +24,7 @@ from brochure.content.load import LoadedContent
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.filled_in import is_filled_in
-from brochure.reading.pdfium import read_version
+from brochure.reading.pdfium import read_letters, read_version
 from tests.conftest import ROOT, Compose
 
 PRESS_FILES = ("trifold", "booklet")
@@ -255,6 +255,18 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
     assert [(f.id, f.place.edition) for f in built.findings] == [("output.filled-in", "trifold")]
     assert "job ticket was filled in" in built.findings[0].what
     assert ticket.read_bytes() == kept
+
+
+def test_there_is_room_to_write_above_each_order_line(examined: Examined) -> None:
+    """A hand needs some 20 pt, also under the box that says what the file is for."""
+    glyphs = read_letters(make_ticket(examined, "trifold.pdf").pdf)[0].glyphs
+    text = "".join(g.text for g in glyphs)
+    above, first, second = (
+        glyphs[text.rindex(words)].box.bottom
+        for words in ("comeswithitsownticket", "Quantity", "Paperchosen")
+    )
+    assert first - above > 30, "the box ends 6 pt below its words"
+    assert second - first > 20
 
 
 # Its words and drawings

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
-from brochure.base.editions import BOOKLET, TRIFOLD
+from brochure.base.editions import BOOKLET, TRIFOLD, list_editions
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
@@ -20,6 +20,7 @@ from brochure.content.model.contact_details import find_contact_detail
 from brochure.markup.render import render_html_page
 from brochure.reading.forms import read_fields
 from brochure.reading.pdfium import read_letters, read_pdf
+from brochure.reading.reading import Glyph
 from brochure.selection.select import select_content
 from tests.build.test_build import build_in
 from tests.conftest import ROOT, share
@@ -214,3 +215,44 @@ def test_its_figures_are_as_their_script_draws_them() -> None:
     for name, svg in drawn.items():
         kept = script.with_name(name).read_text(encoding="utf-8")
         assert kept == svg, f"{name} is stale. Run: .venv/bin/python {script.relative_to(ROOT)}"
+
+
+def sheet_letters(project: Path) -> tuple[Glyph, ...]:
+    """Return the letters of the sheet of a project, in reading order."""
+    content = load_content(project / "content.yaml").content
+    assert content is not None
+    sheet = next(e for e in list_editions(s.id for s in content.sheets) if e.needs_sheet)
+    printed = compose(content, variant_of(content, sheet, OFFICE, project))
+    assert not any(panel.wide for panel in printed.panels)
+    return read_letters(printed.pdf)[0].glyphs
+
+
+def lines_of(words: str, glyphs: tuple[Glyph, ...]) -> int:
+    """Return on how many lines words stand."""
+    wanted = "".join(words.split())
+    at = "".join(g.text for g in glyphs).index(wanted)
+    run = glyphs[at : at + len(wanted)]
+    return 1 + sum(after.box.left < before.box.left for before, after in pairwise(run))
+
+
+def test_calls_and_signatures_share_their_row_by_weight() -> None:
+    """Also where there are two calls and three cells, and not three and four."""
+    glyphs = sheet_letters(CLINIC)
+    assert (
+        lines_of("Trouble breathing or swallowing, or bleeding that you cannot stop", glyphs) == 2
+    )
+    text = "".join(g.text for g in glyphs)
+    name = glyphs[text.rindex("NameDate")]
+    assert name.box.left > 0.55 * 612, "the signature has more than half of the row"
+
+
+def test_a_long_label_over_several_lines_to_write_on_is_broken(tmp_path: Path) -> None:
+    project = tmp_path / "clinic"
+    shutil.copytree(CLINIC, project)
+    file, label = (
+        project / "content.yaml",
+        "What matters to me when I think of this, in my own words",
+    )
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("label: What matters to me,", f'label: "{label}",'), "utf-8")
+    assert lines_of(label, sheet_letters(project)) == 2
