@@ -7,6 +7,7 @@ from functools import cache
 from brochure.base.editions import Edition
 from brochure.layout.layout import Layout, lay_out_page, paint, sketch_change
 from brochure.layout.parsed_page import ParsedPage
+from brochure.layout.word_places import WordPlaces
 
 # An edition needs one for each face of type that its looks have, or one for each count of pages.
 _MOST = 2
@@ -17,6 +18,7 @@ class Layouts:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[Edition, str], Layout] = OrderedDict()
+        self._before: dict[Edition, tuple[float, tuple[WordPlaces, ...]]] = {}
         self.fillers: dict[Edition, int] = {}  # how many pages filled the last sheet of each
 
     def lay_out(self, page: ParsedPage, edition: Edition) -> Layout:
@@ -29,6 +31,7 @@ class Layouts:
         more = _read_beside(kept, page) if kept else None
         if kept is None or more is None:
             kept = self._kept[key] = lay_out_page(page, edition)
+            self._before[edition] = kept.body_pt, kept.words()
         page.files.assets.reads.update(more or {})
         self._kept.move_to_end(key)
         while len(self._kept) > _MOST:
@@ -40,10 +43,9 @@ class Layouts:
 
         Its number and a PDF of it alone; None where that cannot be told in a moment.
         """
-        last = next((laid for (e, _), laid in reversed(self._kept.items()) if e == edition), None)
-        if last is None or (edition, page.key) in self._kept:
+        if edition not in self._before or (edition, page.key) in self._kept:
             return None
-        return sketch_change(page, edition, last)
+        return sketch_change(page, edition, *self._before[edition])
 
     def paint(self, laid: Layout, page: ParsedPage) -> Layout:
         """Return a layout as `page` looks; only the last that was painted may be written."""

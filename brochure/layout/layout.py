@@ -35,12 +35,13 @@ from brochure.layout.measure import (
     panels_of,
     status_areas_of,
 )
-from brochure.layout.panel_contents import contents_laid, first_difference
+from brochure.layout.panel_contents import contents_laid
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.pdf_standards import apply_standard, set_viewer
 from brochure.layout.printed import Folio, Mark, Panel
 from brochure.layout.size_search import Fit, search_size
 from brochure.layout.tag_writer import TagTree
+from brochure.layout.word_places import WordPlaces, first_difference, words_on
 from brochure.selection.selection import Field
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
@@ -71,6 +72,10 @@ class Layout:
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.document.pages)
+
+    def words(self) -> tuple[WordPlaces, ...]:
+        """Return where the words of each page stand."""
+        return tuple(map(words_on, self.document.pages))
 
 
 def lay_out(
@@ -118,15 +123,17 @@ def lay_out_page(page: ParsedPage, edition: Edition) -> Layout:
     return Layout(document, panels, folios, marks, numbers, body_pt, told, files, painter, status)
 
 
-def sketch_change(page: ParsedPage, edition: Edition, before: Layout) -> tuple[int, bytes] | None:
+def sketch_change(
+    page: ParsedPage, edition: Edition, body_pt: float, before: Sequence[WordPlaces]
+) -> tuple[int, bytes] | None:
     """Return the first page on which words are not as they were: its number, and a PDF of it alone.
 
-    The page is laid out once, at the size that it had before. None where no words have moved, or
-    they do not fit. Raises BrochureError as `lay_out_page` does.
+    The page is laid out once, at the size of body type that it had `before`. None where no words
+    have moved, or they do not fit. Raises BrochureError as `lay_out_page` does.
     """
     with capture_warnings(LOGGER), _engine_faults():
-        document = page.render(before.body_pt)
-        number = first_difference(document.pages, before.document.pages)
+        document = page.render(body_pt)
+        number = first_difference(document.pages, before)
         panels = _panels_of(document)
         if not number or not (edition.flow_panel or _fits(page, document, panels)):
             return None

@@ -10,13 +10,11 @@ from xml.etree.ElementTree import Element
 
 from brochure.layout.box_walk import boxes_with, walk_boxes
 from brochure.layout.engine.boxes import (
-    PT_PER_PX,
     EnginePage,
     LayoutBox,
     attribute_of,
     is_generated,
     is_text,
-    root_box,
     written_text,
 )
 
@@ -72,19 +70,3 @@ def _texts(element: Element) -> Iterator[str]:
 def _count(text: str) -> int:
     """Count the letters and signs of a text; spaces and hyphens come and go where lines end."""
     return sum(not (sign.isspace() or sign in _HYPHENS) for sign in text)
-
-
-def first_difference(pages: Sequence[EnginePage], before: Sequence[EnginePage]) -> int:
-    """Return the number of the first page whose words differ, or stand elsewhere; 0 for none."""
-    for number, page in enumerate(pages, 1):
-        if number > len(before) or _places(page) != _places(before[number - 1]):
-            return number
-    return 0
-
-
-def _places(page: EnginePage) -> tuple[tuple[str, float, float], ...]:
-    texts = (box for box in walk_boxes(root_box(page)) if is_text(box))
-    return tuple(
-        (box.text, round(box.position_x * PT_PER_PX, 1), round(box.position_y * PT_PER_PX, 1))
-        for box in texts
-    )

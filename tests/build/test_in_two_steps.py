@@ -114,3 +114,15 @@ def test_it_does_not_matter_with_how_many_filler_pages_layout_begins(
         layouts.fillers[BOOKLET] = fillers
         made.add(compose(loaded.content, variant, layouts=layouts).pdf)
     assert len(made) == 1
+
+
+def test_a_page_is_sketched_also_after_many_other_editions(
+    tmp_path: Path, loaded: LoadedContent
+) -> None:
+    """A worker makes several; the first save of one of them is drawn as soon as the next."""
+    prove(job_of(tmp_path), 1)
+    assert loaded.content is not None
+    request = Request(tmp_path, tmp_path / "output", only=("guide", "large-print"))
+    for other in list_jobs(loaded.content, request):
+        prove(other, 1)
+    assert draw(job_of(tmp_path, INSIDE), 2).number == 2
