@@ -8,6 +8,8 @@ import errno
 import os
 import sys
 
+from brochure.base.interrupt import STOPPED, forget_interrupts, hear_interrupts
+
 TYPE_CHECKING = False  # that of `typing`, which takes a while to load
 if TYPE_CHECKING:
     from typing import Any, TextIO
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
 
 def start() -> int:
     """Run one command and see that what it tells arrives; return its exit code."""
+    hear_interrupts()
     _open_streams()
     output: Any = sys.stdout
     if hasattr(output, "reconfigure"):  # a console may lack signs of content or file names
         output.reconfigure(errors="backslashreplace")
     try:
-        code = _run()
+        try:
+            code = _run()
+        except KeyboardInterrupt:
+            code = _stopped()
         sys.stdout.flush()
         return code
     except BrokenPipeError:  # whoever read along has stopped, as `| head` does
@@ -33,6 +39,16 @@ def start() -> int:
         print("cannot write what was to be told: the disk is full", file=sys.stderr)
         print("  Fix: Free some space, or send it elsewhere.", file=sys.stderr)
         return 3
+    finally:
+        forget_interrupts()
+
+
+def _stopped() -> int:
+    forget_interrupts()
+    print(STOPPED, file=sys.stderr)
+    from brochure.commands.exit_codes import PARTLY
+
+    return PARTLY
 
 
 def _open_streams() -> None:

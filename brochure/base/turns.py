@@ -5,6 +5,8 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock
 from typing import TypeVar
 
+from brochure.base.interrupt import obey_interrupt
+
 Item = TypeVar("Item")
 
 _PATIENCE_SECONDS = 5  # for calls that nobody wants any more
@@ -48,6 +50,7 @@ class Turns:
 def take_all(done: "SimpleQueue[Item | None]", count: int, enough: Event) -> Iterator[Item]:
     """Give what comes until None has come `count` times, or lasts too long after `enough`."""
     while count:
+        obey_interrupt()
         try:
             item = done.get(timeout=_PATIENCE_SECONDS)
         except Empty:

@@ -8,7 +8,6 @@ import math
 import multiprocessing
 import os
 import signal
-import sys
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, nullcontext
@@ -16,19 +15,20 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Literal, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from brochure.base.library_log import silence_libraries
-from brochure.base.network_guard import refuse_network, withhold_password
 from brochure.base.turns import Turns, take_all
+from brochure.base.worker_process import begin_process
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 _MOST_WORKERS = 4  # each takes about 200 MB
+_MOST_START_SECONDS = 10
+_START_STEP_SECONDS = 0.01
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class Workers:
         self._count = max(1, min(os.cpu_count() or 1, most, _MOST_WORKERS))
         self._pools: list[ProcessPool] = []
         self._calls: dict[int, ProcessFuture[Any]] = {}  # the last one of each process
+        self._first_calls: dict[int, ProcessFuture[Any]] = {}
         self._homes: dict[object, int] = {}
         self._beginning: Thread | None = None
         self._end_at = math.inf
@@ -84,6 +85,7 @@ class Workers:
     def close(self) -> None:
         """Stop the calls that are still running, and all processes."""
         self._wait_for_begin()
+        self._wait_for_processes()
         for pool in self._pools:
             pool.stop()
         for pool in self._pools:
@@ -91,6 +93,7 @@ class Workers:
         for call in self._calls.values():
             call.cancel()  # one that was on its way to its process is forgotten by pebble 5
         self._pools = []
+        self._first_calls = {}
 
     def give(self, seconds: float) -> None:
         """Let all calls together take so long from now on; what is then left is stopped."""
@@ -209,18 +212,28 @@ class Workers:
             made = self._calls[number] = self._pool(number).schedule(
                 function, call, timeout=seconds
             )
+        self._first_calls.setdefault(number, made)
         return made
 
     def _wait_for_begin(self) -> None:
         if self._beginning is not None:
             self._beginning.join()
 
+    def _wait_for_processes(self) -> None:
+        """Wait until no process is being started: half started, one tells what it misses."""
+        until = monotonic() + _MOST_START_SECONDS
+        for call in self._first_calls.values():
+            while not (call.running() or call.done()) and monotonic() < until:
+                sleep(_START_STEP_SECONDS)
+
     def _pool(self, number: int) -> ProcessPool:
         """Return a pool of one process; it starts another one when that is stopped."""
         while len(self._pools) <= number:
             context = multiprocessing.get_context("spawn")
             begun = (self._limits.memory_bytes, self._quiet)
-            self._pools.append(ProcessPool(1, initializer=_begin, initargs=begun, context=context))
+            self._pools.append(
+                ProcessPool(1, initializer=begin_process, initargs=begun, context=context)
+            )
         return self._pools[number]
 
 
@@ -262,36 +275,3 @@ def _outcome(future: "Future[Result]", late: Stopped) -> Result | Stopped:
         return Stopped("memory")
     except ProcessExpired:
         return Stopped("death")
-
-
-def _begin(memory_bytes: int, quiet: bool) -> None:
-    """Prepare a worker: bound its memory, keep it off the network and the terminal, let it end
-    with its parent.
-    """
-    Thread(target=_end_with_parent, daemon=True).start()
-    silence_libraries()
-    if quiet:
-        _silence()
-    sys.addaudithook(refuse_network)
-    withhold_password()
-    if sys.platform == "linux":  # elsewhere address space is not bounded, or not in this way
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        own = memory_bytes if most == resource.RLIM_INFINITY else min(memory_bytes, most)
-        resource.setrlimit(resource.RLIMIT_AS, (own, own))
-
-
-def _silence() -> None:
-    """Let nothing reach the terminal: libraries print what a foreign file says."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for output in (1, 2):
-        os.dup2(nowhere, output)
-
-
-def _end_with_parent() -> None:
-    """Wait until the parent is gone, then end: nobody is left who could stop an endless layout."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location, cap_findings
+from brochure.base.interrupt import STOPPED
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
 from brochure.base.plain_file import real_path
 from brochure.base.printable import make_printable, put_on_one_line
-from brochure.commands.exit_codes import GOOD, PARTLY, exit_code, exit_code_of_build
+from brochure.commands.exit_codes import GOOD, exit_code, exit_code_of_build
 from brochure.commands.options import build_parser
 
 # All else is imported by the command that needs it: `--version` and `--help` answer at once.
@@ -55,9 +56,6 @@ def _run_command(options: argparse.Namespace) -> int:
         if error.hint:
             _say(put_on_one_line(f"  Fix: {error.hint}"), problem=True)
         return error.exit_code
-    except KeyboardInterrupt:
-        _say("Stopped; files that were finished stay as they are.", problem=True)
-        return PARTLY
 
 
 def _say(text: str, problem: bool = False) -> None:
@@ -222,13 +220,13 @@ def _build_all(
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from brochure.commands.watch import run_watch  # late: nothing else watches
-
     try:
+        from brochure.commands.watch import run_watch  # late: nothing else watches
+
         for line in run_watch(options):
             _say(line.text, line.problem)
     except KeyboardInterrupt:  # the way to end it
-        _say("Stopped; files that were finished stay as they are.", problem=True)
+        _say(STOPPED, problem=True)
     return GOOD
 
 

@@ -8,6 +8,7 @@ from time import monotonic
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, cap_findings, pluralize
+from brochure.base.interrupt import obey_interrupt
 from brochure.base.plain_file import real_path
 from brochure.base.printable import join_lines, put_on_one_line
 from brochure.build.build import Request
@@ -76,6 +77,7 @@ class _Watch:
             self.events.begin()
             yield from self._turn()
             while not self.events.wait(_LOOK_SECONDS):
+                obey_interrupt()
                 if self.blocked:
                     break
                 if self.rebuilder.has_unwritten:

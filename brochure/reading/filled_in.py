@@ -13,11 +13,10 @@ from warnings import catch_warnings
 
 import pikepdf
 
-from brochure.base.errors import PlaceTakenError
+from brochure.base.errors import MALFORMED, PlaceTakenError
 from brochure.base.plain_folder import open_plain_folder
 
 BLANK = ("", "/Off")
-_MALFORMED = (KeyError, IndexError, TypeError, ValueError, AttributeError, ArithmeticError)
 _END, _TABLE = b"%%EOF", b"startxref"
 
 
@@ -71,7 +70,7 @@ def is_filled_in(file: Path) -> bool | None:
             return _judge(document, raw)
     except pikepdf.PasswordError:  # we lock none
         return True
-    except (pikepdf.PdfError, pikepdf.PikepdfError, RecursionError, Warning, *_MALFORMED):
+    except (pikepdf.PdfError, pikepdf.PikepdfError, RecursionError, Warning, *MALFORMED):
         return None
 
 

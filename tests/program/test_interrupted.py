@@ -48,6 +48,40 @@ def test_a_build_that_is_stopped_by_hand_says_so_in_one_line(project: Path) -> N
     assert (project / "output/office/trifold.pdf").is_file()
 
 
+SWALLOWED_BY = {
+    "code that goes on": "try: os.kill(os.getpid(), signal.SIGINT)\nexcept BaseException: pass",
+    "an object that goes": (
+        "class Going:\n    def __del__(self): os.kill(os.getpid(), signal.SIGINT)\nGoing()"
+    ),
+}
+
+
+@pytest.mark.parametrize("swallowed", SWALLOWED_BY.values(), ids=SWALLOWED_BY)
+def test_ctrl_c_is_obeyed_also_where_code_of_others_swallows_it(swallowed: str) -> None:
+    """As happens while modules are loaded; nothing is told of it on the way."""
+    listening = "import os, signal\nfrom brochure.base.interrupt import *\nhear_interrupts()\n"
+    obeying = "\nprint('went on', flush=True)\nobey_interrupt()\nprint('went on too')"
+    run = _run_python(f"{listening}{swallowed}{obeying}")
+    assert run.stdout == "went on\n"
+    assert "Exception ignored" not in run.stderr
+    assert run.stderr.endswith("KeyboardInterrupt\n")
+
+
+def test_ctrl_c_before_a_command_runs_is_told_in_one_line() -> None:
+    run = _run_python(
+        "import os, signal, brochure.commands.cli as cli, brochure.__main__ as program\n"
+        "cli.main = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+        "raise SystemExit(program.start())"
+    )
+    assert (run.returncode, run.stdout) == (4, "")
+    assert run.stderr == "Stopped; files that were finished stay as they are.\n"
+
+
+def _run_python(code: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def test_builds_that_begin_together_write_one_after_the_other(tmp_path: Path) -> None:
     """A few here; ``python -m tests.two_builds 100`` lets as many pairs begin as it is told."""
     told = build_beside_each_other(tmp_path, 2)
