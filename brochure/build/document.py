@@ -16,6 +16,7 @@ from brochure.build.job_key import variant_of
 from brochure.build.kept_html import OF_DOCUMENT, OF_TICKET, KeptHtml
 from brochure.build.layouts import Layouts, layouts_of_process
 from brochure.build.soft_proof import make_soft_proofs
+from brochure.build.soft_proof.refused import draw_refused
 from brochure.build.stages import count_pixels, keep_html, print_layout, read_selection
 from brochure.build.ticket import make_ticket
 from brochure.channels.channel import Variant
@@ -112,10 +113,17 @@ def prove_document(job: Job, printed: Printed) -> Made:
         pdfium=PDFIUM,
         libraries=tuple((path, stamp_of_file(path)) for path in list_loaded_libraries()),
     )
-    drawn = job.soft_proof and not has_errors(built.findings)
-    pictures = make_soft_proofs(printed) if drawn else ()
     html = ((OF_DOCUMENT, printed.html), *html) if job.keep_html else ()
-    return Made(built, printed.output, ticket, pictures, html)
+    return Made(built, printed.output, ticket, _pictures(job, on, built.findings), html)
+
+
+def _pictures(
+    job: Job, on: Examined, findings: tuple[Finding, ...]
+) -> tuple[tuple[str, bytes], ...]:
+    """Return soft proofs, if asked for; of a refused document, its pages with findings."""
+    if has_errors(findings):
+        return draw_refused(on, findings)
+    return make_soft_proofs(on.printed) if job.soft_proof else ()
 
 
 def _ticket(

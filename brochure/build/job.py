@@ -22,7 +22,8 @@ class Built:
     or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
-    `soft_proofs` the pictures of it, where they were asked for;
+    `soft_proofs` the pictures of it, where they were asked for, and `refused_pages` those of a
+    document that was refused, each page with the place of its findings;
     `kept_html` is what it and its ticket were laid out from, where that was.
     `sha256` names the bytes that were proven. `made` is false where an earlier build had made the
     same of the same; `depends_on` are the files that it was made from, with the SHA-256 of what
@@ -51,6 +52,7 @@ class Built:
     sheets: int = 0
     beside: tuple[Path, ...] = ()
     soft_proofs: tuple[Path, ...] = ()
+    refused_pages: tuple[Path, ...] = ()
     kept_html: tuple[Path, ...] = ()
     status: StatusKind = "draft"
     made: bool = True
@@ -99,8 +101,8 @@ class Job:
 class Made:
     """What became of a job: its report, the finished bytes, and the files that go beside them.
 
-    `output` is empty where nothing could be made. `pictures` are soft proofs, by file name; `html`
-    is what to keep.
+    `output` is empty where nothing could be made. `pictures` are soft proofs, by file name, or the
+    pages that were refused; `html` is what to keep.
     """
 
     built: Built

@@ -87,7 +87,7 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
 
 def _anywhere(finding: Finding) -> Finding:
     """Return a finding as it is in every channel and look."""
-    return replace(finding, place=replace(finding.place, channel="", look=""))
+    return replace(finding, place=replace(finding.place, channel="", look="", box=None))
 
 
 def _where(finding: Finding) -> str:
@@ -130,6 +130,9 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     if built.soft_proofs:
         folder = relative_name(built.soft_proofs[0].parent, here)
         lines.append(f"  Soft proofs: {folder} ({pluralize(len(built.soft_proofs), 'picture')}).")
+    if built.refused_pages:
+        folder = relative_name(built.refused_pages[0].parent, here)
+        lines.append(f"  Look at it: {folder} ({pluralize(len(built.refused_pages), 'picture')}).")
     if built.kept_html:
         names = " and ".join(relative_name(file, here) for file in built.kept_html)
         lines.append(f"  Laid out from: {names}.")
@@ -220,6 +223,7 @@ def _flatten(built: Built) -> dict[str, object]:
         "findings": flatten_findings(built.findings),
         "file": built.file.as_posix(),
         "beside": [file.as_posix() for file in built.beside],
+        "refused_pages": [file.as_posix() for file in built.refused_pages],
         "soft_proofs": [file.as_posix() for file in built.soft_proofs],
         "depends_on": dict(built.depends_on),
         "kept_html": [file.as_posix() for file in built.kept_html],

@@ -4,7 +4,7 @@ Written over and removed is only what this program has written itself, byte for 
 shown to be a file of ours that nobody has filled in. All else stays, and a finding names it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -21,6 +21,7 @@ from brochure.build.kept_html import html_files, names_of_html
 from brochure.build.old_files import look_for_fillings, version_of
 
 SOFT_PROOFS = "soft-proof"
+REFUSED = "refused"
 _FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
 _ORDERED = "its job ticket was filled in; this build would wipe that out"
 _UNSURE = (
@@ -55,12 +56,13 @@ class Writer:
     def write(self, made: Made) -> Built:
         """Write a document whose proofs all hold, and what goes beside it; else name what stays.
 
-        What stands there already is not written again. Soft proofs and kept HTML of what was there
-        before go first, so that none tells of another document.
+        What stands there already is not written again. Pictures and kept HTML of what was there
+        before go first, so that none tells of another document. Of a document that is refused, the
+        pages are written that say why.
         """
         built, good = made.built, not has_errors(made.built.findings)
         files = ((built.file, made.output), *made.beside)
-        folder = pictures_of(built.file, self.output)
+        folder = pictures_of(built.file, self.output, SOFT_PROOFS if good else REFUSED)
         pictures = tuple((folder / name, picture) for name, picture in made.pictures)
         html = html_files(built.file, self.output, made.html)
         foreign: tuple[Path, ...] = ()
@@ -68,18 +70,19 @@ class Writer:
             if good:
                 foreign = self._replace(files, (*pictures, *html))
             else:
-                self._remove_all_but((), built.file)
+                foreign = self._replace_more(pictures, built.file)
         except PlaceTakenError as error:
             return self._keep_old(built, error.id, error)
         except BrochureError as error:
             return self._keep_old(built, "output.write", error)
-        if not good:
-            return replace(built, written=False, kept=version_of(built.file, self.gate))
         drawn, kept = (
             tuple(file for file, _ in some if file not in foreign) for some in (pictures, html)
         )
         told = (self._tell(built, PlaceTakenError.by_foreign(file)) for file in foreign)
         findings = (*built.findings, *(replace(finding, severity="warning") for finding in told))
+        if not good:
+            held = version_of(built.file, self.gate)
+            return replace(built, kept=held, refused_pages=drawn, findings=findings)
         return replace(built, written=True, soft_proofs=drawn, kept_html=kept, findings=findings)
 
     def show(self, file: Path, picture: bytes) -> None:
@@ -87,10 +90,10 @@ class Writer:
         self._write_more(((file, picture),))
 
     def forget_all_but(self, documents: Collection[Path]) -> None:
-        """Remove soft proofs and kept HTML of documents that are not made any more."""
-        folders = {pictures_of(file, self.output) for file in documents}
+        """Remove pictures and kept HTML of documents that are not made any more."""
+        folders = {f for file in documents for f in self._folders_of(file)}
         names = {name for file in documents for name in names_of_html(file, self.output)}
-        pictures = (f for f in self.owned.written_below(SOFT_PROOFS) if f.parent not in folders)
+        pictures = (f for f in self._pictures() if f.parent not in folders)
         html = (file for file in self.owned.written_below(KEPT_HTML) if file not in names)
         for file in (*pictures, *html):
             with suppress(PlaceTakenError):  # it is not where it was; what is made there tells it
@@ -120,6 +123,18 @@ class Writer:
         self._write_more(tuple(each for each in more if each not in (*there, *foreign)))
         return tuple(file for file, _ in foreign)
 
+    def _replace_more(self, more: Sequence[OutputFile], document: Path) -> tuple[Path, ...]:
+        """Write what tells of a document that stays as it was, and remove what told of it before.
+
+        Return the files of others that stand in its place: they stay.
+        """
+        foreign = tuple(each for each in more if not self._is_free(*each))
+        there = tuple(each for each in more if each not in foreign and self.owned.holds((each,)))
+        self._remove_all_but({file for file, _ in there}, document)
+        self.owned.adopt(there)
+        self._write_more(tuple(each for each in more if each not in (*there, *foreign)))
+        return tuple(file for file, _ in foreign)
+
     def _write_more(self, files: Sequence[OutputFile]) -> None:
         seen = self._stamps(files)
         for each in files:
@@ -129,10 +144,18 @@ class Writer:
 
     def _remove_all_but(self, kept: Collection[Path], document: Path) -> None:
         """Remove what was written to show a document, but for some of it."""
-        folder, html = pictures_of(document, self.output), names_of_html(document, self.output)
-        for file in (*self.owned.written_below(SOFT_PROOFS), *html):
-            if (file.parent == folder or file in html) and file not in kept:
+        folders, html = self._folders_of(document), names_of_html(document, self.output)
+        for file in (*self._pictures(), *html):
+            if (file.parent in folders or file in html) and file not in kept:
                 self.owned.remove(file)
+
+    def _pictures(self) -> Iterator[Path]:
+        """Give every picture of a document that was written."""
+        for kind in (SOFT_PROOFS, REFUSED):
+            yield from self.owned.written_below(kind)
+
+    def _folders_of(self, document: Path) -> tuple[Path, ...]:
+        return tuple(pictures_of(document, self.output, kind) for kind in (SOFT_PROOFS, REFUSED))
 
     def _stamps(self, files: Sequence[OutputFile]) -> dict[Path, str]:
         """Return what to compare before these are replaced: whoever writes one meanwhile keeps it.
@@ -187,6 +210,6 @@ class Writer:
         return replace(built, findings=findings, kept=version_of(built.file, self.gate))
 
 
-def pictures_of(file: Path, output: Path) -> Path:
-    """Return the folder of the soft proofs of the document in `file`."""
-    return output / SOFT_PROOFS / file.relative_to(output).with_suffix("")
+def pictures_of(file: Path, output: Path, kind: str) -> Path:
+    """Return the folder of the pictures of one kind of the document in `file`."""
+    return output / kind / file.relative_to(output).with_suffix("")

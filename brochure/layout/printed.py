@@ -134,8 +134,9 @@ class Printed:
         path: str = "",
         panel: str = "",
         detail: tuple[str, ...] = (),
+        box: Rect | None = None,
     ) -> Finding:
-        """Return a Finding about this document."""
+        """Return a Finding about this document; `box` is its place on the page."""
         return Finding(
             id=id,
             what=what,
@@ -147,6 +148,7 @@ class Printed:
                 look=self.variant.look.name,
                 page=page,
                 panel=panel,
+                box=box,
             ),
             detail=detail,
         )

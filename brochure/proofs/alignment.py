@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from brochure.base.geometry import Rect
 from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.layout.printed import Folio, Printed
 from brochure.reading.reading import Glyph, Reading
@@ -38,6 +39,11 @@ class Word:
     def page(self) -> int:
         """The page where the word begins, counted from 1."""
         return self.glyphs[0].page
+
+    @property
+    def box(self) -> Rect:
+        """Where it stands on the page where it begins."""
+        return Rect.enclose(glyph.box for glyph in self.glyphs if glyph.page == self.page)
 
 
 @dataclass(frozen=True)

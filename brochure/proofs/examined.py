@@ -61,7 +61,7 @@ class Examined:
         path, panel = (word.passage.path, word.passage.panel) if word.passage else ("", "")
         if path.startswith("clinic."):
             remedy = "Use a shorter form, or give it more room in the stylesheet."
-        return self.printed.finding(id, what, remedy, word.page, path, panel)
+        return self.printed.finding(id, what, remedy, word.page, path, panel, box=word.box)
 
 
 def examine(printed: Printed) -> Examined:

@@ -134,7 +134,7 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
         if one.page == other.page and one.rect.meets(other.rect, PLACE_SLACK_PT):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
     return tuple(
-        on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page)
+        on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page, box=field.rect)
         for id, what, field in found
     )
 

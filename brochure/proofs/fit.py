@@ -176,7 +176,9 @@ def things_keep_clear_of_trim_and_folds(on: Examined) -> tuple[Finding, ...]:
         ):
             what = f"a {_NAMES.get(mark.kind, mark.kind)} stands {max(0.0, least):.1f} pt from the"
             what = f"{what} {edge}, less than {safe:g} pt"
-            found.append(printed.finding("things.unsafe", what, page=mark.page, path=mark.path))
+            found.append(
+                printed.finding("things.unsafe", what, "", mark.page, mark.path, box=mark.rect)
+            )
     return tuple(found)
 
 

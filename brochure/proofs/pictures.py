@@ -132,7 +132,7 @@ def _about(
     on: Examined, id: str, what: str, depicted: PrintedPicture, mark: Mark, remedy: str = ""
 ) -> Finding:
     placed = depicted.placed
-    return on.printed.finding(id, what, remedy, mark.page, placed.path, placed.panel)
+    return on.printed.finding(id, what, remedy, mark.page, placed.path, placed.panel, box=mark.rect)
 
 
 def _room(on: Examined, depicted: PrintedPicture, mark: Mark) -> Rect | None:

@@ -93,7 +93,7 @@ def _to_document_finding(on: Examined, found: Finding) -> Finding:
         found.id,
         found.what,
         REMEDIES.get(found.id, ""),
-        place=Location(path=path, edition=edition, channel=channel, page=page),
+        place=Location(path=path, edition=edition, channel=channel, page=page, box=found.place.box),
         detail=found.detail,
     )
 

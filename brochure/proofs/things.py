@@ -62,18 +62,18 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
         page, name = on.reading.pages[mark.page - 1], _NAMES.get(mark.kind, mark.kind)
         if not page.holds(mark.rect):
             what, remedy = f"a {name} runs off the page", "Move it in the stylesheet."
-            found.append(printed.finding("things.outside", what, remedy, mark.page))
+            found.append(printed.finding("things.outside", what, remedy, mark.page, box=mark.rect))
         elif not any(page.has_drawing(edge) for edge in _where_to_look(mark)):
             what = f"a {name} cannot be seen"
             remedy = "Give it an edge that differs from its ground in the stylesheet."
-            found.append(printed.finding("things.hidden", what, remedy, mark.page))
+            found.append(printed.finding("things.hidden", what, remedy, mark.page, box=mark.rect))
         elif min(mark.rect.width, mark.rect.height) < _LEAST_PT.get(mark.kind, 0):
             what = f"a {name} is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
             remedy = "Make it larger in the stylesheet."
-            found.append(printed.finding("things.small", what, remedy, mark.page))
+            found.append(printed.finding("things.small", what, remedy, mark.page, box=mark.rect))
         elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(BOX_EDGE_PT)):
             what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
-            found.append(printed.finding("things.ticked", what, remedy, mark.page))
+            found.append(printed.finding("things.ticked", what, remedy, mark.page, box=mark.rect))
     return (*found, *_find_piled(on))
 
 
@@ -83,7 +83,8 @@ def _find_piled(on: Examined) -> Iterator[Finding]:
         alike = one.kind == other.kind and one.page == other.page
         if alike and one.rect.meets(other.rect, PLACE_SLACK_PT):
             what = f"a {_NAMES.get(one.kind, one.kind)} lies over another"
-            yield on.printed.finding("things.piled", what, "Move it in the stylesheet.", one.page)
+            remedy = "Move it in the stylesheet."
+            yield on.printed.finding("things.piled", what, remedy, one.page, box=one.rect)
 
 
 def _where_to_look(mark: Mark) -> tuple[Rect, ...]:

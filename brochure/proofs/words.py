@@ -6,6 +6,7 @@ from math import inf
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
+from brochure.base.geometry import Rect
 from brochure.base.tolerances import MOST_CHANCE_LETTERS, WORD_SPACE_SHARE_OF_TYPE
 from brochure.proofs.alignment import Missing, letters_of, normalize_letters, quote
 from brochure.proofs.examined import Examined
@@ -63,17 +64,20 @@ def _report_surplus(on: Examined) -> Iterator[Finding]:
     """Report words that the file says too often, or that nobody selected."""
     for run in on.alignment.surplus():
         text, words, page = letters_of(run), tuple(w.text for w in run), run[0].page
+        box = Rect.enclose(g.box for w in run for g in w.glyphs if g.page == page)
         passages = on.printed.passages
         known = len(text) > MOST_CHANCE_LETTERS
         again = next((s for s in passages if known and text in normalize_letters(s.text)), None)
         if again:
             what = f"{quote(words)} is printed once too often"
             remedy = "Print each part of a block once in the template."
-            yield on.printed.finding("words.twice", what, remedy, page, again.path, again.panel)
+            yield on.printed.finding(
+                "words.twice", what, remedy, page, again.path, again.panel, box=box
+            )
         else:
             what = f"{quote(words)} is printed but stands nowhere in this edition's content"
             remedy = "Move the words from the template or stylesheet to content.yaml."
-            yield on.printed.finding("words.extra", what, remedy, page)
+            yield on.printed.finding("words.extra", what, remedy, page, box=box)
 
 
 @check(
