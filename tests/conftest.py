@@ -16,6 +16,10 @@ from typing import Any, Protocol, TypeVar
 import pytest
 from filelock import FileLock
 
+from tests.variants import ROOT
+
+os.environ["XDG_CACHE_HOME"] = str(ROOT / ".pytest_cache/xdg")  # not that of whoever runs the tests
+
 from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
@@ -30,10 +34,11 @@ from brochure.channels.channel import Channel  # noqa: E402
 from brochure.channels.channels import OFFICE  # noqa: E402
 from brochure.content.load import LoadedContent, load_content  # noqa: E402
 from brochure.layout.printed import Printed  # noqa: E402
+from tests.apart import stay_apart  # noqa: E402
 from tests.kills import content_of  # noqa: E402
 from tests.loopback import keep_here  # noqa: E402
 from tests.slow import mark_slow  # noqa: E402
-from tests.variants import ROOT, variant_of  # noqa: E402
+from tests.variants import variant_of  # noqa: E402
 
 sys.addaudithook(keep_here)
 
@@ -63,6 +68,12 @@ def share(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Val
             place.mkdir(exist_ok=True)
             record.write_bytes(pickle.dumps(make(place)))
     return pickle.loads(record.read_bytes())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with stay_apart(tmp_path_factory.mktemp("apart")):
+        yield
 
 
 @pytest.fixture(scope="session")

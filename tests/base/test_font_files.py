@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 RUN = "from brochure.base.font_files import use_own_fonts; use_own_fonts(); import os\n"
 TELL = f"{RUN}print(os.environ['FONTCONFIG_FILE'])"
 OWN = f"brochure-{os.getuid()}"
+NO_FOLDER = str(ROOT / "content.yaml/none")  # in a file nobody can make one
 
 
 def run(program: str, **places: str) -> subprocess.CompletedProcess[str]:
@@ -21,7 +22,7 @@ def run(program: str, **places: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_a_cache_all_runs_share_one_temporary_folder(tmp_path: Path) -> None:
-    places = {"XDG_CACHE_HOME": "/dev/null/none", "TMPDIR": str(tmp_path)}
+    places = {"XDG_CACHE_HOME": NO_FOLDER, "TMPDIR": str(tmp_path)}
     said = {run(TELL, **places).stdout.strip() for _ in range(3)}
     (conf,) = said
     assert Path(conf).is_relative_to(tmp_path / OWN)
@@ -46,7 +47,7 @@ def test_a_temporary_folder_of_somebody_else_is_not_used(tmp_path: Path, how: st
         "try: cache_folder()\n"
         "except BrochureError as e: print(e.exit_code, e.message)"
     )
-    done = run(program, XDG_CACHE_HOME="/dev/null/none", TMPDIR=str(tmp_path))
+    done = run(program, XDG_CACHE_HOME=NO_FOLDER, TMPDIR=str(tmp_path))
     said = f"3 the font cache cannot be written: {theirs} belongs to somebody else\n"
     assert (done.stdout, done.stderr) == (said, "")
 

@@ -233,7 +233,7 @@ def test_the_remedy_is_one_line_for_each_system() -> None:
 
 
 def test_a_cache_that_cannot_be_written_moves_to_a_temporary_folder(project: Path) -> None:
-    run = brochure(project, "doctor", "--json", XDG_CACHE_HOME="/dev/null/none")
+    run = brochure(project, "doctor", "--json", XDG_CACHE_HOME=str(ROOT / "content.yaml/none"))
     cache = checks(run)["font cache"]
     assert cache["state"] == "good"
     assert not cache["found"].startswith("/dev")
