@@ -6,6 +6,7 @@ Each is written by hand, object by object, as no library writes such a file.
 import inspect
 import io
 import random
+import re
 import zlib
 from collections.abc import Callable, Mapping
 
@@ -111,6 +112,16 @@ def table_that_follows_itself() -> bytes:
     whole = page()
     start = whole.rindex(b"xref\n0 ")
     return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d /XRefStm %d" % (start, start))
+
+
+def table_without_place() -> bytes:
+    """The place of the table is a number that fits into nothing."""
+    return re.sub(rb"startxref\n\d+", b"startxref\n" + 20 * b"9", page())
+
+
+def trim_without_measure() -> bytes:
+    """The sheet is cut a thousand light years away."""
+    return page(b"/BleedBox [9 9 191 191] /TrimBox [18 18 4611686018427387904 182]")
 
 
 def object_stream_in_itself() -> bytes:

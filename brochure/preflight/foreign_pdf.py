@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from brochure.base.errors import BrochureError
+from brochure.base.errors import MALFORMED, BrochureError
 from brochure.base.finding import Finding, Location
 from brochure.base.plain_file import read_plain_file
 from brochure.base.worker import Limits, Stopped
@@ -61,6 +61,8 @@ def open_pdf(pdf: bytes, recover: bool = False) -> pikepdf.Pdf:
         if b"%%EOF" not in pdf[-_HEAD:]:
             what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
             raise UnreadablePdfError("file.cut-off", what, hint) from error
+        raise explain_damage("this PDF is damaged") from error
+    except MALFORMED as error:  # a number too long for any
         raise explain_damage("this PDF is damaged") from error
 
 

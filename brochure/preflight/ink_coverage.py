@@ -90,8 +90,11 @@ def find_gaps(
     """Return where artwork touches the trim and does not reach the bleed edge.
 
     `page` is a pdfium page that shows the MediaBox. A picture that reaches the bleed edge may be
-    white there; so `pictures`, the boxes of images, are taken to be filled.
+    white there; so `pictures`, the boxes of images, are taken to be filled. Where the trim lies
+    outside the page nothing can be told; that it does is told by another rule.
     """
+    if not media.holds(cut, _LEAST_BLEED_PT):
+        return ()
     drawn = _draw(page, EDGE_DPI, gray=False)
     red, green, blue = drawn.split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)

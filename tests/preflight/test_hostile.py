@@ -32,11 +32,12 @@ HELD = (
     *(hostile.jpeg_2000_of_noise, hostile.jpeg_2000_without_measure, hostile.fax_of_noise),
     *(hostile.picture_without_measure, hostile.metadata_that_grows, hostile.profile_of_noise),
     *(hostile.bookmarks_in_themselves, hostile.names_in_themselves, hostile.maker_without_end),
+    hostile.trim_without_measure,
     *(hostile.tag_in_itself, hostile.tags_in_each_other, hostile.tags_that_double),
 )
 REFUSED = (
     *(hostile.form_in_itself, hostile.pattern_in_itself, hostile.mask_in_itself),
-    hostile.pages_in_themselves,
+    *(hostile.pages_in_themselves, hostile.table_without_place),
     *(hostile.pages_without_end, hostile.table_that_follows_itself, hostile.no_catalog),
     *(hostile.catalog_of_another_kind, hostile.numbers_without_measure, hostile.locked),
     *(hostile.length_of_itself, hostile.rows_without_measure, hostile.filters_without_end),
