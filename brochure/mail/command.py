@@ -27,7 +27,7 @@ from brochure.mail.attachments import (
 )
 from brochure.mail.connection import Connection
 from brochure.mail.drafts import FOLDER, drafts_in, write_drafts
-from brochure.mail.journal import open_journal, read_journal
+from brochure.mail.journal_folder import open_journal, read_journal
 from brochure.mail.message import Letter
 from brochure.mail.options import PASSWORD, SERVER, USER
 from brochure.mail.outcomes import (
@@ -237,7 +237,7 @@ def _announce(
         return
     journal = read_journal(_project(options))
     waiting, settled = plan_sending(readers, letter, journal, _pace(options))
-    yield from find_torn_record(journal, settled)
+    yield from find_torn_record(journal, letter, settled)
     yield from chain.from_iterable(findings_of(one) for one in settled)
     course.readers.update(o.state for o in settled)
     course.readers["would be sent"] = len(waiting)
@@ -262,7 +262,7 @@ def _send(
     outcomes: list[Outcome] = []
     with open_journal(_project(options)) as journal, stop_on_interrupt(edge.clock) as clock:
         waiting, settled = plan_sending(readers, letter, journal, _pace(options))
-        yield from find_torn_record(journal, settled)
+        yield from find_torn_record(journal, letter, settled)
         sender = Sender(letter, journal, connected, clock, _pace(options))
         course.rest = sum(one.rest for one in waiting)
         yield from rest_text(course.rest)

@@ -70,17 +70,23 @@ class GrowingFile:
     def replace(self, content: bytes) -> None:
         """Let the file hold this instead, in one step: whatever happens, old or new is whole.
 
-        The old one stays locked until the new one is. Raises OSError or BrochureError.
+        The old one stays locked until the new one is there. Raises OSError or BrochureError.
         """
-        write_atomically(self.path, content, mode=stat.S_IMODE(os.fstat(self.handle).st_mode))
-        old, self.handle = self.handle, open_plain_file(self.path, _APPEND)
-        os.close(old)
-        _lock(self.handle)
+        mode = stat.S_IMODE(os.fstat(self.handle).st_mode)
+        if sys.platform == "win32":  # where an open file cannot be replaced, nor its lock removed
+            self.close()
+        write_atomically(self.path, content, mode)
+        opened = open_plain_file(self.path, _APPEND)
+        self.close()
+        self.handle = opened
+        _lock(opened)
         self.size = len(content)
 
     def close(self) -> None:
-        """Let go of it."""
-        os.close(self.handle)
+        """Let go of it, if that is not done yet."""
+        if self.handle >= 0:
+            os.close(self.handle)
+        self.handle = -1
 
 
 def open_growing(
@@ -89,13 +95,16 @@ def open_growing(
     """Open a file for this program alone; where there is none, it is made if that is asked for.
 
     It is locked itself, so that no second lock beside it can let another program in. Raises Taken
-    if another one has it, Disturbed if a file beside it is gone, and OSError if it cannot be had or
-    is no plain file.
+    if another one has it, Disturbed if it was replaced meanwhile or a file beside it is gone, and
+    OSError if it cannot be had or is no plain file.
     """
     handle = open_plain_file(file, _APPEND | (os.O_CREAT if make else 0), mode)
     try:
         _lock(handle)
-        return GrowingFile(file, handle, os.fstat(handle).st_size, _identify_all(beside))
+        found = os.fstat(handle)
+        if not _is_there((file, (found.st_dev, found.st_ino))):
+            raise Disturbed  # a lock on what has no name any more keeps nobody out
+        return GrowingFile(file, handle, found.st_size, _identify_all(beside))
     except BaseException:
         os.close(handle)
         raise

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from brochure.base.finding import Finding, Location, Severity, pluralize
 from brochure.mail.journal import Journal
+from brochure.mail.message import Letter
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pause
 
@@ -31,7 +33,11 @@ _OTHER_PAGES = "{told} got this version of {documents} before, with other pages;
 _RAISE = "Raise `document: version:` in content.yaml whenever patients get a change."
 _TORN = (
     "a record of what was sent was cut off, by a full disk or a power cut;"
-    " whoever it may be about counts as unknown"
+    " whoever of that call it may be about counts as unknown"
+)
+_TORN_EARLIER = (
+    "a record of what an earlier version of this program sent was cut off, by a full disk or a"
+    " power cut; whoever it may be about counts as unknown, for all documents: it names none"
 )
 _WORDS = {
     "sent": "sent",
@@ -64,11 +70,15 @@ def _finding(
     return Finding(id, what, remedy, severity, place)
 
 
-def find_torn_record(journal: Journal, settled: Sequence[Outcome]) -> Iterator[Finding]:
+def find_torn_record(
+    journal: Journal, letter: Letter, settled: Sequence[Outcome]
+) -> Iterator[Finding]:
     """Find that a record of the journal is cut off, where that is new or keeps readers waiting."""
-    held_back = any(outcome.state == "unknown" for outcome in settled)
-    if journal.is_cut or (journal.torn and held_back):
-        yield Finding("email.torn-record", _TORN, _SAID["unknown"][1], "warning")
+    unknown = (outcome.reader.address for outcome in settled if outcome.state == "unknown")
+    pairs = product(unknown, letter.attachments)
+    if journal.is_cut or any(journal.doubts(address, one) for address, one in pairs):
+        what = _TORN_EARLIER if journal.torn else _TORN
+        yield Finding("email.torn-record", what, _SAID["unknown"][1], "warning")
 
 
 def rest_text(readers: int) -> Iterator[str]:

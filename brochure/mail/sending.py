@@ -134,6 +134,7 @@ class Sender:
         (exit 3) if the server cannot be reached, trusted or used, or the journal not be written.
         """
         waiting = tuple(readers)
+        self.journal.expect({one.reader.address: one.attachments for one in readers})
         try:
             for pause in (0.0, *PAUSES_SECONDS):
                 if pause and waiting:

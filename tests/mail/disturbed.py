@@ -27,7 +27,8 @@ from typing import Any
 
 from brochure.base.errors import BrochureError
 from brochure.content.load import load_content
-from brochure.mail.journal import FOLDER, open_journal, read_journal
+from brochure.mail.journal import FOLDER
+from brochure.mail.journal_folder import open_journal, read_journal
 from brochure.mail.message import Letter
 from brochure.mail.recipients import Recipient
 from brochure.mail.sending import Outcome, Pace, Sender, plan_sending
@@ -145,7 +146,8 @@ def _settle(post: Post, project: Path, told: Told) -> None:
     told.readers += len(READERS)
     told.messages += sent.total()
     told.unknown += len(without)
-    told.torn += len(journal.torn)
+    records = (project / FOLDER / "journal.jsonl").read_text()
+    told.torn += records.count('"of": {}') + len(journal.torn)
     assert told.unknown <= told.disturbed
 
 

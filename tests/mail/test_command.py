@@ -298,7 +298,9 @@ def test_a_list_that_is_a_pipe_is_told_and_not_waited_for(desk: Desk) -> None:
 def test_a_record_that_was_cut_off_is_told(desk: Desk, pem: Path) -> None:
     with open_office(pem) as office:
         desk.uses(office, pem)
-        desk("--send", whom=("--to", "jane@secret.org"))
+        for name in ("joe", "kim"):
+            office.answers["rcpt", f"{name}@secret.org"] = ["451 4.7.1 Later"] * 4
+        desk("--send")
         journal = desk.folder / FOLDER / "journal.jsonl"
         journal.write_bytes(journal.read_bytes() + b'{"t')
         for more in (("--dry-run",), (), ()):
@@ -307,12 +309,15 @@ def test_a_record_that_was_cut_off_is_told(desk: Desk, pem: Path) -> None:
             assert complained.count("nobody knows whether the message to") == 2
             assert "1 sent before, 2 unknown" in said
         assert office.readers == ["jane@secret.org"]
+        code, said, complained = desk("--send", whom=("--to", "liz@secret.org"))
+        assert (code, said.splitlines()[-1]) == (0, "1 sent."), "she was not in that call"
+        assert "cut off" not in complained
         code, said, complained = desk("--send", "--resend-unknown")
         assert (code, said.splitlines()[-1]) == (
             0,
             "2 sent, 1 sent before.",
         ) and "cut off" not in complained
-        assert len(office.messages) == 3
+        assert len(office.messages) == 4
 
 
 def test_messages_are_sent_once_and_the_summary_says_to_how_many(desk: Desk, pem: Path) -> None:

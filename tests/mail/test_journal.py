@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 from brochure.base.errors import BrochureError
+from brochure.mail import growing_file
 from brochure.mail.growing_file import GrowingFile, open_growing
-from brochure.mail.journal import FOLDER, State, open_journal, read_journal
+from brochure.mail.journal import FOLDER
+from brochure.mail.journal_folder import open_journal, read_journal
 from brochure.mail.message import Attachment
+from brochure.mail.record import State
 from tests.mail.letters import files
 
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
@@ -57,7 +60,7 @@ def test_each_document_of_a_message_is_remembered_by_version_and_look(tmp_path: 
     assert [journal.state(JANE, one) for one in others] == [None, None]
     assert journal.has_changed(JANE, edited)
     assert not any(journal.has_changed(JANE, one) for one in (GUIDE, sheet, *others))
-    assert len((tmp_path / FOLDER / "journal.jsonl").read_text().splitlines()) == 1
+    assert len((tmp_path / FOLDER / "journal.jsonl").read_text().splitlines()) == 3  # two of calls
 
 
 def test_a_journal_that_counted_messages_is_not_taken_for_one_of_documents(tmp_path: Path) -> None:
@@ -77,7 +80,10 @@ def test_no_address_and_nothing_for_others(tmp_path: Path) -> None:
     assert (folder / ".gitignore").read_text() == "*\n"
     text = (folder / "journal.jsonl").read_text()
     assert "jane" not in text and "x.org" not in text
-    assert set(json.loads(text.splitlines()[0])) == {"to", "state", "at", "of", "check"}
+    assert [set(json.loads(line)) for line in text.splitlines()] == [
+        *[{"call", "at", "check"}] * 2,
+        *[{"to", "state", "at", "of", "check"}] * 2,
+    ]
     if os.name == "posix":
         assert folder.stat().st_mode & 0o777 == 0o700
         for name in ("journal.jsonl", "key"):
@@ -97,46 +103,11 @@ def last_line(project: Path) -> tuple[Path, bytes, bytes]:
     return file, b"".join(before), last
 
 
-def test_wherever_a_record_is_torn_nobody_counts_as_not_tried(tmp_path: Path) -> None:
-    """Each length: what is left names its reader, or too little of them to leave anyone out."""
-    kept(tmp_path, "begin", "sent")
-    with open_journal(tmp_path) as journal:
-        journal.add("joe@x.org", [GUIDE], "later", NOW)
-        journal.add("joe@x.org", [GUIDE], "begin", NOW)
-    file, before, last = last_line(tmp_path)
-    sheet = replace(GUIDE, number="CW-SHEET")
-    for length in range(1, len(last)):
-        file.write_bytes(before + last[:length])
-        looked = read_journal(tmp_path)
-        with open_journal(tmp_path) as journal:
-            assert journal.is_cut and looked.is_cut
-            for one in (journal, looked):
-                assert one.state("joe@x.org", GUIDE) == "begin", length
-                assert one.state(JANE, GUIDE) == "sent"
-            whole = length == len(last) - 1
-            assert journal.state("joe@x.org", sheet) == (None if whole else "begin")
-            if not 8 < length < 24:  # between, a code may begin as hers by chance
-                anyone = "begin" if length <= 8 else None
-                assert journal.state("kim@x.org", GUIDE) == anyone, length
-        after = file.read_bytes()
-        assert after.startswith(before) and after.endswith(b"}\n")
-        with open_journal(tmp_path) as journal:
-            assert not journal.is_cut and journal.state("joe@x.org", GUIDE) == "begin"
-            journal.add("joe@x.org", [GUIDE], "sent", NOW)
-        assert read_journal(tmp_path).state("joe@x.org", GUIDE) == "sent"
-
-
-@pytest.mark.parametrize("torn", [b"\0\0\0", b"{", b"\xff", b'{"to": "', b"[" * 5000])
-def test_a_torn_record_that_names_nobody_may_be_about_anyone(tmp_path: Path, torn: bytes) -> None:
-    kept(tmp_path, "begin", "refused")
-    with open_journal(tmp_path) as journal:
-        journal.add("joe@x.org", [GUIDE], "sent", NOW)
-    file = tmp_path / FOLDER / "journal.jsonl"
-    file.write_bytes(file.read_bytes() + torn)
-    for journal in (read_journal(tmp_path), read_journal(tmp_path)):
-        assert [journal.state(who, GUIDE) for who in (JANE, "joe@x.org", "kim@x.org")] == [
-            *("begin", "sent", "begin")
-        ]
+def make_earlier_journal(project: Path) -> bytes:
+    """Leave a journal as programs made it that wrote down no calls, and return its key."""
+    kept(project)
+    os.truncate(project / FOLDER / "journal.jsonl", 0)
+    return (project / FOLDER / "key").read_bytes().strip()
 
 
 def earlier_line(project: Path, address: str, state: State, key: bytes) -> bytes:
@@ -151,8 +122,7 @@ def earlier_line(project: Path, address: str, state: State, key: bytes) -> bytes
 
 
 def test_what_earlier_programs_sent_is_remembered(tmp_path: Path) -> None:
-    kept(tmp_path, "begin", "sent")
-    key = (tmp_path / FOLDER / "key").read_bytes().strip()
+    key = make_earlier_journal(tmp_path)
     earlier_line(tmp_path, "Ann@Straße.example", "sent", key)
     line = earlier_line(tmp_path, "bob@x.org", "begin", key)
     with open_journal(tmp_path) as journal:
@@ -162,6 +132,7 @@ def test_what_earlier_programs_sent_is_remembered(tmp_path: Path) -> None:
         journal.add("bob@x.org", [GUIDE], "sent", NOW)
     assert read_journal(tmp_path).state("bob@x.org", GUIDE) == "sent"
     file = tmp_path / FOLDER / "journal.jsonl"
+    os.truncate(file, 0)
     earlier_line(tmp_path, "kim@x.org", "sent", key)
     before = file.read_bytes()
     for length in range(1, len(line)):  # torn, as a full disk did it
@@ -193,7 +164,7 @@ def test_records_that_vanish_while_they_are_opened_are_not_made_anew(
         file.rename(file.with_name("away"))
         return open_growing(file, *more, **options)
 
-    monkeypatch.setattr("brochure.mail.journal.open_growing", move_and_open)
+    monkeypatch.setattr("brochure.mail.journal_folder.open_growing", move_and_open)
     with pytest.raises(BrochureError, match="is gone, but its key is there; nothing was sent"):
         kept(tmp_path)
     assert not (tmp_path / FOLDER / "journal.jsonl").exists()
@@ -202,6 +173,7 @@ def test_records_that_vanish_while_they_are_opened_are_not_made_anew(
 def test_a_first_call_that_was_killed_is_taken_up(tmp_path: Path) -> None:
     kept(tmp_path)
     (tmp_path / FOLDER / "key").unlink()
+    os.truncate(tmp_path / FOLDER / "journal.jsonl", 0)
     assert read_journal(tmp_path).state(JANE, GUIDE) is None
     kept(tmp_path, "begin")
     assert read_journal(tmp_path).state(JANE, GUIDE) == "begin"
@@ -213,10 +185,10 @@ def test_a_first_call_that_was_killed_is_taken_up(tmp_path: Path) -> None:
 def test_a_damaged_journal_stops_everything(tmp_path: Path, line: str) -> None:
     kept(tmp_path, "begin", "sent")
     file = tmp_path / FOLDER / "journal.jsonl"
-    first, second = file.read_text().splitlines()
-    file.write_text(f"{first}\n{line}\n{second}\n")
+    *before, last = file.read_text().splitlines()
+    file.write_text("\n".join((*before, line, last, "")))
     for use in (lambda: kept(tmp_path), lambda: read_journal(tmp_path)):
-        with pytest.raises(BrochureError, match="is damaged in line 2; nothing was sent") as raised:
+        with pytest.raises(BrochureError, match="is damaged in line 4; nothing was sent") as raised:
             use()
         assert raised.value.exit_code == 3
 
@@ -324,6 +296,30 @@ def test_a_lock_that_was_removed_lets_no_second_sender_in(tmp_path: Path) -> Non
             kept(tmp_path)
         journal.add(JANE, [GUIDE], "sent", NOW)  # what became of a message is still written
     assert read_journal(tmp_path).state(JANE, GUIDE) == "sent"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file cannot be replaced")
+def test_a_lock_on_records_that_were_replaced_meanwhile_lets_nobody_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another sender, its lock removed, puts the whole file in its place between open and lock."""
+    kept(tmp_path, "begin", "sent")
+    lock = vars(growing_file)["_lock"]
+
+    def replace_and_lock(handle: int) -> None:
+        put_another(tmp_path / FOLDER / RECORDS)
+        lock(handle)
+
+    monkeypatch.setattr(growing_file, "_lock", replace_and_lock)
+    with pytest.raises(BrochureError, match="somebody removed, replaced or changed"):
+        kept(tmp_path)
+
+
+def test_a_note_to_git_that_somebody_has_written_stays(tmp_path: Path) -> None:
+    kept(tmp_path)
+    (tmp_path / FOLDER / ".gitignore").write_text("*\n!key\n")
+    kept(tmp_path, "begin")
+    assert (tmp_path / FOLDER / ".gitignore").read_text() == "*\n!key\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes that have a name")
