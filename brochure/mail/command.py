@@ -38,7 +38,7 @@ from brochure.mail.outcomes import (
     summarize,
 )
 from brochure.mail.recipients import Recipient, keep_readers_of, parse_recipients, read_recipients
-from brochure.mail.report import Course, course_json, draft_lines, letter_lines
+from brochure.mail.report import Course, course_json, draft_lines, find_kept_drafts, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, plan_sending
 from brochure.mail.server import Server, connect, parse_server
 from brochure.mail.surroundings import Surroundings, stop_on_interrupt
@@ -221,7 +221,7 @@ def _write_drafts(
     drafts = write_drafts(_output(options) / FOLDER, letter, readers, options.replace)
     course.readers.update({"drafts": len(drafts.written), "drafts before": len(drafts.same)})
     course.earlier_drafts = len(drafts.others)
-    yield from draft_lines(drafts)
+    yield from draft_lines(drafts, options.replace)
 
 
 def _announce(
@@ -231,7 +231,9 @@ def _announce(
     if not options.send:
         course.readers["would be drafted"] = len(readers)
         yield f"Dry run: {pluralize(len(readers), 'draft')} would be written."
-        if earlier := drafts_in(_output(options) / FOLDER, of_ours=options.replace):
+        found = drafts_in(_output(options) / FOLDER)
+        yield from find_kept_drafts(found, options.replace)
+        if earlier := [draft for draft, why in found if not (options.replace and why)]:
             kept = "be removed" if options.replace else "stay; none is written a second time"
             yield f"{pluralize(len(earlier), 'draft')} of earlier calls would {kept}."
         return

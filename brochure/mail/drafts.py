@@ -1,22 +1,29 @@
 """A letter and its readers -> numbered drafts in a folder, to be opened and sent by hand."""
 
 import re
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
+from typing import Literal
 
 from brochure.base.errors import BrochureError, PlaceTakenError
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_folder import open_plain_folder
 from brochure.base.storage import lock_folder
+from brochure.content.text.mail_address import identify_address, parse_address
 from brochure.mail.message import Letter, compose_message
 from brochure.mail.recipients import Recipient
 
 FOLDER = "email"
 _DRAFT = re.compile(r"[0-9]{3,}\.eml")
 _PRIVATE = 0o600
+_MOST_OF_HEADERS = 65536
+_TO = re.compile(rb"(?im)^to:((?:[^\r\n]|\r?\n[ \t]){1,1000})")
+_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>]+")
+_ATTACHED = re.compile(rb"\nContent-Disposition: attachment;((?:[^\r\n]|\r\n[ \t]){1,1000})")
+
+Why = Literal["", "link", "unreadable", "changed", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,28 @@ class Drafts:
     """What lies in the folder after a call: what it wrote, and what earlier calls left there.
 
     `same` are earlier drafts that this call would have written once more, `others` all the rest.
+    `kept` tells why some of those are not removed with --replace; `twice` names each of those whose
+    reader gets a document of it by a draft of this call, too, and that draft.
     """
 
     written: tuple[Path, ...]
     same: tuple[Path, ...]
     others: tuple[Path, ...]
+    kept: tuple[tuple[Path, Why], ...] = ()
+    twice: tuple[tuple[Path, Path], ...] = ()
 
 
-def drafts_in(folder: Path, of_ours: bool = False) -> tuple[Path, ...]:
-    """Return the drafts in a folder, by number; or only those that are as this program wrote them.
+@dataclass(frozen=True)
+class _Lying:
+    """A draft that lies there: why it would stay, a mark of what it holds, whom it brings what."""
+
+    why: Why
+    mark: bytes = b""
+    brings: frozenset[tuple[str, bytes]] = frozenset()
+
+
+def drafts_in(folder: Path) -> tuple[tuple[Path, Why], ...]:
+    """Return the drafts in a folder, by number, each with the reason why --replace would keep it.
 
     Raises BrochureError (exit 3) if the folder is a link.
     """
@@ -42,7 +62,7 @@ def drafts_in(folder: Path, of_ours: bool = False) -> tuple[Path, ...]:
             above.below(PurePath(folder.name)) as found,
         ):
             known = OwnedFiles.read_record(found)
-            return tuple(d for d in _drafts_in(known) if not of_ours or _is_ours(known, d))
+            return tuple((draft, _look(known, draft).why) for draft in _drafts_in(known))
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
@@ -65,23 +85,31 @@ def write_drafts(
         if not owned.stamp(ignored):
             owned.write(((ignored, b"*\n"),))
         number = max(map(_number, earlier), default=0)
-        written: list[Path] = []
+        written: dict[Path, frozenset[tuple[str, bytes]]] = {}
         same: list[Path] = []
-        known = {mark: file for file, mark in earlier.items() if mark}
+        known = {lying.mark: file for file, lying in earlier.items() if lying.mark}
         for reader in readers:
             draft = compose_message(letter, reader)
             if lies := known.get(_mark(draft)):
                 same.append(lies)
                 continue
             number += 1
-            written.append(folder / f"{number:03}.eml")
-            owned.write(((written[-1], draft),), {written[-1]: ""}, mode=_PRIVATE)
-    others = tuple(file for file in earlier if file not in same)
-    return Drafts(tuple(written), tuple(same), others)
+            file = folder / f"{number:03}.eml"
+            owned.write(((file, draft),), {file: ""}, mode=_PRIVATE)
+            written[file] = _brought_by(draft)
+    others = {file: lying for file, lying in earlier.items() if file not in same}
+    mine = {**written, **{file: earlier[file].brings for file in same}}
+    return Drafts(
+        tuple(written),
+        tuple(same),
+        tuple(others),
+        tuple((file, lying.why) for file, lying in others.items() if lying.why),
+        tuple(_find_twice(others, mine)),
+    )
 
 
-def _earlier(owned: OwnedFiles, replace: bool) -> dict[Path, bytes]:
-    """Return the drafts of earlier calls with a mark of what they hold; those of ours may go.
+def _earlier(owned: OwnedFiles, replace: bool) -> dict[Path, _Lying]:
+    """Return the drafts of earlier calls; those of ours may go.
 
     What cannot be read has no mark, and its number is not given again.
     """
@@ -89,31 +117,49 @@ def _earlier(owned: OwnedFiles, replace: bool) -> dict[Path, bytes]:
         owned.top.make_private()
         found = _drafts_in(owned)
         for draft in found if replace else ():
-            if _is_ours(owned, draft):
+            if not _look(owned, draft).why:
                 owned.remove(draft)
-        return {
-            file: _mark(held) if (held := _read(owned, file)) else b"" for file in _drafts_in(owned)
-        }
+        return {draft: _look(owned, draft) for draft in _drafts_in(owned)}
     except OSError as error:
         raise _unreadable(owned.top.path, error) from error
+
+
+def _look(owned: OwnedFiles, draft: Path) -> _Lying:
+    try:
+        held = owned.read(draft)
+    except PlaceTakenError:
+        return _Lying("link")
+    if held is None:
+        return _Lying("unreadable")
+    why: Why = "changed" if owned.remembers(draft) else "unknown"
+    return _Lying("" if owned.knows(draft, held) else why, _mark(held), _brought_by(held))
+
+
+def _brought_by(draft: bytes) -> frozenset[tuple[str, bytes]]:
+    """Return each document of a draft with its reader, as this program writes both."""
+    written = _TO.search(draft[:_MOST_OF_HEADERS].partition(b"\r\n\r\n")[0])
+    addresses = _ADDRESS.findall(written[1].decode("utf-8", "replace")) if written else []
+    try:
+        (address,) = map(parse_address, addresses)
+    except ValueError:
+        return frozenset()
+    return frozenset((identify_address(address), name) for name in _ATTACHED.findall(draft))
+
+
+def _find_twice(
+    others: Mapping[Path, _Lying], mine: Mapping[Path, frozenset[tuple[str, bytes]]]
+) -> Iterator[tuple[Path, Path]]:
+    """Find drafts of earlier calls that bring a reader what one of this call brings, too."""
+    first = {one: file for file, brings in mine.items() for one in sorted(brings)}
+    for file, lying in others.items():
+        if both := sorted(lying.brings & first.keys()):
+            yield file, first[both[0]]
 
 
 def _drafts_in(owned: OwnedFiles) -> tuple[Path, ...]:
     """Return whatever stands under the name of a draft, by number."""
     names = (name for name, _ in owned.top.entries() if _DRAFT.fullmatch(name))
     return tuple(sorted((owned.top.path / name for name in names), key=_number))
-
-
-def _is_ours(owned: OwnedFiles, draft: Path) -> bool:
-    held = _read(owned, draft)
-    return held is not None and owned.knows(draft, held)
-
-
-def _read(owned: OwnedFiles, draft: Path) -> bytes | None:
-    """Return what a draft holds, None where it is a link or no plain file."""
-    with suppress(PlaceTakenError):
-        return owned.read(draft)
-    return None
 
 
 def _number(draft: Path) -> int:

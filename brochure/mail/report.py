@@ -9,8 +9,29 @@ from pathlib import Path
 from brochure.base.finding import Finding, flatten_findings, pluralize
 from brochure.build.report import relative_name
 from brochure.content.checks.email_privacy import fill_in
-from brochure.mail.drafts import Drafts
+from brochure.mail.drafts import Drafts, Why
 from brochure.mail.message import Letter
+
+# Why a draft is not removed: what is wrong with it, and what to do.
+_KEPT: dict[Why, tuple[str, str]] = {
+    "unknown": (
+        "in no record of what this program wrote, as drafts of its earlier versions are",
+        "Look whom it is for, and delete it if it is not to be sent.",
+    ),
+    "changed": (
+        "changed since this program wrote it",
+        "Somebody may have worked on it: delete it if it is not to be sent.",
+    ),
+    "link": (
+        "a link, and what lies behind one is not ours",
+        "Delete the link, if nobody needs it.",
+    ),
+    "unreadable": (
+        "cannot be read, or is no plain file",
+        "Delete it, or make it yours to read.",
+    ),
+}
+_STAYS = {True: "; not removed", False: "; --replace would not remove that"}
 
 
 @dataclass
@@ -35,8 +56,10 @@ def letter_lines(letter: Letter) -> Iterator[str]:
     yield from (f"  {one.house_name}, as {one.name}" for one in letter.attachments)
 
 
-def draft_lines(drafts: Drafts) -> Iterator[str]:
+def draft_lines(drafts: Drafts, replace: bool) -> Iterator[str | Finding]:
     """Say which drafts were written, which lie there already, and what to do with them."""
+    yield from find_kept_drafts(drafts.kept, replace)
+    yield from _find_pairs(drafts.twice)
     if drafts.written:
         yield f"{pluralize(len(drafts.written), 'draft')} written: {_names(drafts.written)}"
     if drafts.same:
@@ -46,6 +69,37 @@ def draft_lines(drafts: Drafts) -> Iterator[str]:
         count = pluralize(len(drafts.others), "draft")
         yield f"{count} of earlier calls still there: {_names(drafts.others)}"
     yield "Open each with your mail program, read it, and send it. Then delete the drafts."
+
+
+def find_kept_drafts(kept: Sequence[tuple[Path, Why]], replace: bool) -> Iterator[Finding]:
+    """Find which drafts of earlier calls stay though they were to go, and why, by reason.
+
+    Without --replace all stay, and only those are told of which it would not remove either because
+    no record knows them: after an upgrade of the program, that is all of them.
+    """
+    for why, (what, remedy) in _KEPT.items():
+        files = [file for file, found in kept if found == why]
+        if files and (replace or why == "unknown"):
+            text = f"{_count(files)} {what}{_STAYS[replace]}"
+            yield Finding("email.draft-kept", text, remedy, "warning", detail=_details(files))
+
+
+def _find_pairs(twice: Sequence[tuple[Path, Path]]) -> Iterator[Finding]:
+    """Find readers for whom two drafts with the same document lie there."""
+    if twice:
+        count = pluralize(len(twice), "earlier draft")
+        what = f"{count} with a reader and a document that a draft of this call has, too"
+        remedy = "Send one of each pair, and delete the other: else the reader gets two letters."
+        pairs = tuple(f"{_names([old])} and {new.name}" for old, new in twice)
+        yield Finding("email.draft-twice", what, remedy, "warning", detail=pairs)
+
+
+def _count(files: Sequence[Path]) -> str:
+    return f"{_names(files)}:" if len(files) == 1 else f"{len(files)} drafts:"
+
+
+def _details(files: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(_names([file]) for file in files) if len(files) > 1 else ()
 
 
 def _names(drafts: Sequence[Path]) -> str:
