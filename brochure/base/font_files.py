@@ -13,6 +13,7 @@ from pathlib import Path
 from zlib import crc32
 
 from brochure.base.errors import BrochureError
+from brochure.base.plain_folder import open_plain_folder
 
 # Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
 TEXT_FONTS = (
@@ -71,19 +72,20 @@ def use_own_fonts() -> None:
 
 
 def _put(conf: Path, text: str) -> None:
-    """Write the settings in one step, where they are not there yet.
+    """Write the settings in one step, where they are not there yet; they are on the disk then.
 
     Parts that killed runs left are removed. A run that is at work just then loses its own by it,
     and looks again.
     """
     parts = [p for p in conf.parent.glob(f"{conf.name}.*") if p.suffix[1:].isdecimal()]
     own = conf.with_name(f"{conf.name}.{os.getpid()}")
-    while not conf.is_file() or conf.read_text(encoding="utf-8") != text:
+    while not conf.is_file() or conf.read_bytes() != text.encode():
         _remove_part(own, text)
-        with own.open("x", encoding="utf-8") as stream:
-            stream.write(text)
-        with suppress(FileNotFoundError):
-            own.replace(conf)
+        with open_plain_folder(conf.parent) as folder:
+            folder.make(own.name, text.encode())
+            with suppress(FileNotFoundError):
+                own.replace(conf)
+            folder.sync()
     for part in parts:
         _remove_part(part, text)
 

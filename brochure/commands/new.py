@@ -16,6 +16,8 @@ from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER, is_checkout, shipped_folder
+from brochure.base.plain_file import sync_folder
+from brochure.base.plain_folder import open_plain_folder
 from brochure.base.printable import put_on_one_line
 from brochure.content.load import content_schema
 
@@ -46,10 +48,13 @@ def create_project(folder: Path, example: bool) -> None:
         with _workplace(base) as made:
             fresh = made / folder.relative_to(base)
             _fill(fresh, shipped_folder() if example else STARTER)
+            for written in (made, *filter(Path.is_dir, made.rglob("*"))):
+                sync_folder(written)
             # figures first: a folder moves only where none is, so of two runs the second stops
             moves = [first] if first else [str(folder.relative_to(base) / name) for name in NAMES]
             for name in moves:
                 (made / name).rename(base / name)
+            sync_folder(base)
     except OSError as error:
         what = f"cannot write a project there: {error.strerror}"
         hint = "Name a folder that is yours to write in, on a disk with some room."
@@ -112,14 +117,18 @@ def _nearest_folder(folder: Path) -> tuple[Path, str]:
 
 
 def _fill(fresh: Path, source: Path) -> None:
-    """Copy content and figures, without the rights they have in the program's own folder."""
+    """Copy content and figures, without the rights they have in the program's own folder.
+
+    All of it is on the disk when this returns, so that no power cut leaves an empty file.
+    """
     figures = sorted(f for f in (source / "figures").iterdir() if f.is_file())
-    for file in (source / "content.yaml", *figures):
-        copy = fresh / file.relative_to(source)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, copy)
-    (fresh / "schema.json").write_text(content_schema(), encoding="utf-8")
-    (fresh / ".gitignore").write_text(_IGNORED, encoding="utf-8")
+    files = {f.relative_to(source): f.read_bytes() for f in (source / "content.yaml", *figures)}
+    files[Path("schema.json")] = content_schema().encode()
+    files[Path(".gitignore")] = _IGNORED.encode()
+    (fresh / "figures").mkdir(parents=True)
+    for file, content in files.items():
+        with open_plain_folder(fresh / file.parent) as folder:
+            folder.make(file.name, content)
 
 
 def next_steps(folder: Path) -> str:

@@ -89,3 +89,25 @@ def test_a_run_that_loses_its_part_finds_the_settings_written(tmp_path: Path) ->
     done = run(robbed, XDG_CACHE_HOME=str(tmp_path))
     assert done.stderr == ""
     assert [f.name for f in Path(done.stdout.strip()).parent.iterdir()] == ["fonts.conf"]
+
+
+def test_settings_are_on_the_disk_before_they_are_in_their_place(tmp_path: Path) -> None:
+    noting = (
+        "import os, pathlib\nsync, move, written = os.fsync, pathlib.Path.replace, set()\n"
+        "def note(handle):\n    written.add(os.fstat(handle).st_ino)\n    sync(handle)\n"
+        "def late(part, to):\n    assert part.stat().st_ino in written\n    return move(part, to)\n"
+        f"os.fsync, pathlib.Path.replace = note, late\n{TELL}\n"
+        "conf = pathlib.Path(os.environ['FONTCONFIG_FILE'])\n"
+        "assert conf.parent.stat().st_ino in written\n"
+    )
+    done = run(noting, XDG_CACHE_HOME=str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("damaged", [b"", b"\0" * 700, b"\xff\xfe damaged"])
+def test_settings_that_a_power_cut_damaged_are_written_anew(tmp_path: Path, damaged: bytes) -> None:
+    conf = Path(run(TELL, XDG_CACHE_HOME=str(tmp_path)).stdout.strip())
+    good = conf.read_bytes()
+    conf.write_bytes(damaged)
+    assert run(TELL, XDG_CACHE_HOME=str(tmp_path)).stderr == ""
+    assert conf.read_bytes() == good

@@ -281,6 +281,29 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("where", ["clinic", "a/b", "."])
+def test_all_of_a_project_is_on_the_disk_before_it_is_in_its_place(
+    tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut leaves no empty file: each is written through, and so are names in folders."""
+    written: set[int] = set()
+    sync, rename = os.fsync, Path.rename
+
+    def note(handle: int) -> None:
+        written.add(os.fstat(handle).st_ino)
+        sync(handle)
+
+    def look_and_rename(self: Path, to: Path) -> Path:
+        missing = [f for f in (self, *self.rglob("*")) if f.stat().st_ino not in written]
+        assert missing == []
+        return rename(self, to)
+
+    monkeypatch.setattr(os, "fsync", note)
+    monkeypatch.setattr(Path, "rename", look_and_rename)
+    create_project(tmp_path / where, example=False)
+    assert tmp_path.stat().st_ino in written and (tmp_path / where / "content.yaml").is_file()
+
+
 STOPS = (
     "import sys, brochure.commands.new as new\n"
     "new._fill_all = new._fill\n"
