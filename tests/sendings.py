@@ -5,11 +5,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.mail.disturbed import build_beside_sending, fill_disks, kill_senders, let_two_send
+from tests.mail.disturbed import (
+    build_beside_sending,
+    fill_disks,
+    kill_senders,
+    let_two_send,
+    tear_records,
+)
 
 WAYS = {
     "killed": kill_senders,
     "disk full": fill_disks,
+    "records torn": tear_records,
     "two senders": let_two_send,
     "a builder beside": build_beside_sending,
 }

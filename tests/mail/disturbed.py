@@ -16,7 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.policy import default
 from multiprocessing.process import BaseProcess
@@ -128,8 +128,11 @@ def _wait(senders: Sequence[BaseProcess], told: Told) -> None:
         sender.close()
 
 
-def _settle(post: Post, project: Path, told: Told) -> None:
-    """Let a last sender finish in peace; then each reader has one message, or is unknown."""
+def _settle(post: Post, project: Path, told: Told) -> int:
+    """Let a last sender finish in peace; then each reader has one message, or is unknown.
+
+    Return how many are.
+    """
     last = post.start(project)
     last.join(_MOST_SECONDS)
     assert last.exitcode == 0
@@ -146,15 +149,21 @@ def _settle(post: Post, project: Path, told: Told) -> None:
     told.readers += len(READERS)
     told.messages += sent.total()
     told.unknown += len(without)
-    records = (project / FOLDER / "journal.jsonl").read_text()
-    told.torn += records.count('"of": {}') + len(journal.torn)
-    assert told.unknown <= told.disturbed
+    return len(without)
 
 
 def _attack(
-    folder: Path, times: int, seed: int, strike: Callable[[Post, Path, random.Random, Told], None]
+    folder: Path,
+    times: int,
+    seed: int,
+    strike: Callable[[Post, Path, random.Random, Told], None],
+    tears: bool = False,
 ) -> Told:
-    """Strike at one project after another, each until all its readers are settled."""
+    """Strike at one project after another, each until all its readers are settled.
+
+    A strike costs one reader at most, but for one that tears a record; whatever it was, each reader
+    gets the next version.
+    """
     loaded = load_content(ROOT / "content.yaml")
     told, chance = Told(), random.Random(seed)
     pem = certificate(folder)
@@ -167,6 +176,10 @@ def _attack(
             for _ in range(3):
                 strike(post, project, chance, told)
             _settle(post, project, told)
+            assert tears or told.unknown <= told.disturbed
+            again = replace(post, letter=letter(loaded, version="2.0"))
+            assert _settle(again, project, told) == 0
+            told.torn += (project / FOLDER / "journal.jsonl").read_text().count('"of": {}')
     return told
 
 
@@ -203,6 +216,28 @@ def fill_disks(folder: Path, times: int, seed: int) -> Told:
         _wait([sender], told)
 
     return _attack(folder, times, seed, strike)
+
+
+def tear_records(folder: Path, times: int, seed: int) -> Told:
+    """Kill senders, and cut the last record at any byte, whatever went out after it."""
+
+    def strike(post: Post, project: Path, chance: random.Random, told: Told) -> None:
+        sender = post.start(project)
+        until = len(post.office.readers) + chance.randrange(1, 12)
+        while sender.is_alive() and len(post.office.readers) < until:
+            sender.join(0.002)
+        sender.kill()
+        _wait([sender], told)
+        file = project / FOLDER / "journal.jsonl"
+        lines = file.read_bytes().splitlines(keepends=True) if file.exists() else []
+        if len(lines) < 2:  # the first one is never added, but there from the beginning
+            told.ended += 1
+            return
+        lines[-1] = lines[-1][: chance.randrange(1, len(lines[-1]))]
+        file.write_bytes(b"".join(lines))
+        told.disturbed += 1
+
+    return _attack(folder, times, seed, strike, tears=True)
 
 
 def let_two_send(folder: Path, times: int, seed: int) -> Told:

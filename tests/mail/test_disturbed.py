@@ -11,12 +11,13 @@ from tests.mail.disturbed import (
     fill_disks,
     kill_senders,
     let_two_send,
+    tear_records,
 )
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("attack", [kill_senders, fill_disks, let_two_send])
+@pytest.mark.parametrize("attack", [kill_senders, fill_disks, tear_records, let_two_send])
 def test_whatever_happens_to_senders_nobody_gets_two(
     tmp_path: Path, attack: Callable[[Path, int, int], Told]
 ) -> None:
