@@ -64,6 +64,23 @@ class PlaceTakenError(BrochureError):
         return cls("output.unsure", f"{path} was changed while it was to be replaced", hint)
 
 
+class LockLostError(BrochureError):
+    """Somebody has removed or replaced the lock of a folder, so that others may be writing there.
+
+    Nothing more is written (exit 3).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        what = f"somebody removed or replaced the lock of {folder}; nothing more was written"
+        hint = "Wait until no other build writes there, leave its .brochure.lock, run this again."
+        super().__init__(what, hint=hint, exit_code=3)
+
+    def __reduce__(self) -> tuple[type["LockLostError"], tuple[Path]]:
+        """Say how it is made anew: an exception is made from what it was made of."""
+        return LockLostError, (self.folder,)
+
+
 def unwritable(path: Path, error: OSError | NotImplementedError) -> BrochureError:
     """Return what to say where a file or folder cannot be written (exit 3)."""
     why = getattr(error, "strerror", None) or error

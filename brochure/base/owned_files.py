@@ -1,33 +1,25 @@
 """What this program has written below a folder: each file by name, with the SHA-256 of its bytes.
 
-The record, RECORD, lies in the folder itself, in lines as of ``sha256sum``. Only what stands there
-as it was written is ever removed; what has become another, or never was ours, stays. A file is
-noted before it is written, beside what it held before, so that a run that is killed leaves nothing
-that is not known. The record may be deleted: then nothing is known to be ours.
+Only what stands there as it was written is ever removed; what has become another, or never was
+ours, stays. A file is noted before it is written (`brochure.base.written_record`), beside what it
+held before, so that a run that is killed leaves nothing that is not known. The record may be
+deleted: then nothing is known to be ours.
 """
 
-import errno
-import re
 import secrets
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from brochure.base.errors import BrochureError, PlaceTakenError, unwritable
+from brochure.base.errors import BrochureError, LockLostError, PlaceTakenError, unwritable
+from brochure.base.held_file import HeldFile
 from brochure.base.plain_folder import PlainFolder
+from brochure.base.written_record import RECORD, WrittenRecord, part_name
 
-RECORD = ".brochure-written"
-_NEW = f"{RECORD}.new"  # which no run reads: only one that was killed leaves it there
-_PART = ".brochure.part"
-_HALF = "part".ljust(64)  # stands for the hash of what may be half written
-_LINE = re.compile(r"([0-9a-f]{64}|part {60})  ([^\n]+)")
-_MOST_HASHES = 8  # of one file: what it held lately
-_MOST_BYTES = 10_000_000
-# What a system says of a folder, a pipe, a socket or a file of others in place of the record.
-_NO_RECORD = (errno.EISDIR, errno.EINVAL, errno.ENXIO, errno.EACCES, errno.EPERM)
+__all__ = ["RECORD", "OwnedFiles"]
 
 Place = tuple[PlainFolder, str]
 
@@ -36,30 +28,34 @@ Place = tuple[PlainFolder, str]
 class OwnedFiles:
     """The files of ours below `top`. Only whoever has locked that folder may change any.
 
-    Where a link stands on the way to a file, or in its place, each call raises PlaceTakenError.
+    `lock` keeps others out: each change asks first whether it is still there. Where a link stands
+    on the way to a file, or in its place, each call raises PlaceTakenError.
     """
 
     top: PlainFolder
-    _noted: dict[str, list[str]] = field(default_factory=dict[str, list[str]], repr=False)
+    _record: WrittenRecord
+    lock: HeldFile | None = None
 
     @classmethod
-    def begin(cls, top: PlainFolder) -> "OwnedFiles":
+    def begin(cls, top: PlainFolder, lock: HeldFile) -> "OwnedFiles":
         """Read the record of a folder; remove what a run that was killed left half written.
 
         Raises BrochureError (exit 3) where something else stands in the place of the record.
         """
-        owned = cls.read_record(top)
-        top.refuse_link(_NEW)
+        owned = cls(top, WrittenRecord.read(top), lock)
+        owned._record.clear_new()
         owned._sweep()
         return owned
 
     @classmethod
     def read_record(cls, top: PlainFolder) -> "OwnedFiles":
         """Read the record of a folder that is not locked, to change nothing in it."""
-        owned = cls(top)
-        top.refuse_link(RECORD)
-        owned._learn()
-        return owned
+        return cls(top, WrittenRecord.read(top))
+
+    def close(self) -> None:
+        """Leave the record in order, unless others may be writing it by now."""
+        if self.lock and self.lock.is_there():
+            self._record.close()
 
     def stamp(self, file: Path) -> str:
         """Return what changes whenever somebody writes a file; nothing where there is none.
@@ -87,21 +83,29 @@ class OwnedFiles:
 
     def knows(self, file: Path, content: bytes) -> bool:
         """Say whether this program has written this into that file."""
-        return _hash(content) in self._noted.get(self._name(file), ())
+        return _hash(content) in self._record.hashes.get(self._name(file), ())
 
     def remembers(self, file: Path) -> bool:
         """Say whether this program has written that file, whatever stands there now."""
-        return self._name(file) in self._noted
+        return self._name(file) in self._record.hashes
 
     def written_below(self, inner: str) -> tuple[Path, ...]:
         """Return the files that were written below an inner folder, be they there or not."""
-        names = (name for name in self._noted if PurePosixPath(name).parts[0] == inner)
+        names = (name for name in self._record.hashes if PurePosixPath(name).parts[0] == inner)
         return tuple(self.top.path / name for name in sorted(names))
 
     def adopt(self, files: Sequence[tuple[Path, bytes]]) -> None:
-        """Note files that stand there already as this program has just made them."""
-        if not all(self.knows(file, content) for file, content in files):
-            self._note((self._name(file), _hash(content)) for file, content in files)
+        """Note files that stand there already as this program has just made them.
+
+        Raises BrochureError (exit 3) if that cannot be noted.
+        """
+        if all(self.knows(file, content) for file, content in files):
+            return
+        self._check_lock()
+        try:
+            self._record.note((self._name(file), _hash(content)) for file, content in files)
+        except OSError as error:
+            raise unwritable(self.top.path / RECORD, error) from error
 
     def write(
         self,
@@ -131,11 +135,12 @@ class OwnedFiles:
 
         Raises BrochureError (exit 3) if it is ours and cannot be removed.
         """
-        if self._name(file) not in self._noted:
+        if not self.remembers(file):
             return
         content = self.read(file)
         if content is None or not self.knows(file, content):
             return
+        self._check_lock()
         try:
             with self._folder_of(file) as folder:
                 folder.remove(file.name)
@@ -155,16 +160,18 @@ class OwnedFiles:
         mode: int,
     ) -> None:
         token = secrets.token_hex(8)
-        parts = [(folder, f".{token}-{n}{_PART}") for n, (folder, _) in enumerate(places)]
+        parts = [(folder, part_name(token, n)) for n, (folder, _) in enumerate(places)]
         half = [self._name(folder.path / name) for folder, name in parts]
         whole = [(self._name(file), _hash(content)) for file, content in files]
-        self._note((*whole, *((name, _HALF) for name in half)))
+        self._check_lock()
+        self._record.note(whole, half)
         try:
             for (folder, name), (_, content) in zip(parts, files, strict=True):
                 folder.make(name, content, mode)
             for (folder, name), (file, _) in zip(places, files, strict=True):
                 if _stamp_in(folder, name) != seen.get(file, _stamp_in(folder, name)):
                     raise PlaceTakenError.by_change(file)
+            self._check_lock()
             for folder, name in places[1:]:
                 with suppress(FileNotFoundError):
                     folder.remove(name)
@@ -175,75 +182,36 @@ class OwnedFiles:
                 with suppress(OSError):
                     folder.remove(name)
             for name in half:
-                self._noted.pop(name, None)
+                self._record.forget(name)
         for folder, _ in places:
             folder.sync()
 
-    def _note(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Add to the record, and return when it is on the disk."""
-        self._learn()  # it may have been written by whoever removed the lock of this run
-        for name, held in pairs:
-            hashes = [each for each in self._noted.get(name, ()) if each != held]
-            self._noted[name] = [*hashes, held][-_MOST_HASHES:]
-        lines = (f"{held}  {name}\n" for name, all in self._noted.items() for held in all)
-        with suppress(FileNotFoundError):
-            self.top.remove(_NEW)
-        self.top.refuse_link(RECORD)
-        self.top.make(_NEW, "".join(lines).encode("utf-8", "surrogateescape"))
-        self.top.rename(_NEW, RECORD)
-
-    def _learn(self) -> None:
-        """Take in what the record says; a line that is damaged says nothing."""
-        try:
-            raw = self.top.read(RECORD, _MOST_BYTES)
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            if error.errno not in _NO_RECORD:
-                raise
-            why = error.strerror or "it cannot be read"
-            raise _no_record(self.top.path / RECORD, why) from error
-        for line in raw.decode("utf-8", "surrogateescape").split("\n"):
-            found = _LINE.fullmatch(line)
-            if found and _is_below(found[2]):
-                hashes = self._noted.setdefault(found[2], [])
-                hashes += [found[1]] if found[1] not in hashes else []
+    def _check_lock(self) -> None:
+        """Raise LockLostError (exit 3) if others may be writing here by now."""
+        if self.lock and not self.lock.is_there():
+            raise LockLostError(self.top.path)
 
     def _sweep(self) -> None:
         """Remove what is half written, and forget it with all that is not there any more."""
-        found = self.top.look(_NEW)
-        if found and stat.S_ISDIR(found.st_mode):
-            raise _no_record(self.top.path / _NEW, "it is a folder")
-        with suppress(FileNotFoundError):
-            self.top.remove(_NEW)
-        for name in tuple(self._noted):
+        for name in (*self._record.halves, *self._record.hashes):
             file = self.top.path / name
             with suppress(OSError, PlaceTakenError):
+                if name in self._record.halves:
+                    self._remove_half(file)
                 if not self.stamp(file):
-                    del self._noted[name]
-                elif _HALF in self._noted[name]:
-                    with self._folder_of(file) as folder:
-                        folder.remove(file.name)
-                    del self._noted[name]
+                    self._record.forget(name)
+
+    def _remove_half(self, file: Path) -> None:
+        with self._folder_of(file) as folder:
+            found = folder.look(file.name)
+            if found and stat.S_ISREG(found.st_mode):
+                folder.remove(file.name)
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self.top.path).as_posix()
 
     def _folder_of(self, file: Path, make: bool = False) -> AbstractContextManager[PlainFolder]:
         return self.top.below(file.relative_to(self.top.path).parent, make)
-
-
-def _no_record(path: Path, why: str) -> BrochureError:
-    what = f"{path}, where this program notes what it writes, cannot be used: {why}"
-    hint = "Delete it, then run this again; nothing else is lost by that."
-    return BrochureError(what, hint=hint, exit_code=3)
-
-
-def _is_below(name: str) -> bool:
-    """Say whether a name in the record is one that this program writes."""
-    path = PurePosixPath(name)
-    strange = "\\" in name or ":" in name or "\0" in name
-    return not (strange or path.is_absolute() or ".." in path.parts) and str(path) == name != "."
 
 
 def _hash(content: bytes) -> str:

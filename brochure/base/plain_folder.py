@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from brochure.base.errors import PlaceTakenError
+from brochure.base.held_file import Identity, append_whole, check_growing
 
 MOST_BYTES = 200_000_000
 _HAS_HANDLES = hasattr(os, "O_DIRECTORY") and {os.open, os.stat, os.unlink} <= os.supports_dir_fd
@@ -63,6 +64,24 @@ class PlainFolder:
             stream.flush()
             if lasting:
                 os.fsync(stream.fileno())
+
+    def append(self, name: str, piece: bytes, identity: Identity, size: int) -> bool:
+        """Add a piece to the plain file of this identity and size; say whether it is still there.
+
+        All of it is on the disk when this returns; what cannot be written whole is taken back.
+        """
+        flags = os.O_WRONLY | os.O_APPEND | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+        try:
+            handle = os.open(self._at(name), flags, dir_fd=self.handle)
+        except FileNotFoundError:
+            return False
+        try:
+            known = check_growing(os.fstat(handle), identity, size)
+            if known:
+                append_whole(handle, piece, size)
+            return known
+        finally:
+            os.close(handle)
 
     def mark_used(self, name: str) -> None:
         """Give a file the time of now."""

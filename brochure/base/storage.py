@@ -8,10 +8,12 @@ from pathlib import Path, PurePath
 from filelock import FileLock, Timeout
 
 from brochure.base.errors import BrochureError, unwritable
+from brochure.base.held_file import HeldFile
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_folder import PlainFolder, open_plain_folder
+from brochure.base.written_record import PART
 
-_LOCK, _PART = ".brochure.lock", ".brochure.part"
+_LOCK = ".brochure.lock"
 
 
 @contextmanager
@@ -29,7 +31,8 @@ def lock_folder(folder: Path, within: Path | None = None) -> Generator[OwnedFile
             top.touch(_LOCK)  # filelock 4.3 takes a folder that cannot hold it for one in use
             lock.acquire()
             held.callback(lock.release)
-            owned = OwnedFiles.begin(top)
+            owned = OwnedFiles.begin(top, HeldFile.at(folder / _LOCK))
+            held.callback(owned.close)
         except Timeout:
             raise BrochureError(
                 f"another build is writing {folder}",
@@ -55,7 +58,7 @@ def write_atomically(file: Path, content: bytes, mode: int = 0o666) -> None:
     For files of which no record is kept. The umask takes its part from `mode`. Raises BrochureError
     (exit 3) if it cannot be written; nothing is changed then.
     """
-    part = f".{secrets.token_hex(8)}{_PART}"
+    part = f".{secrets.token_hex(8)}{PART}"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with open_plain_folder(file.parent) as folder:

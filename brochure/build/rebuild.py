@@ -1,14 +1,14 @@
 """Content that changes again and again -> the documents that it changes, in workers that stay."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from threading import Event
 from typing import Self
 
-from brochure.base.errors import BrochureError, PlaceTakenError
+from brochure.base.errors import BrochureError, LockLostError, PlaceTakenError
 from brochure.base.file_hashes import stamp_libraries, stamp_of_file
 from brochure.base.files.project import Assets
 from brochure.base.fingerprint import fingerprint
@@ -143,7 +143,10 @@ class Rebuilder:
             self._store.forget_calls()
             self._writer = Writer(owned, self._store, self._gate)
             self._writer.forget_all_but(documents_of(content, self._request.output))
-            yield from self._build_tasks(tasks, source, enough)
+            try:
+                yield from self._build_tasks(tasks, source, enough)
+            except LockLostError as error:
+                yield Blocked(error)
 
     def write_again(self) -> Iterator[Built]:
         """Try once more to write what could not be written; give what could be."""
@@ -187,14 +190,15 @@ class Rebuilder:
                 left[task.job.file] = task, key
             else:
                 yield from self._restore(task, made, source)
-        for step, outcome in self._make([task for task, _ in left.values()], enough):
-            if isinstance(outcome, PagePicture):
-                yield from self._show(step.job, outcome)
-            elif outcome is not None:
-                task, key = left[step.job.file]
-                yield self._end(task, outcome, source)
-                if key and isinstance(outcome, Made) and stamp_ground() == self._ground_stamp:
-                    remember(outcome, self._store, key)
+        with closing(self._make([task for task, _ in left.values()], enough)) as steps:
+            for step, outcome in steps:
+                if isinstance(outcome, PagePicture):
+                    yield from self._show(step.job, outcome)
+                elif outcome is not None:
+                    task, key = left[step.job.file]
+                    yield self._end(task, outcome, source)
+                    if key and isinstance(outcome, Made) and stamp_ground() == self._ground_stamp:
+                        remember(outcome, self._store, key)
         self._store.trim()
 
     def _key_of(self, task: _Task) -> str:
@@ -202,16 +206,17 @@ class Rebuilder:
 
     def _make(
         self, tasks: list[_Task], enough: Event
-    ) -> Iterator[tuple[JobStep, PagePicture | Made | Stopped | None]]:
+    ) -> Generator[tuple[JobStep, PagePicture | Made | Stopped | None]]:
         """Let workers take all steps; one that was stopped while it drew is told by the other.
 
         The picture is drawn beside the file that is there, which may be what stopped it.
         """
         kinds = (True, False) if self._pictures else (False,)
         steps = [JobStep(task.job, self._turn, draws) for task in tasks for draws in kinds]
-        for step, outcome in self._workers.run_as_done(take_step, steps, _edition_of, enough):
-            if not (step.draws and isinstance(outcome, Stopped)):
-                yield step, outcome
+        with closing(self._workers.run_as_done(take_step, steps, _edition_of, enough)) as done:
+            for step, outcome in done:
+                if not (step.draws and isinstance(outcome, Stopped)):
+                    yield step, outcome
 
     def _restore(
         self, task: _Task, made: Made, source: Source

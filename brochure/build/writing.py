@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from brochure.base.errors import BrochureError, PlaceTakenError, unwritable
+from brochure.base.errors import BrochureError, LockLostError, PlaceTakenError, unwritable
 from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.gate import Gate
 from brochure.base.owned_files import OwnedFiles
@@ -58,7 +58,8 @@ class Writer:
 
         What stands there already is not written again. Pictures and kept HTML of what was there
         before go first, so that none tells of another document. Of a document that is refused, the
-        pages are written that say why.
+        pages are written that say why. Raises LockLostError (exit 3) where others may be writing
+        here too.
         """
         built, good = made.built, not has_errors(made.built.findings)
         files = ((built.file, made.output), *made.beside)
@@ -73,6 +74,8 @@ class Writer:
                 foreign = self._replace_more(pictures, built.file)
         except PlaceTakenError as error:
             return self._keep_old(built, error.id, error)
+        except LockLostError:
+            raise
         except BrochureError as error:
             return self._keep_old(built, "output.write", error)
         drawn, kept = (

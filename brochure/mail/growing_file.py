@@ -1,18 +1,16 @@
 """A file that grows by whole pieces, and by one program at a time, whatever others do to it."""
 
-import errno
 import os
 import stat
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.base.held_file import HeldFile, append_whole, identify
 from brochure.base.plain_file import open_plain_file
 from brochure.base.storage import write_atomically
 
 _APPEND = os.O_RDWR | os.O_APPEND
-Identity = tuple[int, int]  # device and inode
 
 
 class Taken(Exception):  # noqa: N818
@@ -30,7 +28,7 @@ class GrowingFile:
     path: Path
     handle: int
     size: int
-    beside: tuple[tuple[Path, Identity], ...] = ()
+    beside: tuple[HeldFile, ...] = ()
 
     def read(self) -> bytes:
         """Return all that it held when it was opened. Raises OSError."""
@@ -47,8 +45,8 @@ class GrowingFile:
         A lock that somebody removed keeps nobody out; a file that was replaced remembers nothing.
         """
         found = os.fstat(self.handle)
-        mine = (self.path, (found.st_dev, found.st_ino))
-        if found.st_size != self.size or not all(map(_is_there, (mine, *self.beside))):
+        held = (HeldFile(self.path, identify(found)), *self.beside)
+        if found.st_size != self.size or not all(each.is_there() for each in held):
             raise Disturbed
 
     def append(self, piece: bytes) -> None:
@@ -57,14 +55,7 @@ class GrowingFile:
         Raises OSError if not all of it can be written. Nothing of it stays then, or, where the disk
         cannot even take it back, a part that its reader has to tell from a whole one.
         """
-        try:
-            _write_all(self.handle, piece)
-            os.fsync(self.handle)
-        except BaseException:
-            with suppress(OSError):
-                if self.size < os.fstat(self.handle).st_size <= self.size + len(piece):
-                    os.ftruncate(self.handle, self.size)
-            raise
+        append_whole(self.handle, piece, self.size)
         self.size += len(piece)
 
     def replace(self, content: bytes) -> None:
@@ -120,30 +111,8 @@ def _lock(handle: int) -> None:
             raise Taken from None
 
 
-def _write_all(handle: int, piece: bytes) -> None:
-    """Write on where the system took a part: it says how much, and a full disk at the next time."""
-    left = memoryview(piece)
-    while left:
-        written = os.write(handle, left)
-        if not written:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        left = left[written:]
-
-
-def _identify_all(files: tuple[Path, ...]) -> tuple[tuple[Path, Identity], ...]:
+def _identify_all(files: tuple[Path, ...]) -> tuple[HeldFile, ...]:
     try:
-        return tuple(map(_identify, files))
+        return tuple(map(HeldFile.at, files))
     except OSError:
         raise Disturbed from None
-
-
-def _identify(file: Path) -> tuple[Path, Identity]:
-    found = file.stat()
-    return file, (found.st_dev, found.st_ino)
-
-
-def _is_there(known: tuple[Path, Identity]) -> bool:
-    try:
-        return _identify(known[0]) == known
-    except OSError:
-        return False

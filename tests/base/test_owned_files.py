@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from brochure.base.errors import BrochureError, PlaceTakenError
+from brochure.base.errors import BrochureError, LockLostError, PlaceTakenError
 from brochure.base.owned_files import RECORD
 from brochure.base.plain_folder import PlainFolder
 from brochure.base.storage import lock_folder
@@ -70,6 +70,180 @@ def test_a_record_that_somebody_has_written_reaches_nothing_outside(
     (ours,) = write(folder, "a/ours.png")
     remove(folder, ours)
     assert outside.read_bytes() == THEIRS and not ours.exists()
+
+
+HALF = "part".ljust(64)
+TOKEN = "0123456789abcdef"
+
+
+def test_what_is_half_written_goes_only_under_a_name_that_this_program_gives(
+    tmp_path: Path,
+) -> None:
+    """Whatever the record says: somebody may have written into it."""
+    (ours,) = write(tmp_path, "a/ours.png")
+    half = tmp_path / f"a/.{TOKEN}-0.brochure.part"
+    theirs = [
+        *(tmp_path / name for name in ("a/letter.pdf", f".{TOKEN}.brochure.part", ".x.part")),
+        *(tmp_path / f"a/{name}" for name in (f".{TOKEN}-0.part", f"{TOKEN}-0.brochure.part")),
+        *(tmp_path / f"a/.{token}-0.brochure.part" for token in (TOKEN[1:], TOKEN.upper())),
+    ]
+    folder = tmp_path / f"a/.{TOKEN}-1.brochure.part"
+    folder.mkdir()
+    link = tmp_path / f"a/.{TOKEN}-2.brochure.part"
+    link.symlink_to(ours)
+    for file in (half, *theirs):
+        file.write_bytes(THEIRS)
+    named = "".join(
+        f"{HALF}  {file.relative_to(tmp_path).as_posix()}\n"
+        for file in (half, *theirs, folder, link, ours)
+    )
+    with (tmp_path / RECORD).open("a") as record:
+        record.write(named)
+    with lock_folder(tmp_path):
+        pass
+    assert not half.exists()
+    assert all(file.read_bytes() == THEIRS for file in theirs)
+    assert folder.is_dir() and link.is_symlink() and ours.read_bytes() == OURS
+
+
+def test_the_record_grows_by_lines_and_is_in_order_at_the_end(tmp_path: Path) -> None:
+    names = [f"a/{number}.png" for number in range(50)]
+    record = tmp_path / RECORD
+    with lock_folder(tmp_path) as owned:
+        seen: set[int] = set()
+        for name in names:
+            owned.write([(tmp_path / name, OURS)])
+            seen.add(record.stat().st_ino)
+            assert all(f"  {each}\n" in record.read_text() for each in names[: len(seen)])
+        assert len(seen) == 1, "it was not written anew for each file"
+    lines = record.read_text().splitlines()
+    assert sorted(line[66:] for line in lines) == sorted(names), "and nothing that has ended"
+
+
+def test_a_record_that_is_long_is_written_anew_in_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("brochure.base.written_record._ROOM_BYTES", 1000)
+    record = tmp_path / RECORD
+    with lock_folder(tmp_path) as owned:
+        for number in range(200):
+            owned.write([(tmp_path / "a/ours.png", b"%d" % number)])
+            assert record.stat().st_size < 5000
+        assert owned.knows(tmp_path / "a/ours.png", b"199")
+
+
+@pytest.mark.parametrize("change", ["gone", "longer", "shorter", "replaced", "linked"])
+def test_a_record_that_somebody_changes_meanwhile_loses_nothing_of_this_run(
+    tmp_path: Path, change: str
+) -> None:
+    record, outside = tmp_path / RECORD, tmp_path / "outside"
+    with lock_folder(tmp_path) as owned:
+        owned.write([(tmp_path / "a/first.png", OURS)])
+        held = record.read_bytes()
+        if change == "longer":
+            record.write_bytes(held + b"torn")
+        elif change == "shorter":
+            record.write_bytes(held[:-9])
+        elif change == "linked":
+            os.link(record, outside)
+        else:
+            record.unlink()
+        if change == "replaced":
+            record.write_bytes(b"")
+        owned.write([(tmp_path / "a/second.png", OURS)])
+    remove(tmp_path, tmp_path / "a/first.png", tmp_path / "a/second.png")
+    assert not (tmp_path / "a").exists()
+    assert change != "linked" or outside.read_bytes() == held
+
+
+def test_a_line_that_was_cut_says_nothing_and_harms_no_other(tmp_path: Path) -> None:
+    """As a power cut leaves it; whatever is left of the last line."""
+    files = write(tmp_path, "a/1.png", "a/12.png")
+    record = tmp_path / RECORD
+    whole = record.read_bytes()
+    theirs = tmp_path / "a/1"
+    theirs.write_bytes(OURS)
+    first = whole.index(b"\n") + 1
+    for cut in range(first, len(whole)):
+        record.write_bytes(whole[:cut])
+        with lock_folder(tmp_path) as owned:
+            assert owned.knows(files[0], OURS)
+            assert not owned.remembers(files[1]) and not owned.remembers(theirs)
+            owned.adopt([(files[1], OURS)])
+        assert record.read_bytes() == whole
+
+
+@pytest.mark.parametrize("room", range(0, 400, 7))
+def test_a_disk_that_is_full_at_any_byte_of_the_record(
+    tmp_path: Path, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system says is stood in for: it takes a part of what is added, then nothing."""
+    write_all = os.write
+    (ours,) = write(tmp_path, "a/ours.png")
+    left = room
+
+    def write_some(handle: int, piece: Any) -> int:
+        nonlocal left
+        if not left:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        part = bytes(piece)[:left]
+        left -= len(part)
+        return write_all(handle, part)
+
+    with lock_folder(tmp_path) as owned:
+        owned.write([(ours, NEWER)])
+        record = (tmp_path / RECORD).read_bytes()
+        with pytest.MonkeyPatch.context() as full:
+            full.setattr(os, "write", write_some)
+            try:
+                owned.write([(tmp_path / "a/more.png", OURS)])
+            except BrochureError as error:
+                assert "No space left" in error.message and error.exit_code == 3
+                assert (tmp_path / RECORD).read_bytes() == record
+                assert [f.name for f in ours.parent.iterdir()] == ["ours.png"]
+    with lock_folder(tmp_path) as owned:
+        assert owned.knows(ours, NEWER)
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+def test_nothing_is_written_or_removed_once_the_lock_is_another(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "output"
+    lock = folder / ".brochure.lock"
+    (ours,) = write(folder, "a/ours.png")
+    with lock_folder(folder) as owned:
+        lock.unlink()
+        if how == "replaced":
+            with lock_folder(folder):
+                pass
+        record = (folder / RECORD).read_bytes()
+        for act in (
+            lambda: owned.write([(ours, NEWER)]),
+            lambda: owned.remove(ours),
+            lambda: owned.adopt([(folder / "b.png", NEWER)]),
+        ):
+            with pytest.raises(LockLostError, match="removed or replaced the lock") as lost:
+                act()
+            assert lost.value.exit_code == 3 and "\n" not in lost.value.message
+    assert ours.read_bytes() == OURS and (folder / RECORD).read_bytes() == record
+    assert [f.name for f in ours.parent.iterdir()] == ["ours.png"]
+
+
+def test_a_lock_that_goes_while_a_file_is_on_its_way_keeps_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ours,) = write(tmp_path, "a/ours.png")
+    make = PlainFolder.make
+
+    def make_and_unlock(self: PlainFolder, name: str, *rest: Any, **more: Any) -> None:
+        make(self, name, *rest, **more)
+        if self.path.name == "a":
+            (tmp_path / ".brochure.lock").unlink()
+
+    monkeypatch.setattr(PlainFolder, "make", make_and_unlock)
+    with pytest.raises(LockLostError):
+        write(tmp_path, "a/ours.png", content=NEWER)
+    assert ours.read_bytes() == OURS
+    assert [f.name for f in ours.parent.iterdir()] == ["ours.png"]
 
 
 LINKED = ("a", "a/b", "a/b/ours.png")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brochure.base.errors import LockLostError
 from brochure.base.storage import lock_folder
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
@@ -195,3 +196,16 @@ def test_all_that_a_build_writes_has_the_rights_of_the_umask(small: Path, umask:
     files = {file.stat().st_mode & 0o777 for file in there if file.is_file()}
     folders = {file.stat().st_mode & 0o777 for file in there if file.is_dir()}
     assert (files, folders) == ({0o666 & ~umask}, {0o777 & ~umask})
+
+
+def test_a_build_whose_lock_is_removed_stops_and_writes_no_more(small: Path) -> None:
+    loaded = load_content(small / "content.yaml")
+    request = Request(small, small / "output", ("guide", "trifold"), cached=False)
+    documents = build_documents(loaded, request)
+    first = next(documents)
+    (small / "output/.brochure.lock").unlink()
+    with pytest.raises(LockLostError, match="nothing more was written"):
+        next(documents)
+    assert [f for f in (small / "output").rglob("*.pdf") if f.stem in ("guide", "trifold")] == [
+        first.file
+    ]
