@@ -12,6 +12,7 @@ MOST_INK_PERCENT = 300  # of the sum of four inks: what sheetfed printers ask fo
 _MOST_BYTES = 8_000_000
 _MOST_TAGS = 100  # LittleCMS reads no profile that holds more
 _MOST_LETTERS = 48  # of a name: slug lines are no longer than the sheet is wide
+_ASK = "Ask the printer for the ICC profile of their press, and keep it beside content.yaml."
 _SUFFIXES = (".icc", ".icm")
 _REGISTRY = "http://www.color.org"  # of the ICC: ISO 15930-7, 6.9.3
 
@@ -56,37 +57,40 @@ def find_condition(choice: str, assets: Assets) -> PrintingCondition:
     if known:
         profile = (shipped_folder() / "profiles" / known.file).read_bytes()
         return PrintingCondition(known.identifier, known.information, profile, _REGISTRY)
-    if not choice.lower().endswith(_SUFFIXES):
-        near = did_you_mean(choice, PUBLISHED)
+    return read_profile(profile_bytes(choice, assets), choice)
+
+
+def profile_bytes(name: str, assets: Assets) -> bytes:
+    """Return what lies beside content.yaml as a profile, be it one or not.
+
+    Raises BrochureError if no profile is so named, or it is not there, or outside the project.
+    """
+    shown = shorten_name(name)
+    if not name.lower().endswith(_SUFFIXES):
         raise BrochureError(
-            f'there is no printing condition "{shorten_name(choice)}"{near}',
+            f'there is no printing condition "{shown}"{did_you_mean(name, PUBLISHED)}',
             hint=f"Write {', '.join(PUBLISHED)}, or the printer's profile: a file ending in .icc.",
         )
-    profile, name = _read_own(choice, assets), shorten_name(Path(choice).name)
-    described = _describe(profile)
-    information = f"{described} ({name})" if described else f"the printer's profile {name}"
-    return PrintingCondition(described or "Custom", information, profile)
-
-
-def _read_own(name: str, assets: Assets) -> bytes:
-    """Read a profile beside content.yaml. Raises BrochureError if it cannot serve."""
-    shown = shorten_name(name)
     check = "Check the name after `condition:`."
-    ask = "Ask the printer for the ICC profile of their press, and keep it beside content.yaml."
     try:
         path = (assets.project / name).resolve()
         if not path.is_relative_to(assets.project.resolve()):
-            raise BrochureError(f"{shown} lies outside this project", hint=ask)
+            raise BrochureError(f"{shown} lies outside this project", hint=_ASK)
         if not path.is_file():
             raise BrochureError(f"{shown} does not exist", hint=check)
-        profile = assets.take(path, name, _MOST_BYTES)
+        return assets.take(path, name, _MOST_BYTES)
     except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
         why = getattr(error, "strerror", None) or "its name cannot be one"
         raise BrochureError(f"{shown} cannot be read ({why})", hint=check) from error
-    fault = _fault(profile)
-    if fault:
-        raise BrochureError(f"{shown} {fault}", hint=ask)
-    return profile
+
+
+def read_profile(profile: bytes, name: str) -> PrintingCondition:
+    """Return the condition of a printer's own profile. Raises BrochureError if it cannot serve."""
+    if fault := _fault(profile):
+        raise BrochureError(f"{shorten_name(name)} {fault}", hint=_ASK)
+    shown, described = shorten_name(Path(name).name), _describe(profile)
+    information = f"{described} ({shown})" if described else f"the printer's profile {shown}"
+    return PrintingCondition(described or "Custom", information, profile)
 
 
 def _describe(profile: bytes) -> str:

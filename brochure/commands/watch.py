@@ -11,6 +11,9 @@ from brochure.base.finding import Finding, cap_findings, pluralize
 from brochure.base.interrupt import obey_interrupt
 from brochure.base.plain_file import real_path
 from brochure.base.printable import join_lines, put_on_one_line
+from brochure.base.store import Store
+from brochure.base.store_layout import STORE
+from brochure.base.vetting import Vetting
 from brochure.build.build import Request
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
@@ -54,8 +57,9 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
     with (
         FileEvents(Inputs(content)) as events,
         Rebuilder(request, options.pictures) as rebuilder,
+        Vetting(Store(request.output / STORE)) as vetting,
     ):
-        yield from _Watch(options.content, events, rebuilder).run()
+        yield from _Watch(options.content, events, rebuilder, vetting).run()
 
 
 @dataclass
@@ -65,6 +69,7 @@ class _Watch:
     content: Path
     events: FileEvents
     rebuilder: Rebuilder
+    vetting: Vetting
     here: Path = field(default_factory=Path.cwd)
     told: tuple[Finding, ...] = ()
     begun: bool = False
@@ -116,11 +121,11 @@ class _Watch:
     def _load(self) -> LoadedContent:
         """Read content; a file that is missing may be about to be replaced."""
         until = monotonic() + _MOMENT_SECONDS
-        loaded = load_checked_content(self.content)
+        loaded = load_checked_content(self.content, self.vetting)
         while any(f.id == "file.missing" for f in loaded.findings) and monotonic() < until:
             self.events.changed.wait(_MOMENT_SECONDS)
             self.events.begin()
-            loaded = load_checked_content(self.content)
+            loaded = load_checked_content(self.content, self.vetting)
         return loaded
 
     def _build(self, loaded: LoadedContent) -> Iterator[WatchLine]:

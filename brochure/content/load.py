@@ -10,6 +10,9 @@ from pydantic import ValidationError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, has_errors
 from brochure.base.plain_file import read_up_to, real_path
+from brochure.base.store import Store
+from brochure.base.store_layout import STORE
+from brochure.base.vetting import Vetting
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
@@ -43,14 +46,22 @@ class LoadedContent:
     reads: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-def load_content(path: Path) -> LoadedContent:
-    """Read one content file and return its content, or all that is wrong with it, by line."""
+def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
+    """Read one content file and return its content, or all that is wrong with it, by line.
+
+    What it names is looked at by `vetting`, where one stays for longer than this call.
+    """
+    if vetting is None:
+        with Vetting(Store(real_path(path).parent / "output" / STORE)) as own:
+            return load_content(path, own)
+    vetting.begin()
     source, findings = read_source(path)
     if source is None:
         return LoadedContent(None, None, findings)
     content, more = validate_content(source, text_alphabet())
     assets = Assets(real_path(path).parent)
-    more = (*more, *check_figures(source, assets), *check_condition(source, assets))
+    more = (*more, *check_figures(source, assets, vetting))
+    more = (*more, *check_condition(source, assets, vetting))
     more = (*more, *check_unread_files(assets), *check_status(source))
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding, has_errors
+from brochure.base.vetting import Vetting
 from brochure.content.checks.references import LEFT_OUT
 from brochure.content.load import LoadedContent, load_content, sort_by_line
 from brochure.content.model.content import Content
@@ -40,9 +41,12 @@ class Duty:
         return tuple(name for name in self.owed if name not in self.printed)
 
 
-def load_checked_content(path: Path) -> LoadedContent:
-    """Read one content file; what is wrong with it is told beside what its documents leave out."""
-    loaded = load_content(path)
+def load_checked_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
+    """Read one content file; what is wrong with it is told beside what its documents leave out.
+
+    `vetting` looks at what it names, as for `load_content`.
+    """
+    loaded = load_content(path, vetting)
     if loaded.selectable is None or loaded.source is None:
         return loaded
     more = check_owed_facts(loaded.selectable, loaded.source)

@@ -90,6 +90,16 @@ def misbehave(how: str) -> str:
     return how
 
 
+def misbehave_over(raw: bytes, _name: str) -> str:
+    """Do what the file says."""
+    return misbehave(raw.decode())
+
+
+def name_process(_raw: bytes, name: str) -> None:
+    """Refuse a file by the process in which this is called."""
+    raise BrochureError(str(os.getpid()), where=name)
+
+
 def speak(text: str) -> str:
     """Print as libraries do: by Python, and past it."""
     for stream in (sys.stdout, sys.stderr):

@@ -6,14 +6,17 @@ A ‸ in an edit marks where the finding must stand; it is taken out before the 
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from brochure.base.files.project import Assets
-from brochure.base.files.svg import vet_svg
+from brochure.base.files.project import Assets, vet_figure
+from brochure.base.vetting import Reader, Vetting
 from brochure.build.report import finding_text
 from brochure.content.checks.files import MOST_FILES, check_figures
+from brochure.content.checks.press import check_condition
 from brochure.content.load import load_content
 from brochure.content.model.content import Place, Section
 from brochure.content.yaml.source import parse
+from tests.conftest import ROOT
 from tests.content.places import REAL, Lines, at, lines_at
 from tests.content.test_explain import edited, problems, told
 
@@ -303,7 +306,8 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
     text = text.replace("figures/key-ampa.svg", "figures/none.svg")
     source, findings = parse(text, "content.yaml")
     assert source is not None and findings == ()
-    found = check_figures(source, Assets(tmp_path))
+    with Vetting() as vetting:
+        found = check_figures(source, Assets(tmp_path), vetting)
     assert [(f.place.line - place[0], f.what) for f in found] == [
         (-1, "figures/key-nmda.svg uses the colour role gold, which brand.colours does not have"),
         (0, "../figures/key-glutamate.svg is not an SVG file of this project"),
@@ -374,16 +378,16 @@ def test_a_shared_field_must_be_a_section() -> None:
 
 
 def test_a_file_that_is_named_often_is_looked_at_once(
-    small: Path, monkeypatch: pytest.MonkeyPatch
+    small: Path,
 ) -> None:
     """It is told wherever it is named; and there is an end of files to look at."""
     looked: list[str] = []
 
-    def count(raw: bytes, name: str) -> None:
-        looked.append(name)
-        vet_svg(raw, name)
+    class Counted(Vetting):
+        def vet(self, reader: Reader, raw: bytes, name: str) -> None:
+            looked.append(name)
+            vet_figure(raw, name)
 
-    monkeypatch.setattr("brochure.base.files.project.vet_svg", count)
     (small / "figures/bad.svg").write_text("<svg/>", encoding="utf-8")
     for names, vetted, told_times in (
         (["figures/bad.svg"] * 30, 1, 30),
@@ -395,7 +399,7 @@ def test_a_file_that_is_named_often_is_looked_at_once(
         blocks = "".join(f"\n  - {{file: {name}}}" for name in names)
         source, _ = parse(f"sections:{blocks}\n", "content.yaml")
         assert source
-        findings = check_figures(source, Assets(small))
+        findings = check_figures(source, Assets(small), Counted())
         assert (len(looked), len(findings)) == (vetted, told_times)
     assert findings[-1].what == "more than 500 figures and pictures are named"
 
@@ -404,13 +408,44 @@ def test_where_the_time_for_files_is_used_up_one_finding_says_so(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is built with a file that nobody has looked at."""
-    monkeypatch.setattr("brochure.content.checks.files.MOST_SECONDS", 0.0)
+    monkeypatch.setattr("brochure.base.vetting.MOST_SECONDS_OF_ALL", 0.0)
+    for n in range(9):
+        (small / f"figures/{n}.svg").write_text(SVG.format("ink"), encoding="utf-8")
     blocks = "".join(f"\n  - {{file: figures/{n}.svg}}" for n in range(9))
     source, _ = parse(f"sections:{blocks}\n", "content.yaml")
     assert source
-    (finding,) = check_figures(source, Assets(small))
+    with Vetting() as vetting:
+        (finding,) = check_figures(source, Assets(small), vetting)
     assert (finding.severity, finding.place.line) == ("error", 2)
-    assert finding.what.endswith("this one and those after it were not looked at")
-    assert finding.remedy.startswith("Name fewer, or make them simpler")
+    assert finding.what.startswith("figures/0.svg: was not looked at")
+    assert finding.remedy == "Name fewer files, or simpler ones."
     loaded = load_content(small / "content.yaml")
     assert loaded.content is None and [f.id for f in loaded.findings] == ["content.figure"]
+
+
+def test_no_file_that_content_names_is_read_in_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drawing, a picture and a profile: whatever one does to its reader, it is not here."""
+
+    def read_here(*_: object) -> None:
+        raise AssertionError("this is read where nothing bounds it")
+
+    for name in ("files.project.vet_svg", "files.images.open_picture", "press_condition._fault"):
+        monkeypatch.setattr(f"brochure.base.{name}", read_here)
+    for folder in ("figures", "images"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "figures/a.svg").write_text(SVG.format("ink"), encoding="utf-8")
+    Image.new("RGB", (9, 9)).save(tmp_path / "images/a.png")
+    (tmp_path / "images/cut.png").write_bytes((tmp_path / "images/a.png").read_bytes()[:40])
+    (tmp_path / "own.icc").write_bytes((ROOT / "profiles/gracol.icc").read_bytes())
+    source, _ = parse(
+        "press: {condition: own.icc}\nbrand: {cover: {file: images/a.png}}\n"
+        "sections: [{file: figures/a.svg}, {kind: portrait, file: images/cut.png}]\n",
+        "content.yaml",
+    )
+    assert source
+    with Vetting() as vetting:
+        found = check_figures(source, Assets(tmp_path), vetting)
+        assert check_condition(source, Assets(tmp_path), vetting) == ()
+    assert [f.what for f in found] == ["images/cut.png: this picture is broken off or damaged"]

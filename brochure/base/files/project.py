@@ -143,12 +143,14 @@ class Assets:
         BrochureError if there is none, if it is outside these folders, not fit to be drawn (see
         `brochure.base.files.svg`), or names an unknown role.
         """
+        raw = self.figure_bytes(name, named)
+        vet_figure(raw, name)
+        return fill_roles(raw.decode("utf-8"), colours, name)
+
+    def figure_bytes(self, name: str, named: bool = False) -> bytes:
+        """Return one figure as it is, whether it is fit to be drawn or not; else as `figure`."""
         try:
-            return self._figure(name, colours, named)
-        except UnicodeDecodeError as error:
-            raise BrochureError(
-                f"{name} is not saved as UTF-8", hint="Export it again as plain SVG."
-            ) from error
+            return self._figure_bytes(name, named)
         except (OSError, ValueError, RuntimeError) as error:  # too long, a null byte, a link loop
             why = getattr(error, "strerror", None) or "its name cannot be one"
             raise BrochureError(
@@ -173,7 +175,7 @@ class Assets:
             what = f"{shorten_name(name)} cannot be read ({why})"
             raise BrochureError(what, hint="Check the name after `file:`.") from error
 
-    def _figure(self, name: str, colours: Mapping[str, str], named: bool) -> str:
+    def _figure_bytes(self, name: str, named: bool) -> bytes:
         project = self.project.resolve()
         path, noted = (project / name).resolve(), name
         roots = (project,) if named else _roots(project)
@@ -187,12 +189,7 @@ class Assets:
             noted = f"{_SHIPPED}figures/{path.name}"
         if not path.is_file():
             raise BrochureError(f"{name} does not exist", hint="Check the name after `file:`.")
-        raw = self.take(path, noted, MOST_BYTES)
-        if len(raw) > MOST_BYTES:
-            vet_svg(raw, name)  # refuses it, in its own words
-        svg = raw.decode("utf-8")
-        vet_svg(svg.encode(), name)
-        return fill_roles(svg, colours, name)
+        return self.take(path, noted, MOST_BYTES)
 
 
 def _roots(home: Path) -> tuple[Path, ...]:
@@ -231,6 +228,17 @@ def shipped_folder() -> Path:
 def is_checkout() -> bool:
     """Say whether the program runs from its checkout, where ``./dev`` is the command."""
     return shipped_folder() == _HERE.parent
+
+
+def vet_figure(raw: bytes, name: str) -> None:
+    """Refuse what is no drawing to be printed, whatever its roles. Raises BrochureError."""
+    if len(raw) <= MOST_BYTES:  # else it may be cut within a letter
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            hint = "Export it again as plain SVG."
+            raise BrochureError(f"{name} is not saved as UTF-8", hint=hint) from error
+    vet_svg(raw, name)
 
 
 def fill_roles(svg: str, colours: Mapping[str, str], name: str) -> str:

@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from time import process_time
 from typing import cast
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.images import FORMATS, vet_image
-from brochure.base.files.project import Assets
+from brochure.base.files.project import Assets, fill_roles, vet_figure
 from brochure.base.finding import ContentPath, Finding
+from brochure.base.vetting import NotLookedAtError, Vetting
 from brochure.content.model.content import Colours
 from brochure.content.yaml.source import Source
 
 MOST_FILES = 500  # by their names; each may take a second to look at
-MOST_SECONDS = 60.0  # of the processor, for all of them together
 
 _ROLES = dict.fromkeys(Colours.model_fields, "black")
 
 
-def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
+def check_figures(source: Source, assets: Assets, vetting: Vetting) -> tuple[Finding, ...]:
     """Return every figure or picture that is missing, outside the project, or not fit for print.
 
     Looks at the values as they are written, so that a wrong value elsewhere hides none of them.
@@ -28,44 +27,35 @@ def check_figures(source: Source, assets: Assets) -> tuple[Finding, ...]:
     named = (f for value, path in parts for f in _files_in(value, path))
     found: list[Finding] = []
     known: dict[tuple[str, bool], BrochureError | None] = {}
-    end = process_time() + MOST_SECONDS
     for file, path, is_picture in named:
         if is_picture and not _may_be_picture(file):
             continue  # told by the model
         id = "content.picture" if is_picture else "content.figure"
         if (file, is_picture) not in known:
-            if too_much := _say_too_much(len(known), end):
-                found.append(source.finding(id, path, *too_much))
+            if len(known) == MOST_FILES:
+                what = f"more than {MOST_FILES} figures and pictures are named"
+                found.append(source.finding(id, path, what, "Make two projects of it."))
                 break
-            known[file, is_picture] = _find_fault(file, is_picture, assets)
-        fault = known[file, is_picture]
-        if fault:
+            known[file, is_picture] = _find_fault(file, is_picture, assets, vetting)
+        if fault := known[file, is_picture]:
             what = f"{fault.where}: {fault.message}" if fault.where else fault.message
             found.append(source.finding(id, path, what, fault.hint))
+        if isinstance(fault, NotLookedAtError):
+            break
     return tuple(found)
 
 
-def _say_too_much(looked_at: int, end: float) -> tuple[str, str] | None:
-    """Say why no further file is looked at, and what to do; nothing where one may be."""
-    if looked_at == MOST_FILES:
-        what = f"more than {MOST_FILES} figures and pictures are named"
-        return what, "Make two projects of it."
-    if process_time() >= end:
-        what = f"the figures and pictures took {MOST_SECONDS:.0f} seconds to look at"
-        return (
-            f"{what}; this one and those after it were not looked at",
-            "Name fewer, or make them simpler in the program that they were drawn with.",
-        )
-    return None
-
-
-def _find_fault(file: str, is_picture: bool, assets: Assets) -> BrochureError | None:
+def _find_fault(
+    file: str, is_picture: bool, assets: Assets, vetting: Vetting
+) -> BrochureError | None:
     """Look at one file; say why it cannot be used, or nothing."""
     try:
         if is_picture:
-            vet_image(assets.picture(file), file)
+            vetting.vet(vet_image, assets.picture(file), file)
         else:
-            assets.figure(file, _ROLES, named=True)
+            drawing = assets.figure_bytes(file, named=True)
+            vetting.vet(vet_figure, drawing, file)
+            fill_roles(drawing.decode("utf-8"), _ROLES, file)
     except BrochureError as error:
         return error
     return None

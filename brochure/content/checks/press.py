@@ -6,14 +6,20 @@ from typing import cast
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding
-from brochure.base.press_condition import MOST_INK_PERCENT, find_condition
+from brochure.base.press_condition import (
+    MOST_INK_PERCENT,
+    PUBLISHED,
+    profile_bytes,
+    read_profile,
+)
+from brochure.base.vetting import Vetting
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 
 _BODY = "text"  # the role that styles/_base.css sets body type in
 
 
-def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
+def check_condition(source: Source, assets: Assets, vetting: Vetting) -> tuple[Finding, ...]:
     """Return what is wrong with the printing condition that content names.
 
     Looks at the value as it is written, so that a wrong value elsewhere does not hide it.
@@ -21,11 +27,12 @@ def check_condition(source: Source, assets: Assets) -> tuple[Finding, ...]:
     press = cast("dict[str, object]", source.data).get("press")
     choice = cast("dict[str, object]", press).get("condition") if isinstance(press, dict) else None
     try:
-        if isinstance(choice, str) and choice:
-            find_condition(choice, assets)
+        if isinstance(choice, str) and choice and choice not in PUBLISHED:
+            vetting.vet(read_profile, profile_bytes(choice, assets), choice)
     except BrochureError as error:
         where = ("press", "condition")
-        return (source.finding("content.condition", where, error.message, error.hint),)
+        what = f"{error.where}: {error.message}" if error.where else error.message
+        return (source.finding("content.condition", where, what, error.hint),)
     return ()
 
 
