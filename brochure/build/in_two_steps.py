@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 class JobStep:
     """What a worker is to do for a job: draw what has changed, or prove what it has drawn.
 
-    `turn` tells one build from the next, in which the job may ask for other content.
+    `turn` tells one build from the next, in which the job may ask for other content. `before` is
+    what to compare a picture with: a file that this program has made, as others may do anything.
     """
 
     job: Job
     turn: int
     draws: bool
+    before: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _draw(step: JobStep) -> PagePicture | None:
     except BrochureError as error:
         kept.composed = Made(report_error(step.job, error))
         return None
-    return PagePicture(*draw_changed_page(printed.output, step.job.file), bool(printed.sheets))
+    return PagePicture(*draw_changed_page(printed.output, step.before), bool(printed.sheets))
 
 
 def _prove(step: JobStep) -> Made:

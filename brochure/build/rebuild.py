@@ -1,7 +1,7 @@
 """Content that changes again and again -> the documents that it changes, in workers that stay."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -207,16 +207,17 @@ class Rebuilder:
     def _make(
         self, tasks: list[_Task], enough: Event
     ) -> Generator[tuple[JobStep, PagePicture | Made | Stopped | None]]:
-        """Let workers take all steps; one that was stopped while it drew is told by the other.
-
-        The picture is drawn beside the file that is there, which may be what stopped it.
-        """
-        kinds = (True, False) if self._pictures else (False,)
-        steps = [JobStep(task.job, self._turn, draws) for task in tasks for draws in kinds]
+        """Let workers take all steps; one that was stopped while it drew is told by the other."""
+        steps = [step for task in tasks for step in self._steps_of(task.job)]
         with closing(self._workers.run_as_done(take_step, steps, _edition_of, enough)) as done:
             for step, outcome in done:
                 if not (step.draws and isinstance(outcome, Stopped)):
                     yield step, outcome
+
+    def _steps_of(self, job: Job) -> Iterator[JobStep]:
+        if self._pictures:
+            yield JobStep(job, self._turn, draws=True, before=self._ours_in(job.file))
+        yield JobStep(job, self._turn, draws=False)
 
     def _restore(
         self, task: _Task, made: Made, source: Source
@@ -225,13 +226,22 @@ class Rebuilder:
         files = ((task.job.file, made.output), *made.beside)
         stands = bool(made.output) and self._writer.owned.holds(files)
         if self._pictures and made.output and not stands:
-            drawn = self._gate.read(partial(draw_changed_page, made.output), task.job.file)
+            before = self._ours_in(task.job.file)
+            drawn = self._gate.read(partial(draw_changed_page, made.output), before)
             if not isinstance(drawn, Stopped):
                 picture = PagePicture(*drawn, bool(made.built.sheets))
                 yield from self._show(task.job, picture)
         built = self._end(task, made, source)
         if not (stands and built.written):
             yield built
+
+    def _ours_in(self, file: Path) -> bytes:
+        """Return what stands in a file if this program has written it; of others, nothing."""
+        owned = self._writer.owned
+        with suppress(PlaceTakenError):
+            held = owned.read(file) if owned.remembers(file) else None
+            return held if held is not None and owned.knows(file, held) else b""
+        return b""
 
     def _show(self, job: Job, picture: PagePicture) -> Iterator[Drawn | Undrawn]:
         """Write a picture; without room for it there is none."""

@@ -2,24 +2,21 @@
 
 from io import BytesIO
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any, cast
 
 import pypdfium2 as pdfium
 from PIL import Image
-
-from brochure.base.plain_file import read_plain_file
 
 _DPI = 144
 _RUNS = 3  # zlib's Z_RLE: quick, and small where much is white
 _COARSE_DPI = 36  # one letter that is another one changes a few dots of these
 
 
-def draw_changed_page(pdf: bytes, before: Path) -> tuple[int, bytes]:
+def draw_changed_page(pdf: bytes, before: bytes) -> tuple[int, bytes]:
     """Return the number of the first page that is not as in the file `before`, and its picture.
 
-    Page 1 if none is, or if there is no such file. The picture is a PNG of 144 dots to the inch.
-    Call it in a worker: the file is foreign.
+    Page 1 if none is, or if `before` is empty. The picture is a PNG of 144 dots to the inch. Both
+    files are ours: nothing here bounds what one of others may cost.
     """
     document: Any = pdfium.PdfDocument(pdf)
     try:
@@ -44,11 +41,10 @@ def _to_png(document: Any, number: int) -> bytes:
     return drawn.getvalue()
 
 
-def _first_change(document: Any, before: Path) -> int:
-    try:
-        old: Any = pdfium.PdfDocument(read_plain_file(before))
-    except (pdfium.PdfiumError, OSError):
+def _first_change(document: Any, before: bytes) -> int:
+    if not before:
         return 1
+    old: Any = pdfium.PdfDocument(before)
     try:
         pages = zip_longest(range(1, len(document) + 1), range(1, len(old) + 1))
         changed = (new for new, kept in pages if new and not (kept and _equal(document, old, new)))

@@ -166,6 +166,20 @@ def test_the_page_that_changed_is_drawn(small: Path) -> None:
         watched.stop()
 
 
+def test_a_file_that_somebody_else_has_written_is_not_opened_to_draw_what_changed(
+    small: Path,
+) -> None:
+    """It may be made to hang whoever draws it; the picture shows page 1 then."""
+    with watching(small, *GUIDE) as watched:
+        watched.until(READY)
+        guide = small / "output/screen/guide.pdf"
+        guide.write_bytes(guide.read_bytes() + b"\n")
+        watched.save("title: Get help", "title: Get help now")
+        assert "(page 1, " in watched.until(PICTURE)[-1]
+        watched.until(READY)
+        watched.stop()
+
+
 def test_of_a_burst_of_saves_the_last_one_counts(small: Path) -> None:
     with watching(small, *GUIDE) as watched:
         watched.until(READY)
