@@ -2,11 +2,11 @@
 
 import io
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pytest
-from PIL import Image, ImageChops, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from brochure.base.errors import BrochureError
@@ -247,3 +247,18 @@ def test_files_of_a_project_are_served_so(tmp_path: Path) -> None:
     served: Any = files.fetch("file:///images/My%20lake.jpg")
     assert opened(served.read()).size == (90, 70)
     assert files.pictures["images/My lake.jpg"].facts.width_px == 900
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_no_dark_hair_around_what_is_clear(mode: str) -> None:
+    """Readers stretch colours and mask apart; programs leave black where a picture is clear."""
+    disc = Image.new("RGBA", (300, 200))
+    ImageDraw.Draw(disc).ellipse((50.5, 30.5, 201, 181), fill=(240, 180, 90))
+    served = plain(saved(disc.convert(mode), "PNG"))
+    assert served.mode == mode
+    assert served.getchannel("A").tobytes() == disc.getchannel("A").tobytes()
+    colours = served.convert("RGB").resize((37, 23), Image.Resampling.BILINEAR)
+    mask = served.getchannel("A").resize((37, 23), Image.Resampling.BILINEAR)
+    on_white = Image.composite(colours, Image.new("RGB", (37, 23), "white"), mask).convert("L")
+    seen = Image.new("RGB", (1, 1), (240, 180, 90)).convert("L").getpixel((0, 0))
+    assert on_white.getextrema()[0] >= cast("int", seen) - 2

@@ -19,6 +19,7 @@ _JPEG_QUALITY = 90
 # Flat artwork, such as a logo, has no more colours than this; a photograph has more.
 _FLAT_COLOURS, _FLAT_GRAYS = 4096, 64
 _HINT = "Open it in an image program and export it anew as PNG or JPEG, in sRGB."
+_NOT_CLEAR = [0, *(255,) * 255]
 Size = tuple[int, int]
 
 
@@ -106,12 +107,35 @@ def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
     return converted
 
 
+def spread_colours(image: Image.Image) -> Image.Image:
+    """Give pixels that are clear all over the colour of what is seen beside them.
+
+    Readers stretch colours and mask apart from each other. Programs leave black where a picture is
+    clear, and that would be mixed in as a dark hair around it. Colours come from ever smaller
+    copies of the picture, in which more and more is filled.
+    """
+    if image.mode not in ("LA", "RGBA") or image.getchannel("A").getextrema()[0]:
+        return image
+    levels = [image.convert("RGBA")]
+    while max(levels[-1].size) > 1:
+        levels.append(levels[-1].reduce(2))  # weighs colours by how solid they are
+    filled = levels.pop()
+    for level in reversed(levels):
+        seen = level.getchannel("A").point(_NOT_CLEAR)
+        filled = Image.composite(level, filled.resize(level.size, Image.Resampling.BILINEAR), seen)
+        filled.putalpha(255)
+    filled = filled.convert("RGBA" if image.mode == "RGBA" else "LA")
+    filled.putalpha(image.getchannel("A"))
+    return filled
+
+
 def _space(profile: Any) -> str:
     return str(profile.profile.xcolor_space).strip()
 
 
 def _save(image: Image.Image) -> bytes:
     """Write the pixels alone: `info`, from which Pillow saves what it read, is left behind."""
+    image = spread_colours(image)
     bare = Image.frombytes(image.mode, image.size, image.tobytes())
     most = _FLAT_GRAYS if bare.mode == "L" else _FLAT_COLOURS
     file = io.BytesIO()
