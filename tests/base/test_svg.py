@@ -145,3 +145,56 @@ def test_pictures_inside_have_together_no_more_pixels_than_one_may_have() -> Non
         with pytest.raises(BrochureError, match="pictures inside are more than 200") as raised:
             vet_svg(f"{SVG}>{image * count}</svg>".encode(), "a.svg")
         assert raised.value.where == f"a.svg:{count}"
+
+
+TEXT = '<text style="font-family:Montserrat" x="6">\n<tspan x="6">Praxis</tspan></text>'
+REFUSED = [
+    (TEXT, "a.svg:3", "holds text (“Praxis”)", "Path > Object to Path"),
+    (TEXT, "a.svg:3", "holds text (“Praxis”)", "Type > Create Outlines"),
+    (TEXT, "a.svg:3", "holds text (“Praxis”)", "“Outline text”"),
+    (
+        "<flowRoot><flowPara>Dr. A</flowPara></flowRoot>",
+        "a.svg:2",
+        "text (“Dr. A”)",
+        "Object to Path",
+    ),
+    ("<defs><text id='t'>Hi</text></defs>", "a.svg:2", "text (“Hi”)", "Object to Path"),
+    ("<foreignObject/>", "a.svg:2", "blurred background", "Figma: Flatten"),
+    ("<defs>\n<meshgradient/></defs>", "a.svg:3", "a mesh gradient", "Rasterize"),
+    ("<rect style='fill:var(--my-blue, red)'/>", "a.svg:2", "a CSS variable", "Bitmap Copy"),
+    ("<rect fill='var(--my-blue)'/>", "a.svg:2", "a CSS variable", "Bitmap Copy"),
+    ("<rect style='clip-path:circle(4px)'/>", "a.svg:2", "a clip by CSS", "Flatten"),
+    (
+        "<rect style='mask-image:linear-gradient(red,blue)'/>",
+        "a.svg:2",
+        "mask by CSS",
+        "Flatten",
+    ),
+    ("<style>\ng{transform:rotate(.5turn)}</style>", "a.svg:2", "transformation by", "Flatten"),
+    ("<rect style='width:calc(1px + 2px)'/>", "a.svg:2", "a calculated value", "Flatten"),
+]
+
+
+@pytest.mark.parametrize(("part", "where", "what", "hint"), REFUSED)
+def test_what_nobody_here_can_draw_is_refused_with_what_to_do(
+    part: str, where: str, what: str, hint: str
+) -> None:
+    with pytest.raises(BrochureError) as raised:
+        vet_svg(drawing(part).encode(), "a.svg")
+    assert raised.value.where == where
+    assert what in raised.value.message and hint in raised.value.hint
+
+
+def test_what_is_not_displayed_may_hold_text() -> None:
+    """Inkscape keeps hidden layers, empty text boxes, and notes on how it was drawn."""
+    hidden = f"<g style='opacity:1;display:none'>{TEXT}</g><g display='none'>{TEXT}</g>"
+    empty = "<text>\n <tspan> </tspan></text><title>Logo</title><desc>Praxis</desc>"
+    roles = "<rect style='fill:var(--ink);stroke:var(--river)' transform='rotate(4) scale(2)'/>"
+    vet_svg(drawing(hidden, empty, roles).encode(), "a.svg")
+
+
+def test_text_in_a_logo_is_told_at_its_line_of_content(project: Path) -> None:
+    (project / "figures/key-nmda.svg").write_text(drawing(TEXT), encoding="utf-8")
+    found = load_content(project / "content.yaml").findings
+    assert found[0].what.startswith("figures/key-nmda.svg:3: this drawing holds text (“Praxis”)")
+    assert "Create Outlines" in found[0].remedy

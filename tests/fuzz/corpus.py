@@ -37,7 +37,7 @@ def svgs() -> tuple[bytes, ...]:
         f'{SVG} viewBox="0 0 9 9"><defs><marker id="m"><path d="M0 0h1"/></marker>'
         '<pattern id="p"><use x:href="#r"/></pattern><mask id="k"><rect id="r"/></mask></defs>'
         '<g mask="url(#k)" style="fill:url(#p);stroke:rgb(1,2,3)"><path marker-mid="url(#m)"'
-        f' d="M0 0h1h1"/></g><image href="{image}"/><text fill="var(--ink)">a</text></svg>'
+        f' d="M0 0h1h1"/></g><image href="{image}"/><rect fill="var(--ink)"/></svg>'
     )
     return ILLUSTRATOR.encode(), more.encode()
 

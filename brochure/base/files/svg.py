@@ -2,8 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 from xml.parsers import expat
 
@@ -12,24 +11,26 @@ import tinycss2
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import find_urls, find_urls_in, vet_css
 from brochure.base.files.images import MOST_PIXELS, vet_image
+from brochure.base.files.svg_refusals import (
+    is_hidden,
+    refuse_part,
+    refuse_style,
+    refuse_text,
+)
+from brochure.base.files.svg_tree import MOST_NESTED, SAVE_PLAIN, Drawing, Element, Followed
 
 MOST_BYTES = 2_000_000
 MOST_ELEMENTS = 20_000
-MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
-MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
 MOST_CHOSEN = 20_000_000  # selectors × elements: WeasyPrint 70 holds each to each
 MOST_STYLE = 200_000  # characters of all stylesheets, and of style="…" that differ, in a drawing
-MOST_REFERENCES = 100_000  # from elements to what paints them
 MOST_PICTURES = 200  # inside a drawing; together no more pixels than one picture may have
 
 _SVG = "http://www.w3.org/2000/svg"
-_ACTIVE = ("script", "foreignobject", "iframe", "object", "embed", "video", "audio", "handler")
 _REFERENCES = ("href", "src")
 _URL = re.compile(r"url\(", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
 _WHOLE = "Put all that it shows into the drawing itself; most drawing programs call this “embed”."
-_PLAIN = "Save it as plain SVG."
 _SIMPLER = "Simplify it, or save it as a PNG picture."
 
 
@@ -44,50 +45,12 @@ def vet_svg(raw: bytes, name: str) -> None:
         raise BrochureError(what, where=name, hint=_SIMPLER)
     drawing = _read(raw, name)
     _apply_styles(drawing)
-    _Followed(drawing).count(drawing.elements[0])
+    Followed(drawing).count(drawing.elements[0])
 
 
-@dataclass(eq=False)
-class _Element:
-    """One element: what it holds, and the ids that it draws or paints with, as often as it does."""
-
-    tag: str
-    line: int
-    id: str = ""
-    classes: tuple[str, ...] = ()
-    vertices: int = 0
-    children: list["_Element"] = field(default_factory=list["_Element"])
-    references: list[str] = field(default_factory=list[str])
-
-
-@dataclass
-class _Drawing:
-    """All elements in reading order, the root first, and the rules of its own stylesheets."""
-
-    name: str
-    elements: list[_Element] = field(default_factory=list[_Element])
-    rules: list[Any] = field(default_factory=list[Any])
-    style: int = 0
-    painted: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    references: int = 0
-    pictures: int = 0
-    pixels: int = 0
-
-    def refer(self, element: _Element, ids: Sequence[str], line: int) -> None:
-        """Note what an element draws or paints with."""
-        self.references += len(ids)
-        if self.references > MOST_REFERENCES:
-            what = f"this drawing refers to its own parts more than {MOST_REFERENCES:,} times"
-            raise self.fault(what, line)
-        element.references.extend(ids)
-
-    def fault(self, what: str, line: int, hint: str = _PLAIN) -> BrochureError:
-        return BrochureError(what, where=f"{self.name}:{line}", hint=hint)
-
-
-def _read(raw: bytes, name: str) -> _Drawing:
+def _read(raw: bytes, name: str) -> Drawing:
     """Parse a drawing. Raises BrochureError at the first thing that may not stand in one."""
-    reader = _Reader(_Drawing(name))
+    reader = _Reader(Drawing(name))
     try:
         reader.parser.Parse(raw, True)
     except expat.ExpatError as error:
@@ -99,9 +62,9 @@ def _read(raw: bytes, name: str) -> _Drawing:
 class _Reader:
     """Builds a drawing from what the parser reports, and stops it at what is refused."""
 
-    def __init__(self, drawing: _Drawing) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         self.drawing = drawing
-        self.open: list[_Element] = []
+        self.open: list[Element] = []
         self.style: list[str] = []
         self.parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self.parser.XmlDeclHandler = self._declaration
@@ -112,7 +75,7 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text
         self.parser.buffer_text = True
 
-    def _fault(self, what: str, hint: str = _PLAIN) -> BrochureError:
+    def _fault(self, what: str, hint: str = SAVE_PLAIN) -> BrochureError:
         return self.drawing.fault(what, self.parser.CurrentLineNumber, hint)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
@@ -130,13 +93,14 @@ class _Reader:
         if not self.open and (space, tag) != (_SVG, "svg"):
             hint = f'It must begin with <svg xmlns="{_SVG}" …>.'
             raise self._fault("this is not an SVG drawing", hint)
-        if tag.lower() in _ACTIVE:
-            raise self._fault(f"<{tag[:40]}> may not stand in a drawing", "Delete it.")
         if len(self.open) >= MOST_NESTED:
             raise self._fault(f"more than {MOST_NESTED} elements stand in each other")
         if len(self.drawing.elements) >= MOST_ELEMENTS:
             raise self._fault(f"this drawing has more than {MOST_ELEMENTS:,} elements")
-        element = _Element(tag, self.parser.CurrentLineNumber)
+        if refused := refuse_part(tag, attributes):
+            raise self._fault(*refused)
+        element = Element(tag, self.parser.CurrentLineNumber)
+        element.hidden = is_hidden(attributes) or bool(self.open and self.open[-1].hidden)
         for key, value in attributes.items():
             self._attribute(element, key.rpartition(" ")[2].lower(), value)
         if self.open:
@@ -144,7 +108,7 @@ class _Reader:
         self.drawing.elements.append(element)
         self.open.append(element)
 
-    def _attribute(self, element: _Element, key: str, value: str) -> None:
+    def _attribute(self, element: Element, key: str, value: str) -> None:
         if key.startswith("on"):
             raise self._fault(f"{key[:40]}= is a program; a drawing may hold none", "Delete it.")
         if key == "base":
@@ -160,7 +124,7 @@ class _Reader:
         elif key == "style" or _URL.search(value) or "\\" in value:
             self._paint(element, value)
 
-    def _reference(self, element: _Element, address: str) -> None:
+    def _reference(self, element: Element, address: str) -> None:
         if address.startswith("#"):
             self.drawing.refer(element, (address[1:],), element.line)
         elif picture := _PICTURE.match(address):
@@ -181,12 +145,14 @@ class _Reader:
             what = f"the pictures inside are more than {MOST_PICTURES}, or have too many pixels"
             raise self._fault(what, "Save the whole as one PNG or JPEG picture.")
 
-    def _paint(self, element: _Element, value: str) -> None:
+    def _paint(self, element: Element, value: str) -> None:
         known = self.drawing.painted
         if value not in known:  # programs write the same style onto many elements
             self._count_style(value)
             name = f"{self.drawing.name}:{self.parser.CurrentLineNumber}"
             known[value] = tuple(self._inner(each.written) for each in find_urls(value, name))
+            if refused := refuse_style(value):
+                raise self._fault(*refused)
         self.drawing.refer(element, known[value], element.line)
 
     def _count_style(self, css: str) -> None:
@@ -203,6 +169,10 @@ class _Reader:
     def _text(self, text: str) -> None:
         if self.open and self.open[-1].tag == "style":
             self.style.append(text)
+            return
+        shown = self.open and not self.open[-1].hidden
+        if shown and (refused := refuse_text(self.open[-1].tag, text)):
+            raise self._fault(*refused)
 
     def _end(self, _name: str) -> None:
         element = self.open.pop()
@@ -215,14 +185,16 @@ class _Reader:
                 if address.imported:
                     raise self._fault("a drawing may import nothing", _WHOLE)
                 self._inner(address.written)
+            if refused := refuse_style(css):
+                raise self.drawing.fault(refused[0], element.line, refused[1])
             for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
                 rule.source_line += element.line - 1
                 self.drawing.rules.append(rule)
 
 
-def _apply_styles(drawing: _Drawing) -> None:
+def _apply_styles(drawing: Drawing) -> None:
     """Give the ids that style rules paint with to the elements that they choose."""
-    chosen: dict[str, list[_Element]] = {}
+    chosen: dict[str, list[Element]] = {}
     for element in drawing.elements:
         named = (element.tag, f"#{element.id}", *(f".{name}" for name in element.classes))
         for selector in dict.fromkeys(named):
@@ -238,7 +210,7 @@ def _apply_styles(drawing: _Drawing) -> None:
 
 
 def _apply(
-    rule: Any, selectors: Sequence[str], chosen: dict[str, list[_Element]], drawing: _Drawing
+    rule: Any, selectors: Sequence[str], chosen: dict[str, list[Element]], drawing: Drawing
 ) -> None:
     content = getattr(rule, "content", None) or ()
     painted = [address.written[1:] for address in find_urls_in(content)]
@@ -250,51 +222,3 @@ def _apply(
             raise drawing.fault(what, rule.source_line, "Write url(#…) as an attribute instead.")
         for element in chosen.get(selector, ()):
             drawing.refer(element, painted, rule.source_line)
-
-
-class _Followed:
-    """Counts what is drawn when every reference is followed."""
-
-    def __init__(self, drawing: _Drawing) -> None:
-        self.drawing = drawing
-        self.named: dict[str, list[_Element]] = {}
-        for element in drawing.elements:
-            self.named.setdefault(element.id, []).append(element)
-        self.known: dict[int, tuple[int, int]] = {}
-        self.open: list[_Element] = []
-
-    def count(self, element: _Element) -> tuple[int, int]:
-        """Return how many elements are drawn for one, and how deep they nest."""
-        if element in self.open:
-            raise self.drawing.fault(f"<{element.tag}> draws itself without end", element.line)
-        if id(element) not in self.known:
-            if len(self.open) >= MOST_NESTED:
-                raise self._too_deep(element)
-            self.open.append(element)
-            drawn, deep = 1, 0
-            for part, times in self._parts(element):
-                more, below = self.count(part)
-                drawn, deep = drawn + times * more, max(deep, below)
-                if drawn > MOST_DRAWN:
-                    break
-            self.open.pop()
-            self.known[id(element)] = drawn, deep + 1
-        drawn, deep = self.known[id(element)]
-        if drawn > MOST_DRAWN:
-            what = f"this drawing draws more than {MOST_DRAWN:,} elements once each use is followed"
-            raise self.drawing.fault(what, element.line)
-        if len(self.open) + deep > MOST_NESTED:
-            raise self._too_deep(element)
-        return drawn, deep
-
-    def _too_deep(self, element: _Element) -> BrochureError:
-        what = f"more than {MOST_NESTED} elements stand in, or use, each other"
-        return self.drawing.fault(what, element.line)
-
-    def _parts(self, element: _Element) -> Iterator[tuple[_Element, int]]:
-        """Give what is drawn with an element and how often: a marker at each point of a path."""
-        for child in element.children:
-            yield child, 1
-        for name in element.references:
-            for target in self.named.get(name, ()):
-                yield target, 1 + (element.vertices if target.tag == "marker" else 0)
