@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
+from brochure.base.files.drawing import UNKNOWN_SIDE_PX, draw_picture
 from brochure.base.files.image_conversion import Conversion, Size
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.impose import impose
@@ -17,6 +18,7 @@ from brochure.markup.render import render_html_page
 from brochure.selection.selection import Inventory, PlacedPicture, Selection
 from brochure.selection.spoken import collect_spoken
 
+_COMPARED_PX = 400  # of a drawing, to lay beside what is printed: in cells far larger than these
 _HOW_TO_PRINT = "To make the same pages of it: FONTCONFIG_FILE={fonts} weasyprint IN.html OUT.pdf"
 
 
@@ -43,18 +45,29 @@ def keep_html(selection: Selection, laid: Layout, variant: Variant) -> bytes:
 
 
 def count_pixels(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
-    """Return for each picture with how many pixels it has `ppi` wherever it stands, none added."""
-    files = {placed.path: placed.file for placed in selection.inventory.pictures}
+    """Return for each picture with how many pixels it has `ppi` wherever it stands, none added.
+
+    A drawing that is printed as a picture gets as many, or a lot where its place is not known.
+    """
+    inventory = selection.inventory
+    files = {placed.path: placed.file for placed in (*inventory.pictures, *inventory.drawings)}
     sizes: dict[str, Size] = {}
     for mark in laid.marks:
         file = files.get(mark.path, "")
         served = laid.files.pictures.get(file)
-        if served:
+        if file in laid.files.drawings:
+            if laid.files.drawings[file].undrawn:
+                size = ceil(mark.rect.width * ppi / 72), ceil(mark.rect.height * ppi / 72)
+                sizes[file] = max(size, sizes.get(file, size))
+        elif served:
             width, height = served.facts.width_px, served.facts.height_px
             pt_per_px = max(mark.rect.width / width, mark.rect.height / height)
             share = min(1.0, pt_per_px * ppi / 72)
             size = (ceil(width * share), ceil(height * share))
             sizes[file] = max(size, sizes.get(file, size))
+    for file, drawing in laid.files.drawings.items():
+        if drawing.undrawn:
+            sizes.setdefault(file, (UNKNOWN_SIDE_PX, UNKNOWN_SIDE_PX))
     return sizes
 
 
@@ -77,6 +90,7 @@ def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printe
         identity=selection.identity,
         spoken=collect_spoken(selection.panels),
         pictures=tuple(_describe_picture(placed, laid, variant) for placed in inventory.pictures),
+        drawings=tuple(_describe_drawing(placed, laid, variant) for placed in inventory.drawings),
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
         owed=selection.owed,
         status_areas=laid.status_areas,
@@ -89,6 +103,16 @@ def _describe_picture(placed: PlacedPicture, laid: Layout, variant: Variant) -> 
         return PrintedPicture(placed)
     seen = variant.channel.show(served.raw, variant)
     return PrintedPicture(placed, served.facts.width_px, served.facts.height_px, seen)
+
+
+def _describe_drawing(placed: PlacedPicture, laid: Layout, variant: Variant) -> PrintedPicture:
+    """Describe a drawing by the picture that another renderer than the engine makes of it."""
+    served = laid.files.drawings.get(placed.file)
+    if not served:
+        return PrintedPicture(placed)
+    raw = draw_picture(served.plain, _COMPARED_PX, placed.file)
+    size = (ceil(served.plain.width_px), ceil(served.plain.height_px))
+    return PrintedPicture(placed, *size, variant.channel.show(raw, variant))
 
 
 def _inventory_in(inventory: Inventory, channel: Channel) -> Inventory:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.css_imports import Imports
+from brochure.base.files.drawing import ServedDrawing, serve_drawing
 from brochure.base.files.image_conversion import Conversion, convert_picture
 from brochure.base.files.images import FORMATS, MOST_BYTES, ImageFacts, is_image, vet_image
 from brochure.base.files.project import KINDS, Assets
@@ -29,6 +30,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
 }
 _NO_FILE = "data:,"
+FIRST_LOOK_PX = (96, 96)  # until layout knows how large a figure stands
 _OWN = (
     f"Put the file into {' or '.join(f'{kind}/' for kind in KINDS[2:])} beside content.yaml and"
     " name it from there, such as ../images/logo.png."
@@ -56,7 +58,8 @@ class ProjectFiles(URLFetcher):
     """Serve the project's own styles, drawings and pictures, and ``data:``; open nothing else.
 
     Pictures are served plain and `as_printed` says (`brochure.base.files.image_conversion`);
-    `pictures` knows those that were read by name, such as ``images/logo.png``.
+    `pictures` knows those that were read by name, such as ``images/logo.png``. Drawings are served
+    as the engine draws them right (`brochure.base.files.drawing`); `drawings` knows figures so.
 
     No method of the engine's fetcher that opens an address is ever called, so there is no network.
     `served` maps each address that was read to its file. The engine swallows errors inside SVG and
@@ -68,6 +71,8 @@ class ProjectFiles(URLFetcher):
         self.assets = assets
         self.as_printed = as_printed or Conversion()
         self.pictures: dict[str, ServedPicture] = {}
+        self.drawings: dict[str, ServedDrawing] = {}
+        self._drawn: dict[str, bytes] = {}  # pictures that stand for drawings, by their addresses
         self.variables = Variables()
         self.imports = Imports(self._css_of, shorten_url)
         self.served: dict[str, Path] = {}
@@ -151,6 +156,8 @@ class ProjectFiles(URLFetcher):
 
     def _data(self, url: str) -> _Answer:
         """Read a ``data:`` address. Source: RFC 2397."""
+        if url in self._drawn:
+            return _Answer(_NO_FILE, url[len("data:") : url.index(";")], self._drawn[url])
         head, comma, body = url[len("data:") :].partition(",")
         type, *parameters = (part.strip().lower() for part in head.split(";"))
         suffix = next((suffix for suffix, known in TYPES.items() if known == type), "")
@@ -174,10 +181,20 @@ class ProjectFiles(URLFetcher):
         if suffix in FORMATS:
             return self._picture(raw, name)
         if suffix == ".svg":
-            vet_svg(raw, name)
-        else:
-            self._vet_css(raw, name)
+            return self._drawing(raw, name)
+        self._vet_css(raw, name)
         return raw
+
+    def _drawing(self, raw: bytes, name: str) -> bytes:
+        vet_svg(raw, name)
+        figure = self.assets.drawings.get(raw.decode("utf-8", "replace"), "")
+        size_px = self.as_printed.sizes_px.get(figure) or (FIRST_LOOK_PX if figure else None)
+        served = serve_drawing(raw, figure or name, size_px, self.as_printed.in_gray)
+        if served.picture:
+            self._drawn[served.picture] = served.pixels
+        if figure:
+            self.drawings[figure] = served
+        return served.raw
 
     def _picture(self, raw: bytes, name: str) -> bytes:
         facts = vet_image(raw, name)

@@ -69,7 +69,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class PrintedPicture:
-    """A picture that an edition shows: the pixels of its file, and what was put onto the page.
+    """A picture or drawing that an edition shows: how large its file is, and what it looks like.
 
     Width and height are as it is seen; `raw` is a PNG or JPEG in the colours in which readers show
     it, or empty where no template asked.
@@ -86,8 +86,9 @@ class Printed:
     """One variant of a document, finished but not yet proven.
 
     `passages` is all wording the edition places, in reading order, and `inventory` what it shows
-    beside; `marks` is where layout put those. `pictures` are those that content places. `identity`
-    is what the file must say of itself, `log` what the engine complained of, and `spoken` which
+    beside; `marks` is where layout put those. `pictures` and `drawings` are those that content
+    places, the latter as another renderer draws them. `identity` is what the file must say of
+    itself, `log` what the engine complained of, and `spoken` which
     headings and figures must be heard. `pdf` is in reading order; `sheets` is the file to fold,
     where the channel imposes the edition. `owed` are the facts that it must state, `status_areas`
     the boxes that hold the status. `html` is what it was laid out from, where that is to be kept.
@@ -105,6 +106,7 @@ class Printed:
     identity: Identity = field(default_factory=Identity)
     spoken: Spoken = field(default_factory=Spoken)
     pictures: tuple[PrintedPicture, ...] = ()
+    drawings: tuple[PrintedPicture, ...] = ()
     sheets: bytes = b""
     owed: tuple[OwedFact, ...] = ()
     html: bytes = field(default=b"", repr=False)

@@ -104,6 +104,8 @@ class PartSelector:
         }
         if isinstance(part, Wording):
             parts["said"] = selector.say(part, path)
+        if isinstance(part, Figure | KeyEntry):
+            parts["drawn"] = PlacedPicture(format_path((*path, "file")), part.file, self.panel)
         if isinstance(part, Bullets | Checklist) and part.fact:
             parts["items"] = self._list_of(part.fact)
         if isinstance(part, Comparison):
@@ -195,10 +197,9 @@ class PartSelector:
     ) -> SelectedPart:
         """Select a picture; of pixels, unless it is an SVG, which is drawn as figures are."""
         shown = PlacedPicture(format_path((*at, "file")), picture.file, self.panel)
-        drawn = picture.file.endswith(".svg")
-        return SelectedPart(
-            kind, {**self.part(picture, at).parts, "shown": None if drawn else shown}
-        )
+        way = "drawn" if picture.file.endswith(".svg") else "shown"
+        parts = {**self.part(picture, at).parts, "shown": None, "drawn": None}
+        return SelectedPart(kind, parts | {way: shown})
 
     def statement(self, id: str) -> SelectedPart:
         index, statement = next((i, s) for i, s in enumerate(self.content.statements) if s.id == id)

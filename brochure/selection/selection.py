@@ -70,7 +70,7 @@ class Field:
 
 @dataclass(frozen=True)
 class PlacedPicture:
-    """A picture of pixels in its place: the content path of its file, the file, and the panel."""
+    """A picture or drawing in its place: the content path of its file, the file, and the panel."""
 
     path: str
     file: str
@@ -82,8 +82,8 @@ class Inventory:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
     that its codes hold; where its links lead, with the words that are linked; pairs of wording
     that stand side by side, such as a number and the reason to call it; what can be filled in on
-    screen, in the order of content; the pictures; and all wording of each box that must stay
-    whole."""
+    screen, in the order of content; the pictures; the figures that are drawn from a file; and all
+    wording of each box that must stay whole."""
 
     checkboxes: int = 0
     lines: int = 0
@@ -93,6 +93,7 @@ class Inventory:
     pairs: tuple[tuple[Passage, Passage], ...] = ()
     fields: tuple[Field, ...] = ()
     pictures: tuple[PlacedPicture, ...] = ()
+    drawings: tuple[PlacedPicture, ...] = ()
     boxes: tuple[tuple[Passage, ...], ...] = ()
 
 
@@ -232,6 +233,7 @@ def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory
         pairs=tuple(pair for thing in items for pair in thing.pairs),
         fields=tuple(field for part in parts for field in _fields(part)),
         pictures=tuple(shown for thing in items for shown in thing.pictures),
+        drawings=tuple(drawn for thing in items for drawn in thing.drawings),
         boxes=tuple(
             tuple(passages_in(placed))
             for places in panels.values()
@@ -246,6 +248,8 @@ def _inventory_of(part: SelectedPart) -> Inventory:
     own: Any = part.parts
     if own.get("shown"):
         return Inventory(pictures=(own["shown"],))
+    if own.get("drawn"):
+        return Inventory(figures=1, drawings=(own["drawn"],))
     if part.kind == "checklist":
         return Inventory(checkboxes=len(own["items"]))
     if part.kind == "blank":

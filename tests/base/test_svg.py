@@ -171,6 +171,9 @@ REFUSED = [
         "Flatten",
     ),
     ("<style>\ng{transform:rotate(.5turn)}</style>", "a.svg:2", "transformation by", "Flatten"),
+    ("<rect fill='oklch(60% 0.1 20)'/>", "a.svg:2", "not written as #RRGGBB", "Flatten"),
+    ("<rect style='fill:color(rec2020 1 0 0)'/>", "a.svg:2", "not written as #RRGGBB", "Flatten"),
+    ("<path vector-effect='non-scaling-stroke'/>", "a.svg:2", "vector-effect", "Flatten"),
     ("<rect style='width:calc(1px + 2px)'/>", "a.svg:2", "a calculated value", "Flatten"),
 ]
 

@@ -19,7 +19,7 @@ _JPEG_QUALITY = 90
 # Flat artwork, such as a logo, has no more colours than this; a photograph has more.
 _FLAT_COLOURS, _FLAT_GRAYS = 4096, 64
 _HINT = "Open it in an image program and export it anew as PNG or JPEG, in sRGB."
-_NOT_CLEAR = [0, *(255,) * 255]
+_NOT_CLEAR = [0] * 8 + [255] * 248  # what is clearer is not seen, and its colour is rounded away
 Size = tuple[int, int]
 
 
@@ -52,7 +52,7 @@ def convert_picture(raw: bytes, name: str, as_printed: Conversion | None = None)
         image = image.convert("LA" if image.mode in ("LA", "RGBA") else "L")
     if size_px and size_px[0] < image.width:
         image = image.resize(size_px, Image.Resampling.LANCZOS)
-    return _save(image)
+    return save_picture(image)
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
@@ -108,7 +108,7 @@ def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def spread_colours(image: Image.Image) -> Image.Image:
-    """Give pixels that are clear all over the colour of what is seen beside them.
+    """Give pixels that are clear the colour of what is seen beside them.
 
     Readers stretch colours and mask apart from each other. Programs leave black where a picture is
     clear, and that would be mixed in as a dark hair around it. Colours come from ever smaller
@@ -133,7 +133,7 @@ def _space(profile: Any) -> str:
     return str(profile.profile.xcolor_space).strip()
 
 
-def _save(image: Image.Image) -> bytes:
+def save_picture(image: Image.Image) -> bytes:
     """Write the pixels alone: `info`, from which Pillow saves what it read, is left behind."""
     image = spread_colours(image)
     bare = Image.frombytes(image.mode, image.size, image.tobytes())

@@ -28,11 +28,13 @@ class Assets:
 
     All that documents are made from is read here. `reads` gets the name of each file that was read,
     or looked for, with the SHA-256 of what it held ("" where there was none): what a document
-    depends on. Ours are named ``shipped:styles/guide.css``.
+    depends on. Ours are named ``shipped:styles/guide.css``. `drawings` gets the name of each figure
+    by its text, colours filled in.
     """
 
     project: Path
     reads: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
+    drawings: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders that hold `kind`, the project's own first; we ship two kinds."""
@@ -145,7 +147,9 @@ class Assets:
         """
         raw = self.figure_bytes(name, named)
         vet_figure(raw, name)
-        return fill_roles(raw.decode("utf-8"), colours, name)
+        filled = fill_roles(raw.decode("utf-8"), colours, name)
+        self.drawings[filled] = name
+        return filled
 
     def figure_bytes(self, name: str, named: bool = False) -> bytes:
         """Return one figure as it is, whether it is fit to be drawn or not; else as `figure`."""

@@ -24,6 +24,18 @@ _PROPERTIES = (
     (re.compile(r"var\s*\(", re.I), "a CSS variable that is no colour role"),
     (re.compile(r"(?<![\w-])(?:calc|min|max|clamp|env|attr)\s*\(", re.I), "a calculated value"),
     (
+        re.compile(
+            r"(?<![\w-])(?:(?:ok)?(?:lab|lch)|color-mix|light-dark|device-cmyk|contrast-color)\s*\("
+            r"|(?<![\w-])color\(\s*(?!display-p3|srgb\s)",
+            re.I,
+        ),
+        "a colour that is not written as #RRGGBB",
+    ),
+    (
+        re.compile(rf"{_START}vector-effect\s*:\s*(?!none|inherit|unset|initial)", re.I),
+        "strokes that stay as thin as they are (vector-effect)",
+    ),
+    (
         re.compile(rf"{_START}(?:-webkit-)?mask-(?:image|border|box)[\w-]*\s*:", re.I),
         "a mask by CSS",
     ),
@@ -73,7 +85,8 @@ def refuse_part(tag: str, attributes: Mapping[str, str]) -> _Refusal | None:
     if named := _NOT_DRAWN.get(tag.lower()):
         return f"this drawing holds {named}, which is not printed as it looks", _FLATTEN
     for name, value in attributes.items():
-        if name != "style" and "(" in value and (refused := refuse_style(f"{name}:{value}")):
+        told = "(" in value or name == "vector-effect"
+        if name != "style" and told and (refused := refuse_style(f"{name}:{value}")):
             return refused
     return None
 

@@ -8,6 +8,7 @@ fetched anew. Private: `StyleFor`, `layout_backgrounds`, `AnonymousStyle`, `Page
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -58,6 +59,9 @@ class Painter:
             url_fetcher=page.url_fetcher,
             options=DEFAULT_OPTIONS,
         )
+        # A drawing asks its context for the pictures in it.
+        context = SimpleNamespace(font_config=fonts, get_image_from_uri=image)
+        image = partial(image, context=context)
         coat = _Coat(style_for, elements, image, page.base_url, self._styles)
         for each in self._document.pages:
             box: Any = root_box(each)
