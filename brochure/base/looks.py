@@ -28,7 +28,7 @@ class Look:
 
     `stylesheet` comes after those of the edition; `families` are the fonts that it brings. `ground`
     is what the motif is drawn on, where the look does not leave that to the channel; with
-    `gray_pictures` photographs follow the colours.
+    `gray_pictures` photographs and what drawings hold beside roles follow the colours.
     """
 
     name: str

@@ -97,6 +97,10 @@ MOST_PICTURE_GRAYS_OFF = 40.0
 LEAST_PICTURE_SLOPE = 0.5
 # Nor are those that rise twice as fast.
 MOST_PICTURE_SLOPE = 2.0
+# Of 255, in gray, red, green or blue: how far a drawing may be off in its worst cell.
+MOST_DRAWING_OFF = 48.0
+# Of 255: so far apart red, green and blue of a gray may come out of a picture's compression.
+MOST_GRAY_SPREAD = 3
 
 # Files.
 

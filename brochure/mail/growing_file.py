@@ -93,7 +93,7 @@ def open_growing(
     try:
         _lock(handle)
         found = os.fstat(handle)
-        if not _is_there((file, (found.st_dev, found.st_ino))):
+        if not HeldFile(file, identify(found)).is_there():
             raise Disturbed  # a lock on what has no name any more keeps nobody out
         return GrowingFile(file, handle, found.st_size, _identify_all(beside))
     except BaseException:

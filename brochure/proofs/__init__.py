@@ -15,6 +15,7 @@ from brochure.proofs.contrast import (
     signs_differ_without_colour,
     text_stands_out,
 )
+from brochure.proofs.drawings import drawings_look_as_their_files_do, gray_documents_are_gray
 from brochure.proofs.examined import Examined
 from brochure.proofs.facts import every_owed_fact_is_stated
 from brochure.proofs.fields import (
@@ -96,6 +97,8 @@ PROOFS: tuple[Proof, ...] = (
     type_stands_upright,
     fonts_are_ours_and_embedded,
     boxes_lines_and_figures_show,
+    drawings_look_as_their_files_do,
+    gray_documents_are_gray,
     codes_hold_their_address,
     pictures_stand_where_content_places_them,
     pictures_show_whole_and_uncovered,

@@ -28,4 +28,8 @@ WITH_PICTURES = Documents(
     "documents with pictures",
     lambda on: bool(on.printed.pictures) or any(m.kind == "picture" for m in on.printed.marks),
 )
+WITH_DRAWINGS = Documents(
+    "documents with figures or a drawn logo", lambda on: bool(on.printed.drawings)
+)
+IN_GRAY = Documents("documents in gray", lambda on: on.printed.variant.look.gray_pictures)
 OWING_FACTS = Documents("documents that owe facts", lambda on: bool(on.printed.owed))

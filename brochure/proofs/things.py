@@ -25,6 +25,12 @@ from brochure.selection.passage import Passage
 _LEAST_PT = {"checkbox": LEAST_CHECKBOX_PT, "figure": LEAST_FIGURE_PT}
 _NAMES = {"checkbox": "checkbox", "line": "ruled line", "figure": "figure", "code": "QR code"}
 
+_UNSEEN = (
+    "Open the file in a browser. If nothing shows there, save it anew; else give it colours that"
+    " differ from the paper."
+)
+_SMALL = "Cut away what is empty around it, or save it with a larger width and height."
+
 
 @check(
     "things.shown",
@@ -59,22 +65,36 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
             remedy = f'Print each once in the template, with data-mark="{kind}".'
             found.append(printed.finding("things.count", what, remedy))
     for mark in (m for m in printed.marks if m.kind != "picture"):  # `proofs.pictures` looks there
-        page, name = on.reading.pages[mark.page - 1], _NAMES.get(mark.kind, mark.kind)
-        if not page.holds(mark.rect):
-            what, remedy = f"a {name} runs off the page", "Move it in the stylesheet."
-            found.append(printed.finding("things.outside", what, remedy, mark.page, box=mark.rect))
-        elif not any(page.has_drawing(edge) for edge in _where_to_look(mark)):
-            what = f"a {name} cannot be seen"
-            remedy = "Give it an edge that differs from its ground in the stylesheet."
-            found.append(printed.finding("things.hidden", what, remedy, mark.page, box=mark.rect))
-        elif min(mark.rect.width, mark.rect.height) < _LEAST_PT.get(mark.kind, 0):
-            what = f"a {name} is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
-            remedy = "Make it larger in the stylesheet."
-            found.append(printed.finding("things.small", what, remedy, mark.page, box=mark.rect))
-        elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(BOX_EDGE_PT)):
-            what, remedy = "a checkbox is ticked already", "Leave each box empty in the template."
-            found.append(printed.finding("things.ticked", what, remedy, mark.page, box=mark.rect))
+        found.extend(_faults_of(on, mark))
     return (*found, *_find_piled(on))
+
+
+def _faults_of(on: Examined, mark: Mark) -> Iterator[Finding]:
+    """Give what is wrong with one box, line, figure or code; of a file, its name and line."""
+    page, name = on.reading.pages[mark.page - 1], _name_of(on, mark)
+
+    def told(id: str, what: str, of_file: str, remedy: str) -> Finding:
+        what, remedy = f"{name} {what}", of_file if mark.path else remedy
+        return on.printed.finding(id, what, remedy, mark.page, mark.path, box=mark.rect)
+
+    if not page.holds(mark.rect):
+        of_file = "Use a figure that is less wide or high."
+        yield told("things.outside", "runs off the page", of_file, "Move it in the stylesheet.")
+    elif not any(page.has_drawing(edge) for edge in _where_to_look(mark)):
+        remedy = "Give it an edge that differs from its ground in the stylesheet."
+        yield told("things.hidden", "cannot be seen", _UNSEEN, remedy)
+    elif min(mark.rect.width, mark.rect.height) < _LEAST_PT.get(mark.kind, 0):
+        what = f"is only {mark.rect.width:.0f} x {mark.rect.height:.0f} pt"
+        yield told("things.small", what, _SMALL, "Make it larger in the stylesheet.")
+    elif mark.kind == "checkbox" and not page.is_flat(mark.rect.shrink(BOX_EDGE_PT)):
+        remedy = "Leave each box empty in the template."
+        yield told("things.ticked", "is ticked already", "", remedy)
+
+
+def _name_of(on: Examined, mark: Mark) -> str:
+    """Return the file of a figure that content names, or what kind of thing it is."""
+    files = {drawn.path: drawn.file for drawn in on.printed.inventory.drawings}
+    return files.get(mark.path) or f"a {_NAMES.get(mark.kind, mark.kind)}"
 
 
 def _find_piled(on: Examined) -> Iterator[Finding]:
@@ -82,9 +102,11 @@ def _find_piled(on: Examined) -> Iterator[Finding]:
     for one, other in combinations(on.printed.marks, 2):
         alike = one.kind == other.kind and one.page == other.page
         if alike and one.rect.meets(other.rect, PLACE_SLACK_PT):
-            what = f"a {_NAMES.get(one.kind, one.kind)} lies over another"
+            what = f"{_name_of(on, one)} lies over another"
             remedy = "Move it in the stylesheet."
-            yield on.printed.finding("things.piled", what, remedy, one.page, box=one.rect)
+            yield on.printed.finding(
+                "things.piled", what, remedy, one.page, one.path, box=one.rect
+            )
 
 
 def _where_to_look(mark: Mark) -> tuple[Rect, ...]:

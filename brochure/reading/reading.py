@@ -184,12 +184,17 @@ class ReadPage:
         low, high = _extrema(self.bare, area)
         return high - low > _FLAT
 
-    def cells(self, box: Rect, count: int) -> bytes:
-        """Return the grays behind the text in `box`, a part of the page, in cells each way."""
+    def cells(self, box: Rect, count: int, channel: int = -1) -> bytes:
+        """Return the grays behind the text in `box`, a part of the page, in cells each way.
+
+        With a `channel`, 0 to 2, its reds, greens or blues.
+        """
         left, top, right, bottom = _pixels(box)
         within = (max(0.0, left), max(0.0, top))
         within += (min(self.bare.width, right), min(self.bare.height, bottom))
-        return self.bare.resize((count, count), Image.Resampling.BOX, within).tobytes()
+        bare = self.bare if channel < 0 else self.bare_colours
+        cells = bare.resize((count, count), Image.Resampling.BOX, within)
+        return (cells if channel < 0 else cells.getchannel(channel)).tobytes()
 
     def holds(self, box: Rect) -> bool:
         """Say whether `box` lies on the page."""

@@ -12,7 +12,7 @@ from brochure.proofs.things import (
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
-from brochure.selection.selection import Inventory
+from brochure.selection.selection import Inventory, PlacedPicture
 from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"
@@ -174,3 +174,24 @@ def test_a_file_says_what_it_is(page: str, wrong: str) -> None:
     assert [f.what.split("’")[0].split(" is ")[0] for f in findings] == (
         [f"the file's {wrong}"] if wrong else []
     )
+
+
+@pytest.mark.parametrize(
+    ("svg", "style", "id", "what", "remedy"),
+    [
+        (EMPTY, "", "things.hidden", "figures/a.svg cannot be seen", "in a browser"),
+        (SVG, "img { width: 4pt }", "things.small", "figures/a.svg is only 4 x 4 pt", "Cut away"),
+        (SVG, "img { margin-top: 300pt }", "things.outside", "figures/a.svg runs off", "less wide"),
+    ],
+)
+def test_a_figure_of_content_is_told_by_its_file_and_place(
+    svg: str, style: str, id: str, what: str, remedy: str
+) -> None:
+    placed = PlacedPicture("sections[1].blocks[0].file", "figures/a.svg", "one")
+    page = html(figure(svg).replace("<img", f'<img data-file="{placed.path}"'))
+    things = Inventory(figures=1, drawings=(placed,))
+    (finding,) = proven(
+        boxes_lines_and_figures_show, print_tiny(page, f"{PLAIN}{style}", (), things)
+    )
+    assert (finding.id, finding.place.path) == (id, placed.path)
+    assert finding.what.startswith(what) and remedy in finding.remedy
