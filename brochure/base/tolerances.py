@@ -58,6 +58,14 @@ LEAST_SIGN_SHARE_OF_AREA = 0.06
 LEAST_SIGN_GRAYS = 48
 # Of 255 grays: what is paler is smoothing at the edge of a shape, not ink near the paper's edge.
 LEAST_PAPER_GRAY = 250
+# A part of a picture that stands out less is not seen on its ground, but for sharp eyes.
+LEAST_SHAPE_RATIO = 1.5
+# Of what is solid in a logo or picture: more is a letter or a sign of it.
+MOST_LOST_SHARE_OF_PICTURE = 0.05
+# Of a figure, which may shade its ground in a pale colour.
+MOST_LOST_SHARE_OF_FIGURE = 0.5
+# Of a logo or picture: so much may be paler than edges and lines must be.
+MOST_PALE_SHARE_OF_PICTURE = 0.5
 
 # Things, fields and pictures.
 

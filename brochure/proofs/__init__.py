@@ -30,6 +30,7 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
+from brochure.proofs.grounds import pictures_stand_out_from_their_ground
 from brochure.proofs.letters import (
     fonts_are_ours_and_embedded,
     type_is_large_enough,
@@ -80,6 +81,7 @@ PROOFS: tuple[Proof, ...] = (
     text_stands_out,
     edges_and_lines_stand_out,
     signs_differ_without_colour,
+    pictures_stand_out_from_their_ground,
     words_stand_on_flat_ground,
     words_do_not_overlap,
     words_stay_in_their_panel,

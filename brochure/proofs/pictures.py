@@ -44,7 +44,7 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
             what = f"{name} is printed {times}, not {wanted[path]}"
             remedy = "Print each picture once in the template, with data-mark and data-file."
             found.append(printed.finding("pictures.count", what, remedy, 0, path))
-    for depicted, mark in _in_pairs(on):
+    for depicted, mark in pixel_pairs(on):
         room = _room(on, depicted, mark)
         if not (room and room.holds(place_on_page(on, mark), AREA_SLACK_PT)):
             what = f"{depicted.placed.file} stands outside its panel"
@@ -67,7 +67,7 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
 )
 def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    for depicted, mark in _in_pairs(on):
+    for depicted, mark in pixel_pairs(on):
         if on.reading.pages[mark.page - 1].has_drawing(place_on_page(on, mark)):
             if tell_apart(on, depicted, mark) <= MOST_PICTURE_GRAYS_OFF:
                 continue
@@ -92,7 +92,7 @@ def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
 def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     want = on.printed.channel.picture_ppi
-    for depicted, mark in _in_pairs(on):
+    for depicted, mark in pixel_pairs(on):
         ppi = _ppi(on, mark)
         if ppi is None or ppi >= GOOD_SHARE_OF_PPI * want - PPI_SLACK:
             continue
@@ -110,7 +110,7 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _in_pairs(on: Examined) -> Iterator[tuple[PrintedPicture, Mark]]:
+def pixel_pairs(on: Examined) -> Iterator[tuple[PrintedPicture, Mark]]:
     """Give each picture with where layout put it; one that is placed twice, in turn."""
     marks = [mark for mark in on.printed.marks if mark.kind == "picture"]
     for depicted in on.printed.pictures:

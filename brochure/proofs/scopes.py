@@ -31,5 +31,9 @@ WITH_PICTURES = Documents(
 WITH_DRAWINGS = Documents(
     "documents with figures or a drawn logo", lambda on: bool(on.printed.drawings)
 )
+WITH_ARTWORK = Documents(
+    "documents with pictures or figures",
+    lambda on: bool(on.printed.pictures or on.printed.drawings),
+)
 IN_GRAY = Documents("documents in gray", lambda on: on.printed.variant.look.gray_pictures)
 OWING_FACTS = Documents("documents that owe facts", lambda on: bool(on.printed.owed))

@@ -160,6 +160,10 @@ class ReadPage:
         """Return what is drawn in `box`, in gray."""
         return self.drawn.crop(_area(box))
 
+    def backdrop(self, box: Rect) -> Image.Image:
+        """Return what is drawn in `box` behind the text, in its colours."""
+        return self.bare_colours.crop(_area(box))
+
     def is_on_flat(self, glyph: Glyph) -> bool:
         """Say whether what lies behind a letter of this page is one flat colour."""
         return glyph.run in self._flat_runs or self.is_flat(glyph.box)

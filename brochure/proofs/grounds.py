@@ -1,0 +1,114 @@
+"""Pictures that are clear in part can be told from the ground that shows through."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from PIL import Image, ImageChops, ImageFilter
+
+from brochure.base.check import check
+from brochure.base.finding import Finding
+from brochure.base.tolerances import (
+    LEAST_EDGE_RATIO,
+    LEAST_SHAPE_RATIO,
+    MOST_CLEAR_ALPHA,
+    MOST_LOST_SHARE_OF_FIGURE,
+    MOST_LOST_SHARE_OF_PICTURE,
+    MOST_PALE_SHARE_OF_PICTURE,
+)
+from brochure.base.wcag import contrast_ratio
+from brochure.layout.printed import Mark, PrintedPicture
+from brochure.proofs.drawings import drawn_pairs
+from brochure.proofs.examined import Examined
+from brochure.proofs.likeness import place_on_page
+from brochure.proofs.pictures import pixel_pairs
+from brochure.proofs.scopes import WITH_ARTWORK
+from brochure.reading.reading import to_brightness
+
+_SIDE_PX = 200  # pictures are looked at in this size
+_SOLID_ALPHA = 128
+_LOGO = "brand.logo."
+
+
+@check(
+    "contrast.picture",
+    "error",
+    statement="No part of a logo or picture that is clear elsewhere is lost in the ground that"
+    f" shows through: each is {LEAST_SHAPE_RATIO:g}:1 against it somewhere.",
+    rationale="A logo that was made for dark ground is white on white paper, and not there. Below"
+    f" {LEAST_EDGE_RATIO:g}:1 for most of it is a warning.",
+    source="ours; WCAG 2.1, 1.4.11 asks for 3:1 of what must be made out, and leaves logos out",
+    remedy="Use a version of it for light ground, with darker colours, or save it with a ground of"
+    " its own.",
+    applies_to=WITH_ARTWORK,
+)
+def pictures_stand_out_from_their_ground(on: Examined) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for depicted, mark in (*pixel_pairs(on), *drawn_pairs(on)):
+        file, path, panel = depicted.placed.file, depicted.placed.path, depicted.placed.panel
+        drawn = mark.kind == "figure" and not path.startswith(_LOGO)
+        lost, pale = _lost_shares(on, depicted, mark)
+        if lost > (MOST_LOST_SHARE_OF_FIGURE if drawn else MOST_LOST_SHARE_OF_PICTURE):
+            what = f"{lost:.0%} of {file} cannot be told from the ground it stands on"
+            found.append(on.printed.finding("contrast.picture", what, "", mark.page, path, panel))
+        elif pale > MOST_PALE_SHARE_OF_PICTURE and not drawn:
+            what = f"{file} stands out from its ground by less than {LEAST_EDGE_RATIO:g}:1"
+            finding = on.printed.finding("contrast.picture", what, "", mark.page, path, panel)
+            found.append(replace(finding, severity="warning"))
+    return tuple(found)
+
+
+def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator[float]:
+    """Give how much of a picture is lost in its ground, and how much is pale.
+
+    A part is what hangs together. One that stands out somewhere, as by its outline or by what is
+    written on it, can be made out. What is clear nowhere has a ground of its own.
+    """
+    with Image.open(io.BytesIO(depicted.raw)) as opened:
+        image = opened.convert("RGBA")
+    image.thumbnail((_SIDE_PX, _SIDE_PX), Image.Resampling.BOX)
+    alpha = image.getchannel("A")
+    clear = alpha.point([255 * (a < MOST_CLEAR_ALPHA) for a in range(256)])
+    solid = alpha.point([255 * (a >= _SOLID_ALPHA) for a in range(256)])
+    page, place = on.reading.pages[mark.page - 1], place_on_page(on, mark)
+    if not clear.getbbox() or not solid.getbbox() or not page.holds(place):
+        yield from (0.0, 0.0)
+        return
+    behind = _middle(page.backdrop(place), clear)
+    seen = Image.new("RGB", image.size, behind)
+    seen.paste(image, mask=alpha)
+    ground = cast("int", to_brightness(Image.new("RGB", (1, 1), behind)).getpixel((0, 0)))
+    bright = to_brightness(seen)
+    for least in (LEAST_SHAPE_RATIO, LEAST_EDGE_RATIO):
+        apart = bright.point([255 * (contrast_ratio(ground, v) >= least) for v in range(256)])
+        yield 1 - _area(_hanging_together(apart, solid)) / _area(solid)
+
+
+def _hanging_together(seeds: Image.Image, solid: Image.Image) -> Image.Image:
+    """Return all of `solid` that hangs together with a seed: they grow until nothing is new."""
+    grown, before = ImageChops.multiply(seeds, solid), 0
+    while (area := _area(grown)) > before:
+        before = area
+        grown = ImageChops.multiply(grown.filter(ImageFilter.MaxFilter(3)), solid)
+    return grown
+
+
+def _area(mask: Image.Image) -> int:
+    return mask.histogram()[255]
+
+
+def _middle(page: Image.Image, clear: Image.Image) -> tuple[int, int, int]:
+    """Return the middle colour of the page where a picture is clear."""
+    mask = clear.resize(page.size)
+    middles: list[int] = []
+    for channel in page.split():
+        counts, seen = channel.histogram(mask), 0
+        half = sum(counts) / 2
+        for value, count in enumerate(counts):
+            seen += count
+            if seen >= half:
+                middles.append(value)
+                break
+    red, green, blue = middles
+    return red, green, blue

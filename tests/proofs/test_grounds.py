@@ -1,0 +1,71 @@
+"""What is as bright as the paper is not there, whatever the file holds."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from brochure.layout.printed import Printed, PrintedPicture
+from brochure.proofs.grounds import pictures_stand_out_from_their_ground
+from brochure.selection.selection import PlacedPicture
+from tests.pictures import saved
+from tests.tiny import html, print_tiny, proven
+
+PATH = "brand.logo.file"
+STYLE = "img { width: 50pt; height: 50pt; display: block }"
+DARK = ".one { background: #123 }"
+WHITE, BLUE, PALE = (255, 255, 255, 255), (29, 90, 134, 255), (230, 230, 210, 255)
+
+
+def ring(colour: tuple[int, ...], letters: tuple[int, ...] | None = None) -> Image.Image:
+    """Return a ring on nothing, with a bar below it that stands for its name."""
+    image = Image.new("RGBA", (200, 200))
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((40, 10, 160, 130), outline=colour, width=20)
+    pen.rectangle((20, 150, 180, 180), fill=letters or colour)
+    return image
+
+
+def card(colour: tuple[int, ...]) -> Image.Image:
+    """Return a white card with round corners and something on it."""
+    image = Image.new("RGBA", (200, 200))
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((0, 0, 199, 199), 40, fill=WHITE)
+    pen.ellipse((60, 60, 140, 140), fill=colour)
+    return image
+
+
+def shown(image: Image.Image, style: str, folder: Path) -> Printed:
+    (folder / "images").mkdir()
+    raw = saved(image, "PNG")
+    (folder / "images/logo.png").write_bytes(raw)
+    page = html(f'<img data-mark="picture" data-file="{PATH}" src="../images/logo.png" alt="a">')
+    printed = print_tiny(page, f"{STYLE}{style}", (), None, folder)
+    placed = PlacedPicture(PATH, "images/logo.png", "one")
+    return replace(printed, pictures=(PrintedPicture(placed, *image.size, raw),))
+
+
+@pytest.mark.parametrize(
+    ("image", "style", "what"),
+    [
+        (ring(WHITE), "", "100% of images/logo.png cannot be told from"),
+        (ring(PALE), "", "100% of images/logo.png cannot be told from"),
+        (ring(BLUE), "", ""),
+        (ring(WHITE), DARK, ""),
+        (ring((20, 40, 60, 255)), DARK, "100% of images/logo.png cannot be told from"),
+        (ring(BLUE, WHITE), "", "44% of images/logo.png cannot be told from"),
+        (ring((170, 170, 170, 255)), "", "images/logo.png stands out from its ground by less"),
+        (card(BLUE), "", ""),
+        (card(WHITE), "", "100% of"),
+        (ring(WHITE).convert("LA"), "", "100% of"),
+        (Image.new("RGB", (90, 90), "white"), "", ""),
+    ],
+)
+def test_a_picture_that_is_lost_in_its_ground_is_found(
+    image: Image.Image, style: str, what: str, tmp_path: Path
+) -> None:
+    found = proven(pictures_stand_out_from_their_ground, shown(image, style, tmp_path))
+    assert [f.what[: len(what)] for f in found] == ([what] if what else [])
+    assert all(f.place.path == PATH and "light ground" in f.remedy for f in found)
+    assert {f.severity for f in found} <= {"warning" if "stands" in what else "error"}
