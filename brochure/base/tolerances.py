@@ -29,6 +29,8 @@ OPENING_SLACK_PT = 1.0
 
 # The least white space that reads as a word space.
 WORD_SPACE_SHARE_OF_TYPE = 0.15
+# Kerning moves the pen by up to half as much; more of a space inside a word is a tear.
+LEAST_TEAR_SHARE_OF_TYPE = 0.1
 # So few letters stand in other wording by chance.
 MOST_CHANCE_LETTERS = 3
 # A panel with fewer words is a cover or a band, and no place to move text to.

@@ -7,7 +7,11 @@ from math import inf
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
-from brochure.base.tolerances import MOST_CHANCE_LETTERS, WORD_SPACE_SHARE_OF_TYPE
+from brochure.base.tolerances import (
+    LEAST_TEAR_SHARE_OF_TYPE,
+    MOST_CHANCE_LETTERS,
+    WORD_SPACE_SHARE_OF_TYPE,
+)
 from brochure.proofs.alignment import Missing, letters_of, normalize_letters, quote
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import Glyph
@@ -105,22 +109,30 @@ def _find_run_together(on: Examined) -> Iterator[Finding]:
 
 
 def _gap(before: Glyph, after: Glyph) -> float:
-    """Return the white space between two letters in points; a new line or page is endless."""
-    goes_on = before.page == after.page and before.box.left <= after.box.left
-    return after.box.left - before.box.right if goes_on else inf
+    """Return the white space between two letters in points; a new line or page is endless.
+
+    Between places of the pen: the white that a 1 or a full stop has on its sides is no word space.
+    """
+    goes_on = before.page == after.page and before.pen[0] <= after.pen[0]
+    return after.pen[0] - before.pen[1] if goes_on else inf
 
 
 def _find_torn(on: Examined) -> Iterator[Finding]:
     for word in on.words:
         for before, after in pairwise(word.glyphs):
             gap = _gap(before, after)
-            torn = after.after_space and gap > WORD_SPACE_SHARE_OF_TYPE * after.size_pt
-            if torn and gap < inf:
+            if gap < inf and gap > _least_tear(after) * after.size_pt:
                 remedy = "Take the space out of the word in the template."
                 yield on.about("words.torn", f"“{word.text}” is torn apart", word, remedy)
                 break
-            if torn and not {before.text, after.text} & _MAY_BREAK:
+            ends = gap == inf and after.after_space
+            if ends and not {before.text, after.text} & _MAY_BREAK:
                 remedy = "Shorten it, or write a hyphen where it may break."
                 what = f"“{word.text}” breaks at a line's end"
                 yield on.about("words.torn", what, word, remedy)
                 break
+
+
+def _least_tear(after: Glyph) -> float:
+    """Return the least white that tears a word: less does so where a copy of it has a space."""
+    return LEAST_TEAR_SHARE_OF_TYPE if after.after_space else WORD_SPACE_SHARE_OF_TYPE

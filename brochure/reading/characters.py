@@ -23,6 +23,8 @@ class Characters:
         self._matrix_at = ctypes.byref(self._matrix)
         self._sides = tuple(ctypes.c_double() for _ in range(4))
         self._sides_at = tuple(ctypes.byref(side) for side in self._sides)
+        self._loose: Any = raw.FS_RECTF()
+        self._loose_at = ctypes.byref(self._loose)
 
     def text(self, index: int) -> str:
         """Return one character; pdfium hides the code of a hyphen at a line's end."""
@@ -44,6 +46,12 @@ class Characters:
             return 0.0, 0.0, 0.0, 0.0
         left, right, bottom, top = self._sides
         return left.value, bottom.value, right.value, top.value
+
+    def advance(self, index: int) -> tuple[float, float]:
+        """Return where the pen stands before and after it, in PDF's own x coordinates."""
+        if not raw.FPDFText_GetLooseCharBox(self._text, index, self._loose_at):
+            return 0.0, 0.0
+        return self._loose.left, self._loose.right
 
     def size(self, index: int) -> tuple[float, bool]:
         """Return its type size as printed, in points, and whether it is upright."""

@@ -234,7 +234,9 @@ def _glyphs(
         size, upright = read.size(index)
         left, bottom, right, top = read.box(index)
         box = Rect(left - x, y - top, right - x, y - bottom)
-        glyph = Glyph(character, page, box, size, space, upright, owner[1], owner[0])
+        start, end = read.advance(index)
+        pen = (start - x, end - x)
+        glyph = Glyph(character, page, box, size, space, upright, owner[1], owner[0], pen)
         found.append((owner, index, glyph))
         space = False
     found.sort()  # no two have one index, so that letters are not compared

@@ -41,7 +41,8 @@ class Glyph:
     corner; `size_pt` the type size as printed; `after_space` says that white space or a new line
     comes before it. `upright` is false if it is turned, mirrored, slanted or squeezed. `mark` is
     the number of the marked content that it belongs to, -1 if no tag can hold it; `run` that of the
-    text object on its page, which has one colour.
+    text object on its page, which has one colour. `pen` is where the pen stands before and after
+    it, in points from the left: signs such as 1 or a full stop fill less than that.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Glyph:
     upright: bool = True
     mcid: int = -1
     run: int = -1
+    pen: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,45 @@ def test_words_that_run_together_and_words_torn_apart() -> None:
     assert ids(found(print_tiny(torn))) == {"words.torn"}
 
 
+RAISED = "<sup style='font-size:68%;line-height:0;vertical-align:.42em'>{}</sup>"
+
+
+@pytest.mark.parametrize("around", ["{}", "<strong>{}</strong>", "<a href='tel:1'>{}</a>"])
+@pytest.mark.parametrize("font", ["12pt 'Source Sans Pro'", "30pt Spectral"])
+def test_a_raised_mark_is_no_tear_whatever_it_follows(around: str, font: str) -> None:
+    """Thin signs have white on both sides; before a small one PDFium takes that for a space."""
+    pairs = [
+        (word, mark)
+        for word in ("drive.", "9", "1", "l", "I", "i!", "“so”", "f)", "’", "W", "T")
+        for mark in ("1", "4", "7", "1,2", "10,11")
+    ]
+    words = " ".join(word + mark for word, mark in pairs)
+    markup = " ".join(
+        f"<span class=whole>{around.format(word)}{RAISED.format(mark)}</span>"
+        for word, mark in pairs
+    )
+    style = f"@page {{ size: 200pt 1000pt }} .one {{ height: 900pt; font: {font} }}"
+    style += " .two { top: 930pt } .whole { white-space: nowrap }"
+    printed = print_tiny(html(f"<p>{markup}</p>"), style, (said(words), SAID[1]))
+    assert proven(every_word_is_there, printed) == ()
+    assert proven(words_stand_apart, printed) == ()
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"dri ve.{RAISED.format(1)}",
+        f"drive. {RAISED.format(1)}",
+        "drive.<span style='margin-left:2pt'>1</span>",
+        f"drive.<span style='margin-left:2.5pt'>{RAISED.format(1)}</span>",
+        f"dri<strong> ve.</strong>{RAISED.format(1)}",
+    ],
+)
+def test_a_word_torn_beside_a_raised_mark_is_told(markup: str) -> None:
+    pieces = (said("a drive.1 b"), SAID[1])
+    assert ids(found(print_tiny(html(f"<p>a {markup} b</p>"), pieces=pieces))) == {"words.torn"}
+
+
 def test_a_page_number_is_not_content_but_must_show() -> None:
     style = "@page { margin: 0 0 25pt; @bottom-right { content: 'p. ' counter(page) } }"
     printed = print_tiny(style=style + ".two { top: 60pt; height: 50pt }")
