@@ -35,10 +35,27 @@ class Location:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """What findings follow from: told once, in their stead, where it can be mended.
+
+    `share` is how much of what is needed is there, from 0 to 1: of several with the same id and
+    place the one with the least is told, for what mends it mends the others.
+    """
+
+    id: str
+    what: str
+    remedy: str
+    place: Location
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
 class Finding:
     """One problem. `id` is permanent.
 
     `detail` holds further lines, such as the offending line of the file with a caret under it.
+    `cause` is what it only follows from, where that is known. One that stands for several
+    (`brochure.base.folding`) has the `places` of all of them.
     """
 
     id: str
@@ -47,6 +64,8 @@ class Finding:
     severity: Severity = "error"
     place: Location = field(default_factory=Location)
     detail: tuple[str, ...] = ()
+    cause: Cause | None = None
+    places: tuple[Location, ...] = ()
 
 
 def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
@@ -84,8 +103,7 @@ def flatten_findings(findings: Sequence[Finding]) -> list[dict[str, object]]:
 
 def flatten_finding(finding: Finding) -> dict[str, object]:
     """Return a finding for JSON: its place is told flat, and without the area on the page."""
-    place = asdict(finding.place)
-    del place["box"]
+    place = _flatten_place(finding.place)
     return {
         "id": finding.id,
         "what": _cut(finding.what),
@@ -94,7 +112,19 @@ def flatten_finding(finding: Finding) -> dict[str, object]:
         **place,
         "path": _cut(finding.place.path),
         "detail": tuple(map(_cut, finding.detail[:MOST_DETAILS])),
+        **({"cause": _flatten_cause(finding.cause)} if finding.cause else {}),
     }
+
+
+def _flatten_cause(cause: Cause) -> dict[str, object]:
+    what, remedy = _cut(cause.what), _cut(cause.remedy)
+    return {"id": cause.id, "what": what, "remedy": remedy, **_flatten_place(cause.place)}
+
+
+def _flatten_place(place: Location) -> dict[str, object]:
+    flat = asdict(place)
+    del flat["box"]
+    return flat
 
 
 def _cut(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.base.font_files import use_own_fonts
 from brochure.base.gate import Gate
 from brochure.base.looks import LOOKS, STANDARD
@@ -226,9 +226,15 @@ def documents_of(content: Content, output: Path) -> frozenset[Path]:
 
 
 def _locate(finding: Finding, source: Source) -> Finding:
-    """Add file, line and column to a finding that knows its content path."""
-    if not finding.place.path:
-        return finding
-    at = source.find(finding.place.path)
-    place = replace(finding.place, file=source.file, line=at.line, column=at.column)
-    return replace(finding, place=place)
+    """Add file, line and column to a finding that knows its content path, and to its cause."""
+    if finding.cause:
+        cause = replace(finding.cause, place=_locate_place(finding.cause.place, source))
+        finding = replace(finding, cause=cause)
+    return replace(finding, place=_locate_place(finding.place, source))
+
+
+def _locate_place(place: Location, source: Source) -> Location:
+    if not place.path:
+        return place
+    at = source.find(place.path)
+    return replace(place, file=source.file, line=at.line, column=at.column)

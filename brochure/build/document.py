@@ -25,6 +25,7 @@ from brochure.layout.layout import Layout
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
+from brochure.proofs.brand_colours import find_consequences
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measure_sizes
 from brochure.selection.select import select_content, select_wording
@@ -82,7 +83,7 @@ def compose_job(job: Job, sketch: Sketch | None = None) -> Printed:
 def prove_document(job: Job, printed: Printed) -> Made:
     """Prove the finished document of a job; return all that is measured and found of it."""
     variant, on = printed.variant, examine(printed)
-    found = findings_in(judge(PROOFS, on))
+    found = find_consequences(findings_in(judge(PROOFS, on)))
     ticket, of_ticket, html = (
         _ticket(job, on) if on.press and not has_errors(found) else ((), (), ())
     )

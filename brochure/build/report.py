@@ -8,15 +8,20 @@ from pathlib import Path
 from brochure.base.finding import (
     MOST_FINDINGS,
     Finding,
+    Location,
+    cap_findings,
     count_more,
     flatten_findings,
     pluralize,
 )
+from brochure.base.folding import fold_findings, pages_in_words
 from brochure.base.looks import STANDARD
 from brochure.base.printable import MOST_DETAILS, join_lines, put_on_one_line
 from brochure.base.status import StatusKind
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
+
+_FEW_DETAILS = 4  # of one finding, in the account of a build
 
 # What a press file is for, by the status of its document.
 _NOT_TO_PRINT: dict[StatusKind, str] = {
@@ -27,14 +32,15 @@ _NOT_TO_PRINT: dict[StatusKind, str] = {
 }
 
 
-def finding_text(finding: Finding, kept: str = "") -> str:
+def finding_text(finding: Finding, kept: str = "", details: int = MOST_DETAILS) -> str:
     """Return one finding: place and what, details, what is kept, how to mend it.
 
     A problem of content is written as compilers do, ``file:line:column: path: what``, for editors
-    that jump to it; what a proof found is ``file:line:column  path — what``.
+    that jump to it; what a proof found is ``file:line:column  path — what``. Of more than `details`
+    lines a few are told.
     """
     at = finding.place
-    after_place, after_path = ("  ", " — ") if at.edition else (": ", ": ")
+    after_place, after_path = ("  ", " — ") if at.edition or finding.places else (": ", ": ")
     head = f"{at.path}{after_path}{finding.what}" if at.path else finding.what
     where = _where(finding)
     if finding.severity == "warning" and not where:
@@ -43,9 +49,9 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     lines = [put_on_one_line(f"{place}{head}")]
     if where:
         lines.append(f"  {where}")
-    details = (f"  {line}" for line in finding.detail[:MOST_DETAILS])
+    told = (f"  {line}" for line in _shorten(finding.detail, details))
     # A line of content.yaml keeps its blanks: the caret in the next one points at a column.
-    lines.extend(details if at.line else map(put_on_one_line, details))
+    lines.extend(told if at.line else map(put_on_one_line, told))
     if kept:
         lines.append(f"  Kept: {kept}")
     if finding.remedy:
@@ -53,14 +59,30 @@ def finding_text(finding: Finding, kept: str = "") -> str:
     return join_lines(lines)
 
 
-def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]) -> Iterator[str]:
-    """Give each finding of one document once; the first says what is kept.
+def _shorten(detail: Sequence[str], most: int) -> Sequence[str]:
+    """Return the lines of a detail, or the first of them and how many more there are."""
+    if len(detail) <= most:
+        return detail
+    more = f"and {len(detail) - most + 1} more"
+    hint = "; brochure check lists them all" if most == _FEW_DETAILS else ""
+    return (*detail[: most - 1], more + hint)
 
-    `reported` remembers findings across documents: a sheet fails in both its channels alike.
+
+def told_texts(findings: Iterable[Finding], details: int = _FEW_DETAILS) -> Iterator[str]:
+    """Give what is told at the end of a build: each cause once, what is gravest first."""
+    for finding in cap_findings(fold_findings(findings)):
+        yield finding_text(finding, details=details)
+
+
+def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]) -> Iterator[str]:
+    """Give what is wrong with one document, and what of it is kept.
+
+    What was `reported` for another channel or look is not told twice. Past MOST_FINDINGS of all
+    documents the rest is counted.
     """
     again = 0
     left_out: list[Finding] = []
-    for finding in findings:
+    for finding in fold_findings(findings):
         known = _anywhere(finding)
         if known in reported:
             again += 1
@@ -87,21 +109,36 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
 
 def _anywhere(finding: Finding) -> Finding:
     """Return a finding as it is in every channel and look."""
-    return replace(finding, place=replace(finding.place, channel="", look="", box=None))
+    anywhere = (
+        replace(place, channel="", look="", box=None) for place in (finding.place, *finding.places)
+    )
+    place, *places = anywhere
+    return replace(finding, place=place, places=tuple(places))
 
 
 def _where(finding: Finding) -> str:
-    at = finding.place
-    parts = [at.edition, at.channel]
-    if at.look != STANDARD.name:
-        parts.append(at.look)
-    if at.page:
-        parts.append(f"page {at.page}")
-    if at.panel:
-        parts.append(f"panel {at.panel}")
+    """Return in which document a finding is, or in which documents and on which pages."""
     severity = "warning: " if finding.severity == "warning" else ""
-    named = ", ".join(part for part in parts if part)
+    documents: dict[str, set[int]] = {}
+    for place in finding.places:
+        documents.setdefault(_document(place), set()).add(place.page)
+    if len(finding.places) > 1:
+        named = "; ".join(
+            ", ".join(filter(None, (name, pages_in_words(sorted(pages - {0})))))
+            for name, pages in documents.items()
+        )
+        count = pluralize(len(finding.places), "place")
+        return f"{severity}{count}: {named} [{finding.id}]"
+    at = finding.place
+    parts = [_document(at), pages_in_words([at.page] if at.page else [])]
+    parts.append(f"panel {at.panel}" if at.panel else "")
+    named = ", ".join(filter(None, parts))
     return f"{severity}{named} [{finding.id}]" if named else ""
+
+
+def _document(place: Location) -> str:
+    look = "" if place.look == STANDARD.name else place.look
+    return ", ".join(filter(None, (place.edition, place.channel, look)))
 
 
 def built_text(built: Built, here: Path, panels: bool) -> str:
@@ -111,13 +148,15 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     """
     file = relative_name(built.file, here)
     if not built.pages:
-        return join_lines([f"{file}  NOT MADE"])
+        return join_lines([f"{file}  NOT MADE", f"  Kept: {kept_text(built, here)}"])
     state = "" if built.written else "  NOT WRITTEN"
     pages = pluralize(built.pages, "page")
     if built.sheets:
         pages += f" on {pluralize(built.sheets, 'sheet')}"
     size = f"{built.size_bytes / 1000:.0f} kB"
     lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
+    if not built.written:
+        lines.append(f"  Kept: {kept_text(built, here)}")
     if panels:
         lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
     if built.instruction and built.written:
@@ -166,7 +205,7 @@ def summary_text(all_built: Sequence[Built], findings: Sequence[Finding]) -> str
         unchanged = sum(not built.made for built in all_built)
         as_before = f" ({unchanged} unchanged)" if unchanged else ""
         return f"{documents} written; all {_proofs(all_built)} proofs hold for each{as_before}."
-    errors = len({_anywhere(f) for f in findings if f.severity == "error"})
+    errors = sum(finding.severity == "error" for finding in fold_findings(findings))
     return f"{written} of {documents} written; {pluralize(errors, 'finding')}, see above."
 
 

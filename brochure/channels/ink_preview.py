@@ -1,6 +1,7 @@
 """A picture for a screen -> what readers show of it once it is separated: to compare pages with."""
 
 import io
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pikepdf
@@ -8,9 +9,10 @@ import pypdfium2 as pdfium
 from pikepdf import Dictionary, Name
 from PIL import Image
 
-from brochure.channels.inks import Inks
+from brochure.channels.inks import Ink, Inks, Rgb
 
 _MOST_PX = 600  # to compare with a page, cell by cell; each cell is far larger than a pixel
+_SWATCH_PX = 8
 
 
 def preview_in_ink(raw: bytes, inks: Inks) -> bytes:
@@ -28,6 +30,18 @@ def preview_in_ink(raw: bytes, inks: Inks) -> bytes:
     file = io.BytesIO()
     seen.save(file, "PNG")
     return file.getvalue()
+
+
+def show_inks(inks: Sequence[Ink]) -> tuple[Rgb, ...]:
+    """Return the colours in which PDFium shows inks, each of them in sRGB."""
+    printed = Image.new("CMYK", (len(inks) * _SWATCH_PX, _SWATCH_PX))
+    for n, ink in enumerate(inks):
+        area = (n * _SWATCH_PX, 0, (n + 1) * _SWATCH_PX, _SWATCH_PX)
+        printed.paste(cast("Any", tuple(round(part * 255) for part in ink)), area)
+    middle = _SWATCH_PX // 2
+    seen = _render(printed)
+    at = ((n * _SWATCH_PX + middle, middle) for n in range(len(inks)))
+    return tuple(cast("Rgb", seen.getpixel(point)) for point in at)
 
 
 def _render(printed: Image.Image) -> Image.Image:

@@ -86,6 +86,16 @@ def rgb_of(value: str) -> Rgb:
     return red, green, blue
 
 
+def hex_of(rgb: Rgb) -> str:
+    """Return a colour as ``#RRGGBB``."""
+    return f"#{bytes(rgb).hex().upper()}"
+
+
+def shares(cyan: int, magenta: int, yellow: int, black: int) -> Ink:
+    """Return inks that are written in percent."""
+    return cyan / 100, magenta / 100, yellow / 100, black / 100
+
+
 def _neutral(image: Image.Image) -> Image.Image:
     """Return a mask: white where a pixel is neutral."""
     red, green, blue = image.split()

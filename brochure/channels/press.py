@@ -11,7 +11,7 @@ from brochure.base.press_condition import PrintingCondition, find_condition
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.ink_preview import preview_in_ink
-from brochure.channels.inks import Ink, Inks, Rgb, rgb_of
+from brochure.channels.inks import Ink, Inks, Rgb, rgb_of, shares
 from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import write_pdfx
 from brochure.channels.separate import separate_pages
@@ -51,11 +51,7 @@ def _show(picture: bytes, variant: Variant) -> bytes:
 def _brand_inks(variant: Variant) -> dict[Rgb, Ink]:
     """Return the exact inks of each brand colour by its sRGB value."""
     inks = dict(variant.inks)
-    return {rgb_of(colour): _shares(*inks[role]) for role, colour in variant.colours}
-
-
-def _shares(cyan: int, magenta: int, yellow: int, black: int) -> Ink:
-    return cyan / 100, magenta / 100, yellow / 100, black / 100
+    return {rgb_of(colour): shares(*inks[role]) for role, colour in variant.colours}
 
 
 def _slugs(

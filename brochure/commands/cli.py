@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, Location, cap_findings
+from brochure.base.finding import MOST_FINDINGS, Finding, Location, cap_findings
 from brochure.base.interrupt import STOPPED
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
@@ -184,8 +184,6 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return exit_code(loaded.findings, options)
-    if not options.json:
-        _print_findings(loaded.findings, options)
     built = _build_all(loaded, request_of(options, project, output), options, workers)
     if options.cached:
         vetting.remember_in(store)
@@ -208,21 +206,24 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
 def _build_all(
     loaded: "LoadedContent", request: "Request", options: argparse.Namespace, workers: "Workers"
 ) -> "tuple[Built, ...]":
-    """Build every document; tell of each as soon as it is proven."""
+    """Build every document and say what became of each as soon as it is proven.
+
+    What is wrong is told at the end, all that has been found where the rest cannot be built.
+    """
     from brochure.build.build import build_documents
-    from brochure.build.report import built_text, findings_text, kept_text
+    from brochure.build.report import built_text, told_texts
 
     built: list[Built] = []
-    reported: set[Finding] = set()
-    for document in build_documents(loaded, request, workers):
-        built.append(document)
-        if options.json:
-            continue
-        if not options.quiet:
-            _say(built_text(document, Path.cwd(), panels=bool(options.only)))
-        kept = "" if document.written else kept_text(document, Path.cwd())
-        for text in findings_text(document.findings, kept, reported):
-            _say(text, problem=True)
+    try:
+        for document in build_documents(loaded, request, workers):
+            built.append(document)
+            if not options.json and not options.quiet:
+                _say(built_text(document, Path.cwd(), panels=bool(options.only)))
+    finally:
+        if built and not options.json:
+            found = (*loaded.findings, *(f for one in built for f in one.findings))
+            for text in told_texts(found):
+                _say(text, problem=True)
     return tuple(built)
 
 
@@ -284,7 +285,7 @@ def _print_findings(
         _say(build_json((), findings, good, more))
         return
     for finding in cap_findings(findings):
-        _say(finding_text(finding), problem=True)
+        _say(finding_text(finding, details=MOST_FINDINGS), problem=True)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

@@ -2,19 +2,18 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from brochure.base.file_hashes import Entry, digest, digest_stamps
 from brochure.base.files.project import Assets
-from brochure.base.finding import Finding, cap_findings
 from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.build.job import Built
 from brochure.build.questions import open_text, questions_json
-from brochure.build.report import build_json, finding_text, findings_text, unchanged_text
+from brochure.build.report import build_json, told_texts, unchanged_text
 from brochure.commands.unchanged import (
     IN_STOCK,
     Told,
@@ -87,20 +86,12 @@ def tell_again(
 ) -> Told:
     """Return what a build is to tell that finds everything as this one has left it."""
     unchanged = tuple(replace(document, made=False) for document in built)
+    found = (*loaded.findings, *(f for b in built for f in b.findings))
     if options.json:
         assert loaded.source is not None
-        findings = (*loaded.findings, *(f for b in built for f in b.findings))
         more = {"questions": questions_json(questions, loaded.source)}
-        return Told(f"{build_json(unchanged, findings, code == 0, more)}\n", "", code)
+        return Told(f"{build_json(unchanged, found, code == 0, more)}\n", "", code)
     lines = [unchanged_text(unchanged), *([open_text(questions)] if questions else [])]
     output = "" if options.quiet else "".join(f"{line}\n" for line in lines)
-    problems = "".join(f"{text}\n" for text in _problems(loaded, built))
+    problems = "".join(f"{text}\n" for text in told_texts(found))
     return Told(output, problems, code)
-
-
-def _problems(loaded: LoadedContent, built: Sequence[Built]) -> Iterator[str]:
-    """Give all warnings of the content, and those of the documents, each once."""
-    yield from map(finding_text, cap_findings(loaded.findings))
-    reported: set[Finding] = set()
-    for document in built:
-        yield from findings_text(document.findings, "", reported)

@@ -1,9 +1,10 @@
 """What is found page by page -> told once, with the pages on which it is so."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from brochure.base.finding import Finding
+from brochure.base.folding import pages_in_words
 
 
 def merge_pages(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -16,15 +17,3 @@ def merge_pages(findings: Iterable[Finding]) -> Iterator[Finding]:
         also = (f"also on {pages_in_words([f.place.page for f in more])}",) if more else ()
         text = f"Page {page} {first.what}" if page else first.what
         yield replace(first, what=text, detail=also)
-
-
-def pages_in_words(numbers: Sequence[int]) -> str:
-    """Return ``page 3`` or ``pages 2–4, 7``."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)
-    return f"page{'s' if len(numbers) > 1 else ''} {text}"

@@ -1,7 +1,9 @@
 """What must be made out stands apart from its ground, in colour and in gray, and by its shape."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, groupby
+from operator import itemgetter
 
 from PIL import Image, ImageChops
 
@@ -19,8 +21,10 @@ from brochure.base.tolerances import (
 )
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quote
+from brochure.proofs.brand_colours import Pale, blame_colours, tell_ratio
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import Glyph
+from brochure.reading.seen_colours import SeenColours, colours_of_edge, colours_of_text
 
 _SIGN_PX = 24
 
@@ -34,29 +38,50 @@ _SIGN_PX = 24
     " For a press PDFium guesses what inks look like, so body text there may be as any other.",
     source="WCAG 2.1, 1.4.3 and 1.4.6",
     remedy="Give it a darker colour, or a lighter ground: see brand.colours in content.yaml.",
+    finds=("contrast.text", "contrast.brand"),
 )
 def text_stands_out(on: Examined) -> tuple[Finding, ...]:
     """Measure on the drawn page, so that whatever makes text pale is found: colour, veil or ground.
 
     Body text is type of the body's role and size; headings are larger.
     """
-    found: list[Finding] = []
-    pale = ((word, least) for word in on.settled_words() if (least := _too_pale(on, word)))
-    for _, group in groupby(pale, key=lambda pair: pair[0].passage):
-        run = tuple(group)
-        words, (most, wanted) = tuple(word.text for word, _ in run), min(pair[1] for pair in run)
-        what = f"{quote(words)} stands out from its ground by {most:.1f}:1, less than {wanted:g}:1"
-        found.append(on.about("contrast.text", what, run[0][0]))
-    return (*found, *_pale_folios(on))
+    pale = (found for word in on.settled_words() if (found := _too_pale(on, word)))
+    groups = (tuple(group) for _, group in groupby(pale, key=lambda one: one.word.passage))
+    return blame_colours(on, (*(_pale_passage(on, group) for group in groups), *_pale_folios(on)))
 
 
-def _too_pale(on: Examined, word: Word) -> tuple[float, float] | None:
+@dataclass(frozen=True)
+class _PaleWord:
+    """A word of which a part in one colour, `glyphs`, stands out by less than is `wanted`."""
+
+    word: Word
+    glyphs: tuple[Glyph, ...]
+    ratio: float
+    wanted: float
+
+
+def _pale_passage(on: Examined, group: Sequence[_PaleWord]) -> Pale:
+    """Tell of all pale words of one passage, by the palest of them."""
+    words, worst = tuple(one.word.text for one in group), min(group, key=lambda one: one.ratio)
+    there, wanted = tell_ratio(worst.ratio, worst.wanted), worst.wanted
+    what = f"{quote(words)} stands out from its ground by {there}, less than {wanted:g}:1"
+    found = on.about("contrast.text", what, group[0].word)
+    return Pale(found, _colours(on, worst.glyphs), worst.ratio, wanted)
+
+
+def _colours(on: Examined, glyphs: Sequence[Glyph]) -> SeenColours | None:
+    page = on.reading.pages[glyphs[0].page - 1]
+    return colours_of_text(page, [glyph.box for glyph in glyphs])
+
+
+def _too_pale(on: Examined, word: Word) -> _PaleWord | None:
     """Return how a word, or a part of it in one colour, stands out, and how it should."""
     wanted = _wanted(on, word)
     for _, run in groupby(word.glyphs, key=lambda glyph: (glyph.page, glyph.run)):
-        there = _stands_out(on, tuple(run), wanted)
+        glyphs = tuple(run)
+        there = _stands_out(on, glyphs, wanted)
         if there < wanted:
-            return there, wanted
+            return _PaleWord(word, glyphs, there, wanted)
     return None
 
 
@@ -72,15 +97,16 @@ def _stands_out(on: Examined, glyphs: Sequence[Glyph], enough: float) -> float:
     return page.contrast([glyph.box for glyph in glyphs], enough)
 
 
-def _pale_folios(on: Examined) -> Iterator[Finding]:
+def _pale_folios(on: Examined) -> Iterator[Pale]:
     for folio in on.printed.folios:
         glyphs = on.reading.pages[folio.page - 1].glyphs
         letters = tuple(g for g in glyphs if in_folio((folio,), g))
         there = _stands_out(on, letters, LEAST_TEXT_RATIO) if letters else LEAST_TEXT_RATIO
         if there < LEAST_TEXT_RATIO:
-            what = f"the page number stands out by {there:.1f}:1, less than {LEAST_TEXT_RATIO:g}:1"
-            remedy = "Give it a darker colour under @page in the stylesheet."
-            yield on.printed.finding("contrast.text", what, remedy, folio.page)
+            ratio = tell_ratio(there, LEAST_TEXT_RATIO)
+            what = f"the page number stands out by {ratio}, less than {LEAST_TEXT_RATIO:g}:1"
+            found = on.printed.finding("contrast.text", what, page=folio.page)
+            yield Pale(found, _colours(on, letters), there, LEAST_TEXT_RATIO)
 
 
 @check(
@@ -91,20 +117,24 @@ def _pale_folios(on: Examined) -> Iterator[Finding]:
     rationale="What cannot be found cannot be filled in, and a pale hairline is the first thing"
     " that a copier loses.",
     source="WCAG 2.1, 1.4.11",
-    remedy="Draw it in a darker colour or thicker in the stylesheet; rule is too pale.",
+    remedy="Give it a darker colour: see brand.colours in content.yaml.",
+    finds=("contrast.edge", "contrast.brand"),
 )
 def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
-    found: list[Finding] = []
+    found: dict[Finding, Pale] = {}
     for mark in on.printed.marks:
         page = on.reading.pages[mark.page - 1]
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
             continue
-        there = min(page.contrast_of_edge(edge) for edge in _edges(mark))
+        there, edge = min(((page.contrast_of_edge(e), e) for e in _edges(mark)), key=itemgetter(0))
         if there < LEAST_EDGE_RATIO:
             name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
-            what = f"{name} stands out by {there:.1f}:1, less than {LEAST_EDGE_RATIO:g}:1"
-            found.append(on.printed.finding("contrast.edge", what, page=mark.page))
-    return tuple(dict.fromkeys(found))
+            what = f"{name} stands out by {tell_ratio(there, LEAST_EDGE_RATIO)}"
+            what += f", less than {LEAST_EDGE_RATIO:g}:1"
+            told = on.printed.finding("contrast.edge", what, page=mark.page)
+            seen = colours_of_edge(page, edge)
+            found.setdefault(told, Pale(told, seen, there, LEAST_EDGE_RATIO))
+    return blame_colours(on, tuple(found.values()))
 
 
 def _edges(mark: Mark) -> tuple[Rect, ...]:

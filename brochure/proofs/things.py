@@ -104,9 +104,7 @@ def _find_piled(on: Examined) -> Iterator[Finding]:
         if alike and one.rect.meets(other.rect, PLACE_SLACK_PT):
             what = f"{_name_of(on, one)} lies over another"
             remedy = "Move it in the stylesheet."
-            yield on.printed.finding(
-                "things.piled", what, remedy, one.page, one.path, box=one.rect
-            )
+            yield on.printed.finding("things.piled", what, remedy, one.page, one.path, box=one.rect)
 
 
 def _where_to_look(mark: Mark) -> tuple[Rect, ...]:

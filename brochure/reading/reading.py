@@ -131,7 +131,7 @@ class ReadPage:
         more. What stands out most is the colour that was meant: at the edges of letters it is mixed
         with the ground. Source: WCAG 2.1, 1.4.3.
         """
-        if boxes and self._stands_out(_area(boxes[0]), enough):
+        if boxes and self._stands_out(pixel_area(boxes[0]), enough):
             return enough
         ways = ((self.colours, self.bare_colours, to_brightness), (self.drawn, self.bare, None))
         return min(_most(boxes, enough, *way) for way in ways)
@@ -160,7 +160,7 @@ class ReadPage:
 
     def picture(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box`, in gray."""
-        return self.drawn.crop(_area(box))
+        return self.drawn.crop(pixel_area(box))
 
     def backdrop(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box` behind the text, in its colours."""
@@ -180,7 +180,7 @@ class ReadPage:
 
     def is_flat(self, box: Rect) -> bool:
         """Say whether what lies behind the text in `box` is one flat colour."""
-        low, high = _extrema(self.bare, _area(box))
+        low, high = _extrema(self.bare, pixel_area(box))
         return high - low <= _FLAT
 
     def has_drawing(self, box: Rect) -> bool:
@@ -231,7 +231,7 @@ def _pixels(box: Rect) -> tuple[float, float, float, float]:
     return left * _PX_PER_PT, top * _PX_PER_PT, right * _PX_PER_PT, bottom * _PX_PER_PT
 
 
-def _area(box: Rect) -> tuple[int, int, int, int]:
+def pixel_area(box: Rect) -> tuple[int, int, int, int]:
     """Return the pixels that lie in `box`, at least one."""
     left, top, right, bottom = _pixels(box)
     x, y = int(left), int(top)
@@ -255,7 +255,7 @@ def _most(
 ) -> float:
     """Return the most by which one of the boxes stands out, or the first that is enough."""
     most = 1.0
-    for area in map(_area, boxes):
+    for area in map(pixel_area, boxes):
         text, ground = drawn.crop(area), bare.crop(area)
         if seen:
             text, ground = seen(text), seen(ground)

@@ -190,11 +190,10 @@ def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: P
         r"content\.yaml:\d+:\d+  sections\[\d+\]\.\S+ — \d+ words too many\n"
         r"  trifold, office, page 1, panel back \[fit\.overfull\]\n"
         r"  back holds \d+ words at 12 pt; this has \d+\. [\d.]+ pt over, \d+ lines, from “.+”\.\n"
-        r"  Kept: output/office/trifold\.pdf \(version 1\.0\)\.\n"
         r"  Fix: Cut \d+ words"
     )
     assert said.search(run.stderr), run.stderr
-    assert "NOT WRITTEN" in run.stdout
+    assert "  NOT WRITTEN\n  Kept: output/office/trifold.pdf (version 1.0).\n" in run.stdout
     assert "Traceback" not in run.stderr
 
 

@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 ID = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")
 RULE_IDS = {rule.id for rule in RULES}
 # Found by two proofs: a field that is nowhere, and one that runs off its page.
-SHARED = {"field.outside"}
+SHARED = {"contrast.brand", "field.outside"}
 # What looks like an id and is a path of content.
 PATHS = {"press.condition"}
 IDS = {id for proof in PROOFS for id in (proof.id, *proof.finding_ids)} - RULE_IDS

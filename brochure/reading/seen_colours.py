@@ -1,0 +1,62 @@
+"""Areas of a drawn page -> the two colours that stand against each other there."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, cast
+
+from PIL import Image
+
+from brochure.base.geometry import Rect
+from brochure.base.wcag import contrast_ratio, gray_of, luminance
+from brochure.reading.reading import ReadPage, pixel_area
+
+Rgb = tuple[int, int, int]
+
+_MOST_COLOURS = 65536  # that are counted of one area
+_EDGE_PX = 2  # beside a line, where its ground is seen
+
+
+class SeenColours(NamedTuple):
+    """What is drawn, and the ground behind it."""
+
+    drawn: Rgb
+    ground: Rgb
+
+
+def colours_of_text(page: ReadPage, boxes: Iterable[Rect]) -> SeenColours | None:
+    """Return the colour of letters in `boxes` and that behind them; None where nothing is seen."""
+    found = (_seen(page.colours.crop(a), page.bare_colours.crop(a)) for a in map(pixel_area, boxes))
+    return max(filter(None, found), key=_contrast, default=None)
+
+
+def colours_of_edge(page: ReadPage, box: Rect) -> SeenColours | None:
+    """Return the colour of a line in `box` and that beside it."""
+    left, top, right, bottom = pixel_area(box)
+    area = (left - _EDGE_PX, top - _EDGE_PX, right + _EDGE_PX, bottom + _EDGE_PX)
+    picture = page.bare_colours.crop(area)
+    return _seen(picture, picture)
+
+
+def contrast_of(one: Rgb, other: Rgb) -> float:
+    """Return the contrast of two colours to the eye or on a copy, whichever is less, 1 to 21."""
+    grays = [gray_of(luminance(*rgb)) for rgb in (one, other)]
+    copied = [_copy(rgb) for rgb in (one, other)]
+    return min(contrast_ratio(*grays), contrast_ratio(*copied))
+
+
+def _copy(rgb: Rgb) -> int:
+    """Return the gray that a copier makes of a colour, as Pillow weighs it."""
+    red, green, blue = rgb
+    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
+
+
+def _seen(drawn: Image.Image, bare: Image.Image) -> SeenColours | None:
+    behind, before = bare.getcolors(_MOST_COLOURS), drawn.getcolors(_MOST_COLOURS)
+    if not behind or not before:
+        return None
+    ground = cast("Rgb", max(behind)[1])
+    most = max((cast("Rgb", rgb) for _, rgb in before), key=lambda rgb: contrast_of(rgb, ground))
+    return SeenColours(most, ground)
+
+
+def _contrast(seen: SeenColours) -> float:
+    return contrast_of(*seen)

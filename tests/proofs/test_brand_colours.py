@@ -1,0 +1,83 @@
+"""Pale words and lines lead to the brand colour that makes them so, with a value that would do."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from brochure.base.finding import Finding
+from brochure.base.folding import fold_findings
+from brochure.channels.inks import rgb_of
+from brochure.proofs.brand_colours import find_consequences, tell_ratio
+from brochure.proofs.contrast import edges_and_lines_stand_out, text_stands_out
+from brochure.reading.seen_colours import contrast_of
+from brochure.selection.selection import Inventory
+from tests.proofs.test_things import BOX, PLAIN
+from tests.tiny import SAID, html, print_tiny, proven
+
+GOOD = {"text": "#14222F", "river": "#1D5A86", "mist": "#E6EFF6", "white": "#FFFFFF"}
+STYLE = (
+    "body {{ background: {white} }} .one {{ background: {white}; color: {river} }}"
+    ".two {{ background: {mist}; color: {text} }}"
+)
+
+
+def find_pale(brand: dict[str, str], style: str = STYLE) -> tuple[Finding, ...]:
+    printed = print_tiny(style=style.format(**brand), pieces=SAID)
+    variant = replace(printed.variant, colours=tuple(brand.items()))
+    return proven(text_stands_out, replace(printed, variant=variant))
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "style", "wrong"),
+    [
+        ("river", "#9DBAD6", STYLE, "pale"),
+        ("mist", "#333344", STYLE, "dark"),
+        ("text", "#999999", STYLE, "pale"),
+        ("river", "#9DBAD6", ".one, .two {{ background: {river}; color: {white} }}", "pale"),
+        ("white", "#55555A", ".one, .two {{ background: {white}; color: {river} }}", "dark"),
+    ],
+)
+def test_the_role_to_blame_and_a_value_that_would_do(
+    role: str, value: str, style: str, wrong: str
+) -> None:
+    assert find_pale(GOOD, style) == ()
+    (told,) = fold_findings(find_pale({**GOOD, role: value}, style))
+    assert told.id == "contrast.brand" and told.place.path == f"brand.colours.{role}"
+    ratio = re.fullmatch(
+        rf"{value} is too {wrong} beside #\w+: .+ (\S+):1 and needs 7:1", told.what
+    )
+    assert ratio and float(ratio[1]) < 7
+    better = re.search('"(#[0-9A-F]{6})"', told.remedy)
+    assert better, told.remedy
+    assert find_pale({**GOOD, role: better[1]}, style) == ()
+
+
+def test_colours_that_are_no_roles_of_the_brand_have_no_cause() -> None:
+    (found,) = find_pale(GOOD, ".one {{ color: #aa9977 }}")
+    assert found.id == "contrast.text" and found.cause is None
+
+
+def test_a_pale_line_leads_to_its_colour_too() -> None:
+    page = html(BOX, "")
+    printed = print_tiny(page, PLAIN + "input { border: 1pt solid #DDDDDD }", (), Inventory(1))
+    variant = replace(printed.variant, colours=(("rule", "#DDDDDD"), ("white", "#FFFFFF")))
+    (told,) = fold_findings(proven(edges_and_lines_stand_out, replace(printed, variant=variant)))
+    assert (told.id, told.place.path) == ("contrast.brand", "brand.colours.rule")
+
+
+def test_what_is_not_seen_on_such_a_page_follows_from_it() -> None:
+    found = find_pale({**GOOD, "river": "#9DBAD6"})
+    on_page = replace(found[0], id="things.hidden", what="a figure cannot be seen", cause=None)
+    other = replace(on_page, id="fit.overfull", what="too many words")
+    told = find_consequences((*found, on_page, other))
+    assert [finding.cause is None for finding in told] == [False] * (len(told) - 1) + [True]
+
+
+def test_a_ratio_is_never_rounded_up_to_what_it_does_not_reach() -> None:
+    assert [tell_ratio(r, 4.5) for r in (4.49, 4.44, 2.06)] == ["4.4:1", "4.4:1", "2.1:1"]
+
+
+def test_the_contrast_of_two_colours_is_the_lesser_of_eye_and_copier() -> None:
+    assert contrast_of(rgb_of("#FFFFFF"), rgb_of("#000000")) == pytest.approx(21)
+    assert contrast_of(rgb_of("#FF3333"), rgb_of("#000000")) == pytest.approx(4.2, abs=0.1)
