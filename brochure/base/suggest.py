@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import islice
+from unicodedata import combining, normalize
 
 _COMPARED = 300
+_CLOSE = 0.7  # of a ratio of 1: one letter in four may be wrong; with less, guesses are wild
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -16,7 +18,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
-    """Return the nearest of `known`, or an empty string; case, hyphens and spaces do not count."""
+    """Return the nearest of `known`, or an empty string; case, accents, hyphens and
+    spaces do not count."""
     return _search(word, tuple(known))
 
 
@@ -30,10 +33,11 @@ def _search(word: str, known: tuple[str, ...]) -> str:
         folded = {name: folded[name] for name in islice(alike, _COMPARED)}
     if sought in folded:  # as good as it gets, and found at once
         return folded[sought]
-    near = get_close_matches(sought, folded, n=1, cutoff=0.6)
+    near = get_close_matches(sought, folded, n=1, cutoff=_CLOSE)
     return folded[near[0]] if near else ""
 
 
 @lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
-    return re.sub(r"[\s_-]+", "_", word.strip().casefold())
+    plain = "".join(sign for sign in normalize("NFKD", word) if not combining(sign))
+    return re.sub(r"[\s_-]+", "_", plain.strip().casefold())

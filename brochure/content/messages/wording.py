@@ -21,6 +21,7 @@ from brochure.content.yaml.paths import format_path
 from brochure.content.yaml.source import Source
 
 _FEW = 4
+_SAID = frozenset({"text", "plain"})  # keys of wording, where a place takes one text alone
 _SHORT = ("a whole number", "a number", "true or false")
 _HOW = {
     "text": "Write the words after the colon, without dashes or brackets.",
@@ -64,7 +65,8 @@ def _unknown_key(problem: ValueProblem, source: Source) -> Explanation:
         return Explanation("content.unknown-key", what, f"Write `{near}:`, or delete the line.")
     remedy = f"Keys that can stand here: {', '.join(known)}." if known else "Delete the line."
     if " " in key or any(_takes_text(parent) for parent in problem.place.parents):
-        remedy += " If the colon belongs to the text, put quotes around all of it."
+        sign = "comma" if problem.input is None else "colon"
+        remedy += f" If the {sign} belongs to the text, put quotes around all of it."
     return Explanation("content.unknown-key", what, remedy)
 
 
@@ -84,6 +86,9 @@ def _wrong_type(problem: ValueProblem, source: Source) -> Explanation:
         if alike or not example:
             remedy = f'Put it in quotes: "{written}".'
         return Explanation("content.type", what, remedy)
+    if wanted == "text" and isinstance(value, dict) and {*cast("dict[str, object]", value)} & _SAID:
+        remedy = "One text stands here: write its words alone, without braces and keys."
+        return Explanation("content.type", "must be text, not keys of its own", remedy)
     if wanted == "text" and isinstance(value, dict) and len(cast("dict[str, object]", value)) == 1:
         remedy = "If the colon belongs to the text, put quotes around all of it."
         return Explanation("content.type", "must be text, not keys of its own", remedy)

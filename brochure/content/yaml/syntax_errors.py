@@ -8,6 +8,7 @@ from yaml import CollectionEndEvent, Event, Mark, MarkedYAMLError, ScalarEvent
 
 from brochure.base.finding import ContentPath
 
+_SHOWN = 60  # letters of a text that are told
 _QUOTE_IT = 'Put quotes around the whole text, as in "text".'
 _LINE_UP = (
     "Line it up with its neighbours: two spaces further in than the key it belongs to,"
@@ -259,8 +260,27 @@ def _after_bracket(
     return _fault(f"the text goes on after {sign}", remedy, mark.line, mark.column, lines)
 
 
+def _colon(mark: Mark, lines: tuple[str, ...]) -> SyntaxFault | None:
+    """Explain a second colon in ``{key: text: more}``: it belongs to the text, or to a new key."""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    begun = re.search(r": +([^{}\[\],]+)$", line[: mark.column])
+    if begun is None:
+        return None
+    text = begun[1] + re.split(r"[,}\]]", line[mark.column :])[0].rstrip()
+    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    quoted = f"'{text}'" if '"' in text else f'"{text}"'
+    what, remedy = "a colon stands inside text", f"Put quotes around the text: {quoted}."
+    key = re.search(r" ([a-z_]+)$", begun[1])
+    if key:
+        what += ", or a comma is missing"
+        remedy += f" Or, if {key[1]} is a key, write a comma before it."
+    return _fault(what, remedy, mark.line, mark.column, lines)
+
+
 def _bracket(mark: Mark, opened: Mark, lines: tuple[str, ...]) -> SyntaxFault:
     """Explain a list in [] or keys in {}: a comma missing on its line, or never closed."""
+    if own := _char(lines, mark.line, mark.column) == ":" and _colon(mark, lines):
+        return own
     # YAML ends lines at more signs than an editor does: it may count more of them.
     line = lines[opened.line] if opened.line < len(lines) else ""
     comment = re.search(r"\s(#[^\s,\]}]+)", line[opened.column :])
