@@ -1,7 +1,7 @@
 """What a check reports: one problem, where it is, and how to mend it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 from brochure.base.geometry import Rect
@@ -47,6 +47,7 @@ class Cause:
     remedy: str
     place: Location
     share: float = 1.0
+    detail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,12 @@ class Finding:
     detail: tuple[str, ...] = ()
     cause: Cause | None = None
     places: tuple[Location, ...] = ()
+
+
+def as_cause(finding: Finding) -> Cause:
+    """Return a finding as what others of its document follow from, whatever the channel."""
+    place = replace(finding.place, channel="", look="", page=0, box=None)
+    return Cause(finding.id, finding.what, finding.remedy, place, detail=finding.detail)
 
 
 def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:

@@ -20,7 +20,7 @@ def fold_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _key(finding: Finding) -> object:
     if finding.cause:
-        return finding.cause.id, finding.cause.place.path, finding.cause.place.file
+        return finding.cause.id, finding.cause.place
     return replace(finding, place=_anywhere(finding.place))
 
 
@@ -31,15 +31,26 @@ def _anywhere(place: Location) -> Location:
 
 def _fold(group: list[Finding]) -> Finding:
     """Return one finding for several that are alike, or follow from one cause."""
-    places = tuple(finding.place for finding in group)
     causes: list[Cause] = [finding.cause for finding in group if finding.cause]
     if not causes:
+        places = tuple(finding.place for finding in group)
         told_where = len(places) > 1 and group[0].place.edition
         return replace(group[0], places=places) if told_where else group[0]
     worst = min(causes, key=lambda cause: cause.share)
+    themselves = [finding for finding in group if finding.id == worst.id]
+    places = tuple(finding.place for finding in themselves or group)
     severity: Severity = "error" if has_errors(group) else "warning"
-    place = worst.place if len(places) > 1 else _at_cause(worst.place, group[0].place)
-    return Finding(worst.id, worst.what, worst.remedy, severity, place, cause=worst, places=places)
+    alone = _at_cause(worst.place, places[0])
+    return Finding(
+        worst.id,
+        worst.what,
+        worst.remedy,
+        severity,
+        worst.place if len(places) > 1 else alone,
+        worst.detail,
+        worst,
+        places,
+    )
 
 
 def _at_cause(cause: Location, place: Location) -> Location:

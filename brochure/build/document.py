@@ -25,7 +25,7 @@ from brochure.layout.layout import Layout
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
-from brochure.proofs.brand_colours import find_consequences
+from brochure.proofs.consequences import find_consequences
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measure_sizes
 from brochure.selection.select import select_content, select_wording

@@ -22,8 +22,6 @@ _ID = "contrast.brand"
 _ALIKE = 12  # of 255, by which the colour of thin letters may differ from that of their role
 _STEPS = 200
 _SPARE = 1.05  # of a ratio: a value that would do is not measured to be just too pale
-# What is seen wrongly on pages on which colours do not stand apart: it follows from that.
-_ALSO_SEEN = ("words.ground", "things.hidden", "contrast.sign")
 _MIDDLE = 0.18  # the light that is as far from black as from white
 
 
@@ -59,17 +57,6 @@ def blame_colours(on: Examined, pales: Sequence[Pale]) -> tuple[Finding, ...]:
         causes.update(dict.fromkeys(blamed, brand.cause(role, [pales[n] for n in blamed])))
         left = {n: roles for n, roles in left.items() if n not in causes}
     return tuple(replace(pale.finding, cause=causes.get(n)) for n, pale in enumerate(pales))
-
-
-def find_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return all findings of one document; what is not seen beside pale colours has their cause."""
-    causes = {found.place.page: found.cause for found in reversed(findings) if found.cause}
-    return tuple(
-        replace(found, cause=causes.get(found.place.page))
-        if found.id in _ALSO_SEEN and not found.cause
-        else found
-        for found in findings
-    )
 
 
 def _most_blamed(

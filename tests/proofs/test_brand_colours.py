@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.base.folding import fold_findings
 from brochure.channels.inks import rgb_of
-from brochure.proofs.brand_colours import find_consequences, tell_ratio
+from brochure.proofs.brand_colours import tell_ratio
+from brochure.proofs.consequences import find_consequences
 from brochure.proofs.contrast import edges_and_lines_stand_out, text_stands_out
 from brochure.reading.seen_colours import contrast_of
 from brochure.selection.selection import Inventory
@@ -69,9 +70,26 @@ def test_a_pale_line_leads_to_its_colour_too() -> None:
 def test_what_is_not_seen_on_such_a_page_follows_from_it() -> None:
     found = find_pale({**GOOD, "river": "#9DBAD6"})
     on_page = replace(found[0], id="things.hidden", what="a figure cannot be seen", cause=None)
-    other = replace(on_page, id="fit.overfull", what="too many words")
+    other = replace(on_page, id="words.extra", what="a word too many")
     told = find_consequences((*found, on_page, other))
     assert [finding.cause is None for finding in told] == [False] * (len(told) - 1) + [True]
+
+
+def test_words_that_fell_off_a_full_panel_follow_from_it() -> None:
+    """The panel alone is told, in each channel, with what it holds; another panel is another."""
+    full = Finding("fit.overfull", "9 words too many", "Cut 9.", detail=("holds 3",))
+    full = replace(full, place=Location("a.text", edition="trifold", channel="office", page=2))
+    full = replace(full, place=replace(full.place, panel="back"))
+    lost = Finding("words.missing", "8 words fell off", place=replace(full.place, page=0))
+    press = replace(full, place=replace(full.place, channel="press"))
+    beside = replace(full, place=replace(full.place, panel="flap"))
+    found = find_consequences((full, lost, beside)) + find_consequences((press,))
+    told = fold_findings(found)
+    assert [(f.id, f.place.panel, len(f.places)) for f in told] == [
+        ("fit.overfull", "back", 2),
+        ("fit.overfull", "flap", 1),
+    ]
+    assert told[0].detail == ("holds 3",) and told[0].remedy == "Cut 9."
 
 
 def test_a_ratio_is_never_rounded_up_to_what_it_does_not_reach() -> None:
