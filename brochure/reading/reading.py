@@ -164,7 +164,7 @@ class ReadPage:
 
     def backdrop(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box` behind the text, in its colours."""
-        return self.bare_colours.crop(_area(box))
+        return self.bare_colours.crop(pixel_area(box))
 
     def is_on_flat(self, glyph: Glyph) -> bool:
         """Say whether what lies behind a letter of this page is one flat colour."""
