@@ -72,7 +72,8 @@ def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator
     clear = alpha.point([255 * (a < MOST_CLEAR_ALPHA) for a in range(256)])
     solid = alpha.point([255 * (a >= _SOLID_ALPHA) for a in range(256)])
     page, place = on.reading.pages[mark.page - 1], place_on_page(on, mark)
-    if not clear.getbbox() or not solid.getbbox() or not page.holds(place):
+    untold = mark.kind != "figure" or page.has_drawing(place)  # else by `things.shown`
+    if not (clear.getbbox() and solid.getbbox() and page.holds(place) and untold):
         yield from (0.0, 0.0)
         return
     behind = _middle(page.backdrop(place), clear)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
+from typing import cast
 
 from PIL import Image
 
@@ -20,6 +21,15 @@ from brochure.proofs.examined import Examined
 from brochure.reading.reading import DPI
 
 GRAY = -1  # what is compared: grays, or one of red, green and blue
+
+
+def is_clear_in_part(depicted: PrintedPicture) -> bool:
+    """Say whether the ground shows through a picture somewhere."""
+    with Image.open(io.BytesIO(depicted.raw)) as image:
+        if image.mode not in ("LA", "RGBA"):
+            return False
+        least, _ = cast("tuple[int, int]", image.getchannel("A").getextrema())
+    return least < MOST_CLEAR_ALPHA
 
 
 def place_on_page(on: Examined, mark: Mark) -> Rect:

@@ -17,7 +17,7 @@ from brochure.base.tolerances import (
 )
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
-from brochure.proofs.likeness import place_on_page, tell_apart
+from brochure.proofs.likeness import is_clear_in_part, place_on_page, tell_apart
 from brochure.proofs.scopes import WITH_PICTURES
 
 
@@ -68,9 +68,11 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
 def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for depicted, mark in pixel_pairs(on):
-        if on.reading.pages[mark.page - 1].has_drawing(place_on_page(on, mark)):
-            if tell_apart(on, depicted, mark) <= MOST_PICTURE_GRAYS_OFF:
-                continue
+        shows = on.reading.pages[mark.page - 1].has_drawing(place_on_page(on, mark))
+        alike = tell_apart(on, depicted, mark) <= MOST_PICTURE_GRAYS_OFF
+        if alike and (shows or is_clear_in_part(depicted)):
+            continue  # one that is lost in its ground is told by `contrast.picture`
+        if shows:
             what = f"{depicted.placed.file} is covered, cut, or another picture is shown"
         else:
             what = f"{depicted.placed.file} cannot be seen"

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from brochure.layout.printed import Printed, PrintedPicture
 from brochure.proofs.grounds import pictures_stand_out_from_their_ground
+from brochure.proofs.pictures import pictures_show_whole_and_uncovered
 from brochure.selection.selection import PlacedPicture
 from tests.pictures import saved
 from tests.tiny import html, print_tiny, proven
@@ -37,7 +38,7 @@ def card(colour: tuple[int, ...]) -> Image.Image:
 
 
 def shown(image: Image.Image, style: str, folder: Path) -> Printed:
-    (folder / "images").mkdir()
+    (folder / "images").mkdir(parents=True)
     raw = saved(image, "PNG")
     (folder / "images/logo.png").write_bytes(raw)
     page = html(f'<img data-mark="picture" data-file="{PATH}" src="../images/logo.png" alt="a">')
@@ -69,3 +70,14 @@ def test_a_picture_that_is_lost_in_its_ground_is_found(
     assert [f.what[: len(what)] for f in found] == ([what] if what else [])
     assert all(f.place.path == PATH and "light ground" in f.remedy for f in found)
     assert {f.severity for f in found} <= {"warning" if "stands" in what else "error"}
+
+
+def test_a_lost_picture_is_told_once_and_a_white_sheet_is_hidden(tmp_path: Path) -> None:
+    lost = proven(pictures_show_whole_and_uncovered, shown(ring(WHITE), "", tmp_path / "a"))
+    assert lost == (), "told by contrast.picture, with what to do"
+    blank = Image.new("RGB", (90, 90), "white")
+    (finding,) = proven(pictures_show_whole_and_uncovered, shown(blank, "", tmp_path / "b"))
+    assert finding.what == "images/logo.png cannot be seen"
+    veiled = shown(ring(BLUE), "img { visibility: hidden }", tmp_path / "c")
+    (finding,) = proven(pictures_show_whole_and_uncovered, veiled)
+    assert finding.what == "images/logo.png cannot be seen"
