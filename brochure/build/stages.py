@@ -110,9 +110,13 @@ def _describe_drawing(placed: PlacedPicture, laid: Layout, variant: Variant) -> 
     served = laid.files.drawings.get(placed.file)
     if not served:
         return PrintedPicture(placed)
-    raw = draw_picture(served.plain, _COMPARED_PX, placed.file)
-    size = (ceil(served.plain.width_px), ceil(served.plain.height_px))
-    return PrintedPicture(placed, *size, variant.channel.show(raw, variant))
+    plain = served.plain
+    raw = draw_picture(plain, _COMPARED_PX, placed.file)
+    stretched = plain.root.get("preserveAspectRatio", "").strip().startswith("none")
+    sides = (plain.width_px, plain.height_px) if stretched else plain.view[2:]
+    share = _COMPARED_PX / max(sides)
+    width, height = (max(1, round(side * share)) for side in sides)
+    return PrintedPicture(placed, width, height, variant.channel.show(raw, variant))
 
 
 def _inventory_in(inventory: Inventory, channel: Channel) -> Inventory:

@@ -187,13 +187,14 @@ class ProjectFiles(URLFetcher):
 
     def _drawing(self, raw: bytes, name: str) -> bytes:
         vet_svg(raw, name)
-        figure = self.assets.drawings.get(raw.decode("utf-8", "replace"), "")
-        size_px = self.as_printed.sizes_px.get(figure) or (FIRST_LOOK_PX if figure else None)
-        served = serve_drawing(raw, figure or name, size_px, self.as_printed.in_gray)
+        figures = self.assets.drawings.get(raw.decode("utf-8", "replace"), ())
+        known = [self.as_printed.sizes_px[f] for f in figures if f in self.as_printed.sizes_px]
+        size_px = max(known, default=FIRST_LOOK_PX if figures else None)
+        named = figures[0] if figures else name
+        served = serve_drawing(raw, named, size_px, self.as_printed.in_gray)
         if served.picture:
             self._drawn[served.picture] = served.pixels
-        if figure:
-            self.drawings[figure] = served
+        self.drawings.update(dict.fromkeys(figures, served))
         return served.raw
 
     def _picture(self, raw: bytes, name: str) -> bytes:

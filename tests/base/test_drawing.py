@@ -2,7 +2,7 @@
 
 import io
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import cast
 
@@ -10,9 +10,15 @@ import pytest
 from PIL import Image
 
 from brochure.base.files.drawing import MOST_SIDE_PX, ServedDrawing, serve_drawing
+from brochure.base.files.image_conversion import Conversion
+from brochure.base.files.project import Assets
+from brochure.base.files.svg import vet_svg
 from brochure.base.files.svg_plain import read_plain
+from brochure.layout.fetcher import ProjectFiles
+from brochure.markup.render import data_url
 from tests.attacks import SVG
 from tests.drawings import drawing
+from tests.pictures import saved
 
 BLUR = drawing("blur").encode()
 
@@ -77,4 +83,31 @@ def test_no_file_of_the_machine_is_drawn(tmp_path: Path) -> None:
     for address in (secret.as_uri(), str(secret)):
         image = f'<image href="{address}" width="9" height="9"/>'
         served = serve_drawing(f'{SVG} viewBox="0 0 9 9">{image}</svg>'.encode(), "a.svg", (9, 9))
-        assert pixels(served).convert("RGBA").getextrema()[3] == (0, 0)
+        assert pixels(served).convert("RGBA").getchannel("A").getextrema() == (0, 0)
+
+
+def test_a_photograph_inside_stands_upright() -> None:
+    """Browsers follow what the camera noted of how it was held; the renderer does not."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lay on its left side
+    photo = Image.new("RGB", (80, 40), "blue")
+    photo.paste("red", (0, 0, 40, 40))
+    address = f"data:image/jpeg;base64,{b64encode(saved(photo, exif=exif)).decode()}"
+    image = f'<image href="{address}" width="40" height="80"/>'
+    svg = f'{SVG} viewBox="0 0 40 80">{image}</svg>'.encode()
+    vet_svg(svg, "a.svg")
+    shown = pixels(serve_drawing(svg, "a.svg", (40, 80))).convert("RGB")
+    top, bottom = (cast("tuple[int, ...]", shown.getpixel((20, y))) for y in (10, 70))
+    assert top[0] > 200 > top[2] and bottom[2] > 200 > bottom[0]
+
+
+def test_two_files_that_hold_the_same_are_known_by_both_names(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / f"figures/{name}.svg").write_bytes(BLUR)
+    files = ProjectFiles(Assets(tmp_path), Conversion({"figures/b.svg": (250, 250)}))
+    texts = [files.assets.figure(f"figures/{name}.svg", {}, named=True) for name in "ab"]
+    for text in texts:
+        files.fetch(data_url(text))
+    assert list(files.drawings) == ["figures/a.svg", "figures/b.svg"]
+    assert {pixels(served).size for served in files.drawings.values()} == {(250, 250)}

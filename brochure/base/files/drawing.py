@@ -6,7 +6,7 @@ file, no font of the system and no network: what a drawing may name was looked a
 """
 
 import io
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,13 +16,19 @@ import resvg_py
 from PIL import Image
 
 from brochure.base.errors import BrochureError
-from brochure.base.files.image_conversion import Size, save_picture, spread_colours
+from brochure.base.files.image_conversion import (
+    Size,
+    convert_picture,
+    save_picture,
+    spread_colours,
+)
 from brochure.base.files.svg_features import undrawn_by_engine
-from brochure.base.files.svg_plain import PlainDrawing, read_plain
+from brochure.base.files.svg_plain import SVG, XLINK, PlainDrawing, read_plain
 
 # Long sides in pixels: where nobody knows yet how large it will stand, and the most that is drawn,
 # which is 300 to the inch over ten inches.
 UNKNOWN_SIDE_PX, MOST_SIDE_PX = 1200, 3000
+_PNG = b"\x89PNG"
 _LOOK_PX = 120  # to see whether there is anything
 _AROUND = 0.1  # of each side: what is drawn past the edge, to run into the bleed
 _SIMPLER = (
@@ -56,6 +62,7 @@ def serve_drawing(
     one that cannot be drawn.
     """
     plain = read_plain(svg, in_gray)
+    _plain_pictures(plain, name)
     undrawn = undrawn_by_engine(plain.root)
     if not undrawn:
         return ServedDrawing(plain.text() if plain.changed else svg, plain)
@@ -65,9 +72,23 @@ def serve_drawing(
     if in_gray:
         picture = picture.convert("LA" if picture.mode == "RGBA" else "L")
     pixels = save_picture(picture)
-    kind = "png" if pixels.startswith(b"\x89PNG") else "jpeg"
-    address = f"data:image/{kind};base64,{b64encode(pixels).decode()}"
+    address = _address_of(pixels)
     return ServedDrawing(_wrap(address, plain, whole), plain, undrawn, address, pixels)
+
+
+def _plain_pictures(plain: PlainDrawing, name: str) -> None:
+    """Make the pictures in a drawing upright and sRGB, as those beside content.yaml are."""
+    for image in plain.root.iter(f"{SVG}image"):
+        for key in (XLINK, "href"):
+            _, comma, body = image.get(key, "").partition(",")
+            if comma:
+                made = convert_picture(b64decode(body), f"{name}: the picture inside")
+                image.set(key, _address_of(made))
+
+
+def _address_of(picture: bytes) -> str:
+    kind = "png" if picture.startswith(_PNG) else "jpeg"
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 def draw_picture(plain: PlainDrawing, long_side_px: int, name: str = "") -> bytes:

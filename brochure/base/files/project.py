@@ -28,13 +28,15 @@ class Assets:
 
     All that documents are made from is read here. `reads` gets the name of each file that was read,
     or looked for, with the SHA-256 of what it held ("" where there was none): what a document
-    depends on. Ours are named ``shipped:styles/guide.css``. `drawings` gets the name of each figure
-    by its text, colours filled in.
+    depends on. Ours are named ``shipped:styles/guide.css``. `drawings` gets the names of figures
+    by their text, colours filled in: two files may hold the same.
     """
 
     project: Path
     reads: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
-    drawings: dict[str, str] = field(default_factory=dict[str, str], compare=False, repr=False)
+    drawings: dict[str, tuple[str, ...]] = field(
+        default_factory=dict[str, tuple[str, ...]], compare=False, repr=False
+    )
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """Return the folders that hold `kind`, the project's own first; we ship two kinds."""
@@ -148,7 +150,7 @@ class Assets:
         raw = self.figure_bytes(name, named)
         vet_figure(raw, name)
         filled = fill_roles(raw.decode("utf-8"), colours, name)
-        self.drawings[filled] = name
+        self.drawings[filled] = tuple(dict.fromkeys((*self.drawings.get(filled, ()), name)))
         return filled
 
     def figure_bytes(self, name: str, named: bool = False) -> bytes:
