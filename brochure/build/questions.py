@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import fill
 
+from brochure.base.breaks import without_breaks
 from brochure.base.finding import pluralize
 from brochure.base.printable import join_lines, put_on_one_line
 from brochure.content.model.content import Content
@@ -55,7 +56,7 @@ def _where(one: OpenQuestion) -> str:
 def question_sheet(questions: Sequence[OpenQuestion], content: Content, source: Source) -> str:
     """Return the sheet to hand to the clinic: plain text, with room for each answer."""
     control = f"Version {content.document.version}, {content.document.issued}"
-    head = f"QUESTIONS FOR {content.clinic.short_name.upper()}"
+    head = f"QUESTIONS FOR {without_breaks(content.clinic.short_name).upper()}"
     if not questions:
         return f"{head}\n{control}\n\nNo question is open: every fact is confirmed."
     parts = ["\n".join((head, control, "=" * _WIDTH, fill(_ASK, _WIDTH)))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from brochure.base.geometry import Rect
@@ -16,6 +17,7 @@ from brochure.layout.engine.boxes import (
     clip_of,
     has_fixed_height,
     is_block,
+    is_cell,
     is_generated,
     is_inline,
     is_line,
@@ -28,6 +30,7 @@ from brochure.layout.engine.boxes import (
 )
 from brochure.layout.printed import Folio, Mark, Panel
 
+_CLEAR_OF_CELL_PT = 2.0  # nearer words of two cells would be read as one text
 _GAP_PT = 4.0  # between a signer's name and where to sign
 
 
@@ -157,8 +160,21 @@ def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -
         words_free=_words_free(lines, rect.bottom - bottom),
         first_over=first.text if first else "",
         first_over_path=first.path if first else "",
-        wide=tuple((text, round(pt, 1), path) for text, pt, path in wide),
+        wide=tuple((text, round(pt, 1), path) for text, pt, path in (*wide, *_wide_in_rows(box))),
     )
+
+
+def _wide_in_rows(box: LayoutBox) -> Iterator[tuple[str, float, str]]:
+    """Give each line of a cell that runs into the next cell: its text, how far, and its path."""
+    for row in walk_boxes(box):
+        cells = [cell for cell in child_boxes(row) if is_cell(cell)]
+        for cell, beside in pairwise(cells):
+            end = _rect(beside, margins=False).left - _CLEAR_OF_CELL_PT
+            yield from (
+                (line.text, line.right_pt - _content_area(cell)[2], line.path)
+                for line in _lines(cell)
+                if line.right_pt > end
+            )
 
 
 def _words_free(lines: list[_Line], room_pt: float) -> int:

@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from brochure.base.breaks import SOFT_HYPHEN
 from brochure.base.errors import BrochureError
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
     LayoutBox,
     child_boxes,
+    ends_in_soft_hyphen,
     is_block_picture,
     is_margin,
     is_replaced,
@@ -140,7 +142,7 @@ class _Placing:
             box.link_annotation["Contents"] = make_string(spoken_words(tag.element))
             self._add(tag, page, annotation=box.link_annotation)
         if mcid >= 0:
-            self._add(tag, page, mcid)
+            self._add(_read_as_one_word(tag, box), page, mcid)
         if tag.role == "Figure" and is_replaced(box):
             tag.attributes["Layout"] = _where(box, height_px)
 
@@ -149,6 +151,18 @@ class _Placing:
     ) -> None:
         self._placed += 1
         tag.kids.append(ContentItem(self._placed, page, mcid, annotation))
+
+
+def _read_as_one_word(tag: Tag, box: LayoutBox) -> Tag:
+    """Return the tag of what a box draws: one of its own if a word goes on on the next line.
+
+    It says a soft hyphen for the hyphen that is printed. Source: ISO 32000-1, 14.8.2.2.3, 14.9.4.
+    """
+    if not is_text(box) or not ends_in_soft_hyphen(box):
+        return tag
+    own = tag.add("Span", tag.element)
+    own.entries["ActualText"] = f"{written_text(box).removesuffix('-')}{SOFT_HYPHEN}"
+    return own
 
 
 def _where(box: LayoutBox, height_px: float) -> Attributes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from brochure.base.breaks import without_breaks
 from brochure.layout.engine.pdf_objects import PdfDictionary
 
 _ROLES = {
@@ -227,7 +228,8 @@ def _count(cell: Element, name: str) -> int:
 
 def spoken_words(element: Element) -> str:
     """Return what is read aloud for an element: its label for readers, or else its words."""
-    return element.get("aria-label") or " ".join("".join(element.itertext()).split())
+    words = element.get("aria-label") or "".join(element.itertext())
+    return " ".join(without_breaks(words).split())
 
 
 def _is_decoration(element: Element) -> bool:

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 
 from markupsafe import Markup, escape
 
+from brochure.base.breaks import without_breaks
 from brochure.content.checks.email_privacy import fill_in
 from brochure.content.model.contact_details import ContactDetail, find_contact_detail
 from brochure.content.model.content import Content
@@ -71,7 +72,7 @@ def compose_message(letter: Letter, to: Recipient, stamp: Stamp | None = None) -
     message = EmailMessage(policy=policy)
     message["Subject"] = fill_in(covering.subject, content)
     if letter.sender:
-        message["From"] = _mailbox(letter.sender, content.clinic.short_name)
+        message["From"] = _mailbox(letter.sender, without_breaks(content.clinic.short_name))
     message["To"] = _mailbox(to.address, to.name)
     if covering.reply_to:
         message["Reply-To"] = _mailbox(covering.reply_to, "")
@@ -98,7 +99,7 @@ def _mailbox(address: str, name: str) -> Address:
 
 def plain_text(letter: Letter, to: Recipient) -> str:
     """Return the message as text: paragraphs, then who writes."""
-    signed = "\n".join(text for each in _signature(letter) for text, _ in each.lines)
+    signed = "\n".join(line for each in _signature(letter) for line in _lines_of(each))
     return "\n\n".join((*_paragraphs(letter, to), signed)) + "\n"
 
 
@@ -143,6 +144,10 @@ def _signature(letter: Letter) -> Iterator[ContactDetail]:
     yield find_contact_detail(clinic, "website")
 
 
+def _lines_of(one: ContactDetail) -> tuple[str, ...]:
+    return tuple(without_breaks(line) for line, _ in one.lines)
+
+
 def _link_mentions(text: str, one: ContactDetail) -> Markup:
     """Return a paragraph in which each mention of a fact leads where the fact does."""
     mentioned = " ".join(one.lines[0][0].split())
@@ -154,5 +159,5 @@ def _link_mentions(text: str, one: ContactDetail) -> Markup:
 
 
 def _link(one: ContactDetail) -> Markup:
-    text = Markup("<br>\n").join(line for line, _ in one.lines)
+    text = Markup("<br>\n").join(_lines_of(one))
     return Markup('<a href="{}">{}</a>').format(one.href, text) if one.href else text

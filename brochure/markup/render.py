@@ -23,6 +23,7 @@ from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from brochure.base.breaks import PRINTED_HYPHEN
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
@@ -71,7 +72,7 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (variant.look.stylesheet,)))
     drawn = _drawings(html, colours, variant.ground)
     variables = Variables()
-    owned = (_roles(colours), _page(colours, variant.bleed_pt), drawn)
+    owned = (_roles(colours), _page(colours, variant.bleed_pt), _hyphen(), drawn)
     return HtmlPage(html, (*owned, *(_style(n, variant.assets, variables) for n in names)))
 
 
@@ -225,6 +226,11 @@ def _page(colours: Mapping[str, str], bleed_pt: float) -> str:
     white = colours["white"]
     ground = "" if _is_white(white) else f"background:{white}"
     return f"@page{{bleed:{bleed_pt:g}pt;{ground}}}"
+
+
+def _hyphen() -> str:
+    """Return what is printed at a soft hyphen."""
+    return f'html{{hyphenate-character:"{PRINTED_HYPHEN}"}}'
 
 
 def _is_white(colour: str) -> bool:

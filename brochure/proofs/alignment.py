@@ -1,10 +1,11 @@
 """Which letters of a finished file say which wording: selection and reading, laid side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from brochure.base.breaks import NO_WIDTH, SOFT_HYPHEN, without_breaks
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import AREA_SLACK_PT
 from brochure.layout.printed import Folio, Printed
@@ -13,7 +14,6 @@ from brochure.selection.passage import Passage
 
 # Signs that files and content may write differently for the same letters.
 _SAME = {
-    "\N{SOFT HYPHEN}": "",
     "\N{HYPHEN}": "-",
     "\N{NON-BREAKING HYPHEN}": "-",
     "\N{LATIN SMALL LIGATURE FF}": "ff",
@@ -29,11 +29,15 @@ _REMEMBERED = 8192
 
 @dataclass(frozen=True)
 class Word:
-    """A printed word; `passage` is None where nothing says it. It may cross to a new page."""
+    """A printed word; `passage` is None where nothing says it. It may cross to a new page.
+
+    `written` has the marks where it may break; where one prints a hyphen, that is a letter of it.
+    """
 
     text: str
     glyphs: tuple[Glyph, ...]
     passage: Passage | None = None
+    written: str = ""
 
     @property
     def page(self) -> int:
@@ -88,8 +92,8 @@ def letters_of(run: Run) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def normalize_letters(text: str) -> str:
-    """Return `text` without white space, each sign in its common form."""
-    return "".join(_SAME.get(c, c) for c in text if not c.isspace())
+    """Return `text` without white space and marks, each sign in its common form."""
+    return "".join(_SAME.get(c, c) for c in without_breaks(text) if not c.isspace())
 
 
 def align(printed: Printed, reading: Reading) -> Alignment:
@@ -111,11 +115,10 @@ def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
     where they differ are words compared one by one.
     """
     found = [glyph for glyph in glyphs if normalize_letters(glyph.text)]
-    placed = [(piece, word) for piece in pieces for word in piece.text.split()]
-    if "".join(normalize_letters(w) for _, w in placed) == "".join(
-        normalize_letters(g.text) for g in found
-    ):
-        return Alignment(tuple(_consume(placed, found)), (), ())
+    placed = [(piece, word) for piece in pieces for word in piece.written]
+    whole = _consume(placed, found)
+    if whole is not None:
+        return Alignment(whole, (), ())
     return _by_words(placed, list(_words(found)))
 
 
@@ -124,16 +127,59 @@ def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
     return any(f.rect.holds(glyph.box, slack=AREA_SLACK_PT) for f in folios if f.page == glyph.page)
 
 
-def _consume(placed: list[tuple[Passage, str]], found: list[Glyph]) -> Iterator[Word]:
-    """Give each said word the letters that follow: the streams are equal."""
-    at = 0
+def _consume(placed: list[tuple[Passage, str]], found: list[Glyph]) -> tuple[Word, ...] | None:
+    """Give each said word the letters that follow; None where the streams are not the same."""
+    at, words = 0, list[Word]()
     for piece, word in placed:
-        wanted, start, got = normalize_letters(word), at, 0
-        while got < len(wanted):
-            got += len(normalize_letters(found[at].text))
-            at += 1
-        if wanted:
-            yield Word(word, tuple(found[start:at]), piece)
+        end = _end_of(word, found, at)
+        if end < 0:
+            return None
+        if end > at:
+            words.append(Word(without_breaks(word), tuple(found[at:end]), piece, word))
+        at = end
+    return tuple(words) if at == len(found) else None
+
+
+def _end_of(word: str, found: list[Glyph], at: int) -> int:
+    """Return the index after the letters of a word, -1 if other ones follow.
+
+    Where it has a soft hyphen, a hyphen may be printed.
+    """
+    wanted, got = normalize_letters(word), ""
+    soft = _places_of(SOFT_HYPHEN, word)
+    while len(got) < len(wanted) and at < len(found):
+        if not _is_soft(found[at], wanted, len(got), soft):
+            got += normalize_letters(found[at].text)
+        at += 1
+    return at if got == wanted else -1
+
+
+def _is_soft(glyph: Glyph, wanted: str, at: int, soft: Collection[int]) -> bool:
+    """Say whether a letter is the hyphen of a soft hyphen that stands before letter `at`."""
+    return at in soft and normalize_letters(glyph.text) == "-" != wanted[at]
+
+
+def _places_of(mark: str, word: str) -> frozenset[int]:
+    """Return before which letters of a word a mark stands."""
+    before, places = "", set[int]()
+    for part in word.split(mark)[:-1]:
+        before += part
+        places.add(len(normalize_letters(before)))
+    return frozenset(places)
+
+
+def glyphs_after_marks(word: Word) -> frozenset[int]:
+    """Return the indices of those letters of a word before which a mark lets it break."""
+    wanted, at, found = normalize_letters(word.written), 0, set[int]()
+    soft = _places_of(SOFT_HYPHEN, word.written)
+    marked = soft | _places_of(NO_WIDTH, word.written)
+    for index, glyph in enumerate(word.glyphs):
+        if at < len(wanted) and _is_soft(glyph, wanted, at, soft):
+            continue
+        if at in marked:
+            found.add(index)
+        at += len(normalize_letters(glyph.text))
+    return frozenset(found)
 
 
 def _words(found: list[Glyph]) -> Iterator[Word]:
@@ -155,15 +201,11 @@ def _by_words(placed: list[tuple[Passage, str]], found: list[Word]) -> Alignment
     missing: list[tuple[Passage, str]] = []
     extra: list[Run] = []
     matcher = SequenceMatcher(None, wanted, there, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            matched.extend(
-                Word(word, on.glyphs, piece)
-                for (piece, word), on in zip(placed[a:b], found[c:d], strict=True)
-            )
-        elif "".join(wanted[a:b]) == "".join(there[c:d]):
-            letters_found = [g for w in found[c:d] for g in w.glyphs]
-            matched.extend(_consume(placed[a:b], letters_found))
+    for _, a, b, c, d in matcher.get_opcodes():
+        letters_found = [g for w in found[c:d] for g in w.glyphs]
+        same = _consume(placed[a:b], letters_found)
+        if same is not None:
+            matched.extend(same)
         else:
             missing.extend(placed[a:b])
             if d > c:
@@ -176,7 +218,8 @@ def _group(missing: list[tuple[Passage, str]]) -> Iterator[Missing]:
     start = 0
     for i in range(1, len(missing) + 1):
         if i == len(missing) or missing[i][0] is not missing[start][0]:
-            yield Missing(missing[start][0], tuple(w for _, w in missing[start:i]))
+            lost = tuple(without_breaks(w) for _, w in missing[start:i])
+            yield Missing(missing[start][0], lost)
             start = i
 
 

@@ -52,9 +52,14 @@ class Examined:
         return frozenset(p.name for p in self.printed.panels if _too_much(p))
 
     def settled_words(self) -> Iterator[Word]:
-        """Give the words of panels that hold no more than they can."""
+        """Give the words of panels that hold no more than they can, but for lines too wide."""
         full = self.full_panels()
-        return (w for w in self.words if not (w.passage and w.passage.panel in full))
+        wide = {path for panel in self.printed.panels for _, _, path in panel.wide}
+        return (
+            w
+            for w in self.words
+            if not (w.passage and (w.passage.panel in full or w.passage.path in wide))
+        )
 
     def about(self, id: str, what: str, word: Word, remedy: str = "") -> Finding:
         """Return a Finding about one word. What is said of the clinic is no wording to cut."""

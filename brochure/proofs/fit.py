@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from brochure.base.breaks import say_how_to_break
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
@@ -12,6 +13,7 @@ from brochure.layout.printed import Mark, Panel, Printed
 from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 
+_AROUND = ".,;:!?()[]“”‘’\"'"
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
 
@@ -66,13 +68,14 @@ def _suggest_move(printed: Printed, full: Panel) -> str:
     statement="No line is wider than its panel.",
     rationale="A long word or web address does not wrap; it runs over the fold or off the page.",
     source="ours",
-    remedy="Shorten it, or put a space or hyphen where it may break.",
+    remedy="Shorten it, or put a soft hyphen where it may break.",
 )
 def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
     return tuple(
         on.printed.finding(
             "fit.too-wide",
             f"“{text[:50]}” is {over:g} pt too wide",
+            _narrow(text),
             page=panel.page,
             path=path,
             panel=panel.name,
@@ -80,6 +83,12 @@ def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
         for panel in on.printed.panels
         for text, over, path in panel.wide
     )
+
+
+def _narrow(line: str) -> str:
+    """Say how to make a line narrower that one long word, or an address, keeps wide."""
+    longest = max(line.split(), key=len, default="").strip(_AROUND)
+    return f"Shorten it, or {say_how_to_break(longest)}." if longest else ""
 
 
 @check(

@@ -1,7 +1,7 @@
 """What an edition shows beside words: boxes, lines, figures, codes, links, and its name."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 from brochure.base.check import check
@@ -170,11 +170,7 @@ def _on_page(on: Examined, mark: Mark) -> bool:
 )
 def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
     wanted = Counter(_plain(href, text) for href, text in on.printed.inventory.links)
-    there = Counter(
-        _plain(href, _words_in(page, area))
-        for page in on.reading.pages
-        for href, area in page.links
-    )
+    there = Counter(_whole_links(on, wanted))
     if on.full_panels():  # words fell off or broke, and links with them; that is told already
         given = {href for href, _ in wanted}
         there = Counter({link: n for link, n in there.items() if link[0] not in given})
@@ -182,6 +178,32 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
     lost = (f"no link on “{words}” leads to {href}" for href, words in sorted(wanted - there))
     foreign = (f"a link on “{words}” leads to {href}" for href, words in sorted(there - wanted))
     return tuple(on.printed.finding("things.link", what) for what in (*lost, *foreign))
+
+
+def _whole_links(on: Examined, wanted: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give where each link of the file leads, with its words: those of all its lines together.
+
+    Each line has an area of its own. Where a word goes on, its hyphen is none of the words.
+    """
+    begun: dict[str, str] = {}
+    for page in on.reading.pages:
+        for href, area in page.links:
+            link, words = _plain(href, _words_in(page, area))
+            before = begun.pop(link, "")
+            joined = (before + words, before.removesuffix("-") + words)
+            begins = [j for j in joined if _begins(link, j, wanted)]
+            whole = [j for j in joined if (link, j) in wanted]
+            if begins and not whole:
+                begun[link] = begins[0]
+            else:
+                yield link, (*whole, *joined)[0]
+    yield from begun.items()
+
+
+def _begins(href: str, words: str, wanted: Collection[tuple[str, str]]) -> bool:
+    """Say whether a link may begin with these words, or with a part of one and its hyphen."""
+    start = words.removesuffix("-")
+    return any(href == address and text.startswith(start) for address, text in wanted)
 
 
 def _plain(href: str, words: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import inf
 
+from brochure.base.breaks import is_address, say_how_to_break
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
@@ -12,7 +13,14 @@ from brochure.base.tolerances import (
     MOST_CHANCE_LETTERS,
     WORD_SPACE_SHARE_OF_TYPE,
 )
-from brochure.proofs.alignment import Missing, letters_of, normalize_letters, quote
+from brochure.proofs.alignment import (
+    Missing,
+    Word,
+    glyphs_after_marks,
+    letters_of,
+    normalize_letters,
+    quote,
+)
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import Glyph
 
@@ -99,7 +107,7 @@ def words_stand_apart(on: Examined) -> tuple[Finding, ...]:
 
 
 def _find_run_together(on: Examined) -> Iterator[Finding]:
-    for before, word in pairwise(on.words):
+    for before, word in pairwise(on.settled_words()):
         first = word.glyphs[0]
         gap = inf if first.after_space else _gap(before.glyphs[-1], first)
         if gap < WORD_SPACE_SHARE_OF_TYPE * first.size_pt:
@@ -118,19 +126,26 @@ def _gap(before: Glyph, after: Glyph) -> float:
 
 
 def _find_torn(on: Examined) -> Iterator[Finding]:
-    for word in on.words:
-        for before, after in pairwise(word.glyphs):
+    for word in on.settled_words():
+        for at, (before, after) in enumerate(pairwise(word.glyphs), 1):
             gap = _gap(before, after)
             if gap < inf and gap > _least_tear(after) * after.size_pt:
                 remedy = "Take the space out of the word in the template."
                 yield on.about("words.torn", f"“{word.text}” is torn apart", word, remedy)
                 break
-            ends = gap == inf and after.after_space
-            if ends and not {before.text, after.text} & _MAY_BREAK:
-                remedy = "Shorten it, or write a hyphen where it may break."
+            if gap == inf and after.after_space and not _may_break(word, at):
+                remedy = f"Shorten it, or {say_how_to_break(word.text)}."
                 what = f"“{word.text}” breaks at a line's end"
                 yield on.about("words.torn", what, word, remedy)
                 break
+
+
+def _may_break(word: Word, at: int) -> bool:
+    """Say whether a line may end in a word before one of its letters: at a mark, or by a sign."""
+    beside = (word.glyphs[at - 1].text, word.glyphs[at].text)
+    if is_address(word.text) and not all(map(str.isalnum, beside)):
+        return True
+    return not _MAY_BREAK.isdisjoint(beside) or at in glyphs_after_marks(word)
 
 
 def _least_tear(after: Glyph) -> float:

@@ -4,6 +4,7 @@ Source: ISO 32000-1, 14.7 (structure) and 14.8 (tagged PDF).
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +14,8 @@ import pikepdf
 
 from brochure.reading.reading import Glyph, Reading
 
+_SAID = ("/Alt", "/Lang", "/E", "/ID", "/ActualText")
+_JOIN = re.compile("\N{SOFT HYPHEN} ?")  # a word that goes on on the next line
 _DEEPEST, _DEEPEST_VALUE, _MOST = 250, 8, 200_000
 
 
@@ -67,7 +70,19 @@ class ReadTag:
     @property
     def words(self) -> str:
         """What is read aloud of it."""
-        return "".join(f"{' ' * g.after_space}{g.text}" for g in self.glyphs()).strip()
+        return " ".join(_JOIN.sub("", "".join(self._spoken())).split())
+
+    def _spoken(self) -> Iterator[str]:
+        """Give what is read aloud, piece by piece; what a tag says takes the place of letters."""
+        if "ActualText" in self.facts:
+            first = next(self.glyphs(), None)
+            yield " " * bool(first and first.after_space) + str(self.facts["ActualText"])
+            return
+        for kid in self.kids:
+            if isinstance(kid, ReadTag):
+                yield from kid._spoken()
+            elif isinstance(kid, MarkedContent):
+                yield from (f"{' ' * g.after_space}{g.text}" for g in kid.glyphs)
 
     @property
     def level(self) -> int:
@@ -131,7 +146,7 @@ class _Reader:
         inside = self._enter(element, inside)
         page = self.pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
         kids = tuple(self._kid(kid, page, inside) for kid in _several(element.get("/K")))
-        facts = {k[1:]: _plain(element[k]) for k in ("/Alt", "/Lang", "/E", "/ID") if k in element}
+        facts = {k[1:]: _plain(element[k]) for k in _SAID if k in element}
         for attributes in _several(element.get("/A")):
             facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
         return ReadTag(str(element.S)[1:], kids, facts)

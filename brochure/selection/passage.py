@@ -5,6 +5,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from brochure.base.breaks import MARKS, without_breaks
 from brochure.content.text.markdown import tie_last_words
 
 Role = Literal["body", "secondary", "fine"]
@@ -30,6 +31,16 @@ class Passage:
     page_of: str = ""
     facts: tuple[str, ...] = ()
     breaks_as_written: bool = False
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The words of `text`, with the marks where each may break."""
+        words = tuple(self.text.split())
+        if MARKS.isdisjoint(self.html):
+            return words
+        marked = tuple(self.html.striptags().split())
+        same = words == tuple(without_breaks(word) for word in marked)
+        return marked if same else words
 
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows.

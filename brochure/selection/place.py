@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from brochure.base.breaks import drop_idle_breaks, mark_addresses, without_breaks
 from brochure.base.finding import ContentPath
 from brochure.content.model.blanks import Blank, Signatures
 from brochure.content.model.blocks import (
@@ -91,7 +92,9 @@ class PartSelector:
         return self._stated(own, state_facts(source, mark, self.content), role)
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
-        return Passage(format_path(path), Markup.escape(text), text, role or self.role, self.panel)
+        said, html = without_breaks(text), mark_addresses(drop_idle_breaks(text))
+        own = format_path(path)
+        return Passage(own, Markup.escape(html), said, role or self.role, self.panel)
 
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
@@ -251,7 +254,7 @@ class PartSelector:
         opened = find_open_fact(self.content, item.show)
         if opened and item.value:
             lines = (self._open_line(opened),)
-        elif not known.href:  # a name or a street; nothing may stand inside a link
+        elif item.show not in ("phone", "text"):
             lines = tuple(replace(line, html=markdown.keep_together(line.text)) for line in lines)
         return SelectedPart(
             "contact-item",

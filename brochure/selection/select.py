@@ -10,6 +10,7 @@ from itertools import cycle, islice
 
 from markupsafe import Markup
 
+from brochure.base.breaks import without_breaks
 from brochure.base.dates import month_in_words
 from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
@@ -100,7 +101,7 @@ def _owed(content: Content, edition: str) -> Iterator[OwedFact]:
 
 def _identity(content: Content, placement: Placement, status: Status) -> Identity:
     document, clinic = content.document, content.clinic
-    address = (clinic.address.street, clinic.address.city)
+    address = (without_breaks(clinic.address.street), without_breaks(clinic.address.city))
     return Identity(
         title=_title_of_file(content, placement, status),
         keywords=f"{placement.id}, version {document.version}",
@@ -110,7 +111,7 @@ def _identity(content: Content, placement: Placement, status: Status) -> Identit
         version=document.version,
         issued=document.issued,
         status=status,
-        clinic=ClinicContact(clinic.name, clinic.phone, clinic.website, address),
+        clinic=ClinicContact(without_breaks(clinic.name), clinic.phone, clinic.website, address),
     )
 
 
@@ -121,8 +122,9 @@ def _title_of_file(content: Content, placement: Placement, status: Status) -> st
     """
     document = content.document
     version = f"{document.labels.version} {document.version}"
+    short_name = without_breaks(content.clinic.short_name)
     sample = (status.words(document.language),) if status.kind == "sample" else ()
-    return " · ".join((*sample, placement.title, content.clinic.short_name, version))
+    return " · ".join((*sample, placement.title, short_name, version))
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from brochure.base.breaks import JOINER, without_breaks
 from brochure.content.model.contact_details import named_details
 from brochure.content.model.content import Content
 from brochure.content.model.facts import REFERENCE, Fact, begin_sentence
@@ -88,7 +89,7 @@ def _render(hidden: str, mark: str, holes: Collection[str]) -> tuple[Markup, str
     text = markdown.render_text(hidden) + mark
     if mark and any(hole in hidden.split()[-1] for hole in holes):
         raised = Markup("<sup>{}</sup>").format(mark)
-        return markdown.render_html(hidden) + raised, text
+        return markdown.render_html(hidden) + JOINER + raised, text
     return markdown.render_html(hidden, mark), text
 
 
@@ -121,7 +122,7 @@ def _print_detail(words: str, opened: OpenFact | None) -> tuple[str, Markup]:
     """Return a detail of the clinic; only its text number may be open."""
     if not words and opened:
         return print_gap(opened)
-    return words, _marked(markdown.keep_together(words), opened)
+    return without_breaks(words), _marked(markdown.keep_together(words), opened)
 
 
 def _print_fact(fact: Fact, opened: OpenFact | None, text: str, at: int) -> tuple[str, Markup]:

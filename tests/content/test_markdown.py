@@ -84,13 +84,17 @@ def test_a_mark_stays_with_a_number_and_its_unit() -> None:
 
 
 def test_a_number_is_tied_inside_emphasis() -> None:
-    nbsp = "\N{NO-BREAK SPACE}"
-    assert render_html("for **2 hours**", "1") == f"for <strong>2{nbsp}hours</strong><sup>1</sup>"
+    nbsp, joiner = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+    html = f"for <strong>2{nbsp}hours</strong>{joiner}<sup>1</sup>"
+    assert render_html("for **2 hours**", "1") == html
 
 
 def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
     assert render_html("it works.", "1,2") == 'it <span class="whole">works.<sup>1,2</sup></span>'
-    assert render_html("it **works**", "3") == "it <strong>works</strong><sup>3</sup>"
+    joiner = "\N{WORD JOINER}"
+    assert render_html("it **works**", "3") == f"it <strong>works</strong>{joiner}<sup>3</sup>"
+    soft = "it hyper\N{SOFT HYPHEN}ventilates."
+    assert render_html(soft, "3") == f"{soft}{joiner}<sup>3</sup>", "kept whole it could not break"
 
 
 def test_a_short_hyphenated_word_does_not_break() -> None:

@@ -2,21 +2,25 @@
 
 import io
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 import pytest
 import weasyprint
 
+from brochure.base.breaks import PRINTED_HYPHEN
 from brochure.base.errors import BrochureError
 from brochure.layout.engine.documents import PROVEN_WITH
 from brochure.layout.printed import Printed
 from brochure.layout.tag_writer import TagTree
 from brochure.proofs.examined import examine
+from brochure.proofs.things import links_lead_where_content_says
 from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import ReadAnnotation, ReadTag, ReadTags, read_tags
+from brochure.selection.selection import Inventory
 from tests.spoken import spoken
-from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, said
+from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, proven, said
 
 SMALL = "@page { margin: 10pt 10pt 25pt; size: 150pt 110pt } p { orphans: 1; widows: 1 }"
 NUMBERED = "@page { @bottom-right { content: counter(page) } }"
@@ -79,6 +83,26 @@ def test_a_link_over_two_lines_is_one_link_with_two_areas() -> None:
     assert len(notes) > 1
     assert {note.words for note in notes} == {FIRST}
     assert {note.number for note in notes} == {note.number for note in tags.notes}
+
+
+def test_a_word_that_breaks_at_a_soft_hyphen_is_read_and_bookmarked_as_one() -> None:
+    word = "electro\u00adencephalo\u00adgraphy"
+    plain = word.replace("\u00ad", "")
+    hyphen = f"html {{ hyphenate-character: '{PRINTED_HYPHEN}' }} h1 {{ font-size: 14pt }}"
+    link = f"<a href='https://example.org'>an <b>{word}</b> for {word}</a>"
+    printed = flowing(f"<h1>Long {word} {word}</h1><p>{link} self-harm-free</p>", hyphen)
+    tags = tags_of(printed)
+    assert tags.bookmarks == ((1, f"Long {plain} {plain}"),)
+    assert tags.root.words == f"Long {plain} {plain} an {plain} for {plain} self-harm-free"
+    spans = [tag.facts["ActualText"] for tag in tags.root.tags() if "ActualText" in tag.facts]
+    assert spans
+    assert all(text.endswith("\u00ad") for text in spans)
+    assert {note.words for note in tags.notes} == {f"an {plain} for {plain}"}
+    assert len({note.number for note in tags.notes}) == len(tags.notes)
+    on = replace(
+        printed, inventory=Inventory(links=(("https://example.org", f"an {word} for {word}"),))
+    )
+    assert proven(links_lead_where_content_says, on) == ()
 
 
 def test_decoration_and_empty_descriptions_are_silent() -> None:

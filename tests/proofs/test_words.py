@@ -2,8 +2,11 @@
 
 import pytest
 
+from brochure.base.breaks import PRINTED_HYPHEN
 from brochure.base.finding import Finding
+from brochure.content.text.markdown import render_html, render_text
 from brochure.layout.printed import Printed
+from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import examine
 from brochure.proofs.fit import no_line_sticks_out
 from brochure.proofs.sight import (
@@ -13,6 +16,7 @@ from brochure.proofs.sight import (
     words_stay_in_their_panel,
 )
 from brochure.proofs.words import every_word_is_there, words_stand_apart
+from brochure.selection.passage import Passage
 from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
 
 WORD_PROOFS = (
@@ -203,6 +207,55 @@ def test_what_a_reader_does_not_notice_is_no_finding(words: str, markup: str) ->
     narrow = ".one { width: 70pt } .one p { line-height: 13pt }"
     printed = print_tiny(html(f"<p>{markup}</p>"), narrow, (said(words), SAID[1]))
     assert found(printed) == ()
+
+
+SOFT = (
+    "A Schmerz\u00admittel\u00adunverträg\u00adlichkeit, self-harm, "
+    "**electro\u00adencephalo\u00adgraphy** and zero\u200bwidth\u200bspaces here"
+)
+ADDRESSES = (
+    "See https://www.example.org/patients/what-to-expect/visit?lang=en&ref=paper or ask "
+    "information-and-appointments.department@very-long-clinic-name.example.org now"
+)
+
+
+def as_printed(source: str, mark: str = "") -> tuple[str, Passage]:
+    """Return what a template prints of wording, and the passage that the proofs get."""
+    text, markup = render_text(source) + mark, render_html(source, mark)
+    passage = Passage("one.text", markup, text, "body", "one")
+    return passage.__html__(), passage
+
+
+@pytest.mark.parametrize("source", [SOFT, ADDRESSES])
+@pytest.mark.parametrize("mark", ["", "1,2"])
+@pytest.mark.parametrize("width", [75, 90, 120, 180])
+def test_words_break_where_their_writer_says(source: str, mark: str, width: int) -> None:
+    markup, passage = as_printed(source, mark)
+    style = f".one {{ width: {width}pt; height: 400pt }} .two {{ top: 420pt }}"
+    style += " @page { size: 200pt 500pt } .whole { white-space: nowrap }"
+    style += f"html {{ hyphenate-character: '{PRINTED_HYPHEN}' }}"
+    printed = print_tiny(html(f"<p>{markup}</p>"), style, (passage, SAID[1]), height_pt=500)
+    assert found(printed) == ()
+    on = examine(printed)
+    assert on.tags
+    heard = normalize_letters(on.tags.root.words)
+    assert heard.startswith(normalize_letters(passage.text)), "without a hyphen of ours"
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "id"),
+    [
+        ("Schmerz-<br>mittel", "words.missing"),  # a hyphen where no mark is
+        ("Schmerz<br>mittel", "words.torn"),
+        ("https://example.-<br>org/patients/information", "words.missing"),
+        ("https://exam<br>ple.org/patients/information", "words.torn"),
+    ],
+)
+def test_a_word_that_breaks_elsewhere_is_told(printed_as: str, id: str) -> None:
+    text = printed_as.replace("-<br>", "").replace("<br>", "")
+    _, passage = as_printed(text)
+    printed = print_tiny(html(f"<p>{printed_as}</p>"), pieces=(passage, SAID[1]))
+    assert id in ids(found(printed))
 
 
 def test_a_word_may_break_across_pages() -> None:

@@ -56,7 +56,7 @@ def test_a_citation_mark_behind_a_long_fact_keeps_it_on_no_line() -> None:
         with_facts((HERE, '{text: "Call for {emergency}.", cite: [{publisher: NHS}]}'))
     )
     stated = state_facts("Call for {emergency}.", "1,2", content)
-    assert stated.html.endswith("trouble breathing</span>.<sup>1,2</sup>")
+    assert stated.html.endswith("trouble breathing</span>.\N{WORD JOINER}<sup>1,2</sup>")
     assert stated.text.endswith("trouble breathing.1,2")
     assert "whole" in state_facts("Call {emergency} now.", "1", content).html
 

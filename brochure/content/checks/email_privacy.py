@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from brochure.base.breaks import without_breaks
 from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
@@ -43,7 +44,7 @@ def fill_in(text: str, content: Content, name: str = "") -> str:
         words = render_text(facts[found[1]].sentence)
         return begin_sentence(words, text, found.start())
 
-    return REFERENCE.sub(fill, text)
+    return without_breaks(REFERENCE.sub(fill, text))
 
 
 def attachment_name(content: Content, edition: str, look: str = "") -> str:
@@ -55,7 +56,7 @@ def attachment_name(content: Content, edition: str, look: str = "") -> str:
     document = covering.file_names.get(edition) if covering else None
     seen = covering.look_names.get(look, look) if covering else look
     parts = (
-        content.clinic.short_name,
+        without_breaks(content.clinic.short_name),
         document or content.editions[edition].id,
         *((seen,) if seen else ()),
         f"v{content.document.version}",

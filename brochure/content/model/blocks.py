@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from brochure.content.model.blanks import Blank, Signatures
 from brochure.content.model.pictures import Figure, Portrait, StandingFigure
-from brochure.content.model.wording import Line, Part, Slug, Wording
+from brochure.content.model.wording import Part, Slug, Unset, Wording
 
 
 class Paragraph(Wording):
@@ -201,7 +201,7 @@ class ContactItem(Part):
     label: Wording | None = None
     button: bool = False
     value: bool = True
-    alt: Line | None = None
+    alt: Unset | None = None
 
     @model_validator(mode="after")
     def _can_be_read(self) -> "ContactItem":

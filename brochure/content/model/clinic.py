@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 
+from brochure.base.breaks import without_breaks
 from brochure.content.model.facts import FactStatus
-from brochure.content.model.wording import Line, Part, Provenance, Shorthand
+from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Unset
 from brochure.content.text.validate import is_whole_address
 
 LONGEST_ADDRESS = 300
@@ -35,8 +36,8 @@ def _phone_number(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[Line, AfterValidator(_web_address)]
-PhoneNumber = Annotated[str, AfterValidator(_phone_number)]
+WebAddress = Annotated[Unset, AfterValidator(_web_address)]
+PhoneNumber = Annotated[str, AfterValidator(without_breaks), AfterValidator(_phone_number)]
 
 
 class Address(Part):

@@ -9,7 +9,7 @@ from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
 from brochure.content.model.facts import Fact
 from brochure.content.model.pictures import CoverPicture, Logo
-from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Slug, Wording
+from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Slug, Unset, Wording
 
 Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month", examples=["2026-11"])
@@ -201,7 +201,7 @@ class Placement(Part):
     id: str = Field(
         pattern=r"^[A-Z0-9][A-Z0-9-]{1,30}$", description="a document number", examples=["CW-TRI"]
     )
-    title: Line
+    title: Unset
     review_by: Month
     words: Literal["text", "plain"]
     sheet: Slug | None = None

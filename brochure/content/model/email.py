@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from brochure.base.breaks import without_breaks
 from brochure.content.model.facts import REFERENCE
-from brochure.content.model.wording import Line, Part, Provenance, Slug
+from brochure.content.model.wording import Part, Provenance, Slug, Unset
 from brochure.content.text.mail_address import parse_address
 
 LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
@@ -59,12 +60,12 @@ def _only_facts(value: str) -> str:
     return value
 
 
-Filled = Annotated[Line, _only("{clinic}", "{phone}")]
+Filled = Annotated[Unset, _only("{clinic}", "{phone}")]
 Subject = Annotated[
-    Line, _only("{clinic}", "{phone}"), AfterValidator(_one_line), AfterValidator(_short)
+    Unset, _only("{clinic}", "{phone}"), AfterValidator(_one_line), AfterValidator(_short)
 ]
-Stated = Annotated[Line, AfterValidator(_only_facts)]
-Named = Annotated[Line, _only("{clinic}", "{phone}", "{name}"), AfterValidator(_names)]
+Stated = Annotated[Unset, AfterValidator(_only_facts)]
+Named = Annotated[Unset, _only("{clinic}", "{phone}", "{name}"), AfterValidator(_names)]
 FileName = Annotated[
     str,
     Field(
@@ -73,7 +74,7 @@ FileName = Annotated[
         examples=["Guide"],
     ),
 ]
-MailAddress = Annotated[str, AfterValidator(parse_address)]
+MailAddress = Annotated[str, AfterValidator(without_breaks), AfterValidator(parse_address)]
 
 
 class Covering(Part):
@@ -97,4 +98,4 @@ class Covering(Part):
     file_names: dict[str, FileName] = Field(default_factory=dict)
     look_names: dict[str, FileName] = Field(default_factory=dict)
     reply_to: MailAddress | None = None
-    private_words: tuple[Line, ...] = ()
+    private_words: tuple[Unset, ...] = ()

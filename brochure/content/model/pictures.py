@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from brochure.content.model.wording import Alt, Line, Part, Slug, Wording
+from brochure.content.model.wording import Alt, Part, Slug, Unset, Wording
 
 # A picture of pixels beside content.yaml.
 PictureFile = Annotated[
@@ -21,7 +21,7 @@ class KeyEntry(Part):
     """One sign of a figure, how it looks, and what it stands for."""
 
     file: str
-    alt: Line
+    alt: Unset
     label: Wording
 
 
@@ -29,7 +29,7 @@ class Figure(Part):
     """A drawing beside content.yaml, its description for those who do not see it, and its key."""
 
     file: str
-    alt: Line
+    alt: Unset
     key: tuple[KeyEntry, ...] = ()
 
 
@@ -46,7 +46,7 @@ class Portrait(Part):
     kind: Literal["portrait"]
     id: Slug | None = None
     file: PictureFile
-    alt: Line = Field(min_length=1)
+    alt: Unset = Field(min_length=1)
     name: Wording
     caption: Wording | None = None
 

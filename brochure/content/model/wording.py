@@ -14,6 +14,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from brochure.base.breaks import without_breaks
 from brochure.content.text.validate import check_inline, check_line
 
 Provenance = Literal["seed", "label", "secondary", "public", "template", "clinic"]
@@ -36,12 +37,14 @@ def _line(value: str, info: ValidationInfo) -> str:
 
 
 def _line_or_nothing(value: str, info: ValidationInfo) -> str:
-    return check_line(value, info.context) if value else value
+    return without_breaks(check_line(value, info.context)) if value else value
 
 
 # What a reader sees. The validation context is the set of characters that the fonts have.
 Inline = Annotated[str, AfterValidator(_inline)]  # with Markdown
 Line = Annotated[str, AfterValidator(_line)]  # without
+# A line that no page shows: without marks where it may break.
+Unset = Annotated[Line, AfterValidator(without_breaks)]
 # What someone hears in place of a picture; empty if it says nothing that the words do not.
 Alt = Annotated[str, AfterValidator(_line_or_nothing)]
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from brochure.base.breaks import MARKS
+
 # One sign as a reader sees it: a letter with its accents, an emoji with all that changes it.
 _SIGN = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"
@@ -91,7 +93,7 @@ def _plain_letters(alphabet: frozenset[str]) -> frozenset[str]:
 
 def _odd(character: str, alphabet: Collection[str] | None) -> bool:
     """Tell whether a character cannot be printed. Accents that are left by NFC stand nowhere."""
-    if character in "\n\t":
+    if character in "\n\t" or character in MARKS:
         return False
     kind = unicodedata.category(character)
     if kind[0] in "CM" or kind in ("Zl", "Zp") or _right_to_left(character):

@@ -10,10 +10,22 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.superscript import superscript_plugin
 
+from brochure.base.breaks import (
+    JOINER,
+    MARKS,
+    drop_idle_breaks,
+    find_addresses,
+    mark_address,
+    without_breaks,
+)
+
 # A short hyphenated word or pair (“self-harm”, “IV/IM”); numbers and their unit (“24–72 hours”).
 _WHOLE = re.compile(r"(?<![\w/-])(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa0[a-z]{1,7})?)(?![\w/-])")
 # A number and its unit (“30 minutes”); years and house numbers are longer.
 _MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
+_IN_ONE = r'<span class="whole">\g<0></span>'
+_BREAKS_ALONE = re.compile(r"[/?-]\w")  # here the engine ends lines of its own accord
+_HREF = re.compile(r"(?<=\]\()[^)]*")
 _MARK = re.compile(r"<sup>.*?</sup>")
 _LONGEST_PAIR = 20
 _UNWRAPPED = 'class="whole"'
@@ -34,6 +46,7 @@ def parse_inline(source: str) -> tuple[Token, ...]:
 
     They are shared: whoever wants other ones copies them.
     """
+    source = _HREF.sub(lambda address: without_breaks(address[0]), source)
     return tuple(_parser().parseInline(source)[0].children or ())
 
 
@@ -45,8 +58,25 @@ def _keep_together(
 
 
 def keep_together(text: str) -> Markup:
-    """Return text whose short hyphenated words and ranges of numbers each stay on one line."""
-    return Markup(_WHOLE.sub(r'<span class="whole">\g<0></span>', escape(text)))
+    """Return text whose short hyphenated words and ranges of numbers each stay on one line.
+
+    So do short addresses; in long ones there are marks where a line may end.
+    """
+    parts, at = list[str](), 0
+    for start, end in find_addresses(text):
+        parts += (_keep_words(text[at:start]), _keep_address(text[start:end]))
+        at = end
+    return Markup("".join((*parts, _keep_words(text[at:]))))
+
+
+def _keep_words(text: str) -> str:
+    return _WHOLE.sub(_IN_ONE, escape(drop_idle_breaks(text)))
+
+
+def _keep_address(address: str) -> str:
+    marked = mark_address(address)
+    breaks = marked == without_breaks(address) and _BREAKS_ALONE.search(address)
+    return re.sub(".+", _IN_ONE, escape(marked)) if breaks else escape(marked)
 
 
 @lru_cache(maxsize=10_000)  # each edition prints the same wording
@@ -60,9 +90,9 @@ def render_html(source: str, mark: str = "") -> Markup:
         return _render(tokens)
     raised = Markup("<sup>{}</sup>").format(mark)
     last = tokens[-1]
-    if last.type not in SHOWN or not last.content:
-        return _render(tokens) + raised
     start, space, word = last.content.rpartition(" ")
+    if last.type not in SHOWN or not word or MARKS & set(keep_together(word)):
+        return _render(tokens) + JOINER + raised
     before = _render([*tokens[:-1], last.copy(content=start + space)])
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
 
@@ -74,9 +104,9 @@ def _render(tokens: Sequence[Token]) -> Markup:
 
 @lru_cache(maxsize=10_000)  # a check asks for each sentence in each edition
 def render_text(source: str) -> str:
-    """Return the words a reader sees, white space folded to single spaces."""
+    """Return the words a reader sees, white space folded to single spaces, without marks."""
     texts = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))
-    return " ".join("".join(texts).split())
+    return " ".join(without_breaks("".join(texts)).split())
 
 
 def _is_read(token: Token) -> bool:

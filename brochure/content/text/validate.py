@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
+from brochure.base.breaks import NO_WIDTH, SOFT_HYPHEN, without_breaks
 from brochure.content.text.characters import (
     TextFault,
     WordingError,
@@ -32,6 +33,7 @@ _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--[^<>]*)>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _OPEN = re.compile(r"\*\*|\]\(|\^")
 _HOST_LABEL = re.compile(r"[\w-]+")
+_BREAKS = {SOFT_HYPHEN: r"\u00AD", NO_WIDTH: r"\u200B"}  # as YAML writes them
 _MARKDOWN = re.compile(r"\*\*|\]\(")
 
 
@@ -68,7 +70,7 @@ def check_line(text: str, alphabet: Collection[str] | None = None) -> str:
 
 
 def _check_length(text: str, if_empty: str) -> None:
-    if not text.strip():
+    if not without_breaks(text).strip():
         raise WordingError((TextFault("is empty", if_empty),))
     if len(text) > MAX_LETTERS:
         what = f"has {len(text):,} letters; at most {MAX_LETTERS:,} can stand in one text"
@@ -114,6 +116,8 @@ def _sign_faults(text: str, at: int) -> Iterator[TextFault]:
         if meant != entity[0]:
             what = f"holds the HTML sign {entity[0]}, which would be printed"
             remedy = f"Write {meant} itself." if meant.strip() else "Write a space."
+            if meant in _BREAKS:
+                remedy = f'Write {_BREAKS[meant]} for it, and put the whole text in "…".'
             yield TextFault(what, remedy, at + entity.start(), len(entity[0]))
 
 

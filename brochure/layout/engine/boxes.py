@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from brochure.base.breaks import PRINTED_HYPHEN, without_breaks
 from brochure.layout.engine.pdf_objects import PdfDictionary
 
 _boxes: Any = engine_boxes
@@ -123,6 +124,11 @@ def is_block(box: LayoutBox) -> bool:
     return isinstance(box, _boxes.BlockLevelBox | _boxes.TableCellBox | _boxes.FlexBox)
 
 
+def is_cell(box: LayoutBox) -> bool:
+    """Say whether a box is a cell of a table."""
+    return isinstance(box, _boxes.TableCellBox)
+
+
 def is_block_picture(box: LayoutBox) -> bool:
     return isinstance(box, _boxes.BlockReplacedBox)
 
@@ -138,12 +144,17 @@ def attribute_of(box: LayoutBox, name: str) -> str | None:
 
 
 def written_text(box: TextBox) -> str:
-    """Return the text of a text box as it was written.
+    """Return the text of a text box as it was written, without marks where it may break.
 
     Where `word-spacing` is set, WeasyPrint 70.0 adds a space of no width to a text that is one
     space alone (text/line_break.py, TextLayout.set_text).
     """
-    return box.text.replace("\N{ZERO WIDTH SPACE}", "")
+    return without_breaks(box.text)
+
+
+def ends_in_soft_hyphen(box: TextBox) -> bool:
+    """Say whether the hyphen at the end of a run stands for a soft one."""
+    return box.text.endswith(PRINTED_HYPHEN)
 
 
 def type_px(box: LayoutBox) -> float:

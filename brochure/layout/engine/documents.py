@@ -15,6 +15,7 @@ from weasyprint.urls import URLFetcher as URLFetcher
 from weasyprint.urls import URLFetcherResponse as URLFetcherResponse
 from weasyprint.urls import URLFetchingError as URLFetchingError
 
+from brochure.base.breaks import without_breaks
 from brochure.base.errors import BrochureError
 from brochure.layout.engine.boxes import EnginePage, LayoutBox
 from brochure.layout.engine.pdf_objects import PdfFile
@@ -70,10 +71,23 @@ def write(
     """
     private: Any = document
     private.fonts = {}
+    for page in private.pages:
+        _tidy(page)
     with warnings.catch_warnings():
         # WeasyPrint 70.0 leaves its sRGB profile open (pdf/__init__.py, generate_pdf).
         warnings.filterwarnings("ignore", "unclosed file .*sRGB2014", ResourceWarning)
         return document.write_pdf(pdf_variant=standard or None, finisher=finish)
+
+
+def _tidy(page: Any) -> None:
+    """Take out of a page what WeasyPrint 70.0 puts in beside: marks in bookmarks, links in links.
+
+    It makes each element inside a link a link of its own (`anchors.gather_anchors`).
+    """
+    page.bookmarks = [
+        (level, without_breaks(label), *rest) for level, label, *rest in page.bookmarks
+    ]
+    page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
 @contextmanager

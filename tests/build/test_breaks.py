@@ -1,0 +1,70 @@
+"""A project as `brochure new` writes it, with words that are long, marked or torn: it builds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from brochure.base.finding import Finding
+from brochure.build.build import Request, build_documents
+from brochure.commands.new import create_project
+from brochure.content.load import load_content
+
+EDITIONS = ("guide", "booklet", "trifold")
+ADDRESS = (
+    "https://www.example.org/patients/information/what-to-expect/second-visit?lang=en&ref=brochure"
+)
+MAIL = "information-and-appointments.department@very-long-clinic-name.example.org"
+CITED = "Say in two or three short sentences what the treatment is and who it may help."
+PLAIN = "Say what you check and ask."
+CELLS = "cells: [In a few words, In a few words]"
+LONG = "Schmerzmittelunverträglichkeit"
+
+
+def findings_of(folder: Path, *changes: tuple[str, str]) -> Iterator[Finding]:
+    """Build three documents of a new project, changed; give what is found wrong."""
+    create_project(folder, example=False)
+    file = folder / "content.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    loaded = load_content(file)
+    assert loaded.content, loaded.findings
+    request = Request(folder, folder / "output", only=EDITIONS)
+    for document in build_documents(loaded, request):
+        yield from document.findings
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ((CITED, '"**Do not drive**."'), (PLAIN, "Choose option 9")),
+        ((CITED, '"See [the page](https://example.org/a)."'), (CELLS, f"cells: [{MAIL}, a]")),
+        ((CITED, f'"Look at {ADDRESS}"'), (PLAIN, f'"See {ADDRESS} or ask {MAIL} now."')),
+        (("Name of a publisher", ADDRESS), (CELLS, f'cells: ["{ADDRESS}", a]')),
+        (
+            ("booking: https://example.org/visit", f"booking: {ADDRESS}"),
+            ("website: https://example.org", f"website: https://{MAIL.partition('@')[2]}"),
+        ),
+        (
+            (CITED, r'"Eine Schmerz\u00ADmittel\u00ADunverträg\u00ADlich\u00ADkeit"'),
+            (CELLS, "cells: [Schmerz\u00admittel\u00adunverträg\u00adlichkeit, zero\u200bwidth]"),
+            (PLAIN, '"Ask [about hyper\u00adsensi\u00adtivi\u00adty](https://example.org/x)."'),
+            ("title: First visit", "title: First electro\u00adencephalo\u00adgraphy"),
+            ("name: Your Clinic, Its", "name: Your Schmerz\u00adzentrum, Its"),
+        ),
+    ],
+)
+def test_words_break_where_their_writer_says_and_addresses_at_signs(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...]
+) -> None:
+    assert list(findings_of(tmp_path, *changes)) == []
+
+
+def test_a_long_word_in_a_cell_is_told_once_in_each_document(tmp_path: Path) -> None:
+    found = list(findings_of(tmp_path, (CELLS, f"cells: [{LONG}, In a few words]")))
+    assert {(f.id, f.what.partition(" is ")[0]) for f in found} == {("fit.too-wide", f"“{LONG}”")}
+    assert all("soft hyphen" in f.remedy for f in found)
+    assert len(found) == 5
