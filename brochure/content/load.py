@@ -27,7 +27,13 @@ from brochure.content.messages.explain import explain_errors
 from brochure.content.model.content import Content
 from brochure.content.partial import PartialContent, read_partially
 from brochure.content.text.font_coverage import display_alphabet, text_alphabet
-from brochure.content.yaml.source import Source, read_source
+from brochure.content.yaml.source import (
+    Source,
+    blame_spaces,
+    mend_spaces,
+    parse_as_written,
+    read_source,
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,8 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
     if source is None:
         return LoadedContent(None, None, findings)
     content, more = validate_content(source, text_alphabet())
+    if has_errors(more):
+        source, content, more = _with_mended_spaces(source, content, more)
     assets = Assets(real_path(path).parent)
     more = (*more, *check_figures(source, assets, vetting))
     more = (*more, *check_condition(source, assets, vetting))
@@ -73,6 +81,20 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
     broken = has_errors(findings)
     selectable = None if wrong else content
     return LoadedContent(None if broken else content, source, findings, selectable, assets.reads)
+
+
+def _with_mended_spaces(
+    source: Source, content: Content | None, findings: tuple[Finding, ...]
+) -> tuple[Source, Content | None, tuple[Finding, ...]]:
+    """Return the same as it would be with ordinary spaces, which are told, if that mends it."""
+    mended, odd = mend_spaces(source.text, source.file)
+    other = parse_as_written(mended, source.file)[0] if odd else None
+    if other is None:
+        return source, content, blame_spaces(findings, odd)
+    better, left = validate_content(other, text_alphabet())
+    if len(left) < len(findings):
+        return other, better, (*odd, *left)
+    return source, content, blame_spaces(findings, odd)
 
 
 def is_content_file(file: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import cast
 
 from brochure.base.finding import ContentPath, Finding, Location, Severity, pluralize
 from brochure.base.plain_file import read_up_to
+from brochure.content.yaml.odd_spaces import explain_odd_spaces, mend_odd_spaces
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.paths import format_path, split_path
 from brochure.content.yaml.syntax_errors import SyntaxFault
@@ -196,7 +197,38 @@ def _not_utf8(raw: bytes, start: int, file: str) -> Finding:
     return _to_finding(file, place, "", "file.encoding", what, _SAVE_AS_UTF8, "error")
 
 
+def mend_spaces(text: str, file: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return `text` with ordinary spaces where YAML wants them, and a finding for each line mended.
+
+    Everything stands where it stood. Whether it was wrong, whoever reads both can tell.
+    """
+    faults = tuple(explain_odd_spaces(text))
+    if not faults:
+        return text, ()
+    return mend_odd_spaces(text), _findings(faults, _lines(text), file)
+
+
 def parse(text: str, file: str) -> tuple[Source | None, tuple[Finding, ...]]:
+    """Return what `parse_as_written` does; where odd spaces are at fault, they alone are told."""
+    source, findings = parse_as_written(text, file)
+    if not findings:
+        return source, findings
+    mended, odd = mend_spaces(text.removeprefix("\ufeff"), file)
+    other, left = parse_as_written(mended, file) if odd else (None, findings)
+    if len(left) < len(findings):
+        return other, (*odd, *left)
+    return source, blame_spaces(findings, odd)
+
+
+def blame_spaces(findings: tuple[Finding, ...], odd: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return findings with those of odd spaces for what stands in their lines or right after."""
+    lines = {f.place.line for f in findings}
+    near = tuple(f for f in odd if lines & {f.place.line, f.place.line + 1})
+    taken = {line for f in near for line in (f.place.line, f.place.line + 1)}
+    return (*near, *(f for f in findings if f.place.line not in taken))
+
+
+def parse_as_written(text: str, file: str) -> tuple[Source | None, tuple[Finding, ...]]:
     """Return the values of YAML `text`, and every problem found in it, sorted by line.
 
     YAML 1.2 scalars: only true and false are yes-or-no values; 9:30, no, 0123, 2026-11 and dates
