@@ -104,7 +104,7 @@ def _check_status(content: Content, source: Source, names: Sequence[str]) -> Ite
 
 def check_open_facts(content: Content, names: Sequence[str]) -> Iterator[Finding]:
     """Find what the clinic has still to answer, in the message and in what is attached."""
-    body = content.email.body if content.email else ()
+    body = content.email.body_for(len(names)) if content.email else ()
     said = {name for text in body for name in REFERENCE.findall(text)}
     asked = tuple(
         one

@@ -131,9 +131,10 @@ def html_text(letter: Letter, to: Recipient) -> str:
 
 def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
     covering = letter.covering
-    greeting = covering.greeting_by_name if to.name else None
-    for text in (greeting or covering.greeting, *covering.body):
-        yield " ".join(fill_in(text, letter.content, to.name).split())
+    greeting = covering.greeting_by_name if to.greeted_as else None
+    body = covering.body_for(len(letter.attachments))
+    for text in (greeting or covering.greeting, *body):
+        yield " ".join(fill_in(text, letter.content, to.greeted_as).split())
 
 
 def _signature(letter: Letter) -> Iterator[ContactDetail]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,23 +13,52 @@ from brochure.base.plain_file import read_up_to
 from brochure.content.text.mail_address import identify_address, mask_address, parse_address
 
 COLUMNS = ("email", "name", "language")
-_EMAIL = ("email", "e-mail", "mail", "email address", "e-mail address")
+_KNOWN = (*COLUMNS, "greeting", "first name", "last name")
+# What columns are called in lists that other programs write.
+_ALIASES = {
+    **dict.fromkeys(("e-mail", "mail", "email address", "e-mail address"), "email"),
+    **dict.fromkeys(("first", "firstname", "given name", "vorname", "nombre"), "first name"),
+    **dict.fromkeys(("last", "lastname", "surname", "family name", "nachname"), "last name"),
+    **dict.fromkeys(("full name", "display name"), "name"),
+    **dict.fromkeys(("salutation", "anrede"), "greeting"),
+}
+_TURNED = re.compile(r"([\w .'’-]*\w)\s*,\s*(\w[\w .'’-]*?)\s*")  # last name, first name
+# What stands behind a name and a comma, and is no first name.
+_SUFFIX = re.compile(
+    r"(?:(?:jr|sr|ii|iii|iv|md|do|phd|psyd|rn|np|pa|pa-c|lpn|dds|dmd|esq|mba|ms|ma|mph)\b[ ,]*)+",
+    re.IGNORECASE,
+)
 MOST_BYTES = 5_000_000
 LONGEST_NAME = 100
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_AS_CSV = "Save it as “CSV UTF-8” (in Excel: Save as, then the file type)."
+_AS_CSV = (
+    "Save it as CSV (in Excel: File > Save As > CSV UTF-8; in Numbers: File > Export To > CSV; in"
+    " LibreOffice: File > Save As > Text CSV)."
+)
+# Excel, LibreOffice, Numbers and Word save zip archives; old Excel has a format of its own.
+_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_WORKBOOK = "this is a workbook or a document of an office program, not a list as text"
 _HEADER = "Begin the list with a line that names its columns: email,name,language"
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """One reader. `where` says where the address was given; what it is never shows in a trace."""
+    """One reader. `where` says where the address was given; what it is never shows in a trace.
+
+    `greeting` is how the list wants them to be spoken to, where it says so.
+    """
 
     address: str = field(repr=False)
     name: str = field(default="", repr=False)
     language: str = ""
     file: str = ""
     line: int = 0
+    greeting: str = field(default="", repr=False)
+
+    @property
+    def greeted_as(self) -> str:
+        """What a greeting calls them; empty where nobody knows."""
+        return self.greeting or self.name
 
     @property
     def masked_address(self) -> str:
@@ -86,6 +115,8 @@ def read_recipients(
 
 
 def _text(file: Path, file_name: str) -> str | Finding:
+    if file.suffix.lower() == ".numbers" and file.is_dir():  # Numbers may save a folder
+        return _Place(file_name, 0, "").finding("recipients.workbook", _WORKBOOK, _AS_CSV)
     try:
         raw = read_up_to(file, MOST_BYTES)
     except OSError as error:
@@ -94,6 +125,8 @@ def _text(file: Path, file_name: str) -> str | Finding:
     place = _Place(file_name, 1, "")
     if len(raw) > MOST_BYTES:
         return place.finding("recipients.size", "the list is larger than 5 MB", "Divide it.")
+    if raw.startswith(_WORKBOOK_STARTS):
+        return place.finding("recipients.workbook", _WORKBOOK, _AS_CSV)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -157,20 +190,21 @@ def _columns(cells: tuple[str, ...], place: _Place) -> tuple[tuple[str, ...], tu
     A list that begins with an address is read as email,name,language; where nothing says which
     column holds the addresses, there are no names, and nothing can be read.
     """
-    names = tuple("email" if cell.lower() in _EMAIL else cell.lower() for cell in cells)
+    plain = (" ".join(cell.lower().replace("_", " ").split()) for cell in cells)
+    names = tuple(_ALIASES.get(cell, cell) for cell in plain)
     if "email" not in names:
         what = "the first line names no column “email”"
         missing = place.finding("recipients.columns", what, f"{_HEADER}.")
         return COLUMNS if any("@" in cell for cell in cells) else (), (missing,)
-    twice = next((name for name in COLUMNS if names.count(name) > 1), "")
+    twice = next((name for name in _KNOWN if names.count(name) > 1), "")
     if twice:
         what = f"two columns are called {twice}"
         return names, (place.finding("recipients.columns", what, "Delete one of them."),)
-    extra = [name for name in names if name and name not in COLUMNS]
+    extra = [name for name in names if name and name not in _KNOWN]
     if not extra:
         return names, ()
     what = f"{len(extra)} of {len(names)} columns are not used"
-    remedy = "Keep email, name and language only: what is not in the list cannot be lost."
+    remedy = "Keep email, name, greeting and language only: what is not there cannot be lost."
     return names, (place.finding("recipients.columns", what, remedy, warning=True),)
 
 
@@ -194,9 +228,23 @@ def _check_rows(
             what = f"{mask_address(address)} is the same address as {there}"
             findings.append(place.finding("recipients.twice", what, "Delete one of them."))
             continue
-        name, language = row.cells.get("name", ""), row.cells.get("language", "")
-        people.append(Recipient(address, name, language, file, row.line if file else 0))
+        name, greeting = _names(row.cells)
+        language, line = row.cells.get("language", ""), row.line if file else 0
+        people.append(Recipient(address, name, language, file, line, greeting))
     return tuple(people), tuple(findings)
+
+
+def _names(cells: Mapping[str, str]) -> tuple[str, str]:
+    """Return the name of a reader, and what to call them if the list has a column for that.
+
+    “Lee, Ann” is Ann Lee; “Ann Lee, MD” stays.
+    """
+    first, last = cells.get("first name", ""), cells.get("last name", "")
+    name = cells.get("name", "") or f"{first} {last}".strip()
+    turned = _TURNED.fullmatch(name)
+    if turned and not _SUFFIX.fullmatch(turned[2].replace(".", "")):
+        name = f"{turned[2]} {turned[1]}"
+    return name, cells.get("greeting", "") or first
 
 
 def _faults(row: _Row, place: _Place) -> Iterator[Finding]:
@@ -206,17 +254,21 @@ def _faults(row: _Row, place: _Place) -> Iterator[Finding]:
     except ValueError as error:
         what, _, remedy = str(error).partition(" | ")
         yield place.finding("recipients.address", f"{mask_address(written)} {what}", remedy)
-    name = row.cells.get("name", "")
+    for column in ("name", "first name", "last name", "greeting"):
+        yield from _name_faults(row.cells.get(column, ""), written, place)
+    language = row.cells.get("language", "")
+    if language and not _LANGUAGE.fullmatch(language):
+        what = f"the language of {mask_address(written)} is not written as a tag"
+        yield place.finding("recipients.language", what, "Write en, es, en-US, or nothing.")
+
+
+def _name_faults(name: str, written: str, place: _Place) -> Iterator[Finding]:
     if not name.isprintable() or "=?" in name or "@" in name:
         what = f"the name for {mask_address(written)} holds a line break or a sign that no name has"
         yield place.finding("recipients.name", what, "Type the name again, on one line.")
     elif len(name) > LONGEST_NAME:
         what = f"the name for {mask_address(written)} has {len(name)} letters"
         yield place.finding("recipients.name", what, f"Cut it to {LONGEST_NAME}.")
-    language = row.cells.get("language", "")
-    if language and not _LANGUAGE.fullmatch(language):
-        what = f"the language of {mask_address(written)} is not written as a tag"
-        yield place.finding("recipients.language", what, "Write en, es, en-US, or nothing.")
 
 
 def keep_readers_of(

@@ -27,7 +27,7 @@ def found(body: str, *changes: tuple[str, str]) -> list[tuple[str, str, str]]:
 def test_facts_are_filled_in_as_they_stand_in_a_sentence() -> None:
     content, source = read(with_facts(IN_EMAIL))
     assert content.email and tuple(check_email(content, source)) == ()
-    assert fill_in(content.email.body[0], content) == (
+    assert fill_in(content.email.body[0].one, content) == (
         "Please stay at least 2 hours. At least 2 hours is the rule."
     )
     assert fill_in("For {emergency}: 911", content) == (

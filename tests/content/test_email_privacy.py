@@ -4,7 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure.content.checks.email_privacy import attachment_name, fill_in, screen_editions
+from brochure.content.checks.email_privacy import (
+    attachment_name,
+    check_email,
+    fill_in,
+    screen_editions,
+)
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.text.mail_address import mask_address, parse_address
 from tests.conftest import ROOT
@@ -37,6 +42,9 @@ def damaged(folder: Path, old: str, new: str) -> LoadedContent:
         ("call 911", "call 911 (PTSD)", "email.body[2]", 'holds "ptsd"'),
         ("guide: Guide", "guide: SPRAVATO guide", "email.file_names.guide", 'holds "spravato"'),
         ("guide: Guide", "guide: ../Guide", "email.file_names.guide", "is not a name"),
+        ("guide: Guide", "guide: Guide.", "email.file_names.guide", "is not a name"),
+        ("guide: Guide", "guide: -Guide", "email.file_names.guide", "is not a name"),
+        ("guide: Guide", f"guide: {'x' * 41}", "email.file_names.guide", "is not a name"),
         ("guide: Guide", "guide: Safety sheet 1", "email.file_names", "would both be sent as"),
         ("guide: Guide", "gide: Guide", "email.file_names.gide", "did you mean 'guide'?"),
         (
@@ -138,3 +146,30 @@ def test_masks_tell_one_letter() -> None:
     assert [mask_address(a) for a in ("jane@x.org", "", "\r\nBcc:", "émile@x.org")] == [
         *("j…@…", "…@…", "B…@…", "é…@…"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("Ratgeber für Sie", "Ratgeber-für-Sie"),
+        ("Ratgeber fu\u0308r Sie", "Ratgeber-für-Sie"),
+        ("Guía", "Guía"),
+        ("Руководство", "Руководство"),
+        ("治疗指南 2", "治疗指南-2"),
+        ("मार्गदर्शिका", "मार्गदर्शिका"),
+        ("دليل", "دليل"),
+    ],
+)
+def test_letters_are_letters_in_file_names(project: Path, written: str, named: str) -> None:
+    content = damaged(project, "guide: Guide", f"guide: {written}").content
+    assert content
+    assert attachment_name(content, "guide") == f"CAREolina-{named}-v1.0.pdf"
+
+
+def test_a_file_name_that_no_disk_takes_is_told(project: Path) -> None:
+    loaded = damaged(project, "guide: Guide", f"guide: {'治' * 40}")
+    assert loaded.content and loaded.source
+    assert [f.id for f in check_email(loaded.content, loaded.source)] == []
+    clinic = loaded.content.clinic.model_copy(update={"short_name": "治" * 40})
+    longer = loaded.content.model_copy(update={"clinic": clinic})
+    assert "email.long-name" in [f.id for f in check_email(longer, loaded.source)]

@@ -81,6 +81,35 @@ def test_its_parts_are_text_then_html_then_the_pdf(loaded: LoadedContent) -> Non
     assert attachment.get_content() == TINY
 
 
+@pytest.mark.parametrize("name", ["Ratgeber-für-Sie.pdf", "治疗指南.pdf", f"{'Дом-' * 20}v1.0.pdf"])
+@pytest.mark.parametrize("to", [JANE, Recipient("jürgen@x.org")])
+def test_a_file_name_of_any_letters_arrives(
+    loaded: LoadedContent, name: str, to: Recipient
+) -> None:
+    """RFC 2231; where an address is international, RFC 6532."""
+    one = letter(loaded)
+    (attached,) = one.attachments
+    raw = compose_message(replace(one, attachments=(replace(attached, name=name),)), to)
+    (attachment,) = parsed(raw).iter_attachments()
+    assert attachment.get_filename() == name
+    headers = raw.partition(b"Content-Disposition")[2].partition(b"\r\n\r\n")[0]
+    assert max(map(len, headers.split(b"\r\n"))) <= 998
+    assert to is not JANE or headers.isascii()
+
+
+def test_several_documents_are_spoken_of_as_several(loaded: LoadedContent) -> None:
+    one = letter(loaded)
+    two = replace(one, attachments=one.attachments * 2)
+    assert "attached as a PDF that opens" in bodies(parsed(compose_message(one, JANE)))[0]
+    text, page = bodies(parsed(compose_message(two, JANE)))
+    assert "attached as PDFs that open" in text
+    assert "attached as PDFs that open" in page
+    ann = Recipient("ann@x.org", "Ann Lee", greeting="Ms. Lee")
+    message = parsed(compose_message(one, ann))
+    assert bodies(message)[0].startswith("Hello Ms. Lee,\n")
+    assert message["To"] == "Ann Lee <ann@x.org>"
+
+
 def test_text_and_html_say_the_same_words(loaded: LoadedContent) -> None:
     text, page = bodies(parsed(compose_message(letter(loaded), JANE)))
     read = _Page(page)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -119,6 +120,47 @@ def test_lists_that_are_none(
     assert len(found) == people
     assert len(told) == len(said)
     assert all(was.startswith(would.rstrip("…")) for was, would in zip(told, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "greeted_as"),
+    [
+        ('"Lee, Ann",,,', "Ann Lee", "Ann Lee"),
+        ('"van der Berg-Lee,  Ann Marie",,,', "Ann Marie van der Berg-Lee", None),
+        ('"Ann Lee, MD",,,', "Ann Lee, MD", None),
+        ('"Ann Lee, M.D.",,,', "Ann Lee, M.D.", None),
+        ('"Lee, Ann, MD",,,', "Lee, Ann, MD", None),
+        ('"Lee,",,,', "Lee,", None),
+        ("Ann Lee,,,", "Ann Lee", None),
+        ("Ann Lee,Ms. Lee,,", "Ann Lee", "Ms. Lee"),
+        (",,Ann,Lee", "Ann Lee", "Ann"),
+        ('"Lee, Ann",,Annie,', "Ann Lee", "Annie"),
+        (",,,", "", ""),
+    ],
+)
+def test_a_reader_is_called_by_name_as_people_say_it(
+    tmp_path: Path, row: str, name: str, greeted_as: str | None
+) -> None:
+    (reader,), said = read(tmp_path, f"E-Mail,Name,Greeting,First_Name,Surname\na@x.org,{row}\n")
+    assert said == []
+    assert (reader.name, reader.greeted_as) == (name, name if greeted_as is None else greeted_as)
+
+
+@pytest.mark.parametrize("file", ["list.xlsx", "list.ods", "list.docx", "list.numbers", "list.csv"])
+def test_a_workbook_is_told_as_what_it_is(tmp_path: Path, file: str) -> None:
+    with ZipFile(tmp_path / file, "w") as archive:
+        archive.writestr("content.xml", "email")
+    _, findings = read_recipients(tmp_path / file, file)
+    assert [f.id for f in findings] == ["recipients.workbook"]
+    assert "CSV UTF-8" in findings[0].remedy
+
+
+def test_an_old_workbook_and_a_folder_of_numbers_are_told_too(tmp_path: Path) -> None:
+    (tmp_path / "old.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    (tmp_path / "list.numbers").mkdir()
+    for name in ("old.xls", "list.numbers"):
+        _, findings = read_recipients(tmp_path / name, name)
+        assert [f.id for f in findings] == ["recipients.workbook"]
 
 
 @pytest.mark.parametrize("what", ["nothing", "a folder", "a pipe"])

@@ -16,6 +16,7 @@ from brochure.content.model.open_facts import list_open_facts
 from brochure.content.text.markdown import render_text
 from brochure.content.yaml.source import Source
 
+_MOST_BYTES = 240  # some programs add " (1)" to what is there already
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
 _NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word
 
@@ -61,7 +62,13 @@ def attachment_name(content: Content, edition: str, look: str = "") -> str:
         *((seen,) if seen else ()),
         f"v{content.document.version}",
     )
-    return "-".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts) + ".pdf"
+    return "-".join(map(_in_one_word, parts)) + ".pdf"
+
+
+def _in_one_word(part: str) -> str:
+    """Return a part of a file name: letters of any script, digits, dots; hyphens for the rest."""
+    kept = (c if c in "._" or unicodedata.category(c)[0] in "LMN" else "-" for c in part)
+    return re.sub("-+", "-", unicodedata.normalize("NFC", "".join(kept))).strip("-.")
 
 
 def check_email(content: Content, source: Source) -> Iterator[Finding]:
@@ -71,6 +78,7 @@ def check_email(content: Content, source: Source) -> Iterator[Finding]:
         return
     yield from _find_unknown(content, covering, source)
     yield from _find_alike(content, source)
+    yield from _find_long(content, source)
     yield from _find_open(content, covering, source)
     private = _find_private(content, covering)
     for path, text in _visible_texts(content, covering):
@@ -105,8 +113,7 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
 def _find_open(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names of gaps: a message cannot say what the clinic has not filled in."""
     gaps = [fact.id for fact in list_open_facts(content) if fact.is_gap]
-    for index, text in enumerate(covering.body):
-        path: ContentPath = ("email", "body", index)
+    for path, text in covering.body_texts():
         for found in REFERENCE.finditer(text):
             if found[1] in gaps:
                 what = f"{found[0]} is a gap: the clinic has not filled it in"
@@ -134,6 +141,17 @@ def _find_alike(content: Content, source: Source) -> Iterator[Finding]:
         yield source.finding("email.same-name", ("email", "file_names"), what, remedy)
 
 
+def _find_long(content: Content, source: Source) -> Iterator[Finding]:
+    """Find names that no disk takes: 255 bytes, and letters beyond a to z need two or three."""
+    for edition in _for_screens(content):
+        names = [attachment_name(content, edition.name, look) for look in ("", *edition.looks[1:])]
+        longest = max(names, key=lambda name: len(name.encode()))
+        if len(longest.encode()) > _MOST_BYTES:
+            what = f"{edition.name} would be sent as {longest}, which is too long to be saved"
+            remedy = "Write a shorter name under `file_names:`, or a shorter `short_name:`."
+            yield source.finding("email.long-name", ("email", "file_names"), what, remedy)
+
+
 def _find_private(content: Content, covering: Covering) -> tuple[str, ...]:
     """Return the words that would tell: what the clinic lists, and what sheets are about."""
     ids = (part for sheet in content.sheets for part in sheet.id.split("-"))
@@ -146,7 +164,7 @@ def _visible_texts(content: Content, covering: Covering) -> Iterator[tuple[Conte
         (("email", "subject"), covering.subject),
         (("email", "greeting"), covering.greeting),
         (("email", "greeting_by_name"), covering.greeting_by_name or ""),
-        *((("email", "body", i), text) for i, text in enumerate(covering.body)),
+        *covering.body_texts(),
     ]
     for path, text in texts:
         yield path, _fill_in_known(text, content)

@@ -9,7 +9,7 @@ from brochure.content.model.blocks import Bullets, Checklist
 from brochure.content.model.clinic import Clinic
 from brochure.content.model.contact_details import named_details
 from brochure.content.model.content import Content, Owes
-from brochure.content.model.email import Covering
+from brochure.content.model.email import BodyText, Covering
 from brochure.content.model.facts import CLINIC_NAMES, REFERENCE, Fact, FactItem
 from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Part, Wording
@@ -40,8 +40,8 @@ def check_fact_names(known: PartialContent, source: Source) -> Iterator[Finding]
     if content.facts and hasattr(content, "document"):
         yield from _check_unfilled(content, source)
     email: Covering | None = getattr(content, "email", None)
-    for index, text in enumerate(email.body if email else ()):
-        yield from _check_braces(text, ("email", "body", index), names, source)
+    for path, text in email.body_texts() if email else ():
+        yield from _check_braces(text, path, names, source)
     for path, part in _parts(content):
         if isinstance(part, Bullets | Checklist) and part.fact and part.fact not in sure["fact"]:
             yield _report_unknown("fact", part.fact, sure["fact"], (*path, "fact"), source)
@@ -113,7 +113,7 @@ def _check_unfilled(content: Content, source: Source) -> Iterator[Finding]:
     """Find names of facts in texts that are no wording: nothing fills them in there."""
     names = {*(fact.id for fact in content.facts), *CLINIC_NAMES}
     for path, part in walk_parts(content):
-        if isinstance(part, Covering | Fact | FactItem):
+        if isinstance(part, Covering | BodyText | Fact | FactItem):
             continue
         filled = ("text", "plain") if isinstance(part, Wording) else ()
         for key, text in vars(part).items():

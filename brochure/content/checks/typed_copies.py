@@ -106,8 +106,8 @@ def _texts(content: Content) -> Iterator[_Text]:
         for key, text in (("text", part.text), ("plain", part.plain)):
             if text is not None and not (key == "text" and provenance_at(path, parts) == "seed"):
                 yield _Text((*path, key), text, key, over)
-    for index, text in enumerate(content.email.body if content.email else ()):
-        yield _Text(("email", "body", index), text, "text", frozenset())
+    for path, text in content.email.body_texts() if content.email else ():
+        yield _Text(path, text, "text", frozenset())
 
 
 def _over(path: ContentPath, parts: Mapping[ContentPath, Part]) -> Iterator[str]:

@@ -1,16 +1,20 @@
 """The words that cover an e-mailed document: subject, greeting and body, and what is attached."""
 
 import re
-from typing import Annotated
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from brochure.base.breaks import without_breaks
+from brochure.base.finding import ContentPath
 from brochure.content.model.facts import REFERENCE
-from brochure.content.model.wording import Part, Provenance, Slug, Unset
+from brochure.content.model.wording import Part, Provenance, Shorthand, Slug, Unset
 from brochure.content.text.mail_address import parse_address
 
 LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
+LONGEST_FILE_NAME = 40
 _BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 
 
@@ -66,15 +70,37 @@ Subject = Annotated[
 ]
 Stated = Annotated[Unset, AfterValidator(_only_facts)]
 Named = Annotated[Unset, _only("{clinic}", "{phone}", "{name}"), AfterValidator(_names)]
+
+
+def _file_name(value: str) -> str:
+    """Return a name in Unicode NFC, if Windows, macOS and mail programs can save a file by it."""
+    name = unicodedata.normalize("NFC", value)
+    kinds = {unicodedata.category(sign)[0] for sign in name if sign not in " -"}
+    if not 0 < len(name) <= LONGEST_FILE_NAME or kinds - set("LMN") or not name[0].isalnum():
+        raise ValueError(
+            f'"{value}" is not a name for a file'
+            f" | Write up to {LONGEST_FILE_NAME} letters, digits, spaces and hyphens: Guide."
+        )
+    return name
+
+
 FileName = Annotated[
     str,
-    Field(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9 -]{0,39}$",
-        description="a name of up to 40 letters, digits, spaces and hyphens",
-        examples=["Guide"],
-    ),
+    AfterValidator(_file_name),
+    Field(json_schema_extra={"pattern": r"""^[^\\/:*?"<>|.]{1,40}$"""}),
 ]
 MailAddress = Annotated[str, AfterValidator(without_breaks), AfterValidator(parse_address)]
+
+
+class BodyText(Shorthand):
+    """A paragraph of the message; `several` is said where more than one document is attached.
+
+    A bare string in YAML is said however many there are.
+    """
+
+    shorthand: ClassVar[str] = "one"
+    one: Stated
+    several: Stated | None = None
 
 
 class Covering(Part):
@@ -93,9 +119,23 @@ class Covering(Part):
     subject: Subject
     greeting: Filled
     greeting_by_name: Named | None = None
-    body: tuple[Stated, ...] = Field(min_length=1)
+    body: tuple[BodyText, ...] = Field(min_length=1)
     attach: tuple[Slug, ...] = Field(min_length=1)
     file_names: dict[str, FileName] = Field(default_factory=dict)
     look_names: dict[str, FileName] = Field(default_factory=dict)
     reply_to: MailAddress | None = None
     private_words: tuple[Unset, ...] = ()
+
+    def body_for(self, documents: int) -> tuple[str, ...]:
+        """Return the paragraphs of a message to which so many documents are attached."""
+        return tuple((documents > 1 and text.several) or text.one for text in self.body)
+
+    def body_texts(self) -> Iterator[tuple[ContentPath, str]]:
+        """Give every text of the body with its content path, whatever is attached."""
+        for index, text in enumerate(self.body):
+            path: ContentPath = ("email", "body", index)
+            if text.several is None:
+                yield path, text.one
+            else:
+                yield (*path, "one"), text.one
+                yield (*path, "several"), text.several
