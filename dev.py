@@ -24,6 +24,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Mapping, MutableMapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,6 +44,7 @@ STAMP = "setup.stamp"
 LOADED = "libraries.stamp"
 BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))  # not one inside .venv
 THIS_PYTHON = f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
+PATIENCE_SECONDS = 3.0  # without a word on a terminal
 GOOD, ENVIRONMENT, INTERRUPTED = 0, 3, 130
 
 # What WeasyPrint 70 loads, by the Debian package that has it; other libraries come along.
@@ -294,7 +296,7 @@ def apt_install(packages: Sequence[str]) -> None:
     # A fresh Ubuntu updates itself at first, and holds the lock for a minute.
     wait = ("-qq", "-o", "DPkg::Lock::Timeout=120")
     apt = (*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *wait)
-    subprocess.run((*apt, "update"), capture_output=True)  # one broken source stops nothing
+    run_patiently((*apt, "update"))  # one broken source stops nothing
     quietly(*apt, "install", "-y", "--no-install-recommends", *packages)
 
 
@@ -306,7 +308,7 @@ def apt_unpack(packages: Sequence[str]) -> None:
     (home / "lists" / "partial").mkdir(parents=True)
     own = (f"Dir::State::Lists={home}/lists", f"Dir::Cache={home}", "Debug::NoLocking=1")
     apt = ("apt-get", "-qq", *(word for option in own for word in ("-o", option)))
-    subprocess.run((*apt, "update"), capture_output=True)
+    run_patiently((*apt, "update"))
     # Unpacked, a venv package is of no use to Python; the pip inside its dependency is.
     wanted = [re.sub(r"^python3\S*-venv$", "python3-pip-whl", name) for name in packages]
     plan = quietly(*apt, "install", "--simulate", "--no-install-recommends", *wanted)
@@ -331,18 +333,37 @@ def quietly(*command: str, folder: Path = ROOT, hint: str = "") -> str:
     program = shutil.which(command[0])
     if not program:
         raise SetupError(f"{command[0]} is not on this machine")
-    done = subprocess.run(
-        (program, *command[1:]),
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        errors="replace",
-    )
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip() or f"{command[0]} failed"
+    code, output, errors = run_patiently((program, *command[1:]), folder)
+    if code:
+        said = (output + errors).strip() or f"{command[0]} failed"
         reason = next((r for known, r in REASONS.items() if re.search(known, said)), "")
         raise SetupError(reason or "\n".join(said.splitlines()[-4:]) + hint)
-    return done.stdout
+    return output
+
+
+def run_patiently(command: Sequence[str], folder: Path = ROOT) -> tuple[int, str, str]:
+    """Run a command and return its code and what it said; a terminal sees that time goes by."""
+    begun, shown = time.monotonic(), False
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        errors="replace",
+    ) as process:
+        while True:
+            try:
+                output, errors = process.communicate(timeout=PATIENCE_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                shown = sys.stderr.isatty()
+                if shown:
+                    told = f"\rdev: … {time.monotonic() - begun:.0f} s"
+                    print(told, end="", file=sys.stderr, flush=True)
+    if shown:
+        print("\r" + " " * 16 + "\r", end="", file=sys.stderr, flush=True)
+    return process.returncode, output, errors
 
 
 def renew_lock(arguments: Sequence[str]) -> int:

@@ -113,8 +113,7 @@ def _make(jobs: Sequence[Job], request: Request, workers: Workers) -> Iterator[M
 def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
     """Return what `request` asks for, in the order of editions. Raises BrochureError (exit 2)."""
     known = {edition.name: edition for edition in _editions_of(content)}
-    _check_known("edition", request.only, known)
-    _check_known("channel", request.channels, CHANNELS)
+    check_names(request, known)
     looks = _looks_for(request, known)
     status = SAMPLE if find_sample(content) else DRAFT
     jobs = tuple(
@@ -144,6 +143,14 @@ def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
     return jobs
 
 
+def check_names(request: Request, editions: Collection[str] | None) -> None:
+    """Raise BrochureError (exit 2) for a name that is not known; of `editions` if these are."""
+    if editions is not None:
+        _check_known("edition", request.only, editions)
+    _check_known("channel", request.channels, CHANNELS)
+    _check_known("look", request.looks, (*LOOKS, EVERY_LOOK))
+
+
 def edition_of(job: Job) -> str:
     """Return what jobs have in common that may share a layout."""
     return job.edition.name
@@ -159,7 +166,6 @@ def _looks_for(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...
     """Return the names of the looks to build, each of which every edition named must have."""
     if EVERY_LOOK in request.looks:
         return tuple(LOOKS)
-    _check_known("look", request.looks, (*LOOKS, EVERY_LOOK))
     for edition in (known[name] for name in request.only):
         for look in request.looks:
             if look not in edition.looks:

@@ -28,10 +28,7 @@ _NAME_CONTENT = "Name the content file: check content.yaml --questions"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done.
-    """
+    """Run one command and return its exit code, one of `brochure.commands.exit_codes`."""
     options = build_parser().parse_args(arguments)
     options.arguments = sys.argv[1:] if arguments is None else arguments
     if options.command != "email":
@@ -169,11 +166,13 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     from brochure.base.vetting import Vetting
     from brochure.build.questions import open_text, questions_json
     from brochure.build.report import build_json, summary_text
+    from brochure.commands.names import check_content_name, check_request
     from brochure.commands.recorded_call import BuildCall, tell_again
     from brochure.commands.request import request_of
     from brochure.selection.duties import load_checked_content
     from brochure.selection.questions import list_questions
 
+    check_content_name(options.content, options.command)
     project = real_path(options.content).parent
     output = real_path(options.output) if options.output else project / "output"
     keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
@@ -181,10 +180,12 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     store = Store(output / STORE)
     with Vetting(store if options.cached else None) as vetting:
         loaded = load_checked_content(options.content, vetting)
+    request = request_of(options, project, output)
+    check_request(loaded, request)
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return exit_code(loaded.findings, options)
-    built = _build_all(loaded, request_of(options, project, output), options, workers)
+    built = _build_all(loaded, request, options, workers)
     if options.cached:
         vetting.remember_in(store)
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
@@ -210,15 +211,22 @@ def _build_all(
 
     What is wrong is told at the end, all that has been found where the rest cannot be built.
     """
-    from brochure.build.build import build_documents
+    from brochure.build.build import build_documents, list_jobs
     from brochure.build.report import built_text, told_texts
+    from brochure.commands.progress import Progress
 
+    assert loaded.content is not None
+    jobs = [f"{job.edition.name}, {job.channel}" for job in list_jobs(loaded.content, request)]
     built: list[Built] = []
     try:
-        for document in build_documents(loaded, request, workers):
-            built.append(document)
-            if not options.json and not options.quiet:
-                _say(built_text(document, Path.cwd(), panels=bool(options.only)))
+        with Progress(sys.stderr) as progress:
+            progress.count(1, len(jobs), jobs[0])
+            for document in build_documents(loaded, request, workers):
+                built.append(document)
+                progress.clear()
+                if not options.json and not options.quiet:
+                    _say(built_text(document, Path.cwd(), panels=bool(options.only)))
+                progress.count(len(built) + 1, len(jobs), jobs[len(built) % len(jobs)])
     finally:
         if built and not options.json:
             found = (*loaded.findings, *(f for one in built for f in one.findings))
@@ -257,19 +265,17 @@ def _doctor(options: argparse.Namespace) -> int:
     return code
 
 
-def _schema(options: argparse.Namespace) -> int:
-    from brochure.base.storage import write_atomically
-    from brochure.build.report import relative_name
-    from brochure.content.load import content_schema
+def _completion(options: argparse.Namespace) -> int:
+    import shtab
 
-    file = real_path(options.content).parent / "schema.json"
-    if not file.parent.is_dir():
-        hint = "Name a content file in a folder that exists."
-        raise BrochureError(
-            f"there is no folder {relative_name(file.parent, Path.cwd())}", hint=hint
-        )
-    write_atomically(file, content_schema().encode())
-    _say(f"{file.name} written.")
+    _say(shtab.complete(build_parser(), options.shell))
+    return GOOD
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from brochure.commands.schema import write_schema
+
+    _say(f"{write_schema(options.content)} written.")
     return GOOD
 
 
@@ -296,4 +302,5 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "email": _email,
     "schema": _schema,
     "doctor": _doctor,
+    "completion": _completion,
 }

@@ -2,13 +2,53 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from brochure import __version__
-from brochure.base.printable import put_on_one_line
 from brochure.commands.doctor import doctor_options
+from brochure.commands.parser import GuessingParser
 from brochure.mail.options import mail_options
 
+SHELLS = ("bash", "zsh", "tcsh")
+_EXIT_CODES = (
+    """exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something, 4 partly done"""
+)
+EXAMPLES = {
+    "": (
+        "new our-clinic                     a folder with content.yaml to fill in",
+        "check                              what is wrong with content.yaml, by line",
+        "build                              every PDF, proven, in output/",
+        "build --only trifold guide         these documents alone",
+        "watch                              build what each save changes",
+        "check flyer.pdf                    what a printer would say of a PDF",
+        "email --to someone@example.org     a draft with the documents attached",
+        "COMMAND --help                     all that a command can do",
+    ),
+    "new": ("new our-clinic", "new try-it --example"),
+    "build": (
+        "build",
+        "build other/content.yaml --only trifold --channel press",
+        "build --look all --soft-proof",
+    ),
+    "watch": ("watch", "watch --only guide"),
+    "check": (
+        "check",
+        "check --questions",
+        "check flyer.pdf --trim 8.5x11in --folds 3.625in,7.3125in",
+        "check --access output/screen/guide.pdf",
+    ),
+    "email": (
+        "email --to someone@example.org",
+        "email --recipients readers.csv --dry-run",
+        "email --recipients readers.csv --send --server smtp.example.org",
+    ),
+    "schema": ("schema",),
+    "doctor": ("doctor",),
+    "completion": (
+        "completion bash > ~/.local/share/bash-completion/completions/brochure",
+        'completion zsh > "${fpath[1]}/_brochure"',
+    ),
+}
 _CHOICES = (
     ("--only", "these editions"),
     ("--channel", "these channels: press, office, screen"),
@@ -16,27 +56,44 @@ _CHOICES = (
 )
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints repeat what was typed, or a file name from ``*``, as plain text."""
-
-    def error(self, message: str) -> NoReturn:
-        super().error(put_on_one_line(message))
-
-
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `command` names what was called."""
-    parser = _Parser(
+    parser = GuessingParser(
         prog="brochure",
         description="Turn one reviewed content.yaml into proven PDFs.",
-        epilog="Exit codes: 0 good, 1 findings, 2 wrong call, 3 the machine lacks something,"
-        " 4 partly done.",
+        epilog=f"{_examples('')}\n\n{_EXIT_CODES}",
     )
     parser.add_argument("--version", action="version", version=f"brochure {__version__}")
     commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    new = commands.add_parser("new", help="write a starter project to fill with your own words")
+    new = _command(commands, "new", "write a starter project to fill with your own words")
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
     new.add_argument("--example", action="store_true", help="copy the default content instead")
-    build = commands.add_parser("build", help="make every PDF and prove it")
+    _add_build(commands)
+    _add_watch(commands)
+    _add_check(commands)
+    _common(_command(commands, "email", "draft or send messages", mail_options()))
+    _content(_command(commands, "schema", "write schema.json for editors"))
+    says = "name what this machine lacks, and how to mend it"
+    _command(commands, "doctor", says, doctor_options())
+    says = "print what lets a shell complete commands and options"
+    _command(commands, "completion", says).add_argument("shell", choices=SHELLS)
+    return parser
+
+
+def _command(commands: Any, name: str, says: str, *parents: argparse.ArgumentParser) -> Any:
+    """Add a command, which `says` what it is for in the list and in its own help."""
+    sentence = f"{says[0].upper()}{says[1:]}."
+    return commands.add_parser(
+        name, help=says, description=sentence, epilog=_examples(name), parents=parents
+    )
+
+
+def _examples(name: str) -> str:
+    return "\n".join(("examples:", *(f"  brochure {line}" for line in EXAMPLES[name])))
+
+
+def _add_build(commands: Any) -> None:
+    build = _command(commands, "build", "make every PDF and prove it")
     _common(build)
     _add_choices(build)
     build.add_argument(
@@ -46,15 +103,6 @@ def build_parser() -> argparse.ArgumentParser:
     build.add_argument("--no-cache", dest="cached", action="store_false", help=says)
     says = "leave the HTML and CSS of each document in output/html/"
     build.add_argument("--keep-html", action="store_true", help=says)
-    _add_watch(commands)
-    _add_check(commands)
-    mail = commands.add_parser("email", help="draft or send messages", parents=[mail_options()])
-    _common(mail)
-    schema = commands.add_parser("schema", help="write schema.json for editors")
-    _content(schema)
-    says = "name what this machine lacks, and how to mend it"
-    commands.add_parser("doctor", help=says, parents=[doctor_options()])
-    return parser
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +114,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_watch(commands: Any) -> None:
-    watch = commands.add_parser("watch", help="build what each save changes, until Ctrl-C")
+    watch = _command(commands, "watch", "build what each save changes, until Ctrl-C")
     _content(watch)
     _add_choices(watch)
     says = "draw no pages; else the page that changes is drawn into preview/ before it is proven"
@@ -74,9 +122,8 @@ def _add_watch(commands: Any) -> None:
 
 
 def _add_check(commands: Any) -> None:
-    check = commands.add_parser(
-        "check", help="say what is wrong with content.yaml, or what a printer would say of PDFs"
-    )
+    says = "say what is wrong with content.yaml, or what a printer would say of PDFs"
+    check = _command(commands, "check", says)
     _files(check)
     _output(check)
     says = "for content: print which document states and owes which fact and statement"
@@ -92,12 +139,16 @@ def _add_check(commands: Any) -> None:
 
 def _content(parser: argparse.ArgumentParser) -> None:
     """Take the content file; findings name it as it is chosen here."""
-    parser.add_argument("content", nargs="?", type=_named_path, default=Path("content.yaml"))
+    says = "the content file (default: content.yaml)"
+    default = Path("content.yaml")
+    parser.add_argument("content", nargs="?", type=_named_path, default=default, help=says)
 
 
 def _files(parser: argparse.ArgumentParser) -> None:
+    says = "a content file, or PDFs (default: content.yaml)"
+    default = [Path("content.yaml")]
     parser.add_argument(
-        "files", nargs="*", type=_named_path, default=[Path("content.yaml")], metavar="FILE"
+        "files", nargs="*", type=_named_path, default=default, metavar="FILE", help=says
     )
 
 

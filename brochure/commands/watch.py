@@ -20,6 +20,7 @@ from brochure.build.job import Built
 from brochure.build.rebuild import Blocked, Drawn, Rebuilder, Undrawn
 from brochure.build.report import built_text, finding_text, findings_text, kept_text, relative_name
 from brochure.commands.file_events import FileEvents
+from brochure.commands.names import check_content_name
 from brochure.content.load import LoadedContent
 from brochure.selection.duties import load_checked_content
 
@@ -42,6 +43,7 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
     It ends when it is stopped. Raises BrochureError for a wrong call (exit 2), and where the
     program itself has changed (exit 3).
     """
+    check_content_name(options.content, options.command)
     content: Path = real_path(options.content)
     project = content.parent
     if not content.is_file():

@@ -4,6 +4,7 @@ import ast
 import fcntl
 import hashlib
 import os
+import pty
 import re
 import shutil
 import signal
@@ -607,3 +608,16 @@ def test_what_was_unpacked_before_is_planned_anew_when_more_is_unpacked(tmp_path
     assert inside["LD_LIBRARY_PATH"] == f"{folder}:/opt/lib"
     assert without_unpacked(inside, tmp_path)["LD_LIBRARY_PATH"] == "/opt/lib"
     assert without_unpacked({}, tmp_path)["LD_LIBRARY_PATH"] == ""
+
+
+def test_a_terminal_sees_that_time_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set-up may take minutes; what it says itself is kept for the end."""
+    seen, written = pty.openpty()
+    monkeypatch.setattr(dev, "PATIENCE_SECONDS", 0.01)
+    with os.fdopen(written, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        told = dev.run_patiently(("/bin/sh", "-c", "sleep 0.3; echo done; echo well >&2"))
+        assert told == (0, "done\n", "well\n")
+        shown = os.read(seen, 10_000).decode()
+    os.close(seen)
+    assert shown.startswith("\rdev: … 0 s") and shown.endswith("\r")

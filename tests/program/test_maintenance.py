@@ -57,7 +57,7 @@ def test_a_page_names_only_commands_and_options_that_exist(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     ours = set(re.findall(r"(?m)^ +\./dev ([a-z]+)", dev.__doc__ or ""))
-    program = set(re.findall(r"(?m)^    ([a-z]+) ", helped(capsys)))
+    program = set(re.findall(r"(?m)^    ([a-z]+)\b", helped(capsys)))
     assert {"build", "check", "doctor"} <= program and ours > OF_OTHERS
     for page in PAGES:
         for command, options in calls_in(page.read_text(encoding="utf-8")):

@@ -1,0 +1,72 @@
+"""What is in work -> one line on a terminal, which goes again; nothing where nobody looks on."""
+
+import shutil
+from threading import Event, Lock, Thread
+from time import monotonic
+from types import TracebackType
+from typing import Self, TextIO
+
+from brochure.base.printable import put_on_one_line
+
+_TICK_SECONDS = 1.0
+_TOLD_AFTER_SECONDS = 2  # how long something takes before its seconds are counted
+
+
+class Progress:
+    """A line on `stream`, if that is a terminal, that says what is in work and for how long."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream, self._shown = stream, stream.isatty()
+        self._text, self._since, self._width = "", 0.0, 0
+        self._lock, self._ended = Lock(), Event()
+        self._ticks = Thread(target=self._tick, daemon=True)
+
+    def __enter__(self) -> Self:
+        if self._shown:
+            self._ticks.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._ended.set()
+        self.clear()
+
+    def show(self, text: str) -> None:
+        """Say what is in work now."""
+        with self._lock:
+            self._text, self._since = put_on_one_line(text), monotonic()
+            self._write()
+
+    def count(self, number: int, of: int, what: str) -> None:
+        """Say which of how many is in work; nothing any more past the last."""
+        if number > of:
+            self.clear()
+        else:
+            self.show(f"{number} of {of}: {what}")
+
+    def clear(self) -> None:
+        """Take the line away, before another is printed."""
+        with self._lock:
+            self._text = ""
+            self._write()
+
+    def _tick(self) -> None:
+        while not self._ended.wait(_TICK_SECONDS):
+            with self._lock:
+                if self._text:
+                    self._write()
+
+    def _write(self) -> None:
+        if not self._shown:
+            return
+        seconds = int(monotonic() - self._since)
+        told = f"{self._text} … {seconds} s" if seconds >= _TOLD_AFTER_SECONDS else self._text
+        line = told[: shutil.get_terminal_size().columns - 1]
+        blank = " " * (self._width - len(line))
+        self._stream.write(f"\r{line}{blank}{'' if line else chr(13)}")
+        self._stream.flush()
+        self._width = len(line)
