@@ -176,6 +176,34 @@ def many_pages(count: int = 100_000) -> bytes:
     )
 
 
+def many_filled_pages(
+    count: int = 2_000, content: bytes = b"0 0 1 1 re f", size: bytes = b"9 9"
+) -> bytes:
+    """Return pages that all draw the same."""
+    kids = b" ".join(b"%d 0 R" % n for n in range(4, 4 + count))
+    tree = b"<< /Type /Pages /Kids [%b] /Count %d /MediaBox [0 0 %b] >>" % (kids, count, size)
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: tree, 3: stream(content)}
+    own = b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R >>"
+    return write_objects(objects | dict.fromkeys(range(4, 4 + count), own))
+
+
+def many_blank_pages(count: int = 4_000) -> bytes:
+    """Return pages of Letter size whose content is nothing but spaces."""
+    return many_filled_pages(count, b" \n ", b"612 792")
+
+
+def forms_that_fan_out(width: int = 40, depth: int = 4) -> bytes:
+    """Return forms that draw the next one forty times: two and a half million, four deep."""
+    resources = b"/Resources << /XObject << /F %d 0 R >> >>"
+    forms = {n: form(b"/F Do " * width, resources % (n + 1)) for n in range(6, 6 + depth)}
+    return page(_RESOURCES, forms | {6 + depth: form(b"0 0 9 9 re f")}, b"/F Do")
+
+
+def pictures_in_content(count: int = 10_000) -> bytes:
+    """Return a page with so many pictures written into its content."""
+    return page(content=b"BI /W 1 /H 1 /BPC 8 /CS /G ID \0 EI\n" * count)
+
+
 def the_same_page_again_and_again() -> bytes:
     return page().replace(b"/Kids [3 0 R]", b"/Kids [" + b"3 0 R " * 50_000 + b"]")
 

@@ -27,6 +27,7 @@ def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[ProfileResult]:
     with TemporaryDirectory(prefix="brochure-", ignore_cleanup_errors=True) as folder:
         calls = [(file, name, folder) for file, name in files]
         with Gate(LIMITS, min(len(files), _MOST)) as gate:
+            gate.give(LIMITS.all_seconds(len(files)))
             for (_, name), outcome in zip(
                 files, gate.read_all(judge_in_worker, calls), strict=True
             ):

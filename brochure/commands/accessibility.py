@@ -138,9 +138,20 @@ def java_machine(folder: str = "") -> _Java:
     return _Java(jpype, jar)
 
 
-def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) -> ProfileResult:
-    from brochure.preflight.foreign_pdf import explain_damage
+def _explain_silence(pdf: bytes) -> BrochureError:
+    """Return the error of a PDF that veraPDF cannot read: what is whole may open elsewhere."""
+    from brochure.preflight.foreign_pdf import UnreadablePdfError, explain_damage, open_pdf
 
+    try:
+        open_pdf(pdf).close()
+    except UnreadablePdfError:
+        return explain_damage("this PDF is damaged: veraPDF cannot read it")
+    what = "veraPDF stumbles over this PDF, though other programs may open it"
+    hint = "Save it anew from the program it was made with."
+    return UnreadablePdfError("file.unjudged", what, hint)
+
+
+def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) -> ProfileResult:
     flavour = java.flavours.byFlavourId(profile.flavour)
     rules = _rules(java, profile)
     try:
@@ -152,7 +163,7 @@ def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) 
     except java.no_memory as error:
         raise MemoryError from error
     except java.error as error:
-        raise explain_damage("this PDF is damaged: veraPDF cannot read it") from error
+        raise _explain_silence(pdf) from error
     faults = tuple(_locate(fault, document) for fault in _faults(result, rules))
     return ProfileResult(name, profile.name, int(result.getTotalAssertions()), faults)
 

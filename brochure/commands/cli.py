@@ -125,7 +125,7 @@ def _print_checked(checked: "CheckedFile", options: argparse.Namespace) -> None:
         _say(format_table(checked))
     for text in texts_of(checked):
         _say(text, problem=True)
-    if checked.verdicts and not options.quiet:
+    if (checked.verdicts or checked.passed_over) and not options.quiet:
         _say(f"{summarize_file(checked)}\n")
 
 

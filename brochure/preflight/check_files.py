@@ -19,6 +19,7 @@ from brochure.preflight.foreign_pdf import (
     finding_of,
     read_file,
 )
+from brochure.preflight.job_ticket import file_of_ticket
 from brochure.preflight.merge import merge_pages, pages_in_words
 from brochure.preflight.order import size_in_words
 from brochure.preflight.rule import RuleVerdict
@@ -31,7 +32,7 @@ _WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
 @dataclass(frozen=True)
 class CheckedFile:
     """One file: what it is, and every finding, page by page. One that could not be read has no
-    pages, and one finding that says why.
+    pages, and one finding that says why. `passed_over` says why nobody would print it.
     """
 
     file: str
@@ -39,6 +40,7 @@ class CheckedFile:
     pages: int = 0
     trim: str = ""
     made_by: str = ""
+    passed_over: str = ""
 
     @property
     def verdicts(self) -> tuple[RuleVerdict, ...]:
@@ -50,8 +52,12 @@ class CheckedFile:
 
 
 def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
-    """Hold each file to all rules, behind a gate: a foreign file may do anything."""
+    """Hold each file to all rules, behind a gate: a foreign file may do anything.
+
+    All together have a time; what is left then is told too.
+    """
     with Gate(LIMITS, len(files)) as gate:
+        gate.give(LIMITS.all_seconds(len(files)))
         calls = [(file, order) for file in files]
         for file, outcome in zip(files, gate.read_all(check_file, calls), strict=True):
             if isinstance(outcome, Stopped):
@@ -62,6 +68,9 @@ def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
 def check_file(call: tuple[Path, Order]) -> CheckedFile:
     """Hold one file to all rules; a file that cannot be read is a finding."""
     file, order = call
+    if of := file_of_ticket(file):
+        what = f"the job ticket of {of}, for whoever orders; passed over"
+        return CheckedFile(file.as_posix(), (), passed_over=what)
     try:
         press_file = open_press_file(read_file(file))
     except UnreadablePdfError as error:
@@ -140,6 +149,8 @@ def summarize_file(checked: CheckedFile) -> str:
 
 
 def _expect(checked: CheckedFile) -> str:
+    if checked.passed_over:
+        return f"{checked.passed_over}."
     merged = tuple(merge_pages(checked.findings))
     errors = sum(found.severity == "error" for found in merged)
     warnings = len(merged) - errors
@@ -165,6 +176,7 @@ def _flatten(checked: CheckedFile) -> dict[str, object]:
         "pages": checked.pages,
         "trim": checked.trim,
         "made_by": checked.made_by,
+        "passed_over": checked.passed_over,
     }
 
 

@@ -45,19 +45,31 @@ def read_file(file: Path) -> bytes:
 
 
 def open_pdf(pdf: bytes, recover: bool = False) -> pikepdf.Pdf:
-    """Open a PDF, `recover` what can be of a damaged one. Raises UnreadablePdfError."""
+    """Open a PDF that has pages, `recover` what can be of a damaged one.
+
+    Raises UnreadablePdfError.
+    """
     hint = "Export it, or save it as PDF, from the program it was made with."
     if not pdf:
         raise UnreadablePdfError("file.empty", "this file is empty", hint)
     if _START not in pdf[:_HEAD]:
         raise UnreadablePdfError("file.not-pdf", "this is not a PDF", hint)
     try:
-        return pikepdf.open(io.BytesIO(pdf), attempt_recovery=recover)
+        opened = pikepdf.open(io.BytesIO(pdf), attempt_recovery=recover)
+        if not len(opened.pages):
+            hint = "Export it once more, and open it before you send it."
+            raise UnreadablePdfError("file.no-pages", "this PDF has no pages", hint)
+        return opened
     except pikepdf.PasswordError as error:
         what = "this PDF asks for a password, so nobody else can open it"
         hint = "Save it again without a password."
         raise UnreadablePdfError("file.password", what, hint) from error
     except pikepdf.PikepdfError as error:
+        if b"/Encrypt" in pdf and "encryption" in str(error):  # qpdf 12 tells it by words alone
+            what = "this PDF is locked in a way that only the program it was made for can open"
+            raise UnreadablePdfError(
+                "file.locked", what, "Save it again without a lock."
+            ) from error
         if b"%%EOF" not in pdf[-_HEAD:]:
             what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
             raise UnreadablePdfError("file.cut-off", what, hint) from error

@@ -28,13 +28,16 @@ _INSIDE_PT, _LEAST_GAP_PT, _LEAST_BLEED_PT = 0.75, 2.0, 2.0
 
 
 def render_separations(
-    pdf: pikepdf.Pdf, press: PressProfile, dpi: float = INK_DPI
+    pdf: pikepdf.Pdf,
+    pages: Sequence[pikepdf.Page],
+    press: PressProfile,
+    dpi: float = INK_DPI,
 ) -> Iterator[Planes]:
-    """Draw the four inks of each page, 255 being full ink; `pdf` is used up by this.
+    """Draw the four inks of some `pages` of `pdf`, 255 being full ink; it is used up by this.
 
     Each picture shows the whole MediaBox, not turned.
     """
-    Plates(pdf, press).separate()
+    Plates(pdf, press).separate(pages)
     document = pdfium.PdfDocument(write_copy(pdf))
     try:
         for number in range(0, len(document), 4):

@@ -43,29 +43,30 @@ class Plates:
         self._forms: dict[Any, Any] = {}
         self._followed: dict[Any, FollowedContent] = {}
 
-    def separate(self) -> None:
-        """Replace every page by its four plates: cyan, magenta, yellow, black."""
-        pages = list(self.pdf.pages)
+    def separate(self, pages: Sequence[pikepdf.Page]) -> None:
+        """Replace all pages by four plates of each of these: cyan, magenta, yellow, black."""
         for holder, key in ((self.pdf.Root, "/AcroForm"), *((p.obj, "/Annots") for p in pages)):
             if key in holder:
                 del holder[key]  # it is not on plates, and would be copied with each
+        made: list[Any] = []
         for page in pages:
             self._followed.clear()
             content = follow_content(page, State(), Resources(page.obj.get("/Resources")))
-            for ink in range(4):
-                self.pdf.pages.append(page)
-                self._page(self.pdf.pages[-1], ink, content)
-        del self.pdf.pages[: len(pages)]
+            made += (self._page(page, ink, content) for ink in range(4))
+        # A tree of their own: to add and remove pages one by one takes time by their square.
+        tree = self.pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=made, Count=len(made)))
+        for plate in made:
+            plate["/Parent"] = tree
+        self.pdf.Root.Pages = tree
 
-    def _page(self, page: pikepdf.Page, ink: int, content: "FollowedContent") -> None:
+    def _page(self, page: pikepdf.Page, ink: int, content: "FollowedContent") -> Any:
+        """Return the plate of a page, which belongs to no tree yet."""
         plate = _Plate(self, ink, content.resources)
-        page.obj["/Contents"] = self.pdf.make_stream(plate.rewrite(content, starts=True))
-        page.obj["/Resources"] = plate.fresh
-        page.obj["/Rotate"] = 0
-        page.obj["/CropBox"] = page.obj["/MediaBox"]
-        for key in ("/Group", "/UserUnit"):
-            if key in page.obj:
-                del page.obj[key]
+        stream = self.pdf.make_stream(plate.rewrite(content, starts=True))
+        box = page.obj["/MediaBox"]
+        made = Dictionary(Type=Name.Page, MediaBox=box, CropBox=box, Contents=stream)
+        made["/Resources"] = plate.fresh
+        return self.pdf.make_indirect(made)
 
     def image(self, image: Any, ink: int, space: Space) -> Any:
         """Return the plate of an image."""
@@ -170,6 +171,7 @@ class _Plate:
     ) -> None:
         self.plates, self.ink, self.resources, self.inside = plates, ink, resources, inside
         self.fresh = Dictionary(resources.dictionary)
+        self.own: set[str] = set()  # the kinds of resources that are no longer those of the page
         self.added = 0
 
     def rewrite(self, content: FollowedContent, starts: bool) -> bytes:
@@ -268,9 +270,10 @@ class _Plate:
         """Put a resource under a new name."""
         self.added += 1
         name = f"/Plate{self.added}"
-        group = Dictionary(dict(self.fresh.get(kind, Dictionary())))
-        group[name] = value
-        self.fresh[kind] = group
+        if kind not in self.own:  # once: a page may add one for each of ten thousand pictures
+            self.fresh[kind] = Dictionary(dict(self.fresh.get(kind, Dictionary())))
+            self.own.add(kind)
+        self.fresh[kind][name] = value
         return Name(name)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import compress
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
-from pikepdf import Matrix
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
@@ -19,7 +19,7 @@ from brochure.preflight.ink_coverage import (
     render_separations,
     write_copy,
 )
-from brochure.preflight.layers import Layers, read_layers
+from brochure.preflight.layers import read_layers
 from brochure.preflight.metadata import list_actions, profile_of, read_metadata, read_output_intents
 from brochure.preflight.press_file import (
     Annotation,
@@ -29,8 +29,10 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
-from brochure.preflight.walk import Scene, walk_page
+from brochure.preflight.scene import Scene, count_forms
+from brochure.preflight.walk import walk_page
 
+_MOST_PAGES = 5_000  # a book that is glued has 1,500
 _HARMLESS = ("/Default", "/Identity")
 
 
@@ -52,14 +54,16 @@ def _read(document: pikepdf.Pdf) -> PressFile:
 
 
 def _read_whole(document: pikepdf.Pdf) -> PressFile:
-    if not len(document.pages):
-        hint = "Export it once more, and open it before you send it."
-        raise UnreadablePdfError("file.no-pages", "this PDF has no pages", hint)
+    if len(document.pages) > _MOST_PAGES:
+        what = f"this PDF has {len(document.pages):,} pages; up to {_MOST_PAGES:,} are looked at"
+        hint = "Save it in parts of some hundred pages, and check each."
+        raise UnreadablePdfError("file.many-pages", what, hint)
     profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
     press = PressProfile(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
     layers = read_layers(document.Root)
     form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
-    pages = tuple(_page(page, n, press, layers) for n, page in enumerate(document.pages, 1))
+    scene = Scene(press, layers, forms=count_forms(len(document.pages)))
+    pages = tuple(_page(page, n, scene) for n, page in enumerate(document.pages, 1))
     # Fields that layout programs leave empty do no harm; XFA is a form in another language.
     whole = PressFile(
         pages=pages,
@@ -74,7 +78,7 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
     return replace(whole, pages=tuple(_measure(document, pages, press)))
 
 
-def _page(page: pikepdf.Page, number: int, press: PressProfile, layers: Layers) -> Page:
+def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
     unit = _user_unit(page)
     media = _box(page.obj.get("/MediaBox"), unit) or Box(0, 0, 612 * unit, 792 * unit)
     crop = (_box(page.obj.get("/CropBox"), unit) or media).cut_to(media)
@@ -86,7 +90,7 @@ def _page(page: pikepdf.Page, number: int, press: PressProfile, layers: Layers) 
         trim=_box(page.obj.get("/TrimBox"), unit),
         art=_box(page.obj.get("/ArtBox"), unit),
         bleed=_box(page.obj.get("/BleedBox"), unit),
-        painted=tuple(walk_page(page, Scene(press, layers, Matrix(unit, 0, 0, unit, 0, 0)))),
+        painted=tuple(walk_page(page, scene.scaled(unit))),
         annotations=tuple(_annotations(page, unit)),
         blend_spaces=tuple(sorted({_blend(g) for g in found if "/S" in g and "/CS" in g})),
         transfers=sum(_transfers(d) for d in found),
@@ -145,17 +149,21 @@ def _reachable(page: Any) -> Iterator[Any]:
 
 
 def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile) -> Iterator[Page]:
-    """Give each page with what pictures of it tell."""
+    """Give each page with what pictures of it tell; one without content is not drawn."""
     units = [_user_unit(page) for page in document.pages]
     for page in document.pages:
         page.obj["/CropBox"], page.obj["/Rotate"] = page.obj.MediaBox, 0
         if "/UserUnit" in page.obj:
             del page.obj["/UserUnit"]
+    filled = [_has_content(page) for page in document.pages]
     whole = pdfium.PdfDocument(write_copy(document))
     try:
-        drawn = zip(pages, units, render_separations(document, press), strict=True)
-        for page, unit, plates in drawn:
-            sheet = whole[page.number - 1]
+        drawn = render_separations(document, tuple(compress(document.pages, filled)), press)
+        for page, unit, is_filled in zip(pages, units, filled, strict=True):
+            if not is_filled:
+                yield page
+                continue
+            sheet, plates = whole[page.number - 1], next(drawn)
             pictures = [p.box for p in page.painted if isinstance(p, Picture)]
             ink, place = measure_heaviest_ink(plates, page.media, page.bled)
             yield replace(
@@ -167,6 +175,13 @@ def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile
             )
     finally:
         whole.close()
+
+
+def _has_content(page: pikepdf.Page) -> bool:
+    """Say whether a page has anything to draw: many of a long file may be blank."""
+    content: Any = page.obj.get("/Contents", pikepdf.Array())
+    parts = content if isinstance(content, pikepdf.Array) else (content,)
+    return any(not isinstance(p, pikepdf.Stream) or p.read_bytes().strip() for p in parts)
 
 
 def _add_words(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterator[Painted]:

@@ -5,8 +5,7 @@ its widths and a usual height. The glyphs of Type 3 fonts are not walked.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import count
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -14,7 +13,6 @@ from pikepdf import Matrix
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
-from brochure.preflight.colour import PressProfile
 from brochure.preflight.foreign_pdf import explain_damage
 from brochure.preflight.geometry import (
     NOTHING_PT,
@@ -25,7 +23,6 @@ from brochure.preflight.geometry import (
     stroke_box,
 )
 from brochure.preflight.graphics import (
-    UNMOVED,
     Brush,
     Resources,
     State,
@@ -33,7 +30,6 @@ from brochure.preflight.graphics import (
     form_state,
     read_numbers,
 )
-from brochure.preflight.layers import Layers
 from brochure.preflight.press_file import (
     Area,
     InkColour,
@@ -42,6 +38,7 @@ from brochure.preflight.press_file import (
     Picture,
     Text,
 )
+from brochure.preflight.scene import Scene
 
 _DEEPEST = 24
 _MOST_STEPS = 3_000_000  # of one page, its forms and patterns each time they are drawn
@@ -53,16 +50,6 @@ SHOWS = {"Tj", "TJ", "'", '"'}
 INVISIBLE, CLIP_ONLY = 3, 7
 # An area thinner than this is a line, however it was drawn.
 _THIN_PT = 1.0
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What every content stream of one page shares; `steps` counts what they do."""
-
-    press: PressProfile
-    layers: Layers
-    base: Matrix = UNMOVED
-    steps: Iterator[int] = field(default_factory=count)
 
 
 def walk_page(page: Any, scene: Scene) -> Iterator[Painted]:
@@ -268,6 +255,8 @@ class _Walk:
         """Paint a form, or one tile of a pattern."""
         if not may_enter(thing, self.inside):
             raise explain_damage("this PDF draws something inside of itself, or far too deep")
+        if next(self.scene.forms, None) is None:
+            raise explain_damage("this PDF draws its parts again and again, without an end")
         yield from _Walk(self.scene, resources, state, self.inside | {thing.objgen}).run(thing)
 
     def inline(self, image: Any) -> Iterator[Painted]:

@@ -20,6 +20,7 @@ from brochure.commands.profile_result import BrokenClause, ProfileResult
 from tests import hostile
 from tests.conftest import ROOT
 from tests.layout.test_tag_writer import tags_of
+from tests.preflight import foreign
 from tests.spoken import spoken
 from tests.tiny import FIRST, html, print_tiny, printed_by_the_engine
 
@@ -123,6 +124,11 @@ def test_each_file_is_judged_whatever_the_others_are(output: Path, tmp_path: Pat
     """Each that cannot be judged says why; JSON holds all; no temporary file stays."""
     (tmp_path / "words.pdf").write_text("words")
     (tmp_path / "locked.pdf").write_bytes(hostile.locked())
+    (tmp_path / "strange.pdf").write_bytes(hostile.lock_of_a_kind_that_is_not())
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "bare.pdf").write_bytes(foreign.without_pages())
+    (tmp_path / "cut.pdf").write_bytes(foreign.scan()[:9000])
+    (tmp_path / "odd.pdf").write_bytes(hostile.page(b"/KeyWithoutValue"))
     (tmp_path / "loop.pdf").write_bytes(hostile.tag_in_itself())
     (tmp_path / "self.pdf").symlink_to("self.pdf")
     os.mkfifo(tmp_path / "pipe.pdf")
@@ -131,6 +137,11 @@ def test_each_file_is_judged_whatever_the_others_are(output: Path, tmp_path: Pat
     wanted = {
         "words.pdf": "this is not a PDF",
         "locked.pdf": "this PDF asks for a password",
+        "strange.pdf": "this PDF is locked in a way that only the program",
+        "empty.pdf": "this file is empty",
+        "bare.pdf": "this PDF has no pages",
+        "cut.pdf": "this PDF is cut off",
+        "odd.pdf": "veraPDF stumbles over this PDF, though other programs may open it",
         "self.pdf": "cannot be read (Too many levels",
         "pipe.pdf": "cannot be read (it is a pipe",
         "absent.pdf": "there is no such file",
@@ -166,6 +177,17 @@ def test_the_judge_has_no_more_memory_and_time_than_a_worker(
     assert bomb.unread and bomb.unread.id in ("file.stopped", "file.damaged")
     assert many.unread and many.unread.id == "file.stopped"
     assert last.holds
+
+
+def test_files_that_no_time_is_left_for_are_told_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=0, average_seconds=0))
+    told = list(judge_files([(tmp_path / f"{name}.pdf", name) for name in "cab"]))
+    assert [one.file for one in told] == ["c", "a", "b"]
+    assert {one.unread.what for one in told if one.unread} == {
+        "is not read any more: the files before it took far too long"
+    }
 
 
 def test_without_the_extra(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

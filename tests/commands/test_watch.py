@@ -172,11 +172,13 @@ def test_a_file_that_somebody_else_has_written_is_not_opened_to_draw_what_change
     """It may be made to hang whoever draws it; the picture shows page 1 then."""
     with watching(small, *GUIDE) as watched:
         watched.until(READY)
-        guide = small / "output/screen/guide.pdf"
-        guide.write_bytes(guide.read_bytes() + b"\n")
-        watched.save("title: Get help", "title: Get help now")
+        watched.stop()
+    guide, content = small / "output/screen/guide.pdf", small / "content.yaml"
+    guide.write_bytes(guide.read_bytes() + b"\n")
+    text = content.read_text(encoding="utf-8")
+    content.write_text(text.replace("title: Get help", "title: Get help now"), encoding="utf-8")
+    with watching(small, *GUIDE) as watched:
         assert "(page 1, " in watched.until(PICTURE)[-1]
-        watched.until(READY)
         watched.stop()
 
 

@@ -10,6 +10,7 @@ import pytest
 from brochure.commands.cli import main
 from brochure.preflight import RULES, Order, preflight
 from brochure.preflight.order import parse_order, size_in_words
+from tests import hostile
 from tests.preflight import foreign
 from tests.preflight.press_pdf import Recipe, press_pdf
 from tests.preflight.test_rules import layered
@@ -110,8 +111,9 @@ def test_only_strict_counts_what_a_printer_phones_about(folder: Path, capsys: Ca
         (foreign.locked(), "this PDF asks for a password, so nobody else can open it"),
         (foreign.scan().replace(b"/Kids", b"/Cats"), "this PDF is damaged"),
         (foreign.without_pages(), "this PDF has no pages"),
+        (hostile.lock_of_a_kind_that_is_not(), "this PDF is locked in a way that only"),
     ],
-    ids=("text", "empty", "cut off", "locked", "damaged", "no pages"),
+    ids=("text", "empty", "cut off", "locked", "damaged", "no pages", "a strange lock"),
 )
 def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
     folder: Path, capsys: Captured, pdf: bytes, said: str
@@ -123,6 +125,25 @@ def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
     line, fix = told.err.splitlines()
     assert line.startswith(f"bad.pdf: {said}")
     assert fix.startswith("  Fix: ")
+
+
+def test_a_job_ticket_of_ours_is_passed_over_and_told(folder: Path, capsys: Captured) -> None:
+    """It goes along with a press file, and is not printed as it is; another of this name is."""
+    ticket = {"format": 1, "file": {"name": "good.pdf"}}
+    for name in ("good-ticket", "bare-ticket", "odd-ticket"):
+        (folder / f"{name}.pdf").write_bytes(foreign.word_export())
+    (folder / "good-ticket.json").write_text(json.dumps(ticket), encoding="utf-8")
+    (folder / "odd-ticket.json").write_text("[1, 2]", encoding="utf-8")
+    (folder / "good.pdf").write_bytes(press_pdf())
+    assert main(["check", "good.pdf", "good-ticket.pdf"]) == 0
+    told = capsys.readouterr()
+    line = "good-ticket.pdf: the job ticket of good.pdf, for whoever orders; passed over."
+    assert line in told.out.splitlines() and told.err == ""
+    names = ["good-ticket.pdf", "bare-ticket.pdf", "odd-ticket.pdf"]
+    assert main(["check", "--json", *names]) == 1
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [bool(one["passed_over"]) for one in files] == [True, False, False]
+    assert [bool(one["findings"]) for one in files] == [False, True, True]
 
 
 def test_a_folder_is_told_as_one(folder: Path, capsys: Captured) -> None:

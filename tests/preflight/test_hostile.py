@@ -2,14 +2,16 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pikepdf
 import pytest
 
 from brochure.base.worker import Limits
 from brochure.commands.cli import main
-from brochure.preflight import Order, check_files, walk
+from brochure.preflight import Order, check_files, scene, walk
 from brochure.preflight.fonts import read_font
 from brochure.preflight.foreign_pdf import UnreadablePdfError
 from brochure.preflight.read import open_press_file
@@ -65,6 +67,60 @@ def test_forms_that_double_are_not_counted_to_the_end(monkeypatch: pytest.Monkey
     monkeypatch.setattr(walk, "_MOST_STEPS", 10_000)
     with pytest.raises(UnreadablePdfError, match="without an end"):
         open_press_file(hostile.forms_that_double())
+
+
+def test_forms_that_fan_out_are_not_drawn_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one file, on however many pages; what a page of a map draws is less."""
+    monkeypatch.setattr(scene, "_MOST_FORMS", 1_000)
+    for made in (hostile.forms_that_fan_out(), hostile.forms_that_double()):
+        with pytest.raises(UnreadablePdfError, match="again and again"):
+            open_press_file(made)
+    assert open_press_file(hostile.forms_that_fan_out(width=30, depth=2)).pages
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("made", "count"), [(hostile.pictures_in_content, 1_000), (hostile.many_filled_pages, 400)]
+)
+def test_time_grows_with_what_there_is_to_draw_and_not_by_its_square(
+    made: Callable[[int], bytes], count: int
+) -> None:
+    seconds: list[float] = []
+    for times in (1, 8):
+        begun = process_time()
+        open_press_file(made(count * times))
+        seconds.append(process_time() - begun)
+    assert seconds[1] < 16 * seconds[0], "eight times as much"
+
+
+@pytest.mark.slow
+def test_blank_pages_are_not_drawn() -> None:
+    begun = process_time()
+    read = open_press_file(hostile.many_blank_pages())
+    assert len(read.pages) == 4_000
+    assert process_time() - begun < 20
+    assert not any(page.painted or page.gaps or page.ink_pct for page in read.pages)
+
+
+def test_more_pages_than_any_book_has_are_told_at_once() -> None:
+    with pytest.raises(UnreadablePdfError, match="has 20,000 pages; up to 5,000") as refused:
+        open_press_file(hostile.many_pages(20_000))
+    assert (refused.value.id, refused.value.hint[:17]) == ("file.many-pages", "Save it in parts ")
+
+
+def test_files_that_no_time_is_left_for_are_told_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(check_files, "LIMITS", Limits(seconds=0, average_seconds=0))
+    files = [str(tmp_path / f"{name}.pdf") for name in "cab"]
+    for file in files:
+        Path(file).write_bytes(press_pdf())
+    assert main(["check", "--json", *files]) == 1
+    told = json.loads(capsys.readouterr().out)["files"]
+    assert [one["file"] for one in told] == [file.as_posix() for file in map(Path, files)]
+    assert {one["findings"][0]["what"] for one in told} == {
+        "is not read any more: the files before it took far too long"
+    }
 
 
 def test_no_font_has_more_widths_than_codes() -> None:

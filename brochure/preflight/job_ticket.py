@@ -1,0 +1,26 @@
+"""A PDF -> the press file whose job ticket it is: that goes along, and is not printed as it is."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from brochure.base.plain_file import read_up_to
+
+_END = "-ticket.pdf"  # as builds name it
+_MOST_BYTES = 1_000_000
+
+
+def file_of_ticket(file: Path) -> str:
+    """Return the name of the press file that a job ticket of ours goes with; else nothing.
+
+    The ticket beside it, in JSON, says so. Call it behind a gate: both may be anybody's.
+    """
+    if not file.name.endswith(_END):
+        return ""
+    name = f"{file.name.removesuffix(_END)}.pdf"
+    with suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
+        ticket: Any = json.loads(read_up_to(file.with_suffix(".json"), _MOST_BYTES))
+        if ticket["file"]["name"] == name and ticket["format"]:
+            return name
+    return ""
