@@ -153,7 +153,7 @@ def test_a_drawn_logo_is_a_figure(content: Content, folder: Path) -> None:
     ).inventory.figures
     assert selection.inventory.figures == before + 1 and selection.inventory.pictures == ()
     html = render_html_page(selection, variant_of(changed, TRIFOLD, SCREEN, folder)).html
-    assert '<img class="logo" data-mark="figure" src="data:image/svg+xml' in html
+    assert '<img class="logo" data-mark="figure" data-file="brand.logo.file" src="data:' in html
     assert 'alt="The clinic"' in html and "motif-knit" in html
 
 
