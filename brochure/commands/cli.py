@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ def _check(options: argparse.Namespace) -> int:
     if len(options.files) > 1:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
     options.content = options.files[0]
-    return _check_content(load_checked_content(options.content), options)
+    return _check_content(load_checked_content(options.content, today=date.today()), options)
 
 
 def _check_content(loaded: "LoadedContent", options: argparse.Namespace) -> int:
@@ -179,7 +180,7 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
     store = Store(output / STORE)
     with Vetting(store if options.cached else None) as vetting:
-        loaded = load_checked_content(options.content, vetting)
+        loaded = load_checked_content(options.content, vetting, date.today())
     request = request_of(options, project, output)
     check_request(loaded, request)
     if loaded.content is None:

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
@@ -58,8 +59,14 @@ def recall_call(arguments: Sequence[str]) -> Told | None:
 
 
 def key_of_call(folder: str, arguments: Sequence[str]) -> str:
-    """Return what names a call: where it was made, and with which arguments."""
-    return sha256("\0".join((folder, *arguments)).encode("utf-8", "surrogateescape")).hexdigest()
+    """Return what names a call: where it was made, with which arguments, and in which month.
+
+    Documents are to be reviewed by the end of a month: past it a build tells that.
+    """
+    month = time.strftime("%Y-%m")
+    return sha256(
+        "\0".join((month, folder, *arguments)).encode("utf-8", "surrogateescape")
+    ).hexdigest()
 
 
 def take_stock(content: str, output: str) -> tuple[Entry, ...]:

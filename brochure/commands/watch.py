@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -123,11 +124,11 @@ class _Watch:
     def _load(self) -> LoadedContent:
         """Read content; a file that is missing may be about to be replaced."""
         until = monotonic() + _MOMENT_SECONDS
-        loaded = load_checked_content(self.content, self.vetting)
+        loaded = load_checked_content(self.content, self.vetting, date.today())
         while any(f.id == "file.missing" for f in loaded.findings) and monotonic() < until:
             self.events.changed.wait(_MOMENT_SECONDS)
             self.events.begin()
-            loaded = load_checked_content(self.content, self.vetting)
+            loaded = load_checked_content(self.content, self.vetting, date.today())
         return loaded
 
     def _build(self, loaded: LoadedContent) -> Iterator[WatchLine]:

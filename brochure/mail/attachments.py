@@ -1,6 +1,5 @@
 """Which documents are attached: built and proven in this call, and fit to be sent today."""
 
-import calendar
 from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.questions import count_open
 from brochure.content.checks.email_privacy import attachment_name, screen_editions
+from brochure.content.checks.review import days_until_end
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
@@ -72,9 +72,9 @@ def check_review_dates(
     `in_spite` names those that are sent all the same.
     """
     for name in names:
-        year, month = (int(part) for part in content.editions[name].review_by.split("-"))
-        left = (date(year, month, calendar.monthrange(year, month)[1]) - today).days
-        path, by = ("editions", name, "review_by"), month_in_words(f"{year}-{month:02}", "en")
+        month = content.editions[name].review_by
+        left = days_until_end(month, today)
+        path, by = ("editions", name, "review_by"), month_in_words(month, "en")
         if left < 0:
             remedy = f"Review it, or send it in spite of that: --even-if-past-review {name}."
             what = f"{name} had to be reviewed by {by}"

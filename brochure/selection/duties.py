@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding, has_errors
 from brochure.base.vetting import Vetting
 from brochure.content.checks.references import LEFT_OUT
+from brochure.content.checks.review import check_review
 from brochure.content.load import LoadedContent, load_content, sort_by_line
 from brochure.content.model.content import Content
 from brochure.content.model.facts import Fact
@@ -41,15 +43,20 @@ class Duty:
         return tuple(name for name in self.owed if name not in self.printed)
 
 
-def load_checked_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
+def load_checked_content(
+    path: Path, vetting: Vetting | None = None, today: date | None = None
+) -> LoadedContent:
     """Read one content file; what is wrong with it is told beside what its documents leave out.
 
-    `vetting` looks at what it names, as for `load_content`.
+    `vetting` looks at what it names, as for `load_content`. With `today`, documents that had to be
+    reviewed before are told.
     """
     loaded = load_content(path, vetting)
     if loaded.selectable is None or loaded.source is None:
         return loaded
     more = check_owed_facts(loaded.selectable, loaded.source)
+    if today:
+        more = (*more, *check_review(loaded.selectable, loaded.source, today))
     content = None if has_errors(more) else loaded.content
     return replace(loaded, content=content, findings=sort_by_line((*loaded.findings, *more)))
 
