@@ -6,6 +6,7 @@ from typing import Literal, Self
 
 from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
+from brochure.base.ink_profile import Percents
 from brochure.base.looks import LOOKS, STANDARD, Ground, Look
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.content.model.content import Brand
@@ -60,10 +61,10 @@ class Channel:
 class Variant:
     """One document as it leaves the house: an edition for a channel in a look.
 
-    `colours` are the brand's in this look, as ``#RRGGBB`` by role, `inks` those of the brand for
-    the press in percent; `condition` names how the press prints. `motif` is the drawing that covers
-    show, unless the brand has a cover picture. `assets` are the files of the project; which of them
-    are read is known after layout.
+    `colours` are the brand's in this look, as ``#RRGGBB`` by role, `inks` those that content gives
+    for the press, in percent; `condition` names how the press prints. `motif` is the drawing that
+    covers show, unless the brand has a cover picture. `assets` are the files of the project; which
+    of them are read is known after layout.
     """
 
     edition: Edition
@@ -71,7 +72,7 @@ class Variant:
     assets: Assets = field(compare=False)
     look: Look = STANDARD
     colours: tuple[tuple[str, str], ...] = ()
-    inks: tuple[tuple[str, tuple[int, int, int, int]], ...] = ()
+    inks: tuple[tuple[str, Percents], ...] = ()
     condition: str = ""
     motif: str = ""
     has_cover_picture: bool = False
@@ -94,7 +95,7 @@ class Variant:
             assets,
             look,
             tuple(look.recolour(screen, channel.purpose == "screen").items()),
-            tuple((role, colour.press) for role, colour in brand.colours),
+            tuple(brand.colours.press_values.items()),
             condition,
             brand.motif,
             brand.cover is not None,

@@ -1,21 +1,17 @@
 """sRGB -> the four inks of a press: brand colours exactly, neutrals black, the rest by profile."""
 
-import io
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import cast
 
 from PIL import Image, ImageChops, ImageCms
 
-from brochure.base.errors import BrochureError
+from brochure.base.ink_profile import MOST_NEUTRAL, build_ink_transform
 from brochure.base.press_condition import PrintingCondition
 
 Rgb = tuple[int, int, int]
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black, from 0 to 1
 
 BLACK: Ink = (0, 0, 0, 1)
-# Channels of a neutral differ by no more than this of 255; eyes do not see it.
-_NEUTRAL = 2
 # Flat artwork, such as a logo, has fewer colours than this; a photograph has more.
 _FLAT_COLOURS = 4096
 
@@ -23,33 +19,18 @@ _FLAT_COLOURS = 4096
 class Inks:
     """What each sRGB colour is printed with, under one printing condition.
 
-    `brand` gives the exact ink of some colours. All else goes through the profile: relative
-    colorimetric with black point compensation (ISO 32000-1, 8.6.5.8, and ICC.1:2010, 6.4.3).
+    `brand` gives the exact ink of some colours. All else goes through the profile.
     """
 
     def __init__(self, condition: PrintingCondition, brand: Mapping[Rgb, Ink]) -> None:
         self.brand = dict(brand)
-        try:
-            screen = cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB"))
-            self._to_press = ImageCms.buildTransform(
-                screen,
-                ImageCms.getOpenProfile(io.BytesIO(condition.profile)),
-                "RGB",
-                "CMYK",
-                ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )
-        except (ImageCms.PyCMSError, OSError) as error:
-            raise BrochureError(
-                f"{condition.information} cannot be used: {error}",
-                hint="Ask the printer for another ICC profile, version 2 or 4.",
-            ) from error
+        self._to_press = build_ink_transform(condition)
         self.of = lru_cache(maxsize=None)(self._of)
 
     def _of(self, rgb: Rgb) -> Ink:
         if rgb in self.brand:
             return self.brand[rgb]
-        if max(rgb) - min(rgb) <= _NEUTRAL:
+        if max(rgb) - min(rgb) <= MOST_NEUTRAL:
             return (0, 0, 0, 1 - rgb[1] / 255)
         plates = self._by_profile(Image.new("RGB", (1, 1), rgb))
         cyan, magenta, yellow, black = (plate.tobytes()[0] / 255 for plate in plates)
@@ -102,7 +83,7 @@ def _neutral(image: Image.Image) -> Image.Image:
     most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     least = ImageChops.darker(ImageChops.darker(red, green), blue)
     return ImageChops.subtract(most, least).point(
-        [255 * (spread <= _NEUTRAL) for spread in range(256)]
+        [255 * (spread <= MOST_NEUTRAL) for spread in range(256)]
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from brochure.base.editions import INCH_PT, Edition
+from brochure.base.ink_profile import Percents, complete_inks
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
 from brochure.base.viewer_settings import ViewerSettings
@@ -50,8 +51,17 @@ def _show(picture: bytes, variant: Variant) -> bytes:
 
 def _brand_inks(variant: Variant) -> dict[Rgb, Ink]:
     """Return the exact inks of each brand colour by its sRGB value."""
-    inks = dict(variant.inks)
+    inks = inks_of(variant)
     return {rgb_of(colour): shares(*inks[role]) for role, colour in variant.colours}
+
+
+def inks_of(variant: Variant) -> dict[str, Percents]:
+    """Return the inks in percent of each role, those that content leaves out as foreseen.
+
+    Called where files are made, as it looks into the profile.
+    """
+    condition = find_condition(variant.condition, variant.assets)
+    return complete_inks(dict(variant.colours), dict(variant.inks), condition)
 
 
 def _slugs(

@@ -18,7 +18,7 @@ from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
 from brochure.content.checks.left_to_the_clinic import check_left_to_the_clinic
 from brochure.content.checks.placements import check_placements
-from brochure.content.checks.press import check_condition, check_inks
+from brochure.content.checks.press import check_condition, check_inks, check_proposed_inks
 from brochure.content.checks.references import LEFT_OUT, check_references
 from brochure.content.checks.sample import check_sample
 from brochure.content.checks.status import check_status
@@ -75,6 +75,7 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
         more = (*more, *check_inks(content, source), *check_email(content, source))
+        more = (*more, *check_proposed_inks(content, source, assets))
         more = (*more, *check_sample(content, source), *check_typed_copies(content, source))
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))

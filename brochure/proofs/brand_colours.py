@@ -11,10 +11,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from brochure.base.finding import Cause, Finding, Location
+from brochure.base.ink_profile import propose_inks
+from brochure.base.press_condition import find_condition
 from brochure.base.wcag import gray_of, luminance
 from brochure.channels.channel import Variant
 from brochure.channels.ink_preview import show_inks
 from brochure.channels.inks import hex_of, rgb_of, shares
+from brochure.channels.press import inks_of
 from brochure.proofs.examined import Examined
 from brochure.reading.seen_colours import Rgb, SeenColours, contrast_of
 
@@ -85,8 +88,9 @@ class _Brand:
         palette = {role: rgb_of(colour) for role, colour in self.variant.colours}
         if self.variant.channel.purpose != "print shop":
             return palette
-        inks = [shares(*ink) for _, ink in self.variant.inks]
-        return dict(zip((role for role, _ in self.variant.inks), show_inks(inks), strict=True))
+        inks = inks_of(self.variant)
+        shown = show_inks([shares(*ink) for ink in inks.values()])
+        return dict(zip(inks, shown, strict=True))
 
     def roles_of(self, pale: Pale) -> tuple[str, ...]:
         """Return the roles that what is drawn, then that its ground may have."""
@@ -120,11 +124,18 @@ class _Brand:
     def _remedy(self, role: str, pales: Sequence[Pale]) -> str:
         to = "darker" if _is_darker(self.shown[role], self._partner(role, pales[0])) else "lighter"
         if self.variant.channel.purpose == "print shop":
-            return f"Ask your printer for a {to} mix of inks for {role}."
+            return self._press_remedy(role, to, self.mend(role, pales))
         value = self.mend(role, pales)
         if not value or self.variant.look.gray_pictures:
             return f"Write a {to} colour for {role}."
         return f'Write screen: "{hex_of(value)}" for {role}, or a {to} colour.'
+
+    def _press_remedy(self, role: str, to: str, value: Rgb | None) -> str:
+        ask = f"sk your printer for a {to} mix of inks for {role}."
+        if not value:
+            return f"A{ask}"
+        condition = find_condition(self.variant.condition, self.variant.assets)
+        return f"Write press: {list(propose_inks(hex_of(value), condition))} for {role}, or a{ask}"
 
     def mend(self, role: str, pales: Sequence[Pale]) -> Rgb | None:
         """Return the nearest value of the same hue with which all these would stand out enough."""

@@ -4,6 +4,7 @@ from brochure.base.check import check, findings_in, judge
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
 from brochure.base.tolerances import AREA_SLACK_PT
+from brochure.channels.press import inks_of
 from brochure.preflight import RULES, Order
 from brochure.preflight.merge import merge_pages
 from brochure.preflight.rules.details import first_text, is_rich_black, small_text_is_not_rich_black
@@ -123,6 +124,8 @@ def _path(on: Examined, found: Finding) -> str:
 def _role(on: Examined, page: int) -> str:
     """Return the role of the brand that the first rich black text of a page is printed in."""
     text = first_text(on.press_file.pages[page - 1], is_rich_black)
-    inks = text.colour.inks if text else None
-    percent = tuple(round(100 * ink) for ink in inks or ())
-    return next((role for role, press in on.printed.variant.inks if press == percent), "")
+    printed = text.colour.inks if text else None
+    percent = tuple(round(100 * ink) for ink in printed or ())
+    return next(
+        (role for role, press in inks_of(on.printed.variant).items() if press == percent), ""
+    )

@@ -19,7 +19,6 @@ Hex = Annotated[
 ]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
-
 # The words that content once gave a status; the program alone says it now.
 _IGNORED: Any = Field(default=None, json_schema_extra={"deprecated": True})
 
@@ -50,10 +49,13 @@ class Document(Part):
 
 
 class Colour(Part):
-    """One colour: its sRGB value for screens, its CMYK percentages for the press."""
+    """One colour: its sRGB value for screens, its CMYK percentages for the press.
+
+    Where `press` is left out, it is proposed from the screen value through the press's profile.
+    """
 
     screen: Hex
-    press: tuple[Percent, Percent, Percent, Percent]
+    press: tuple[Percent, Percent, Percent, Percent] | None = None
 
 
 class Colours(Part):
@@ -70,6 +72,16 @@ class Colours(Part):
     cream: Colour
     rule: Colour
     white: Colour
+
+    @property
+    def screen_values(self) -> dict[str, str]:
+        """Each role as screens show it, ``#RRGGBB``."""
+        return {role: colour.screen for role, colour in self}
+
+    @property
+    def press_values(self) -> dict[str, tuple[int, int, int, int]]:
+        """The inks of each role that has them written."""
+        return {role: colour.press for role, colour in self if colour.press}
 
 
 class Brand(Part):
