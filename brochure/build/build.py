@@ -31,7 +31,7 @@ from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 
 EVERY_LOOK = "all"
-_SLOW = "Undo the last change to templates/, styles/ or a figure; very long wording does this too."
+_SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
 _FEWER = f"Build fewer at once with --only. If one alone is slow: {_SLOW[0].lower()}{_SLOW[1:]}"
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),

@@ -28,6 +28,7 @@ from brochure.proofs import PROOFS
 from brochure.proofs.consequences import find_consequences
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measure_sizes
+from brochure.proofs.remedies import suit_remedies
 from brochure.selection.select import select_content, select_wording
 from brochure.selection.selection import Selection, fill_page_numbers
 
@@ -103,7 +104,7 @@ def prove_document(job: Job, printed: Printed) -> Made:
         sizes_pt=measure_sizes(on),
         panels=printed.panels,
         instruction=variant.channel.instruction(variant.edition),
-        findings=(*found, *of_ticket),
+        findings=suit_remedies((*found, *of_ticket), variant.assets),
         proofs=len(PROOFS),
         sheets=len(on.sheets) // 2,
         beside=tuple(file for file, _ in ticket),

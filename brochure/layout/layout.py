@@ -275,5 +275,5 @@ def _engine_faults() -> Generator[None]:
         name = type(error).__name__
         raise BrochureError(
             f"the layout engine stopped: {name} in {Path(last.filename).name}:{last.lineno}",
-            hint="Undo the last change to templates/, styles/ or a figure.",
+            hint="Undo the last change to content.yaml or a figure, or to templates/ or styles/.",
         ) from error
