@@ -2,16 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import MOST_FINDINGS, Finding, Location, cap_findings
+from brochure.base.finding import Finding, Location
 from brochure.base.interrupt import STOPPED
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
+from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.base.printable import make_printable, put_on_one_line
 from brochure.commands.exit_codes import GOOD, exit_code, exit_code_of_build
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from brochure.build.build import Request
     from brochure.build.job import Built
     from brochure.content.load import LoadedContent
-    from brochure.preflight.check_files import CheckedFile
-
-_NAME_CONTENT = "Name the content file: check content.yaml --questions"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,88 +68,9 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Check content, or PDFs as a printer would; which it is, the first file's name tells."""
-    from brochure.content.load import is_content_file
-    from brochure.selection.duties import load_checked_content
+    from brochure.commands.checking import run_check
 
-    if options.access:
-        return _check_access(options)
-    if not is_content_file(options.files[0]):
-        if options.facts or options.questions:
-            raise BrochureError("--facts and --questions tell of content", hint=_NAME_CONTENT)
-        return _preflight(options)
-    if len(options.files) > 1:
-        raise BrochureError("check one content file at a time, and PDFs apart from it")
-    options.content = options.files[0]
-    return _check_content(load_checked_content(options.content, today=date.today()), options)
-
-
-def _check_content(loaded: "LoadedContent", options: argparse.Namespace) -> int:
-    """Tell what is wrong with content, and which questions are open."""
-    from brochure.commands.content_report import content_texts, content_values
-    from brochure.selection.questions import list_questions
-
-    questions = list_questions(loaded.selectable) if loaded.selectable else ()
-    code = exit_code(loaded.findings, options, questions)
-    good = code == GOOD
-    more = content_values(loaded, questions, options) if options.json else {}
-    _print_findings(loaded.findings, options, good, more)
-    for text in () if options.json else content_texts(loaded, questions, good, options):
-        _say(text)
-    return code
-
-
-def _preflight(options: argparse.Namespace) -> int:
-    from brochure.preflight.check_files import check_files, files_json
-    from brochure.preflight.order import parse_order
-
-    options.kind = "files"  # of which JSON tells, also where the order cannot be read
-    order = parse_order(options.trim, options.folds, options.bleed)
-    checked: list[CheckedFile] = []
-    for one in check_files(options.files, order):
-        checked.append(one)
-        if not options.json:
-            _print_checked(one, options)
-    findings = [found for one in checked for found in one.findings]
-    code = exit_code(findings, options)
-    if options.json:
-        _say(files_json(checked, code == GOOD))
-    return code
-
-
-def _print_checked(checked: "CheckedFile", options: argparse.Namespace) -> None:
-    from brochure.preflight.check_files import format_table, summarize_file, texts_of
-
-    if checked.verdicts and not options.quiet:
-        _say(format_table(checked))
-    for text in texts_of(checked):
-        _say(text, problem=True)
-    if (checked.verdicts or checked.passed_over) and not options.quiet:
-        _say(f"{summarize_file(checked)}\n")
-
-
-def _check_access(options: argparse.Namespace) -> int:
-    """Let the independent judge speak of each file."""
-    from brochure.build.report import relative_name
-    from brochure.commands.profile_result import profiles_json, profiles_text
-    from brochure.content.load import is_content_file
-
-    if any(is_content_file(file) for file in options.files):
-        raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
-    from brochure.commands.access_files import judge_files
-
-    here = Path.cwd()
-    named = [(f, relative_name(real_path(f), here)) for f in options.files]
-    results = tuple(judge_files(named))
-    findings = tuple(finding for result in results for finding in result.findings())
-    code = exit_code(findings, options)
-    if options.json:
-        _say(profiles_json(results, findings, code == GOOD))
-    else:
-        if not options.quiet:
-            _say(profiles_text(results))
-        _print_findings(findings, options)
-    return code
+    return _tell(run_check(options))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -250,8 +169,13 @@ def _watch(options: argparse.Namespace) -> int:
 def _email(options: argparse.Namespace) -> int:
     from brochure.mail.command import run_email
 
+    return _tell(run_email(options))
+
+
+def _tell(outputs: Iterable[Output]) -> int:
+    """Print what a command gives, and return the last code."""
     code = GOOD
-    for output in run_email(options):
+    for output in outputs:
         if output.text:
             _say(output.text, output.problem)
         code = output.code
@@ -280,19 +204,10 @@ def _schema(options: argparse.Namespace) -> int:
     return GOOD
 
 
-def _print_findings(
-    findings: Sequence[Finding],
-    options: argparse.Namespace,
-    good: bool = False,
-    more: Mapping[str, object] | None = None,
-) -> None:
-    from brochure.build.report import build_json, finding_text
+def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    from brochure.commands.checking import findings_outputs
 
-    if options.json:
-        _say(build_json((), findings, good, more))
-        return
-    for finding in cap_findings(findings):
-        _say(finding_text(finding, details=MOST_FINDINGS), problem=True)
+    _tell(findings_outputs(findings, options))
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

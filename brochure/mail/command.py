@@ -3,13 +3,14 @@
 import argparse
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, pluralize
+from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.build.build import Request
 from brochure.build.report import finding_text, relative_name
@@ -46,15 +47,6 @@ from brochure.selection.duties import load_checked_content
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
 _LINES = 50  # of progress, at most
-
-
-@dataclass(frozen=True)
-class Output:
-    """One text to print, as a problem or not, and the exit code if it is the last."""
-
-    text: str
-    code: int = GOOD
-    problem: bool = False
 
 
 Steps = Generator[Finding | str, None, None]

@@ -35,7 +35,7 @@ def ghostscript() -> str:
 def plates_of(pdf: bytes) -> Planes:
     """Return our plates of the first page."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        return next(render_separations(opened, opened.pages, PressProfile()))
+        return next(render_separations(opened, tuple(opened.pages), PressProfile()))
 
 
 def ripped(pdf: bytes, folder: Path) -> tuple[Image.Image, ...]:

@@ -1,0 +1,117 @@
+"""``brochure check``: content, PDFs as a printer would, or files as their readers hear them."""
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from brochure.base.errors import BrochureError
+from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings
+from brochure.base.output import Output
+from brochure.base.plain_file import real_path
+from brochure.commands.exit_codes import GOOD, exit_code
+from brochure.content.load import LoadedContent, is_content_file
+
+_NAME_CONTENT = "Name the content file: check content.yaml --questions"
+
+
+def run_check(options: argparse.Namespace) -> Iterator[Output]:
+    """Check what is named: what it is, the first file's name tells. The last code counts.
+
+    Raises BrochureError for a wrong call (exit 2).
+    """
+    from brochure.selection.duties import load_checked_content
+
+    if options.access:
+        yield from _judge_access(options)
+        return
+    if not is_content_file(options.files[0]):
+        if options.facts or options.questions:
+            raise BrochureError("--facts and --questions tell of content", hint=_NAME_CONTENT)
+        yield from _preflight(options)
+        return
+    if len(options.files) > 1:
+        raise BrochureError("check one content file at a time, and PDFs apart from it")
+    options.content = options.files[0]
+    yield from _check_content(load_checked_content(options.content, today=date.today()), options)
+
+
+def findings_outputs(
+    findings: Sequence[Finding],
+    options: argparse.Namespace,
+    good: bool = False,
+    more: Mapping[str, object] | None = None,
+) -> Iterator[Output]:
+    """Give findings alone, as text or as JSON with `more` keys."""
+    from brochure.build.report import build_json, finding_text
+
+    if options.json:
+        yield Output(build_json((), findings, good, more))
+        return
+    for finding in cap_findings(findings):
+        yield Output(finding_text(finding, details=MOST_FINDINGS), problem=True)
+
+
+def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
+    """Tell what is wrong with content, and which questions are open."""
+    from brochure.commands.content_report import content_texts, content_values
+    from brochure.selection.questions import list_questions
+
+    questions = list_questions(loaded.selectable) if loaded.selectable else ()
+    code = exit_code(loaded.findings, options, questions)
+    good = code == GOOD
+    more = content_values(loaded, questions, options) if options.json else {}
+    yield from findings_outputs(loaded.findings, options, good, more)
+    for text in () if options.json else content_texts(loaded, questions, good, options):
+        yield Output(text)
+    yield Output("", code)
+
+
+def _preflight(options: argparse.Namespace) -> Iterator[Output]:
+    from brochure.preflight.check_files import (
+        CheckedFile,
+        check_files,
+        files_json,
+        format_table,
+        summarize_file,
+        texts_of,
+    )
+    from brochure.preflight.order import parse_order
+
+    options.kind = "files"  # of which JSON tells, also where the order cannot be read
+    order = parse_order(options.trim, options.folds, options.bleed)
+    checked: list[CheckedFile] = []
+    for one in check_files(options.files, order):
+        checked.append(one)
+        if options.json:
+            continue
+        if one.verdicts and not options.quiet:
+            yield Output(format_table(one))
+        yield from (Output(text, problem=True) for text in texts_of(one))
+        if (one.verdicts or one.passed_over) and not options.quiet:
+            yield Output(f"{summarize_file(one)}\n")
+    code = exit_code([found for one in checked for found in one.findings], options)
+    yield Output(files_json(checked, code == GOOD) if options.json else "", code)
+
+
+def _judge_access(options: argparse.Namespace) -> Iterator[Output]:
+    """Let the independent judge speak of each file."""
+    from brochure.build.report import relative_name
+    from brochure.commands.profile_result import profiles_json, profiles_text
+
+    if any(is_content_file(file) for file in options.files):
+        raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
+    from brochure.commands.access_files import judge_files
+
+    here = Path.cwd()
+    named = [(f, relative_name(real_path(f), here)) for f in options.files]
+    results = tuple(judge_files(named))
+    findings = tuple(finding for result in results for finding in result.findings())
+    code = exit_code(findings, options)
+    if options.json:
+        yield Output(profiles_json(results, findings, code == GOOD), code)
+        return
+    if not options.quiet:
+        yield Output(profiles_text(results))
+    yield from findings_outputs(findings, options)
+    yield Output("", code)
