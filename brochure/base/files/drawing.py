@@ -13,7 +13,7 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageChops
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.image_conversion import (
@@ -29,6 +29,8 @@ from brochure.base.files.svg_plain import SVG, XLINK, PlainDrawing, read_plain
 # which is 300 to the inch over ten inches.
 UNKNOWN_SIDE_PX, MOST_SIDE_PX = 1200, 3000
 _PNG = b"\x89PNG"
+_LEAST_VEIL = 64  # of 255: what is clearer is rounded by more than two
+_MOST_COLOURS = 32  # those of a brand and some more
 _LOOK_PX = 120  # to see whether there is anything
 _AROUND = 0.1  # of each side: what is drawn past the edge, to run into the bleed
 _SIMPLER = (
@@ -69,11 +71,31 @@ def serve_drawing(
     _, _, width, height = plain.view
     long = max(size_px) if size_px else UNKNOWN_SIDE_PX
     picture, whole = _draw_around(plain, min(long, MOST_SIDE_PX) / max(width, height), name)
+    picture = _settle_colours(picture, plain)
     if in_gray:
         picture = picture.convert("LA" if picture.mode == "RGBA" else "L")
     pixels = save_picture(picture)
     address = _address_of(pixels)
     return ServedDrawing(_wrap(address, plain, whole), plain, undrawn, address, pixels)
+
+
+def _settle_colours(picture: Image.Image, plain: PlainDrawing) -> Image.Image:
+    """Give pixels that are clear in part the colour that was meant, where rounding took one off.
+
+    For the press each colour of the brand has inks of its own, and one beside it has not.
+    """
+    meant = {e.get(name, "")[:7] for e in plain.root.iter() for name in ("fill", "stroke")}
+    alpha = picture.getchannel("A")
+    veiled = alpha.point([255 * (_LEAST_VEIL <= a < 255) for a in range(256)])
+    colours, near = picture.convert("RGB"), [255 * (off <= 2) for off in range(256)]
+    for colour in sorted(colour for colour in meant if colour.startswith("#"))[:_MOST_COLOURS]:
+        flat = Image.new("RGB", picture.size, colour)
+        same = veiled
+        for channel in ImageChops.difference(colours, flat).split():
+            same = ImageChops.multiply(same, channel.point(near))
+        colours.paste(flat, mask=same)
+    colours.putalpha(alpha)
+    return colours
 
 
 def _plain_pictures(plain: PlainDrawing, name: str) -> None:
