@@ -17,6 +17,7 @@ from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
 from brochure.content.checks.left_to_the_clinic import check_left_to_the_clinic
+from brochure.content.checks.phone_numbers import check_phone_numbers
 from brochure.content.checks.placements import check_placements
 from brochure.content.checks.press import check_condition, check_inks, check_proposed_inks
 from brochure.content.checks.references import LEFT_OUT, check_references
@@ -79,6 +80,7 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_sample(content, source), *check_typed_copies(content, source))
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))
+        more = (*more, *check_phone_numbers(content, source))
     findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)

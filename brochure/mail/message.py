@@ -109,7 +109,7 @@ def html_text(letter: Letter, to: Recipient) -> str:
     Size and colours are those that its reader has set; it asks for a plain face alone.
     """
     content = letter.content
-    phone = find_contact_detail(content.clinic, "phone")
+    phone = find_contact_detail(content, "phone")
     paragraphs_html = Markup("\n").join(
         Markup("<p>{}</p>").format(_link_mentions(text, phone)) for text in _paragraphs(letter, to)
     )
@@ -138,11 +138,11 @@ def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
 
 
 def _signature(letter: Letter) -> Iterator[ContactDetail]:
-    clinic = letter.content.clinic
-    yield find_contact_detail(clinic, "name")
-    yield find_contact_detail(clinic, "address")
-    yield find_contact_detail(clinic, "phone")
-    yield find_contact_detail(clinic, "website")
+    content = letter.content
+    yield find_contact_detail(content, "name")
+    yield find_contact_detail(content, "address")
+    yield find_contact_detail(content, "phone")
+    yield find_contact_detail(content, "website")
 
 
 def _lines_of(one: ContactDetail) -> tuple[str, ...]:

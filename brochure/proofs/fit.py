@@ -14,6 +14,7 @@ from brochure.proofs.alignment import Word, quote
 from brochure.proofs.examined import Examined
 
 _AROUND = ".,;:!?()[]“”‘’\"'"
+_LONG_WORD = 12
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
 
@@ -88,7 +89,9 @@ def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
 def _narrow(line: str) -> str:
     """Say how to make a line narrower that one long word, or an address, keeps wide."""
     longest = max(line.split(), key=len, default="").strip(_AROUND)
-    return f"Shorten it, or {say_how_to_break(longest)}." if longest else ""
+    if len(longest) < _LONG_WORD:
+        return "Write it shorter: what stands on one line, such as a telephone number, never breaks."
+    return f"Shorten it, or {say_how_to_break(longest)}."
 
 
 @check(

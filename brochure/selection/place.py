@@ -23,7 +23,7 @@ from brochure.content.model.blocks import (
     StatementRef,
     Steps,
 )
-from brochure.content.model.contact_details import dial_digits, find_contact_detail
+from brochure.content.model.contact_details import dial, find_contact_detail
 from brochure.content.model.content import Content
 from brochure.content.model.open_facts import OpenFact, find_open_fact
 from brochure.content.model.pictures import CoverPicture, Figure, KeyEntry, Logo, Portrait
@@ -186,11 +186,11 @@ class PartSelector:
         if isinstance(block, Alert):
             return replace(selected, parts={**selected.parts, "items": self._calls(block, path)})
         if isinstance(block, Contact):
-            no_text = self.content.clinic.text is None
+            given = self.content.clinic
             shown = tuple(
                 self._contact(item, (*path, "items", n))
                 for n, item in enumerate(block.items)
-                if not (item.show == "text" and no_text)
+                if not (item.show in ("text", "fax", "email") and getattr(given, item.show) is None)
             )
             return replace(selected, parts={**selected.parts, "items": shown})
         return selected
@@ -241,20 +241,19 @@ class PartSelector:
             clinic = call.number == "clinic"
             where: ContentPath = ("clinic", "phone") if clinic else (*own, "number")
             number = self.content.clinic.phone if clinic else call.number
+            dialled = dial(self.content, number) if clinic else number
             parts = {**selected.parts, "number": self.literal(number, where)}
-            out.append(
-                replace(selected, parts=parts | {"clinic": clinic, "dial": dial_digits(number)})
-            )
+            out.append(replace(selected, parts=parts | {"clinic": clinic, "dial": dialled}))
         return tuple(out)
 
     def _contact(self, item: ContactItem, path: ContentPath) -> SelectedPart:
-        known = find_contact_detail(self.content.clinic, item.show)
+        known = find_contact_detail(self.content, item.show)
         shown = known.lines if item.value else ()
         lines = tuple(self.literal(text, where) for text, where in shown)
         opened = find_open_fact(self.content, item.show)
         if opened and item.value:
             lines = (self._open_line(opened),)
-        elif item.show not in ("phone", "text"):
+        elif item.show not in ("phone", "text", "fax"):
             lines = tuple(replace(line, html=markdown.keep_together(line.text)) for line in lines)
         return SelectedPart(
             "contact-item",

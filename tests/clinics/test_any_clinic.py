@@ -108,11 +108,11 @@ def test_names_keep_their_accents_and_stand_whole(clinic: tuple[Built, ...]) -> 
 def test_addresses_lead_on_in_ascii(clinic: tuple[Built, ...]) -> None:
     loaded = load_content(CLINIC / "content.yaml")
     assert loaded.content
-    website = find_contact_detail(loaded.content.clinic, "website")
+    website = find_contact_detail(loaded.content, "website")
     assert website.href == "https://xn--mller-degrd-58a7vxb.example.org"
     assert website.lines[0][0] == "müller-ødegård.example.org"
     assert (
-        find_contact_detail(loaded.content.clinic, "qr").href
+        find_contact_detail(loaded.content, "qr").href
         == "https://example.org/m%C3%BCller-%C3%B8deg%C3%A5rd"
     )
 

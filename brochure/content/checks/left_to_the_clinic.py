@@ -31,6 +31,12 @@ def check_left_to_the_clinic(content: Content, source: Source) -> Iterator[Findi
             if (label or provenance_at(path, parts)) == "clinic":
                 what = "a line on a patient's page for what only the clinic knows"
                 yield source.finding("content.clinic-blank", path, what, _MAKE_A_FACT, "warning")
-        if isinstance(part, ContactItem) and part.show == "text" and content.clinic.text is None:
+        if not isinstance(part, ContactItem):
+            continue
+        if part.show == "text" and content.clinic.text is None:
             what = "the clinic has no text number, so this is left out of every page"
             yield source.finding("content.no-text-number", path, what, _ADD_TEXT, "warning")
+        if part.show in ("fax", "email") and getattr(content.clinic, part.show) is None:
+            what = f"the clinic gives no {part.show}, so this is left out of every page"
+            remedy = f"Add `{part.show}:` under `clinic:`, or delete this."
+            yield source.finding("content.no-contact", path, what, remedy, "warning")

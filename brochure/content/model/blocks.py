@@ -190,7 +190,18 @@ class StatementRef(Part):
 
 
 ClinicFact = Literal[
-    "name", "short-name", "tagline", "place", "address", "phone", "text", "website", "booking", "qr"
+    "name",
+    "short-name",
+    "tagline",
+    "place",
+    "address",
+    "phone",
+    "text",
+    "fax",
+    "email",
+    "website",
+    "booking",
+    "qr",
 ]
 
 

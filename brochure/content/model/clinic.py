@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field, model_validator
 from brochure.base.breaks import without_breaks
 from brochure.content.model.facts import FactStatus
 from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Unset
+from brochure.content.text.mail_address import parse_address
+from brochure.content.text.phone import looks_like_number
 from brochure.content.text.validate import is_whole_address
 
 LONGEST_ADDRESS = 300
@@ -27,8 +29,7 @@ def _web_address(value: str) -> str:
 
 
 def _phone_number(value: str) -> str:
-    digits = [c for c in value if c.isdigit()]
-    if not 10 <= len(digits) <= 15 or set(value) - set("0123456789+()-. "):
+    if not looks_like_number(value):
         raise ValueError(
             f'"{value}" is not a phone number'
             " | Write 10 to 15 digits with the area code, such as (555) 010-0199."
@@ -38,6 +39,9 @@ def _phone_number(value: str) -> str:
 
 WebAddress = Annotated[Unset, AfterValidator(_web_address)]
 PhoneNumber = Annotated[str, AfterValidator(without_breaks), AfterValidator(_phone_number)]
+
+
+MailAddress = Annotated[str, AfterValidator(without_breaks), AfterValidator(parse_address)]
 
 
 class Address(Part):
@@ -75,7 +79,10 @@ class TextNumber(Shorthand):
 
 
 class Clinic(Part):
-    """Who hands the documents out. Facts only; a fact that is not known stays out."""
+    """Who hands the documents out. Facts only; a fact that is not known stays out.
+
+    `country` says how numbers are dialled (ISO 3166-1): without it, that of the language, en-US.
+    """
 
     name: Line = Field(min_length=1)
     short_name: Line = Field(min_length=1)
@@ -84,5 +91,13 @@ class Clinic(Part):
     address: Address
     phone: PhoneNumber
     text: TextNumber | None = None
+    fax: PhoneNumber | None = None
+    email: MailAddress | None = None
+    country: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z]{2}$",
+        description="a country, by its two letters",
+        examples=["US"],
+    )
     website: WebAddress
     booking: WebAddress

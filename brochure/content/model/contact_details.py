@@ -9,6 +9,8 @@ from markdown_it.common.normalize_url import normalizeLink
 from brochure.base.finding import ContentPath
 from brochure.content.model.blocks import ClinicFact
 from brochure.content.model.clinic import Clinic
+from brochure.content.model.content import Content
+from brochure.content.text.phone import dial_digits
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,23 @@ class ContactDetail:
     href: str = ""
 
 
-def find_contact_detail(clinic: Clinic, show: ClinicFact) -> ContactDetail:
-    """Return one detail of `clinic`; a text number that is not known has no lines.
+def country_of(content: Content) -> str:
+    """Return the country by whose plan numbers are written, empty where nothing says it."""
+    return content.clinic.country or content.document.language.partition("-")[2]
+
+
+def dial(content: Content, number: str) -> str:
+    """Return one of the clinic's numbers as a link to it wants it."""
+    return dial_digits(number, content.clinic.country or "", country_of(content))
+
+
+def find_contact_detail(content: Content, show: ClinicFact) -> ContactDetail:
+    """Return one detail of the clinic; one that it does not give has no lines.
 
     One that is not confirmed leads nowhere. Addresses lead where they are shown, but are written
     in ASCII (RFC 3986; IDNA for the host).
     """
+    clinic = content.clinic
     address = clinic.address
     facts: dict[ClinicFact, ContactDetail] = {
         "name": _one(clinic.name, "name"),
@@ -37,8 +50,12 @@ def find_contact_detail(clinic: Clinic, show: ClinicFact) -> ContactDetail:
                 (address.city, ("clinic", "address", "city")),
             )
         ),
-        "phone": _one(clinic.phone, "phone", f"tel:{dial_digits(clinic.phone)}"),
-        "text": _text_number(clinic),
+        "phone": _one(clinic.phone, "phone", f"tel:{dial(content, clinic.phone)}"),
+        "text": _text_number(content),
+        "fax": _one(clinic.fax, "fax") if clinic.fax else ContactDetail(()),
+        "email": _one(clinic.email, "email", f"mailto:{clinic.email}")
+        if clinic.email
+        else ContactDetail(()),
         "website": _one(format_web_address(clinic.website), "website", _write_link(clinic.website)),
         "booking": _one(format_web_address(clinic.booking), "booking", _write_link(clinic.booking)),
         "qr": ContactDetail((), _write_link(clinic.booking)),
@@ -55,11 +72,13 @@ def _one(text: str, key: str, href: str = "") -> ContactDetail:
     return ContactDetail(((text, ("clinic", key)),), href)
 
 
-def _text_number(clinic: Clinic) -> ContactDetail:
+def _text_number(content: Content) -> ContactDetail:
     """Nothing falls back to the phone: a text in need must not reach one that takes none."""
+    clinic = content.clinic
     if clinic.text is None or clinic.text.number is None:
         return ContactDetail(())
-    href = f"sms:{dial_digits(clinic.text.number)}" if clinic.text.status == "confirmed" else ""
+    dialled = dial(content, clinic.text.number).partition(";")[0]
+    href = f"sms:{dialled}" if clinic.text.status == "confirmed" else ""
     return ContactDetail(((clinic.text.number, ("clinic", "text", "number")),), href)
 
 
@@ -67,11 +86,6 @@ def named_details(clinic: Clinic) -> dict[str, str]:
     """Return what wording can name in braces; the text number, if there is one, may be a gap."""
     text = {"text": clinic.text.number or ""} if clinic.text else {}
     return {"clinic": clinic.short_name, "phone": clinic.phone, **text}
-
-
-def dial_digits(number: str) -> str:
-    """Return a phone number as ``tel:`` and ``sms:`` links want it: digits and a leading plus."""
-    return "".join(c for c in number if c.isdigit() or c == "+")
 
 
 def format_web_address(address: str) -> str:

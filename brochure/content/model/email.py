@@ -7,11 +7,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from brochure.base.breaks import without_breaks
 from brochure.base.finding import ContentPath
+from brochure.content.model.clinic import MailAddress
 from brochure.content.model.facts import REFERENCE
 from brochure.content.model.wording import Part, Provenance, Shorthand, Slug, Unset
-from brochure.content.text.mail_address import parse_address
 
 LONGEST_SUBJECT = 78  # RFC 5322, 2.1.1: more is cut off in most lists of messages
 LONGEST_FILE_NAME = 40
@@ -89,7 +88,6 @@ FileName = Annotated[
     AfterValidator(_file_name),
     Field(json_schema_extra={"pattern": r"""^[^\\/:*?"<>|.]{1,40}$"""}),
 ]
-MailAddress = Annotated[str, AfterValidator(without_breaks), AfterValidator(parse_address)]
 
 
 class BodyText(Shorthand):
