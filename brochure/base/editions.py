@@ -59,6 +59,11 @@ class Edition:
     saddle_stitched: bool = False
 
     @property
+    def on_paper(self) -> bool:
+        """Say whether it leaves the house for paper too: no touch follows a link there."""
+        return any(name != "screen" for name in self.channels)
+
+    @property
     def fixed_panels(self) -> tuple[str, ...]:
         """The panels of fixed size, each of which stands in the file once."""
         varying = (self.flow_panel, self.filler_panel)

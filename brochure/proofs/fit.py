@@ -90,7 +90,7 @@ def _narrow(line: str) -> str:
     """Say how to make a line narrower that one long word, or an address, keeps wide."""
     longest = max(line.split(), key=len, default="").strip(_AROUND)
     if len(longest) < _LONG_WORD:
-        return "Write it shorter: what stands on one line, such as a telephone number, never breaks."
+        return "Write it shorter: a telephone number, for one, stands on one line."
     return f"Shorten it, or {say_how_to_break(longest)}."
 
 

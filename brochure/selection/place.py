@@ -83,13 +83,14 @@ class PartSelector:
     only: tuple[str, ...]
     marks: CitationMarks
     listed: tuple[ContentsEntry, ...] = ()
+    on_paper: bool = False
 
     def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
         plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
         mark = self.marks.give(path, wording.cite)
-        return self._stated(own, state_facts(source, mark, self.content), role)
+        return self._stated(own, state_facts(source, mark, self.content, self.on_paper), role)
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
         said, html = without_breaks(text), mark_addresses(drop_idle_breaks(text))
@@ -143,7 +144,7 @@ class PartSelector:
             entries = [(None, own, Stated(html, words, (id,)))]
         else:
             entries = [
-                (item.id, (*own, "items", n), print_item(fact, n, opened))
+                (item.id, (*own, "items", n), print_item(fact, n, opened, self.on_paper))
                 for n, item in enumerate(fact.items)
             ]
         return tuple(

@@ -65,7 +65,7 @@ def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Sele
     def panel(name: str) -> Iterator[PlacedSection]:
         yield from _heading(content, placement, name, edition)
         for index, place in enumerate(places[name]):
-            placed = _place(content, placement, place, name, marks, listed)
+            placed = _place(content, placement, place, name, marks, listed, edition.on_paper)
             placed = add_form_fields(placed, _title(content, placement, place), names)
             yield replace(placed, anchor=anchors.get((name, index), ""))
         yield from _brand_pictures(content, placement, name, edition)
@@ -175,8 +175,9 @@ def _heading(
     """Give the title and subtitle of a sheet, which lead its first panel."""
     for i, sheet in enumerate(content.sheets):
         if sheet.id == placement.sheet and panel == edition.panels[0]:
+            marks, paper = CitationMarks(False), edition.on_paper
             selector = PartSelector(
-                content, placement.words, "body", panel, (), CitationMarks(False)
+                content, placement.words, "body", panel, (), marks, on_paper=paper
             )
             subtitle = selector.say(sheet.subtitle, ("sheets", i, "subtitle"))
             title = selector.say(sheet.title, ("sheets", i, "title"))
@@ -206,9 +207,10 @@ def _place(
     panel: str,
     marks: CitationMarks,
     listed: tuple[ContentsEntry, ...],
+    on_paper: bool,
 ) -> PlacedSection:
     words = place.words or placement.words
-    selector = PartSelector(content, words, place.size, panel, place.only, marks, listed)
+    selector = PartSelector(content, words, place.size, panel, place.only, marks, listed, on_paper)
     if place.statement:
         block = selector.statement(place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)

@@ -39,17 +39,18 @@ class Stated:
     facts: tuple[str, ...] = ()
 
 
-def state_facts(source: str, mark: str, content: Content) -> Stated:
+def state_facts(source: str, mark: str, content: Content, on_paper: bool = False) -> Stated:
     """Return wording with its facts filled in, and its citation `mark` behind it.
 
-    Where content names no facts, braces are what they are.
+    Where content names no facts, braces are what they are. `on_paper` links say where they lead.
     """
     if not content.facts or "{" not in source:
-        return Stated(markdown.render_html(source, mark), markdown.render_text(source) + mark)
+        html = markdown.render_html(source, mark, on_paper)
+        return Stated(html, markdown.render_text(source, on_paper) + mark)
     facts = {fact.id: fact for fact in content.facts}
     details = named_details(content.clinic)
     holes, hidden = _make_holes(source, (*facts, *details))
-    html, text = _render(hidden, mark, holes)
+    html, text = _render(hidden, mark, holes, on_paper)
     named: list[str] = []
     for hole, id in holes.items():
         if hole not in text:  # it stands in the address of a link
@@ -60,7 +61,7 @@ def state_facts(source: str, mark: str, content: Content) -> Stated:
         if id in details:
             words, shown = _print_detail(details[id], opened)
         else:
-            words, shown = _print_fact(facts[id], opened, text, at)
+            words, shown = _print_fact(facts[id], opened, text, at, on_paper)
         if at and not text[at - 1].isspace() and shown.startswith(_GAP):
             words = f" {words}"  # the boxes part it from a bracket before it
         text, html = text.replace(hole, words), Markup(str(html).replace(hole, str(shown)))
@@ -84,22 +85,21 @@ def _make_holes(source: str, known: Collection[str]) -> tuple[dict[str, str], st
     return holes, REFERENCE.sub(hide, source)
 
 
-def _render(hidden: str, mark: str, holes: Collection[str]) -> tuple[Markup, str]:
+def _render(hidden: str, mark: str, holes: Collection[str], on_paper: bool) -> tuple[Markup, str]:
     """Render wording with holes; a fact before a citation mark may be long, and stays free."""
-    text = markdown.render_text(hidden) + mark
+    text = markdown.render_text(hidden, on_paper) + mark
     if mark and any(hole in hidden.split()[-1] for hole in holes):
         raised = Markup("<sup>{}</sup>").format(mark)
-        return markdown.render_html(hidden) + JOINER + raised, text
-    return markdown.render_html(hidden, mark), text
+        return markdown.render_html(hidden, "", on_paper) + JOINER + raised, text
+    return markdown.render_html(hidden, mark, on_paper), text
 
 
-def print_item(fact: Fact, index: int, opened: OpenFact | None) -> Stated:
+def print_item(fact: Fact, index: int, opened: OpenFact | None, on_paper: bool = False) -> Stated:
     """Return one entry of the list of a fact, as it stands alone."""
     source = fact.entries[index]
     source = source[:1].upper() + source[1:]
-    return Stated(
-        _marked(markdown.render_html(source), opened), markdown.render_text(source), (fact.id,)
-    )
+    html = markdown.render_html(source, "", on_paper)
+    return Stated(_marked(html, opened), markdown.render_text(source, on_paper), (fact.id,))
 
 
 @lru_cache(maxsize=1_000)
@@ -125,15 +125,17 @@ def _print_detail(words: str, opened: OpenFact | None) -> tuple[str, Markup]:
     return without_breaks(words), _marked(markdown.keep_together(words), opened)
 
 
-def _print_fact(fact: Fact, opened: OpenFact | None, text: str, at: int) -> tuple[str, Markup]:
+def _print_fact(
+    fact: Fact, opened: OpenFact | None, text: str, at: int, on_paper: bool
+) -> tuple[str, Markup]:
     """Return what a fact says at index `at` of `text`."""
     if fact.is_gap and opened:
         return print_gap(opened)
     source = begin_sentence(fact.sentence, text, at)
-    html = markdown.render_html(source)
+    html = markdown.render_html(source, "", on_paper)
     if _NUMBER.fullmatch(source):
         html = Markup('<span class="whole">{}</span>').format(html)
-    return markdown.render_text(source), _marked(html, opened)
+    return markdown.render_text(source, on_paper), _marked(html, opened)
 
 
 def mark_open(html: Markup) -> Markup:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.build.build import Request, build_documents
 from brochure.commands.new import create_project
 from brochure.content.load import load_content
+from brochure.reading.pdfium import read_pdf
 
 EDITIONS = ("guide", "booklet", "trifold")
 ADDRESS = (
@@ -68,3 +71,22 @@ def test_a_long_word_in_a_cell_is_told_once_in_each_document(tmp_path: Path) -> 
     assert {(f.id, f.what.partition(" is ")[0]) for f in found} == {("fit.too-wide", f"“{LONG}”")}
     assert all("soft hyphen" in f.remedy for f in found)
     assert len(found) == 5
+
+
+def test_links_are_seen_on_screen_and_on_paper_say_where_they_lead(tmp_path: Path) -> None:
+    link = '"Read about [treatment and money](https://example.org/costs), typography and more."'
+    assert list(findings_of(tmp_path, (PLAIN, link))) == []
+    guide = read_pdf((tmp_path / "output/screen/guide.pdf").read_bytes())
+    ((page, area),) = (
+        (page, area)
+        for page in guide.pages
+        for href, area in page.links
+        if href == "https://example.org/costs"
+    )
+    below = Rect(area.left + 2, area.bottom - 4, area.right - 2, area.bottom + 2)
+    assert page.has_drawing(below), "underlined"
+    assert "example.org/costs" not in "".join(g.text for g in page.glyphs)
+    for name in ("office/trifold", "office/booklet"):
+        paper = PdfReader(tmp_path / "output" / f"{name}.pdf")
+        said = " ".join(" ".join(p.extract_text() for p in paper.pages).split())
+        assert "treatment and money (example.org/costs), typography" in said

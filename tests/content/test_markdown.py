@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from brochure.base.breaks import without_breaks
 from brochure.content.text.characters import WordingError
 from brochure.content.text.markdown import render_html, render_text, tie_last_words
 from brochure.content.text.validate import check_inline
@@ -151,3 +152,29 @@ def test_wording_that_is_printed_with_a_mark_stays_as_it_is() -> None:
     render_html.cache_clear()
     assert (render_html("wait 2 hours", "4"), render_html("wait 2 hours")) == (marked, plain)
     assert render_text("wait 2 hours") == "wait 2 hours"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "Read about [treatment and money](https://example.org/costs).",
+            "Read about treatment and money (example.org/costs).",
+        ),
+        ("See [our page](https://www.example.org/).", "See our page (www.example.org)."),
+        ("See [example.org/costs](https://example.org/costs).", "See example.org/costs."),
+        ("[Call us](tel:+13369997116) now", "Call us (+13369997116) now"),
+        ("[(336) 999-7116](tel:+13369997116)", "(336) 999-7116"),
+        ("Or [text 988](sms:988).", "Or text 988."),
+        ("[Write](mailto:a@example.org?subject=x)", "Write (a@example.org)"),
+        ("[a](https://a.org/x?y=1#z) and [b](https://b.org)", "a (a.org/x?y=1#z) and b (b.org)"),
+        ("[**bold** words](https://a.org) end", "bold words (a.org) end"),
+    ],
+)
+def test_on_paper_the_address_stands_behind_its_link(source: str, text: str) -> None:
+    assert render_text(source, on_paper=True) == text
+    html = render_html(source, "", on_paper=True)
+    assert " ".join(without_breaks(html.striptags()).split()) == text
+    assert html.count("<a ") == source.count("](")
+    assert render_text(source) != text or "(" not in text or "336" in text
+    assert render_html(source, "1", on_paper=True).striptags().endswith("1")

@@ -1,9 +1,10 @@
 """Inline Markdown: emphasis, links and superscripts of one piece of wording, and nothing else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from html import escape
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,6 +26,7 @@ _WHOLE = re.compile(r"(?<![\w/-])(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa
 _MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
 _IN_ONE = r'<span class="whole">\g<0></span>'
 _BREAKS_ALONE = re.compile(r"[/?-]\w")  # here the engine ends lines of its own accord
+_TO_PEOPLE = ("tel", "sms", "mailto")
 _HREF = re.compile(r"(?<=\]\()[^)]*")
 _MARK = re.compile(r"<sup>.*?</sup>")
 _LONGEST_PAIR = 20
@@ -48,6 +50,42 @@ def parse_inline(source: str) -> tuple[Token, ...]:
     """
     source = _HREF.sub(lambda address: without_breaks(address[0]), source)
     return tuple(_parser().parseInline(source)[0].children or ())
+
+
+def _tokens(source: str, on_paper: bool) -> tuple[Token, ...]:
+    tokens = parse_inline(source)
+    if not on_paper or not any(token.type == "link_open" for token in tokens):
+        return tokens
+    return tuple(_with_addresses(tokens))
+
+
+def _with_addresses(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Give tokens with each link's address behind it, unless its words say it."""
+    address, words = "", ""
+    for token in tokens:
+        yield token
+        if token.type == "link_open":
+            address, words = str(token.attrGet("href") or ""), ""
+        elif token.type == "link_close":
+            shown = printed_address(address)
+            if shown.isprintable() and not _says(words, shown):
+                yield Token("text", "", 0, content=f" ({shown})")
+        elif token.type in SHOWN:
+            words += token.content
+
+
+def printed_address(address: str) -> str:
+    """Return where a link leads as people write it: without scheme and closing slash."""
+    scheme, _, rest = unquote(address).partition(":")
+    return rest.partition("?")[0] if scheme in _TO_PEOPLE else rest.strip("/")
+
+
+def _says(words: str, shown: str) -> bool:
+    """Say whether words hold an address, or a number in any spelling."""
+    plain = without_breaks(words).casefold()
+    digits = re.sub(r"\D", "", words)
+    number = re.sub(r"\D", "", shown) if not re.search("[a-z@]", shown) else ""
+    return shown.casefold() in plain or bool(digits and number.endswith(digits))
 
 
 def _keep_together(
@@ -80,12 +118,13 @@ def _keep_address(address: str) -> str:
 
 
 @lru_cache(maxsize=10_000)  # each edition prints the same wording
-def render_html(source: str, mark: str = "") -> Markup:
+def render_html(source: str, mark: str = "", on_paper: bool = False) -> Markup:
     """Return the HTML of one piece of wording; a number and its unit stay together.
 
-    `mark` is a citation mark; it is raised and kept on the line of the last word.
+    `mark` is a citation mark; it is raised and kept on the line of the last word. `on_paper` each
+    link is followed by where it leads.
     """
-    tokens = [_tie_units(token) for token in parse_inline(source)]
+    tokens = [_tie_units(token) for token in _tokens(source, on_paper)]
     if not mark:
         return _render(tokens)
     raised = Markup("<sup>{}</sup>").format(mark)
@@ -103,9 +142,10 @@ def _render(tokens: Sequence[Token]) -> Markup:
 
 
 @lru_cache(maxsize=10_000)  # a check asks for each sentence in each edition
-def render_text(source: str) -> str:
+def render_text(source: str, on_paper: bool = False) -> str:
     """Return the words a reader sees, white space folded to single spaces, without marks."""
-    texts = (t.content if t.type in SHOWN else " " for t in parse_inline(source) if _is_read(t))
+    tokens = _tokens(source, on_paper)
+    texts = (t.content if t.type in SHOWN else " " for t in tokens if _is_read(t))
     return " ".join(without_breaks("".join(texts)).split())
 
 
