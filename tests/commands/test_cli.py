@@ -320,7 +320,7 @@ def test_a_warning_is_told_and_only_strict_counts_it(
     place = Location("a.b", "c.yaml", 3, 5)
     warning = Finding("x.y", "it is long", "Cut it.", "warning", place)
 
-    def warned(path: Path) -> LoadedContent:
+    def warned(path: Path, **_named: object) -> LoadedContent:
         return replace(loaded, findings=(warning,))
 
     monkeypatch.setattr("brochure.selection.duties.load_checked_content", warned)
