@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
@@ -13,6 +13,7 @@ from brochure.base.tolerances import (
     LEAST_CHECKBOX_PT,
     LEAST_FIGURE_PT,
     LEAST_MODULE_PT,
+    LETTER_OVERLAP_PT,
     PLACE_SLACK_PT,
 )
 from brochure.layout.printed import Mark
@@ -226,25 +227,29 @@ def _words_in(page: ReadPage, area: Rect) -> str:
 )
 def pairs_stand_side_by_side(on: Examined) -> tuple[Finding, ...]:
     """What one panel says twice may be meant in either place."""
-    starts: dict[Passage, list[Word]] = {}
-    for word in on.words:
-        if word.passage and word.passage.text.startswith(word.text):
-            starts.setdefault(word.passage, []).append(word)
+    said: dict[Passage, list[tuple[Word, ...]]] = {}
+    for passage, run in groupby(on.words, key=lambda word: word.passage):
+        if passage:
+            there, size = tuple(run), max(1, len(passage.text.split()))
+            times = (there[n : n + size] for n in range(0, len(there), size))
+            said.setdefault(passage, []).extend(times)
     found: list[Finding] = []
     for number, words in on.printed.inventory.pairs:
-        ones, others = starts.get(number, []), starts.get(words, [])
-        if ones and others and not any(_on_one_line(a, b) for a in ones for b in others):
-            what = f"“{ones[0].text}” does not stand beside “{words.text[:40]}”"
-            found.append(on.about("things.apart", what, ones[0]))
+        ones, others = said.get(number, []), said.get(words, [])
+        if ones and others and not any(_are_together(a, b) for a in ones for b in others):
+            what = f"“{ones[0][0].text}” does not stand beside “{words.text[:40]}”"
+            found.append(on.about("things.apart", what, ones[0][0]))
     return tuple(found)
 
 
-def _on_one_line(one: Word, other: Word) -> bool:
-    a, b = one.glyphs[0], other.glyphs[0]
+def _are_together(one: tuple[Word, ...], other: tuple[Word, ...]) -> bool:
+    """Say whether wording begins right of where other wording does, or under its last line."""
+    a, last, b = one[0].glyphs[0], one[-1].glyphs[-1], other[0].glyphs[0]
     high = min(a.box.bottom, b.box.bottom) - max(a.box.top, b.box.top)
-    beside = high > 0 and a.box.left < b.box.left
-    under = abs(a.box.left - b.box.left) < a.size_pt and 0 < b.box.top - a.box.bottom < a.size_pt
-    return a.page == b.page and (beside or under)
+    beside = a.page == b.page and high > 0 and a.box.left < b.box.left
+    gap = b.box.top - last.box.bottom
+    under = abs(a.box.left - b.box.left) < a.size_pt and -LETTER_OVERLAP_PT < gap < a.size_pt
+    return beside or (last.page == b.page and under)
 
 
 @check(

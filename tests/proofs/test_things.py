@@ -152,6 +152,15 @@ def test_a_number_stands_beside_its_words(style: str, apart: bool) -> None:
     assert bool(proven(pairs_stand_side_by_side, printed)) is apart
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_meaning_stands_under_the_last_line_of_its_term(apart: bool) -> None:
+    term, words = said("A term so long that it takes two lines"), said("what it is")
+    gap = 30 if apart else 0
+    page = html(f"<p>{term.text}</p><p style='margin-top:{gap}pt'>{words.text}</p>", "")
+    printed = print_tiny(page, "", (term, words), Inventory(pairs=((term, words),)))
+    assert bool(proven(pairs_stand_side_by_side, printed)) is apart
+
+
 def test_a_number_that_its_panel_says_twice_may_be_meant_in_either_place() -> None:
     number, words = said("911"), said("Trouble breathing")
     page = html("<p>911</p><p>911 Trouble breathing</p>", "")
