@@ -92,6 +92,7 @@ def print_tiny(
         body_pt=laid.body_pt,
         log=(*laid.log, *log),
         marks=laid.marks,
+        repeated=laid.repeated,
         inventory=shown,
         identity=Identity(title="Tiny", language="en"),
     )

@@ -25,6 +25,15 @@ LETTER_OVERLAP_PT = 0.9
 # Viewers count from the top in whole points.
 OPENING_SLACK_PT = 1.0
 
+# How text flows.
+
+# A page before the last of its flow that is emptier looks like a mistake.
+LEAST_FILLED_SHARE = 0.4
+# An emptier page is told: what follows has not fitted there, whatever gave way.
+MOST_NEARLY_EMPTY_SHARE = 0.25
+# With less below it a heading stands alone at the end of a page.
+LEAST_LINES_BELOW_HEADING = 2
+
 # Words and type.
 
 # The least white space that reads as a word space.

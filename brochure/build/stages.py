@@ -41,7 +41,7 @@ def keep_html(selection: Selection, laid: Layout, variant: Variant) -> bytes:
     files = ProjectFiles(variant.assets, pictures)
     note = _HOW_TO_PRINT.format(fonts=os.environ.get("FONTCONFIG_FILE", ""))
     page = render_html_page(selection, variant)
-    return make_standalone(page, laid.body_pt, files, note).encode()
+    return make_standalone(page, laid.body_pt, files, note, laid.flow_rules).encode()
 
 
 def count_pixels(laid: Layout, selection: Selection, ppi: float) -> Mapping[str, Size]:
@@ -94,6 +94,7 @@ def print_layout(selection: Selection, laid: Layout, variant: Variant) -> Printe
         sheets=impose(pdf) if channel.imposes and edition.saddle_stitched else b"",
         owed=selection.owed,
         status_areas=laid.status_areas,
+        repeated=laid.repeated,
     )
 
 

@@ -33,12 +33,13 @@ from brochure.layout.measure import (
     marks_of,
     page_numbers_of,
     panels_of,
+    repeated_heads_of,
     status_areas_of,
 )
 from brochure.layout.panel_contents import contents_laid
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.pdf_standards import apply_standard, set_viewer
-from brochure.layout.printed import Folio, Mark, Panel
+from brochure.layout.printed import Folio, Mark, Panel, RepeatedHeads
 from brochure.layout.size_search import Fit, search_size
 from brochure.layout.tag_writer import TagTree
 from brochure.layout.word_places import WordPlaces, first_difference, words_on
@@ -54,7 +55,9 @@ class Layout:
 
     `page_numbers` holds what the contents give as the page of each heading, by the heading's
     content path. `files` knows what was read. `painter` lets this one look like any other whose
-    letters stand in the same places. `status_areas` is where the program says the status.
+    letters stand in the same places. `status_areas` is where the program says the status,
+    `repeated` are the heads of tables that run on. `flow_rules` are the styles that its text took
+    to flow well.
     """
 
     document: EngineDocument
@@ -67,6 +70,8 @@ class Layout:
     files: ProjectFiles
     painter: Painter = field(repr=False)
     status_areas: tuple[Mark, ...] = ()
+    repeated: tuple[RepeatedHeads, ...] = ()
+    flow_rules: str = ""
 
     @property
     def pages(self) -> int:
@@ -120,7 +125,11 @@ def lay_out_page(page: ParsedPage, edition: Edition) -> Layout:
         painter = Painter(document, page.html)
     told = tuple(dict.fromkeys((*page.log, *log)))
     files = page.files
-    return Layout(document, panels, folios, marks, numbers, body_pt, told, files, painter, status)
+    return Layout(
+        *(document, panels, folios, marks, numbers, body_pt, told, files, painter, status),
+        repeated=tuple(repeated_heads_of(document.pages)),
+        flow_rules=page.flow_rules,
+    )
 
 
 def sketch_change(

@@ -1,6 +1,6 @@
 """The engine's box tree -> panels and how full they are, folios, marks, field areas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -28,7 +28,7 @@ from brochure.layout.engine.boxes import (
     type_px,
     written_text,
 )
-from brochure.layout.printed import Folio, Mark, Panel
+from brochure.layout.printed import Folio, Mark, Panel, RepeatedHeads
 
 _CLEAR_OF_CELL_PT = 2.0  # nearer words of two cells would be read as one text
 _GAP_PT = 4.0  # between a signer's name and where to sign
@@ -82,6 +82,19 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
             if lines:
                 area = _rect(child, margins=True)
                 yield Folio(number, area, " ".join(line.text for line in lines))
+
+
+def repeated_heads_of(pages: Sequence[EnginePage]) -> Iterator[RepeatedHeads]:
+    """Give the heads of tables that the engine prints again, where a table runs on."""
+    seen: set[Element] = set()
+    for number, page in enumerate(pages, 1):
+        for box in walk_boxes(root_box(page)):
+            if box.element_tag == "thead" and box.element is not None:
+                if box.element in seen:
+                    paths = (attribute_of(inner, "data-src") for inner in walk_boxes(box))
+                    named = tuple(dict.fromkeys(path for path in paths if path))
+                    yield RepeatedHeads(number, _rect(box, margins=False), named)
+                seen.add(box.element)
 
 
 def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:

@@ -17,12 +17,14 @@ from brochure.layout.engine.documents import (
 )
 from brochure.layout.engine.line_memo import LineMemo
 from brochure.layout.fetcher import WORLD, ProjectFiles
+from brochure.layout.flow import mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
 from brochure.layout.panel_contents import PanelContents, contents_wanted
 
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
+_MOST_RULES = 24  # each takes a layout; what still flows badly fails its proof
 
 
 class ParsedPage:
@@ -42,10 +44,12 @@ class ParsedPage:
             self.files.variables.add(style, "styles/")
         vet_page(root_of(self.html), self.files.variables, self.template)
         self._texts = tuple(styles)
+        self._flows = bool(edition.flow_panel)
         shared = not any(_brings_more(style) for style in styles)
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
         parsed = tuple(self._css(style) for style in styles)
         self._rendered: dict[float, EngineDocument] = {}
+        self.flow_rules = ""
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
 
@@ -81,13 +85,25 @@ class ParsedPage:
         return [*self._sheets, *(self._css(style)[0] for style in (size, *more))]
 
     def render(self, body_pt: float) -> EngineDocument:
-        """Lay the page out at one size of body type, once.
+        """Lay the page out at one size of body type, once, so that its text flows well.
 
-        Raises RefusedError for all that it asks to read and may not.
+        `flow_rules` are then the rules that this took. Raises RefusedError for all that it asks to
+        read and may not.
         """
         if body_pt not in self._rendered:
-            self._rendered[body_pt] = self.render_anew(body_pt)
+            self._rendered[body_pt] = self._render_flow(body_pt)
         return self._rendered[body_pt]
+
+    def _render_flow(self, body_pt: float) -> EngineDocument:
+        rules: list[str] = []
+        while True:
+            self.flow_rules = "".join(rules)
+            document = self.render_anew(body_pt, *rules)
+            again = self._flows and len(rules) < _MOST_RULES
+            rule = mend_flow(root_of(self.html), document.pages, rules) if again else ""
+            if not rule:
+                return document
+            rules.append(rule)
 
     def forget_rendered(self) -> None:
         """Let go of what was laid out."""

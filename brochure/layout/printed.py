@@ -52,6 +52,16 @@ class Folio:
 
 
 @dataclass(frozen=True)
+class RepeatedHeads:
+    """The heads of a table that layout prints again over its rows on another page: where they stand
+    there, and the content path of each."""
+
+    page: int
+    rect: Rect
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Mark:
     """Where layout puts something to see or fill in: a checkbox, line, figure, code or picture.
 
@@ -91,7 +101,8 @@ class Printed:
     itself, `log` what the engine complained of, and `spoken` which
     headings and figures must be heard. `pdf` is in reading order; `sheets` is the file to fold,
     where the channel imposes the edition. `owed` are the facts that it must state, `status_areas`
-    the boxes that hold the status. `html` is what it was laid out from, where that is to be kept.
+    the boxes that hold the status; `repeated` are heads of tables on further pages. `html` is what
+    it was laid out from, where that is to be kept.
     """
 
     variant: Variant
@@ -111,6 +122,7 @@ class Printed:
     owed: tuple[OwedFact, ...] = ()
     html: bytes = field(default=b"", repr=False)
     status_areas: tuple[Mark, ...] = ()
+    repeated: tuple[RepeatedHeads, ...] = ()
 
     @property
     def edition(self) -> Edition:

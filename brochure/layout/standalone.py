@@ -25,11 +25,13 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""")
 Rewrite = Callable[[str, str], str]
 
 
-def make_standalone(page: HtmlPage, body_pt: float, files: ProjectFiles, note: str = "") -> str:
+def make_standalone(
+    page: HtmlPage, body_pt: float, files: ProjectFiles, note: str = "", flow_rules: str = ""
+) -> str:
     """Return a page with all that it shows in it: styles in cascade order, files as ``data:``.
 
     `body_pt` is the size of body type that layout chose; `files` are served as layout gets them.
-    `note` is a comment for whoever opens the file.
+    `note` is a comment for whoever opens the file, `flow_rules` come after all other styles.
 
     Here all styles are the author's. In layout the page's own rules win over the styles, but for
     ``!important``, where it is the other way round; so do they here, without that exception.
@@ -38,7 +40,7 @@ def make_standalone(page: HtmlPage, body_pt: float, files: ProjectFiles, note: s
     def rewrite(address: str, base: str) -> str:
         return _data_address(urljoin(base, address), files, rewrite) or address
 
-    sheets = (*page.styles, f":root{{--body:{body_pt:g}pt}}")
+    sheets = (*page.styles, f":root{{--body:{body_pt:g}pt}}{flow_rules}")
     styles = "\n".join(
         f"<style>{_fit_for_html(replace_urls(sheet, lambda url: rewrite(url, _STYLES)))}</style>"
         for sheet in sheets

@@ -30,6 +30,12 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
+from brochure.proofs.flow import (
+    groups_stand_whole,
+    headings_stand_with_their_text,
+    no_page_is_nearly_empty,
+    rows_keep_their_heads,
+)
 from brochure.proofs.grounds import pictures_stand_out_from_their_ground
 from brochure.proofs.letters import (
     fonts_are_ours_and_embedded,
@@ -91,6 +97,10 @@ PROOFS: tuple[Proof, ...] = (
     office_pages_keep_to_the_printable_area,
     pages_match_the_declaration,
     boxes_stand_whole,
+    headings_stand_with_their_text,
+    no_page_is_nearly_empty,
+    rows_keep_their_heads,
+    groups_stand_whole,
     pages_fold_into_whole_sheets,
     page_numbers_are_right,
     contents_give_the_right_pages,

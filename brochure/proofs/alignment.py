@@ -8,7 +8,7 @@ from functools import lru_cache
 from brochure.base.breaks import NO_WIDTH, SOFT_HYPHEN, without_breaks
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import AREA_SLACK_PT
-from brochure.layout.printed import Folio, Printed
+from brochure.layout.printed import Folio, Printed, RepeatedHeads
 from brochure.reading.reading import Glyph, Reading
 from brochure.selection.passage import Passage
 
@@ -102,8 +102,9 @@ def align(printed: Printed, reading: Reading) -> Alignment:
         glyph
         for number, page in enumerate(reading.pages, 1)
         for folios in (tuple(f for f in printed.folios if f.page == number),)
+        for heads in (tuple(h for h in printed.repeated if h.page == number),)
         for glyph in page.glyphs
-        if not in_folio(folios, glyph)
+        if not (in_folio(folios, glyph) or in_folio(heads, glyph))
     )
     return lay_beside(printed.passages, words)
 
@@ -122,8 +123,8 @@ def lay_beside(pieces: Iterable[Passage], glyphs: Iterable[Glyph]) -> Alignment:
     return _by_words(placed, list(_words(found)))
 
 
-def in_folio(folios: tuple[Folio, ...], glyph: Glyph) -> bool:
-    """Say whether a letter stands in one of these page numbers."""
+def in_folio(folios: Iterable[Folio | RepeatedHeads], glyph: Glyph) -> bool:
+    """Say whether a letter stands in one of these page numbers, or repeated heads."""
     return any(f.rect.holds(glyph.box, slack=AREA_SLACK_PT) for f in folios if f.page == glyph.page)
 
 

@@ -17,6 +17,7 @@ SCREEN_FILES = Documents(
     "files that are e-mailed", lambda on: on.printed.channel.purpose == "screen"
 )
 TAGGED = Documents("documents that can be read aloud", lambda on: on.tags is not None)
+FLOWING = Documents("text that flows", lambda on: bool(on.printed.edition.flow_panel))
 STAPLED = Documents("stapled editions", lambda on: on.printed.edition.saddle_stitched)
 SHEETS_TO_FOLD = Documents("stapled editions on sheets to fold", lambda on: bool(on.sheets))
 WITH_CONTENTS = Documents(

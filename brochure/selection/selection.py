@@ -12,6 +12,9 @@ from brochure.base.editions import Edition
 from brochure.base.status import DRAFT, Status
 from brochure.selection.passage import Passage, Role
 
+# Parts that are read as one: none is divided between two pages that has room on one.
+_GROUPS = ("callout", "statement", "alert", "portrait", "question", "term", "step", "stop", "row")
+
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 
@@ -82,8 +85,9 @@ class Inventory:
     """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
     that its codes hold; where its links lead, with the words that are linked; pairs of wording
     that stand side by side, such as a number and the reason to call it; what can be filled in on
-    screen, in the order of content; the pictures; the figures that are drawn from a file; and all
-    wording of each box that must stay whole."""
+    screen, in the order of content; the pictures; the figures that are drawn from a file; all
+    wording of each box that must stay whole; and that of each group that does where a page has
+    room for it, such as a question with its answer."""
 
     checkboxes: int = 0
     lines: int = 0
@@ -95,6 +99,7 @@ class Inventory:
     pictures: tuple[PlacedPicture, ...] = ()
     drawings: tuple[PlacedPicture, ...] = ()
     boxes: tuple[tuple[Passage, ...], ...] = ()
+    groups: tuple[tuple[Passage, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -240,6 +245,7 @@ def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory
             for placed in places
             if placed.boxed
         ),
+        groups=tuple(tuple(passages_in(part)) for part in parts if part.kind in _GROUPS),
     )
 
 

@@ -31,7 +31,7 @@ PACKAGES = (
 
 # Folders of tests that are about no package: of one clinic's text, of the whole program, what
 # finished pages hold, and damaged files for every reader.
-OF_NO_PACKAGE = ("clinics", "program", "expected", "fuzz")
+OF_NO_PACKAGE = ("clinics", "program", "expected", "flow", "fuzz")
 
 
 def name_of(file: Path) -> str:

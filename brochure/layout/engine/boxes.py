@@ -17,6 +17,7 @@ from brochure.layout.engine.pdf_objects import PdfDictionary
 _boxes: Any = engine_boxes
 
 PT_PER_PX = 0.75
+_AVOIDED = ("avoid", "avoid-page")
 
 
 class EnginePage(Protocol):
@@ -185,6 +186,16 @@ def clip_of(box: LayoutBox) -> tuple[float, float, float, float] | None:
     sides = (side if edge == "auto" else edge for edge, side in zip(clip, whole, strict=True))
     top, right, bottom, left = sides
     return left, top, right, bottom
+
+
+def avoids_break_inside(box: LayoutBox) -> bool:
+    """Say whether no page should end within a box."""
+    return box.style["break_inside"] in _AVOIDED
+
+
+def avoids_break_after(box: LayoutBox) -> bool:
+    """Say whether no page should end after a box."""
+    return box.style["break_after"] in _AVOIDED
 
 
 def has_fixed_height(box: LayoutBox) -> bool:

@@ -1,0 +1,202 @@
+"""How text flows over pages: no heading alone, no rows without heads, no group torn, none empty."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from brochure.base.check import check
+from brochure.base.finding import Finding
+from brochure.base.tolerances import LEAST_LINES_BELOW_HEADING, MOST_NEARLY_EMPTY_SHARE
+from brochure.layout.printed import Panel, RepeatedHeads
+from brochure.proofs.alignment import Word, in_folio, normalize_letters, quote
+from brochure.proofs.examined import Examined
+from brochure.proofs.scopes import FLOWING
+from brochure.selection.passage import Passage
+
+_Run = tuple[Word, ...]
+
+
+@check(
+    "flow.heading",
+    "error",
+    statement="No heading stands alone at the end of a page, nor with one line of what follows.",
+    rationale="A heading without its text is read as a mistake, and what it names is read on the"
+    " next page without a name.",
+    source="Chicago Manual of Style, 2.117",
+    remedy="Write a sentence or two under the heading, or make what follows it shorter.",
+    applies_to=FLOWING,
+)
+def headings_stand_with_their_text(on: Examined) -> tuple[Finding, ...]:
+    headings = {heading.passage: heading for heading in on.printed.spoken.headings}
+    runs = [tuple(run) for _, run in groupby(_flowing(on), key=lambda word: word.passage)]
+    found: list[Finding] = []
+    for n, run in enumerate(runs):
+        passage, page = run[0].passage, run[-1].page
+        heading = headings.get(passage) if passage and n + 1 < len(runs) else None
+        if not (passage and heading) or (heading.under and not _belongs(runs[n + 1], passage)):
+            continue  # a step of one line leads nothing
+        below = [w for other in runs[n + 1 :] for w in other if w.page == page]
+        after = next((other for other in runs[n + 1 :] if other[-1].page > page), None)
+        lines = _count_lines(below)
+        goes_on = after is not None and _belongs(after, passage)
+        alone = lines == 0 or (goes_on and lines < LEAST_LINES_BELOW_HEADING)
+        if after and alone and not _has_thing_below(on, run):
+            with_it = "stands alone" if lines == 0 else "stands with a single line"
+            what = f"the heading {quote(_texts(run))} {with_it} at the end of page {page}"
+            found.append(on.about("flow.heading", what, run[0]))
+    return tuple(found)
+
+
+def _flowing(on: Examined) -> Iterator[Word]:
+    """Give the words of pages of flowing text, in reading order."""
+    pages = {panel.page for panel in on.printed.panels if panel.flows}
+    return (word for word in on.words if word.page in pages)
+
+
+def _belongs(run: _Run, heading: Passage) -> bool:
+    """Say whether wording stands in what a heading is the title of, as far as paths tell."""
+    own, _, _ = heading.path.partition(".title")
+    return bool(run[0].passage and run[0].passage.path.startswith(own))
+
+
+def _has_thing_below(on: Examined, run: _Run) -> bool:
+    last = run[-1].glyphs[-1]
+    return any(m.page == last.page and m.rect.top > last.box.top for m in on.printed.marks)
+
+
+def _count_lines(words: Iterable[Word]) -> int:
+    """Count lines by the places of letters; what stands side by side is one line."""
+    count, bottom = 0, 0.0
+    for word in sorted(words, key=lambda word: word.glyphs[0].box.top):
+        box = word.glyphs[0].box
+        if not count or box.top >= bottom:
+            count += 1
+        bottom = max(bottom, box.bottom)
+    return count
+
+
+def _texts(run: Iterable[Word]) -> tuple[str, ...]:
+    return tuple(word.text for word in run)
+
+
+@check(
+    "flow.empty",
+    "error",
+    statement="No page of flowing text but the last is nearly empty.",
+    rationale="Who meets a white page takes what came for the end, and what follows is not read.",
+    source="ours",
+    remedy="Shorten what begins the next page, or move it to another place.",
+    applies_to=FLOWING,
+)
+def no_page_is_nearly_empty(on: Examined) -> tuple[Finding, ...]:
+    """A warning: nothing is lost, and what does not fit may have to be so large."""
+    flowing = {panel.page: panel for panel in on.printed.panels if panel.flows}
+    found: list[Finding] = []
+    for page, panel in flowing.items():
+        share = _filled(on, panel)
+        if page + 1 in flowing and share < MOST_NEARLY_EMPTY_SHARE:
+            what = f"page {page} is nearly empty: its text ends after {share:.0%} of its height"
+            next_word = next((w for w in on.words if w.page == page + 1), None)
+            path = next_word.passage.path if next_word and next_word.passage else ""
+            told = on.printed.finding("flow.empty", what, "", page, path, panel.name)
+            found.append(replace(told, severity="warning"))
+    return tuple(found)
+
+
+def _filled(on: Examined, panel: Panel) -> float:
+    words = (word for word in on.words if word.page == panel.page)
+    letters = [glyph.box.bottom for word in words for glyph in word.glyphs]
+    things = [mark.rect.bottom for mark in on.printed.marks if mark.page == panel.page]
+    bottom = max((*letters, *things), default=panel.rect.top)
+    return (bottom - panel.rect.top) / panel.rect.height
+
+
+@check(
+    "flow.heads",
+    "error",
+    statement="Where a table runs on to another page, its heads stand over its rows there too.",
+    rationale="In a row without heads nobody can tell which treatment a risk is of.",
+    source="WCAG 2.1, 1.3.1, on paper",
+    remedy="Shorten the longest row of the table, or divide the table in two.",
+    applies_to=FLOWING,
+)
+def rows_keep_their_heads(on: Examined) -> tuple[Finding, ...]:
+    """Heads that are repeated are no words of content: here it is read what they say."""
+    tables: dict[str, dict[str, Passage]] = {}
+    for said in on.printed.passages:
+        table, is_head, _ = said.path.partition(".columns[")
+        if is_head:
+            tables.setdefault(table, {})[said.path] = said
+    shown = [(word.page, word.passage.path, word) for word in on.words if word.passage]
+    return tuple(
+        on.about("flow.heads", what, word)
+        for table, heads in tables.items()
+        for what, word in _headless(on, heads, [s for s in shown if s[1].startswith(f"{table}.")])
+    )
+
+
+def _headless(
+    on: Examined, heads: dict[str, Passage], shown: list[tuple[int, str, Word]]
+) -> Iterator[tuple[str, Word]]:
+    """Give each page on which rows or heads of one table stand without the other."""
+    for page, of_page in groupby(shown, key=lambda each: each[0]):
+        own = list(of_page)
+        rows = [word for _, path, word in own if path not in heads]
+        again = [r for r in on.printed.repeated if r.page == page and set(r.paths) <= set(heads)]
+        first = own[0][2]
+        if len(rows) < len(own):
+            if not rows:
+                yield f"the heads of a table stand alone at the end of page {page}", first
+        elif not any(_say_the_same(on, r, heads) for r in again):
+            yield f"rows of a table stand on page {page} without its heads", first
+
+
+def _say_the_same(on: Examined, again: RepeatedHeads, heads: dict[str, Passage]) -> bool:
+    """Say whether repeated heads can be read, and say what the heads say."""
+    glyphs = on.reading.pages[again.page - 1].glyphs
+    read = [g for g in glyphs if in_folio((again,), g) and on.reading.shows(g)]
+    wanted = "".join(normalize_letters(head.text) for head in heads.values())
+    return normalize_letters("".join(g.text for g in read)) == wanted
+
+
+@check(
+    "flow.torn",
+    "error",
+    statement="A statement, callout, alert or portrait, a question with its answer, a term with its"
+    " meaning, a step and a row of a table stand on one page, where that has room.",
+    rationale="Half a rule, or an answer without its question, is read as a whole one.",
+    source="ours",
+    remedy="Shorten it by a line or two.",
+    applies_to=FLOWING,
+)
+def groups_stand_whole(on: Examined) -> tuple[Finding, ...]:
+    group_of: dict[Passage, int] = {}
+    for number, group in enumerate(on.printed.inventory.groups):
+        for passage in group:
+            group_of.setdefault(passage, number)  # an alert, and not a call in it
+    rooms = [panel.room_pt for panel in on.printed.panels if panel.flows]
+
+    def number_of(word: Word) -> int:
+        return group_of.get(word.passage, -1) if word.passage else -1
+
+    return tuple(
+        _torn(on, run)
+        for number, words in groupby(_flowing(on), key=number_of)
+        for run in (tuple(words),)
+        if number >= 0 and run[0].page < run[-1].page and _height(run) < min(rooms)
+    )
+
+
+def _torn(on: Examined, run: _Run) -> Finding:
+    pages = f"pages {run[0].page} and {run[-1].page}"
+    what = f"{quote(_texts(run))} is divided: it stands on {pages}"
+    return on.about("flow.torn", what, run[0])
+
+
+def _height(run: _Run) -> float:
+    """Return how high a run of words is, its parts on several pages together."""
+    height = 0.0
+    for _, words in groupby(run, key=lambda word: word.page):
+        boxes = [glyph.box for word in words for glyph in word.glyphs]
+        height += max(b.bottom for b in boxes) - min(b.top for b in boxes)
+    return height
