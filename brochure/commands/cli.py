@@ -81,15 +81,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
-    from brochure.base.store import Store
-    from brochure.base.store_layout import STORE
-    from brochure.base.vetting import Vetting
     from brochure.build.questions import open_text, questions_json
     from brochure.build.report import build_json, summary_text
     from brochure.commands.names import check_content_name, check_request
     from brochure.commands.recorded_call import BuildCall, tell_again
-    from brochure.commands.request import request_of
-    from brochure.selection.duties import load_checked_content
+    from brochure.commands.request import load_vetted, request_of
     from brochure.selection.questions import list_questions
 
     check_content_name(options.content, options.command)
@@ -97,17 +93,14 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     output = real_path(options.output) if options.output else project / "output"
     keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
     call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
-    store = Store(output / STORE)
-    with Vetting(store if options.cached else None) as vetting:
-        loaded = load_checked_content(options.content, vetting, date.today())
+    loaded, remember = load_vetted(options, output)
     request = request_of(options, project, output)
     check_request(loaded, request)
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return exit_code(loaded.findings, options)
     built = _build_all(loaded, request, options, workers)
-    if options.cached:
-        vetting.remember_in(store)
+    remember()
     findings = (*loaded.findings, *(f for b in built for f in b.findings))
     questions = list_questions(loaded.content)
     code = exit_code_of_build(built, findings, questions, options)

@@ -1,9 +1,16 @@
 """Options of the command line -> what to build."""
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from brochure.base.store import Store
+from brochure.base.store_layout import STORE
+from brochure.base.vetting import Vetting
 from brochure.build.build import Request
+from brochure.content.load import LoadedContent
+from brochure.selection.duties import load_checked_content
 
 
 def request_of(options: argparse.Namespace, project: Path, output: Path) -> Request:
@@ -18,3 +25,18 @@ def request_of(options: argparse.Namespace, project: Path, output: Path) -> Requ
         cached=options.cached,
         keep_html=options.keep_html,
     )
+
+
+def load_vetted(
+    options: argparse.Namespace, output: Path
+) -> tuple[LoadedContent, Callable[[], None]]:
+    """Read the content of a build; also return what remembers which of its files were fit."""
+    store = Store(output / STORE)
+    with Vetting(store if options.cached else None) as vetting:
+        loaded = load_checked_content(options.content, vetting, date.today())
+
+    def remember() -> None:
+        if options.cached:
+            vetting.remember_in(store)
+
+    return loaded, remember
