@@ -52,11 +52,18 @@ def _stopped() -> int:
 
 
 def _open_streams() -> None:
-    """Give a stream that was closed before we began (``>&-``) a place to write to."""
-    for name in ("stdout", "stderr"):
+    """Give a stream that was closed before we began (``>&-``) a place to write to; workers, too.
+
+    Without one, the next file that is opened would bear its number.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
-            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # to the end
-            setattr(sys, name, nowhere)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
 
 
 def _silence(*streams: "TextIO") -> None:

@@ -183,7 +183,7 @@ def forget_everything(shop: Workshop) -> None:
 def damage_some(shop: Workshop) -> None:
     for file in shop.kept():
         if shop.random.random() < 0.5:
-            raw = bytearray(file.read_bytes())
+            raw = bytearray(file.read_bytes() or b"?")  # some records say all by their name
             raw[shop.random.randrange(len(raw))] ^= 1
             file.write_bytes(raw if shop.random.random() < 0.7 else raw[: len(raw) // 2])
 

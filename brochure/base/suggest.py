@@ -8,6 +8,7 @@ from itertools import islice
 from unicodedata import combining, normalize
 
 _COMPARED = 300
+_BEGINNING = 4  # so many letters that only one name begins with stand for it
 _CLOSE = 0.7  # of a ratio of 1: one letter in four may be wrong; with less, guesses are wild
 
 
@@ -33,6 +34,9 @@ def _search(word: str, known: tuple[str, ...]) -> str:
         folded = {name: folded[name] for name in islice(alike, _COMPARED)}
     if sought in folded:  # as good as it gets, and found at once
         return folded[sought]
+    longer = [name for name in folded if len(sought) >= _BEGINNING and name.startswith(sought)]
+    if len(longer) == 1:
+        return folded[longer[0]]
     near = get_close_matches(sought, folded, n=1, cutoff=_CLOSE)
     return folded[near[0]] if near else ""
 

@@ -60,8 +60,11 @@ def inks_of(variant: Variant) -> dict[str, Percents]:
 
     Called where files are made, as it looks into the profile.
     """
+    inks = dict(variant.inks)
+    if all(role in inks for role, _ in variant.colours):
+        return inks
     condition = find_condition(variant.condition, variant.assets)
-    return complete_inks(dict(variant.colours), dict(variant.inks), condition)
+    return complete_inks(dict(variant.colours), inks, condition)
 
 
 def _slugs(

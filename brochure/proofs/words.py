@@ -108,9 +108,9 @@ def words_stand_apart(on: Examined) -> tuple[Finding, ...]:
 
 def _find_run_together(on: Examined) -> Iterator[Finding]:
     for before, word in pairwise(on.settled_words()):
-        first = word.glyphs[0]
-        gap = inf if first.after_space else _gap(before.glyphs[-1], first)
-        if gap < WORD_SPACE_SHARE_OF_TYPE * first.size_pt:
+        last, first = before.glyphs[-1], word.glyphs[0]
+        gap = inf if first.after_space else _gap(last, first)
+        if gap < WORD_SPACE_SHARE_OF_TYPE * min(last.size_pt, first.size_pt):
             what = f"“{before.text}” and “{word.text}” run together"
             remedy = "Put a space between the two parts in the template."
             yield on.about("words.run-together", what, word, remedy)

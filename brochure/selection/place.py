@@ -294,8 +294,5 @@ class PartSelector:
 
     def _source(self, number: int, path: ContentPath, cite: Cite) -> SelectedPart:
         words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher
-        parts = {
-            "numeral": self.literal(str(number), path, "fine"),
-            "said": self.literal(words, path, "fine"),
-        }
-        return SelectedPart("source", parts)
+        numeral, said = (self.literal(text, path, "fine") for text in (str(number), words))
+        return SelectedPart("source", {"numeral": numeral, "said": said})

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from brochure.base.editions import GUIDE, TRIFOLD
 from brochure.base.files.project import Assets
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
-from brochure.base.worker import Stopped
+from brochure.base.worker import Stopped, Workers
 from brochure.build.build import Request, build_documents, make_in_worker
 from brochure.build.job import Built, Job
 from brochure.content.load import load_content
@@ -155,12 +155,16 @@ def test_what_fails_a_proof_is_remembered_with_its_findings(small: Path) -> None
 def test_what_was_stopped_or_could_not_be_made_is_tried_again(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(_: object, _make: object, jobs: Iterable[Job], **_how: object) -> Iterator[Stopped]:
-        return (Stopped("memory") for _ in jobs)
+    run = Workers.run
 
-    monkeypatch.setattr("brochure.build.build.Workers.run", stop)
+    def stop(own: Any, make: Any, jobs: Sequence[Any], **how: Any) -> Iterator[Any]:
+        if make is make_in_worker:
+            return (Stopped("memory") for _ in jobs)
+        return run(own, make, jobs, **how)
+
+    monkeypatch.setattr(Workers, "run", stop)
     assert made_in(build(small)) == made_in(build(small)) == [*BOTH]
-    monkeypatch.setattr("brochure.build.build.Workers.run", edits.make_here)
+    monkeypatch.setattr(Workers, "run", edits.make_here)
     (small / "templates").mkdir()
     (small / "templates" / GUIDE.template).write_text("{{ nothing }}")
     assert made_in(build(small, (GUIDE.name,))) == made_in(build(small, (GUIDE.name,)))
@@ -196,14 +200,19 @@ def test_a_build_never_fails_for_what_it_cannot_keep(
 def test_what_is_lost_in_the_middle_of_a_build_is_made_again(
     small: Path, harm: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def make(_: object, _make: object, jobs: Iterable[Job], **_how: object) -> Iterator[Any]:
+    run = Workers.run
+
+    def make(own: Any, function: Any, jobs: Sequence[Any], **how: Any) -> Iterator[Any]:
+        if function is not make_in_worker:
+            yield from run(own, function, jobs, **how)
+            return
         for job in jobs:
             yield make_in_worker(job)
             for file in (f for f in (small / "output" / STORE).rglob("*") if len(f.name) == 64):
                 if file.is_file():
                     file.unlink() if harm == "delete" else file.write_bytes(b"damaged")
 
-    monkeypatch.setattr("brochure.build.build.Workers.run", make)
+    monkeypatch.setattr(Workers, "run", make)
     assert all(document.written for document in build(small))
     good = bytes_of(small)
     shutil.rmtree(small / "output" / "office")
