@@ -94,16 +94,42 @@ class OwnedFiles:
         names = (name for name in self._record.hashes if PurePosixPath(name).parts[0] == inner)
         return tuple(self.top.path / name for name in sorted(names))
 
-    def adopt(self, files: Sequence[tuple[Path, bytes]]) -> None:
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Each file that was written, be it there or not."""
+        return tuple(self.top.path / name for name in sorted(self._record.hashes))
+
+    @property
+    def origin(self) -> str:
+        """What all of it is made from, as it was noted; nothing if it was not."""
+        return self._record.origin
+
+    def note_origin(self, origin: str) -> None:
+        """Note what all of it is made from, one line. Raises BrochureError (exit 3)."""
+        self._check_lock()
+        try:
+            self._record.note_origin(origin)
+        except OSError as error:
+            raise unwritable(self.top.path / RECORD, error) from error
+
+    def about(self, file: Path, content: bytes | None = None) -> str:
+        """Return what was noted about a file that held this, or what it was to hold last."""
+        return self._record.about(self._name(file), "" if content is None else _hash(content))
+
+    def adopt(self, files: Sequence[tuple[Path, bytes]], about: str = "") -> None:
         """Note files that stand there already as this program has just made them.
+
+        `about` is what to note about each, in one line.
 
         Raises BrochureError (exit 3) if that cannot be noted.
         """
-        if all(self.knows(file, content) for file, content in files):
+        known = all(self.knows(file, content) for file, content in files)
+        if known and all(self.about(*each) == about for each in files if about):
             return
         self._check_lock()
         try:
-            self._record.note((self._name(file), _hash(content)) for file, content in files)
+            pairs = [(self._name(file), _hash(content)) for file, content in files]
+            self._record.note(pairs, about=about)
         except OSError as error:
             raise unwritable(self.top.path / RECORD, error) from error
 
@@ -112,13 +138,15 @@ class OwnedFiles:
         files: Sequence[tuple[Path, bytes]],
         seen: Mapping[Path, str] | None = None,
         mode: int = 0o666,
+        about: str = "",
     ) -> None:
         """Replace the first file in one step: temporary file, fsync, rename, fsync of the folder.
 
         The others tell of it alone: all are on the disk before any is replaced, and their old ones
         are gone before the first is new. `seen` are the stamps of what may be replaced: what has
         changed since stays. Raises BrochureError (exit 3) if it cannot be written; nothing is
-        changed then. The umask takes its part from `mode`.
+        changed then. The umask takes its part from `mode`; `about` is what to note about each, in
+        one line.
         """
         try:
             with ExitStack() as opened:
@@ -126,7 +154,7 @@ class OwnedFiles:
                     (opened.enter_context(self._folder_of(file, make=True)), file.name)
                     for file, _ in files
                 ]
-                self._replace(files, places, seen or {}, mode)
+                self._replace(files, places, seen or {}, mode, about)
         except OSError as error:
             raise unwritable(files[0][0], error) from error
 
@@ -158,13 +186,14 @@ class OwnedFiles:
         places: Sequence[Place],
         seen: Mapping[Path, str],
         mode: int,
+        about: str,
     ) -> None:
         token = secrets.token_hex(8)
         parts = [(folder, part_name(token, n)) for n, (folder, _) in enumerate(places)]
         half = [self._name(folder.path / name) for folder, name in parts]
         whole = [(self._name(file), _hash(content)) for file, content in files]
         self._check_lock()
-        self._record.note(whole, half)
+        self._record.note(whole, half, about)
         try:
             for (folder, name), (_, content) in zip(parts, files, strict=True):
                 folder.make(name, content, mode)

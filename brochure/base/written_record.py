@@ -3,6 +3,7 @@
 It lies in the folder itself, RECORD, in lines as of ``sha256sum``, and grows by lines that are on
 the disk before what they tell of is written. It is written anew, whole or not at all, by the first
 note of a run, when it has become long, and at the end. A line that is torn or damaged says nothing.
+Beside what a file held it can say something about it; and once, what the whole folder is made from.
 """
 
 import errno
@@ -21,7 +22,10 @@ RECORD = ".brochure-written"
 PART = ".brochure.part"
 _NEW = f"{RECORD}.new"  # which no run reads: only one that was killed leaves it there
 _HALF = "part".ljust(64)  # stands for the hash of what may be half written
-_LINE = re.compile(r"([0-9a-f]{64}|part {60})  ([^\n]+)")
+_ORIGIN = "from".ljust(64)
+_LINE = re.compile(r"([0-9a-f]{64}|part {60}|from {60})  ([^\n]+)")
+_SHORT = 58  # digits of a hash, of which something is said
+_ABOUT = re.compile(rf"about ([0-9a-f]{{{_SHORT}}})  ([^\n\t]+)\t([^\n]+)")
 _PART_NAME = re.compile(rf"\.[0-9a-f]{{16}}-[0-9]+{re.escape(PART)}")
 _MOST_HASHES = 8  # of one file: what it held lately
 _MOST_BYTES = 100_000_000
@@ -34,12 +38,15 @@ _NO_RECORD = (errno.EISDIR, errno.EINVAL, errno.ENXIO, errno.EACCES, errno.EPERM
 class WrittenRecord:
     """What is noted of the files below `top`: the hashes of each by its name, the latest last.
 
-    `halves` are those that may be half written. What fails raises OSError.
+    `halves` are those that may be half written; `origin` is where all is from. What fails raises
+    OSError.
     """
 
     top: PlainFolder
     hashes: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     halves: set[str] = field(default_factory=set[str])
+    origin: str = ""
+    _abouts: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     _file: tuple[Identity, int] | None = None  # as this run has left it, with its size
     _whole_bytes: int = 0  # when it was written anew
 
@@ -64,15 +71,35 @@ class WrittenRecord:
         with suppress(FileNotFoundError):
             self.top.remove(_NEW)
 
-    def note(self, pairs: Iterable[tuple[str, str]], halves: Iterable[str] = ()) -> None:
-        """Add what files are to hold, and which are begun; return when it is on the disk."""
+    def note(
+        self, pairs: Iterable[tuple[str, str]], halves: Iterable[str] = (), about: str = ""
+    ) -> None:
+        """Add what files are to hold, and which are begun; return when it is on the disk.
+
+        `about` is one line, about what each is to hold.
+        """
         pairs, halves = tuple(pairs), tuple(halves)
         for name, held in pairs:
             self._take(name, held)
+        for name, held in pairs if about else ():
+            self._abouts.setdefault(name, {})[held[:_SHORT]] = about
         self.halves.update(halves)
-        lines = (*pairs, *((name, _HALF) for name in halves))
+        lines = [_line(name, held) for name, held in pairs]
+        lines += self._lines_about(pairs if about else ())
+        self._add(b"".join((*lines, *(_line(name, _HALF) for name in halves))))
+
+    def note_origin(self, origin: str) -> None:
+        """Say what the whole folder is made from, in one line."""
+        self.origin = origin
+        self._add(_line(origin, _ORIGIN))
+
+    def about(self, name: str, held: str = "") -> str:
+        """Return what was said about a file that held this, or held last; nothing if none was."""
+        each = self._abouts.get(name, {})
+        return each.get((held or self.hashes.get(name, [""])[-1])[:_SHORT], "")
+
+    def _add(self, piece: bytes) -> None:
         if self._file:
-            piece = b"".join(_line(name, held) for name, held in lines)
             identity, size = self._file
             self._file = None  # until it is known to be whole
             grown = size + len(piece)
@@ -86,6 +113,7 @@ class WrittenRecord:
     def forget(self, name: str) -> None:
         """Know no more of a file."""
         self.hashes.pop(name, None)
+        self._abouts.pop(name, None)
         self.halves.discard(name)
 
     def close(self) -> None:
@@ -95,7 +123,10 @@ class WrittenRecord:
                 self._write_anew()
 
     def _write_anew(self) -> None:
-        lines = [_line(name, held) for name, all in self.hashes.items() for held in all]
+        pairs = [(name, held) for name, all in self.hashes.items() for held in all]
+        lines = [_line(self.origin, _ORIGIN)] if self.origin else []
+        lines += [_line(name, held) for name, held in pairs]
+        lines += self._lines_about(pairs)
         lines += [_line(name, _HALF) for name in sorted(self.halves)]
         content = b"".join(lines)
         with suppress(FileNotFoundError):
@@ -120,13 +151,23 @@ class WrittenRecord:
             why = error.strerror or "it cannot be read"
             raise _no_record(self.top.path / RECORD, why) from error
         for line in raw.decode("utf-8", "surrogateescape").split("\n")[:-1]:
+            if said := _ABOUT.fullmatch(line):
+                self._abouts.setdefault(said[2], {})[said[1]] = said[3]
             found = _LINE.fullmatch(line)
-            if not found or not _is_below(found[2]):
+            if found and found[1] == _ORIGIN:
+                self.origin = found[2]
+            elif not found or not _is_below(found[2]):
                 continue
-            if found[1] != _HALF:
+            elif found[1] != _HALF:
                 self._take(found[2], found[1])
             elif _PART_NAME.fullmatch(PurePosixPath(found[2]).name):
                 self.halves.add(found[2])
+
+    def _lines_about(self, pairs: Iterable[tuple[str, str]]) -> list[bytes]:
+        said = ((name, held, self.about(name, held)) for name, held in pairs)
+        return [
+            _line(f"{name}\t{text}", f"about {held[:_SHORT]}") for name, held, text in said if text
+        ]
 
     def _take(self, name: str, held: str) -> None:
         hashes = self.hashes.setdefault(name, [])

@@ -20,7 +20,9 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped, Workers
+from brochure.build.claim import claim_output
 from brochure.build.job import Built, Job, Made
+from brochure.build.provenance import Provenance
 from brochure.build.recall import make_what_changed
 from brochure.build.warm_up import load_engine
 from brochure.build.writing import Writer
@@ -63,28 +65,33 @@ class Request:
 
 
 def build_documents(
-    loaded: LoadedContent, request: Request, workers: Workers | None = None
+    loaded: LoadedContent,
+    request: Request,
+    workers: Workers | None = None,
+    provenance: Provenance | None = None,
 ) -> Iterator[Built]:
     """Build each document that `request` asks for and give it as soon as it is proven.
 
-    `workers` may have been started before; else they are for this call alone.
+    `workers` may have been started before, and `provenance` asked; else they are for this call.
 
-    Raises BrochureError for an edition, channel or look that does not exist (exit 2), and for an
-    output folder that cannot be written or is being written by another build (exit 3).
+    Raises BrochureError for an edition, channel or look that does not exist, and for an output
+    folder of another content file (exit 2), or one that cannot be written or is being written by
+    another build (exit 3).
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
     jobs = list_jobs(content, request)
     use_own_fonts()
-    own = workers or Workers(request.limits, len(jobs))
+    own, known = workers or Workers(request.limits, len(jobs)), provenance or Provenance()
     store = Store(request.output / STORE)
     with lock_folder(request.output) as owned, nullcontext() if workers else own, Gate() as gate:
+        claim_output(owned, Path(source.file))
         store.forget_calls()
-        writer = Writer(owned, store, gate)
+        writer = Writer(owned, store, gate, known)
         writer.forget_all_but(documents_of(content, request.output))
         for each in (own, gate):
             each.give(request.limits.all_seconds(len(jobs)))
-        made = _make(jobs, request, own)
+        made = _make(jobs, request, own, known)
         for job, outcome in zip(jobs, made, strict=True):
             yield write_outcome(job, outcome, request, source, writer)
 
@@ -96,10 +103,12 @@ def write_outcome(
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
     findings = tuple(_locate(finding, source) for finding in one.built.findings)
-    return writer.write(replace(one, built=replace(one.built, findings=findings)))
+    return writer.write(replace(one, built=replace(one.built, findings=findings)), job)
 
 
-def _make(jobs: Sequence[Job], request: Request, workers: Workers) -> Iterator[Made | Stopped]:
+def _make(
+    jobs: Sequence[Job], request: Request, workers: Workers, provenance: Provenance
+) -> Iterator[Made | Stopped]:
     """Give what becomes of each job, in their order: recalled, or made in workers."""
 
     def make(some: Sequence[Job]) -> Iterator[Made | Stopped]:
@@ -107,7 +116,7 @@ def _make(jobs: Sequence[Job], request: Request, workers: Workers) -> Iterator[M
 
     if not request.cached or request.keep_html:
         return make(jobs)
-    return make_what_changed(jobs, Store(request.output / STORE), make)
+    return make_what_changed(jobs, Store(request.output / STORE), make, provenance.taken)
 
 
 def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:

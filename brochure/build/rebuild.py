@@ -11,18 +11,18 @@ from typing import Self
 from brochure.base.errors import BrochureError, LockLostError, PlaceTakenError
 from brochure.base.file_hashes import stamp_libraries, stamp_of_file
 from brochure.base.files.project import Assets
-from brochure.base.fingerprint import fingerprint
 from brochure.base.font_files import use_own_fonts
 from brochure.base.gate import Gate
-from brochure.base.looks import STANDARD
 from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.worker import Stopped, Workers
 from brochure.build.build import Request, documents_of, list_jobs, write_outcome
+from brochure.build.claim import claim_output
 from brochure.build.in_two_steps import JobStep, PagePicture, take_step
 from brochure.build.job import Built, Job, Made
-from brochure.build.job_key import hash_ground, key_of, selections_of, stamp_ground, variant_of
+from brochure.build.job_key import hash_ground, key_of, stamp_ground, variant_of
+from brochure.build.provenance import Provenance
 from brochure.build.recall import recall, remember
 from brochure.build.warm_up import load_engine
 from brochure.build.writing import Writer
@@ -31,8 +31,6 @@ from brochure.content.load import LoadedContent
 from brochure.content.yaml.source import Source
 from brochure.reading.changed_page import draw_changed_page
 from brochure.selection.selection import Selection
-
-PREVIEW = "preview"
 
 
 @dataclass(frozen=True)
@@ -80,9 +78,10 @@ class Rebuilder:
     """Builds what has changed since it was asked last; its workers stay until it is closed."""
 
     _writer: Writer  # of the turn that has locked the folder
+    provenance: Provenance  # of the content that was asked for last
 
     def __init__(self, request: Request, pictures: bool) -> None:
-        self._request, self._pictures = request, pictures
+        self.request, self._pictures = request, pictures
         use_own_fonts()
         self._ground, self._ground_stamp = hash_ground(), stamp_ground()
         self._store = Store(request.output / STORE)
@@ -90,7 +89,7 @@ class Rebuilder:
         self._unwritten: dict[Path, tuple[_Task, Made]] = {}
         self._jobs: tuple[Job, ...] = ()
         self._source: Source | None = None
-        self._turn = 0
+        self._turn, self.provenance = 0, Provenance()
         self._workers = Workers(request.limits)
         self._workers.begin(load_engine)
         self._gate = Gate()
@@ -119,14 +118,15 @@ class Rebuilder:
 
         A document that was left as it should be is given only if it is not good. When `enough` is
         set, what is not begun is left for the next time. Raises BrochureError for an edition,
-        channel or look that does not exist (exit 2), and where the program is another by now.
+        channel or look that does not exist, or a folder of another content file (exit 2), and where
+        the program is another by now.
         """
         content, source = loaded.content, loaded.source
         assert content is not None and source is not None, "content with errors is never built"
         if stamp_ground() != self._ground_stamp:
             hint = "Start this command again."
             raise BrochureError("the program itself has changed", hint=hint, exit_code=3)
-        self._jobs = list_jobs(content, self._request)
+        self._jobs, self.provenance = list_jobs(content, self.request), Provenance()
         tasks = tuple(self._changed_tasks())
         if not tasks:
             return
@@ -136,13 +136,14 @@ class Rebuilder:
             self._unwritten.pop(task.job.file, None)
         with ExitStack() as held:
             try:
-                owned = held.enter_context(lock_folder(self._request.output))
+                owned = held.enter_context(lock_folder(self.request.output))
             except BrochureError as error:
                 yield Blocked(error)
                 return
+            claim_output(owned, Path(source.file))
             self._store.forget_calls()
-            self._writer = Writer(owned, self._store, self._gate)
-            self._writer.forget_all_but(documents_of(content, self._request.output))
+            self._writer = Writer(owned, self._store, self._gate, self.provenance)
+            self._writer.forget_all_but(documents_of(content, self.request.output))
             try:
                 yield from self._build_tasks(tasks, source, enough)
             except LockLostError as error:
@@ -152,8 +153,8 @@ class Rebuilder:
         """Try once more to write what could not be written; give what could be."""
         self._give_time(len(self._unwritten))
         try:
-            with lock_folder(self._request.output) as owned:
-                self._writer = Writer(owned, self._store, self._gate)
+            with lock_folder(self.request.output) as owned:
+                self._writer = Writer(owned, self._store, self._gate, self.provenance)
                 for task, made in tuple(self._unwritten.values()):
                     assert self._source is not None
                     built = self._end(task, made, self._source)
@@ -164,17 +165,14 @@ class Rebuilder:
 
     def _give_time(self, tasks: int) -> None:
         for each in (self._workers, self._gate):
-            each.give(self._request.limits.all_seconds(tasks))
+            each.give(self.request.limits.all_seconds(tasks))
 
     def _changed_tasks(self) -> Iterator[_Task]:
         """Give the tasks whose outcome is not known, or not where it was left."""
-        hash_now = cache(Assets(self._request.project).hash_now)
-        taken: dict[str, tuple[Selection, ...]] = {}
+        hash_now = cache(Assets(self.request.project).hash_now)
         for job in self._jobs:
-            name = job.edition.name
-            if name not in taken:
-                taken[name] = selections_of(job)
-            task, ended = _Task(job, taken[name], variant_of(job)), self._ended.get(job.file)
+            selections = self.provenance.selections(job)
+            task, ended = _Task(job, selections, variant_of(job)), self._ended.get(job.file)
             if ended is None or not _is_as_left(ended, task, hash_now):
                 yield task
 
@@ -182,9 +180,9 @@ class Rebuilder:
         self, tasks: tuple[_Task, ...], source: Source, enough: Event
     ) -> Iterator[Drawn | Undrawn | Built]:
         left: dict[Path, tuple[_Task, str]] = {}
-        hash_now = cache(Assets(self._request.project).hash_now)
+        hash_now = cache(Assets(self.request.project).hash_now)
         for task in tasks:
-            key = self._key_of(task) if self._request.cached else ""
+            key = self._key_of(task) if self.request.cached else ""
             made = recall(task.job, self._store, key, hash_now) if key else None
             if made is None:
                 left[task.job.file] = task, key
@@ -202,7 +200,7 @@ class Rebuilder:
         self._store.trim()
 
     def _key_of(self, task: _Task) -> str:
-        return key_of(task.job, self._ground, fingerprint(task.selections))
+        return key_of(task.job, self._ground, self.provenance.taken(task.job))
 
     def _make(
         self, tasks: list[_Task], enough: Event
@@ -245,9 +243,8 @@ class Rebuilder:
 
     def _show(self, job: Job, picture: PagePicture) -> Iterator[Drawn | Undrawn]:
         """Write a picture; without room for it there is none."""
-        file = self._picture_of(job)
         try:
-            self._writer.show(file, picture.png)
+            file = self._writer.show(job, picture.png)
         except PlaceTakenError as error:
             yield Undrawn(error)
             return
@@ -255,17 +252,12 @@ class Rebuilder:
             return
         yield Drawn(file, picture.number, picture.of_sheets)
 
-    def _picture_of(self, job: Job) -> Path:
-        folder = self._request.output / PREVIEW / job.channel
-        folder = folder if job.look == STANDARD.name else folder / job.look
-        return folder / f"{job.edition.name}.png"
-
     def _end(self, task: _Task, outcome: Made | Stopped, source: Source) -> Built:
         """Write a document and keep what became of it."""
         file = task.job.file
-        built = write_outcome(task.job, outcome, self._request, source, self._writer)
+        built = write_outcome(task.job, outcome, self.request, source, self._writer)
         if not self._pictures:
-            self._writer.forget_picture(self._picture_of(task.job))
+            self._writer.forget_picture(task.job)
         self._unwritten.pop(file, None)
         if isinstance(outcome, Made) and any(f.id.startswith("output.") for f in built.findings):
             self._unwritten[file] = task, outcome

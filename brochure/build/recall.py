@@ -19,12 +19,11 @@ from pydantic import TypeAdapter, ValidationError
 from brochure.base.file_hashes import stamp_libraries
 from brochure.base.files.project import Assets
 from brochure.base.finding import has_errors
-from brochure.base.fingerprint import fingerprint
 from brochure.base.plain_file import read_plain_file
 from brochure.base.store import Store
 from brochure.base.worker import Stopped
 from brochure.build.job import Built, Job, Made
-from brochure.build.job_key import hash_ground, key_of, selections_of
+from brochure.build.job_key import hash_ground, key_of
 
 # What is made of some jobs, in their order.
 Make = Callable[[Sequence[Job]], Iterator[Made | Stopped]]
@@ -43,16 +42,16 @@ class _Outcome:
 _OUTCOMES = TypeAdapter(_Outcome)
 
 
-def make_what_changed(jobs: Sequence[Job], store: Store, make: Make) -> Iterator[Made | Stopped]:
+def make_what_changed(
+    jobs: Sequence[Job], store: Store, make: Make, taken: Callable[[Job], str]
+) -> Iterator[Made | Stopped]:
     """Give what becomes of each job, in their order: recalled where nothing has changed.
 
+    `taken` gives the fingerprint of what a job takes of content.
     What is new is remembered after it was taken: where room is short, documents come first.
     """
     ground = hash_ground()
-    first = {job.edition.name: job for job in reversed(jobs)}
-    # In all channels the same:
-    taken = {name: fingerprint(selections_of(job)) for name, job in first.items()}
-    keys = [key_of(job, ground, taken[job.edition.name]) for job in jobs]
+    keys = [key_of(job, ground, taken(job)) for job in jobs]
     hash_now = _hasher(jobs)
     known = [recall(job, store, key, hash_now) for job, key in zip(jobs, keys, strict=True)]
     fresh = make([job for job, made in zip(jobs, known, strict=True) if made is None])

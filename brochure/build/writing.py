@@ -15,13 +15,13 @@ from brochure.base.finding import Finding, Location, has_errors
 from brochure.base.gate import Gate
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.store import Store
-from brochure.build.job import Built, Made, OutputFile
+from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.kept_html import FOLDER as KEPT_HTML
 from brochure.build.kept_html import html_files, names_of_html
 from brochure.build.old_files import look_for_fillings, version_of
+from brochure.build.provenance import Provenance
 
-SOFT_PROOFS = "soft-proof"
-REFUSED = "refused"
+SOFT_PROOFS, PREVIEW, REFUSED = "soft-proof", "preview", "refused"
 _FILLED_IN = "the file there was filled in, signed or drawn on; this build would wipe that out"
 _ORDERED = "its job ticket was filled in; this build would wipe that out"
 _UNSURE = (
@@ -41,19 +41,20 @@ class Writer:
     """Writes into an output folder that is locked; `owned` tells what there is of ours.
 
     `store` remembers what builds have made: that is known to be ours too. What is not is read
-    behind `gate`.
+    behind `gate`. Of each document it is noted what it was made from, by `provenance`.
     """
 
     owned: OwnedFiles
     store: Store
     gate: Gate
+    provenance: Provenance
 
     @property
     def output(self) -> Path:
         """The output folder."""
         return self.owned.top.path
 
-    def write(self, made: Made) -> Built:
+    def write(self, made: Made, job: Job) -> Built:
         """Write a document whose proofs all hold, and what goes beside it; else name what stays.
 
         What stands there already is not written again. Pictures and kept HTML of what was there
@@ -68,10 +69,11 @@ class Writer:
         html = html_files(built.file, self.output, made.html)
         foreign: tuple[Path, ...] = ()
         try:
+            about = self.provenance.origin(job, built.depends_on).line()
             if good:
-                foreign = self._replace(files, (*pictures, *html))
+                foreign = self._replace(files, (*pictures, *html), about)
             else:
-                foreign = self._replace_more(pictures, built.file)
+                foreign = self._replace_more(pictures, built.file, about)
         except PlaceTakenError as error:
             return self._keep_old(built, error.id, error)
         except LockLostError:
@@ -88,9 +90,11 @@ class Writer:
             return replace(built, kept=held, refused_pages=drawn, findings=findings)
         return replace(built, written=True, soft_proofs=drawn, kept_html=kept, findings=findings)
 
-    def show(self, file: Path, picture: bytes) -> None:
+    def show(self, job: Job, picture: bytes) -> Path:
         """Write a picture of what is not proven yet. Raises BrochureError where it cannot be."""
-        self._write_more(((file, picture),))
+        file = preview_of(job.file, self.output)
+        self._write_more(((file, picture),), self.provenance.origin(job).line())
+        return file
 
     def forget_all_but(self, documents: Collection[Path]) -> None:
         """Remove pictures and kept HTML of documents that are not made any more."""
@@ -98,16 +102,20 @@ class Writer:
         names = {name for file in documents for name in names_of_html(file, self.output)}
         pictures = (f for f in self._pictures() if f.parent not in folders)
         html = (file for file in self.owned.written_below(KEPT_HTML) if file not in names)
-        for file in (*pictures, *html):
+        shown = {preview_of(file, self.output) for file in documents}
+        previews = (file for file in self.owned.written_below(PREVIEW) if file not in shown)
+        for file in (*pictures, *html, *previews):
             with suppress(PlaceTakenError):  # it is not where it was; what is made there tells it
                 self.owned.remove(file)
 
-    def forget_picture(self, file: Path) -> None:
+    def forget_picture(self, job: Job) -> None:
         """Remove a picture of what was before, if it can be."""
         with suppress(BrochureError):
-            self.owned.remove(file)
+            self.owned.remove(preview_of(job.file, self.output))
 
-    def _replace(self, files: Sequence[OutputFile], more: Sequence[OutputFile]) -> tuple[Path, ...]:
+    def _replace(
+        self, files: Sequence[OutputFile], more: Sequence[OutputFile], about: str
+    ) -> tuple[Path, ...]:
         """Write a document and what is beside it, then what shows it, as far as it is not there.
 
         Return the files of others that stand where something was to show it: they stay.
@@ -120,13 +128,15 @@ class Writer:
         there = tuple(each for each in more if stands and self.owned.holds((each,)))
         self._remove_all_but({file for file, _ in there}, document)
         if stands:
-            self.owned.adopt((*files, *there))
+            self.owned.adopt((*files, *there), about)
         else:
-            self.owned.write(files, seen)
+            self.owned.write(files, seen, about=about)
         self._write_more(tuple(each for each in more if each not in (*there, *foreign)))
         return tuple(file for file, _ in foreign)
 
-    def _replace_more(self, more: Sequence[OutputFile], document: Path) -> tuple[Path, ...]:
+    def _replace_more(
+        self, more: Sequence[OutputFile], document: Path, about: str
+    ) -> tuple[Path, ...]:
         """Write what tells of a document that stays as it was, and remove what told of it before.
 
         Return the files of others that stand in its place: they stay.
@@ -134,16 +144,16 @@ class Writer:
         foreign = tuple(each for each in more if not self._is_free(*each))
         there = tuple(each for each in more if each not in foreign and self.owned.holds((each,)))
         self._remove_all_but({file for file, _ in there}, document)
-        self.owned.adopt(there)
-        self._write_more(tuple(each for each in more if each not in (*there, *foreign)))
+        self.owned.adopt(there, about)
+        self._write_more(tuple(each for each in more if each not in (*there, *foreign)), about)
         return tuple(file for file, _ in foreign)
 
-    def _write_more(self, files: Sequence[OutputFile]) -> None:
+    def _write_more(self, files: Sequence[OutputFile], about: str = "") -> None:
         seen = self._stamps(files)
         for each in files:
             self._refuse_foreign(each)
         if files:
-            self.owned.write(files, seen)
+            self.owned.write(files, seen, about=about)
 
     def _remove_all_but(self, kept: Collection[Path], document: Path) -> None:
         """Remove what was written to show a document, but for some of it."""
@@ -211,6 +221,11 @@ class Writer:
     def _keep_old(self, built: Built, id: str, error: BrochureError) -> Built:
         findings = (*built.findings, self._tell(built, error, id))
         return replace(built, findings=findings, kept=version_of(built.file, self.gate))
+
+
+def preview_of(file: Path, output: Path) -> Path:
+    """Return where the picture stands of the page that changed of the document in `file`."""
+    return output / PREVIEW / file.relative_to(output).with_suffix(".png")
 
 
 def pictures_of(file: Path, output: Path, kind: str) -> Path:

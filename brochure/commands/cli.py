@@ -12,9 +12,8 @@ from brochure.base.interrupt import STOPPED
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
 from brochure.base.output import Output
-from brochure.base.plain_file import real_path
 from brochure.base.printable import make_printable, put_on_one_line
-from brochure.commands.exit_codes import GOOD, exit_code, exit_code_of_build
+from brochure.commands.exit_codes import GOOD, exit_code
 from brochure.commands.options import build_parser
 
 # All else is imported by the command that needs it: `--version` and `--help` answer at once.
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from brochure.base.worker import Workers
     from brochure.build.build import Request
     from brochure.build.job import Built
+    from brochure.build.provenance import Provenance
     from brochure.content.load import LoadedContent
 
 
@@ -80,44 +80,40 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
-    from brochure.build.questions import open_text, questions_json
-    from brochure.build.report import build_json, summary_text
+    from brochure.build.provenance import Provenance
+    from brochure.commands.build_result import BuildResult
     from brochure.commands.names import check_content_name, check_request
     from brochure.commands.recorded_call import BuildCall, tell_again
     from brochure.commands.request import load_vetted, request_of
-    from brochure.selection.questions import list_questions
+    from brochure.commands.tidying import tidy_output
 
     check_content_name(options.content, options.command)
-    project = real_path(options.content).parent
-    output = real_path(options.output) if options.output else project / "output"
+    request = request_of(options)
     keeps = options.cached and not options.keep_html  # no answer tells whether that is still there
-    call = BuildCall.begin(options.arguments, options.content, output) if keeps else None
-    loaded, remember = load_vetted(options, output)
-    request = request_of(options, project, output)
+    call = BuildCall.begin(options.arguments, options.content, request.output) if keeps else None
+    loaded, remember = load_vetted(options, request.output)
     check_request(loaded, request)
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return exit_code(loaded.findings, options)
-    built = _build_all(loaded, request, options, workers)
+    provenance = Provenance()
+    built = _build_all(loaded, request, options, workers, provenance)
     remember()
-    findings = (*loaded.findings, *(f for b in built for f in b.findings))
-    questions = list_questions(loaded.content)
-    code = exit_code_of_build(built, findings, questions, options)
-    if options.json:
-        assert loaded.source is not None
-        more = {"questions": questions_json(questions, loaded.source)}
-        _say(build_json(built, findings, code == GOOD, more))
-    elif not options.quiet:
-        _say(f"\n{summary_text(built, findings)}")
-        if questions:
-            _say(open_text(questions))
+    tidied = tidy_output(loaded, request, provenance, options.prune)
+    result = BuildResult(loaded, built, tidied, options)
+    for text, problem in result.texts():
+        _say(text, problem)
     if call:
-        call.record(loaded, built, tell_again(loaded, built, questions, code, options))
-    return code
+        call.record(loaded, built, tell_again(result))
+    return result.code
 
 
 def _build_all(
-    loaded: "LoadedContent", request: "Request", options: argparse.Namespace, workers: "Workers"
+    loaded: "LoadedContent",
+    request: "Request",
+    options: argparse.Namespace,
+    workers: "Workers",
+    provenance: "Provenance",
 ) -> "tuple[Built, ...]":
     """Build every document and say what became of each as soon as it is proven.
 
@@ -133,7 +129,7 @@ def _build_all(
     try:
         with Progress(sys.stderr) as progress:
             progress.count(1, len(jobs), jobs[0])
-            for document in build_documents(loaded, request, workers):
+            for document in build_documents(loaded, request, workers, provenance):
                 built.append(document)
                 progress.clear()
                 if not options.json and not options.quiet:

@@ -19,6 +19,7 @@ from typing import Literal
 
 from brochure.base.errors import BrochureError
 from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_own_fonts
+from brochure.base.output_folder import default_output
 from brochure.base.plain_file import real_path
 from brochure.base.requirements import (
     OLDEST_PYTHON,
@@ -62,7 +63,12 @@ def doctor_options() -> argparse.ArgumentParser:
     """Return what `doctor` takes, as a parent for the parser of the command."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("content", nargs="?", type=Path, default=Path("content.yaml"))
-    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="output folder (default: output, or output-NAME)",
+    )
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
     return parser
 
@@ -70,7 +76,7 @@ def doctor_options() -> argparse.ArgumentParser:
 def run_doctor(chosen: argparse.Namespace) -> tuple[str, int]:
     """Look at everything and return what is to be printed, and 0, or 3 if something is missing."""
     content: Path = chosen.content
-    checked = examine_machine(content, chosen.output or content.parent / "output")
+    checked = examine_machine(content, chosen.output or Path(default_output(str(content))))
     good = not any(c.state == "missing" for c in checked)
     text = checks_json(checked, good) if chosen.json else checks_table(checked)
     return text, 0 if good else 3

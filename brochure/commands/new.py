@@ -23,7 +23,7 @@ from brochure.content.load import content_schema
 
 NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.
-_IGNORED = "/output/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
+_IGNORED = "/output/\n/output-*/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
 _ELSEWHERE = "Name a folder that does not exist yet."
 _MADE, _LOCK = ".brochure-new-", ".lock"
 _OURS = re.compile(rf"{re.escape(_MADE)}[0-9a-f]{{8}}{re.escape(_LOCK)}")

@@ -103,6 +103,8 @@ def _add_build(commands: Any) -> None:
     build.add_argument("--no-cache", dest="cached", action="store_false", help=says)
     says = "leave the HTML and CSS of each document in output/html/"
     build.add_argument("--keep-html", action="store_true", help=says)
+    says = "remove what is not of today's content, if this program wrote it and nobody changed it"
+    build.add_argument("--prune", action="store_true", help=says)
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:
@@ -110,7 +112,12 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     for flag, says in _CHOICES:
         what = flag.removeprefix("--").upper()
         parser.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
-    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="output folder (default: output, or output-NAME)",
+    )
 
 
 def _add_watch(commands: Any) -> None:

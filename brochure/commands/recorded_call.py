@@ -1,6 +1,5 @@
 """A build that has ended well -> a record of the call, which answers the same call at once."""
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,18 +11,20 @@ from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.build.job import Built
-from brochure.build.questions import open_text, questions_json
-from brochure.build.report import build_json, told_texts, unchanged_text
+from brochure.build.questions import open_text
+from brochure.build.report import told_texts, unchanged_text
+from brochure.commands.build_result import BuildResult
+from brochure.commands.tidying import Tidied, stale_text
 from brochure.commands.unchanged import (
     IN_STOCK,
     Told,
     describe_file,
     digest_pictures,
     key_of_call,
+    stamp_output,
     take_stock,
 )
 from brochure.content.load import LoadedContent
-from brochure.selection.questions import OpenQuestion
 
 
 @dataclass(frozen=True)
@@ -71,27 +72,22 @@ class BuildCall:
             "files": {str(f): describe_file(str(f)) for f in (*written, *named)},
             "libraries": {path: stamp for document in built for path, stamp in document.libraries},
             "pictures": digest_pictures(str(self.output)),
+            "others": stamp_output(str(self.output)),
             "told": told,
         }
         key = key_of_call(str(self.folder), self.arguments)
         Store(self.output / STORE).put_call(key, json.dumps(record).encode())
 
 
-def tell_again(
-    loaded: LoadedContent,
-    built: Sequence[Built],
-    questions: Sequence[OpenQuestion],
-    code: int,
-    options: argparse.Namespace,
-) -> Told:
+def tell_again(result: BuildResult) -> Told:
     """Return what a build is to tell that finds everything as this one has left it."""
-    unchanged = tuple(replace(document, made=False) for document in built)
-    found = (*loaded.findings, *(f for b in built for f in b.findings))
-    if options.json:
-        assert loaded.source is not None
-        more = {"questions": questions_json(questions, loaded.source)}
-        return Told(f"{build_json(unchanged, found, code == 0, more)}\n", "", code)
+    unchanged = tuple(replace(document, made=False) for document in result.built)
+    left = replace(result, built=unchanged, tidied=Tidied(result.tidied.stale))
+    if result.options.json:
+        return Told("".join(f"{text}\n" for text, _ in left.texts()), "", result.code)
+    questions, tidied = left.questions, stale_text(left.tidied, Path.cwd())
     lines = [unchanged_text(unchanged), *([open_text(questions)] if questions else [])]
-    output = "" if options.quiet else "".join(f"{line}\n" for line in lines)
-    problems = "".join(f"{text}\n" for text in told_texts(found))
-    return Told(output, problems, code)
+    output = "" if result.options.quiet else "".join(f"{line}\n" for line in lines)
+    found = (*result.loaded.findings, *(f for b in unchanged for f in b.findings))
+    problems = (*told_texts(found), *((tidied,) if tidied else ()))
+    return Told(output, "".join(f"{text}\n" for text in problems), left.code)

@@ -5,19 +5,21 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
 from brochure.build.build import Request
+from brochure.build.claim import output_of
 from brochure.content.load import LoadedContent
 from brochure.selection.duties import load_checked_content
 
 
-def request_of(options: argparse.Namespace, project: Path, output: Path) -> Request:
+def request_of(options: argparse.Namespace) -> Request:
     """Return what ``brochure build`` is asked for."""
     return Request(
-        project,
-        output,
+        real_path(options.content).parent,
+        output_of(options.content, options.output),
         only=tuple(options.only),
         channels=tuple(options.channel),
         looks=tuple(options.look),

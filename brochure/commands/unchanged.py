@@ -24,7 +24,9 @@ from brochure.base.file_hashes import (
     list_shipped,
     list_tree,
     stamp_libraries,
+    stamp_of_file,
 )
+from brochure.base.output_folder import default_output
 from brochure.base.store_layout import CALLS, STORE
 
 _KINDS = ("templates", "styles", "figures", "images")
@@ -85,6 +87,20 @@ def digest_pictures(output: str) -> str:
     return digest(list_tree(os.path.join(output, "soft-proof"), "soft-proof"))
 
 
+def stamp_output(output: str) -> str:
+    """Return what changes when anything comes, goes or is written there: it may be stale."""
+    return digest(_list_output(output))
+
+
+def _list_output(output: str) -> Iterator[Entry]:
+    """Give each file by size and time; pictures are told by what they hold, ours by other means."""
+    for folder, folders, files in os.walk(output):
+        folders[:] = sorted(set(folders) - {STORE, "soft-proof"})
+        own = (name for name in files if folder != output or not name.startswith(".brochure"))
+        for path in (os.path.join(folder, name) for name in sorted(own)):
+            yield os.path.relpath(path, output), stamp_of_file(path), ""
+
+
 def _list_stock(content: str, project: str, output: str) -> Iterator[Entry]:
     yield from list_program()
     yield from list_machine()
@@ -106,7 +122,7 @@ def _output_of(arguments: Sequence[str]) -> str:
     content = "content.yaml"
     if arguments[1:] and not arguments[1].startswith("-"):
         content = arguments[1]
-    return os.path.join(os.path.dirname(os.path.realpath(content)), "output")
+    return default_output(os.path.realpath(content))
 
 
 def _read_record(path: str) -> dict[str, Any] | None:
@@ -135,5 +151,6 @@ def _is_unchanged(record: dict[str, Any]) -> bool:
         all(describe_file(path) == held for path, held in files.items())
         and stamp_libraries(libraries) == libraries
         and digest_pictures(record["output"]) == record["pictures"]
+        and stamp_output(record["output"]) == record["others"]
         and digest(take_stock(record["content"], record["output"])) == record["stock"]
     )

@@ -16,12 +16,14 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
 from brochure.build.build import Request
+from brochure.build.claim import output_of
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
 from brochure.build.rebuild import Blocked, Drawn, Rebuilder, Undrawn
 from brochure.build.report import built_text, finding_text, findings_text, kept_text, relative_name
 from brochure.commands.file_events import FileEvents
 from brochure.commands.names import check_content_name
+from brochure.commands.tidying import stale_text, tidy_output
 from brochure.content.load import LoadedContent
 from brochure.selection.duties import load_checked_content
 
@@ -52,7 +54,7 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
         raise BrochureError(f"there is no file {options.content}", hint=hint)
     request = Request(
         project,
-        real_path(options.output) if options.output else project / "output",
+        output_of(content, options.output),
         only=tuple(options.only),
         channels=tuple(options.channel),
         looks=tuple(options.look),
@@ -78,6 +80,7 @@ class _Watch:
     begun: bool = False
     broken: bool = False
     blocked: str = ""
+    stale: str = ""
 
     def run(self) -> Iterator[WatchLine]:
         """Take turn after turn: read, build what has changed, wait."""
@@ -151,6 +154,19 @@ class _Watch:
         self.blocked = ""
         if not self.events.changed.is_set():
             yield WatchLine(_ready_text(self.rebuilder.built))
+            yield from self._tell_stale(loaded)
+
+    def _tell_stale(self, loaded: LoadedContent) -> Iterator[WatchLine]:
+        """Name what is not of today's content, unless it was named before."""
+        rebuilder = self.rebuilder
+        try:
+            tidied = tidy_output(loaded, rebuilder.request, rebuilder.provenance)
+        except BrochureError:  # the folder cannot be had for now; the next turn tells of that
+            return
+        text = stale_text(tidied, self.here)
+        if text and text != self.stale:
+            yield WatchLine(text, problem=True)
+        self.stale = text
 
     def _wait_for(self, error: BrochureError) -> Iterator[WatchLine]:
         """Tell once why nothing can be built; it is tried again and again."""

@@ -13,6 +13,7 @@ from brochure.base.finding import Finding, has_errors, pluralize
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.build.build import Request
+from brochure.build.claim import output_of
 from brochure.build.report import finding_text, relative_name
 from brochure.content.load import LoadedContent
 from brochure.content.text.mail_address import parse_address
@@ -172,7 +173,7 @@ def _project(options: argparse.Namespace) -> Path:
 
 
 def _output(options: argparse.Namespace) -> Path:
-    return real_path(options.output) if options.output else _project(options) / "output"
+    return output_of(options.content, options.output)
 
 
 def _sender(options: argparse.Namespace, edge: Surroundings) -> str:

@@ -12,6 +12,7 @@ from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_folder import open_plain_folder
 from brochure.base.storage import lock_folder
 from brochure.content.text.mail_address import identify_address, parse_address
+from brochure.mail.draft_origin import DraftOrigin
 from brochure.mail.message import Letter, compose_message
 from brochure.mail.recipients import Recipient
 
@@ -87,15 +88,18 @@ def write_drafts(
         number = max(map(_number, earlier), default=0)
         written: dict[Path, frozenset[tuple[str, bytes]]] = {}
         same: list[Path] = []
+        about = DraftOrigin.of(letter).line()
         known = {lying.mark: file for file, lying in earlier.items() if lying.mark}
         for reader in readers:
             draft = compose_message(letter, reader)
             if lies := known.get(_mark(draft)):
                 same.append(lies)
+                if owned.knows(lies, draft):
+                    owned.adopt(((lies, draft),), about)
                 continue
             number += 1
             file = folder / f"{number:03}.eml"
-            owned.write(((file, draft),), {file: ""}, mode=_PRIVATE)
+            owned.write(((file, draft),), {file: ""}, mode=_PRIVATE, about=about)
             written[file] = _brought_by(draft)
     others = {file: lying for file, lying in earlier.items() if file not in same}
     mine = {**written, **{file: earlier[file].brings for file in same}}

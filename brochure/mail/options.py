@@ -17,7 +17,12 @@ def mail_options() -> argparse.ArgumentParser:
     whom.add_argument("--recipients", type=Path, metavar="FILE", help="a CSV: email,name,language")
     parser.add_argument("--only", **_names("DOCUMENT", "these documents, not those in content"))
     parser.add_argument("--look", **_names("LOOK", "in these looks, as build makes them; not all"))
-    parser.add_argument("-o", "--output", type=Path, help="output folder (default: output)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help="output folder (default: output, or output-NAME)",
+    )
     parser.add_argument(
         "--even-if-past-review", **_names("DOCUMENT", "send these though their review is overdue")
     )

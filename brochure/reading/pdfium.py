@@ -18,7 +18,7 @@ from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, Read
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
-UNREADABLE = "unreadable"  # instead of a version
+UNREADABLE, NO_VERSION = "unreadable", "unknown"  # instead of a version
 _DEEPEST = 64  # forms in forms; PDFium itself reads no more than 40
 _VERSION = re.compile(r"version (\d+\.\d+)")
 
@@ -115,7 +115,7 @@ def read_version(file: Path) -> str:
         match = _VERSION.search(document.get_metadata_dict().get("Keywords", ""))
     finally:
         document.close()
-    return match[1] if match else "unknown"
+    return match[1] if match else NO_VERSION
 
 
 def _string(get: Any, *of: Any) -> str:

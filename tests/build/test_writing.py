@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from brochure.base.errors import LockLostError
 from brochure.base.storage import lock_folder
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
+from brochure.build.rebuild import Blocked, Rebuilder
 from brochure.content.load import load_content
 from tests.base.test_storage import run
 
@@ -209,3 +211,16 @@ def test_a_build_whose_lock_is_removed_stops_and_writes_no_more(small: Path) -> 
     assert [f for f in (small / "output").rglob("*.pdf") if f.stem in ("guide", "trifold")] == [
         first.file
     ]
+
+
+def test_what_watches_waits_where_its_lock_is_removed_and_goes_on(small: Path) -> None:
+    loaded = load_content(small / "content.yaml")
+    request = Request(small, small / "output", ("guide", "trifold"), cached=False)
+    with Rebuilder(request, pictures=False) as rebuilder:
+        turn = rebuilder.build(loaded, Event())
+        assert isinstance(next(turn), Built)
+        (small / "output/.brochure.lock").unlink()
+        (blocked,) = turn
+        assert isinstance(blocked, Blocked) and isinstance(blocked.error, LockLostError)
+        again = list(rebuilder.build(loaded, Event()))
+    assert len(again) == 2 and all(isinstance(one, Built) and one.written for one in again)

@@ -18,6 +18,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from brochure.base.storage import lock_folder
+from tests.base.test_storage import run
 from tests.conftest import ROOT
 
 GUIDE = ("--only", "guide")
@@ -365,3 +366,17 @@ def test_links_that_lead_round_in_a_circle_are_told_of(small: Path, call: tuple[
     with watching(small, *call) as watched:
         said = watched.until("there is no file loop", "waiting: cannot write")
         assert "loop" in said[-1]
+
+
+def test_what_is_not_of_todays_content_is_named_once_all_is_built(small: Path) -> None:
+    assert run(small, "--only", "guide", "trifold", "-q").returncode == 0
+    text = (small / "content.yaml").read_text(encoding="utf-8")
+    (small / "content.yaml").write_text(text.replace("010-0199", "010-0142"), encoding="utf-8")
+    with watching(small, *GUIDE) as watched:
+        watched.until("ready")
+        said = watched.until("Build what is to stay")
+        assert said[0] == "Not of today's content [output.stale]:"
+        assert "  output/office/trifold.pdf still has the phone number (555) 010-0199" in said
+        watched.save(WORDING, "Eat soft food for three days.")
+        watched.until("ready")
+        assert not any("Not of" in line for line in watched.stop()), "it was told before"

@@ -1,0 +1,124 @@
+"""What lies in the output folder and is not of today's content: named, and removed if asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from brochure.base.finding import Finding, Location, pluralize
+from brochure.base.gate import Gate
+from brochure.base.printable import join_lines, put_on_one_line
+from brochure.build.build import Request
+from brochure.build.job import Built
+from brochure.build.provenance import Provenance
+from brochure.build.report import relative_name
+from brochure.build.stale import Pruned, Stale, files_of, find_stale, prune_files
+from brochure.content.load import LoadedContent
+from brochure.mail.drafts import FOLDER as DRAFTS
+from brochure.mail.stale_drafts import find_stale_drafts
+
+_MOST_LINES = 30
+_REMEDY = (
+    "Build what is to stay; the same command with --prune removes the rest, as far as this program"
+    " wrote it and nobody changed it."
+)
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What is not of today's content, and what became of it where it was to be removed."""
+
+    stale: tuple[Stale, ...] = ()
+    pruned: Pruned = field(default_factory=Pruned)
+
+    def findings(self, here: Path) -> tuple[Finding, ...]:
+        """Return a warning for each that is still there."""
+        return tuple(_finding(one, here) for one in self.stale)
+
+
+def tidy_output(
+    loaded: LoadedContent, request: Request, provenance: Provenance, prune: bool = False
+) -> Tidied:
+    """Find what is not of today's content in the output folder; remove what is ours of it if asked.
+
+    Raises BrochureError (exit 3) if the folder is being written meanwhile.
+    """
+    stale = _find(loaded, request, provenance)
+    if not (prune and stale):
+        return Tidied(stale)
+    files, drafts = files_of(stale), request.output / DRAFTS
+    pruned = prune_files(request.output, [file for file in files if file.parent != drafts])
+    if some := [file for file in files if file.parent == drafts]:
+        more = prune_files(drafts, some, within=request.output)
+        pruned = Pruned((*pruned.removed, *more.removed), (*pruned.kept, *more.kept))
+    return Tidied(_find(loaded, request, provenance), pruned)
+
+
+def _find(loaded: LoadedContent, request: Request, provenance: Provenance) -> tuple[Stale, ...]:
+    assert loaded.content is not None, "content with errors is never built"
+    with Gate() as gate:
+        documents = find_stale(loaded.content, request, provenance, gate)
+    drafts = find_stale_drafts(loaded.content, request.output, {one.file for one in documents})
+    return (*documents, *drafts)
+
+
+def closing_texts(built: Sequence[Built], tidied: Tidied, here: Path) -> Iterator[str]:
+    """Give the last lines of a build, if any: what was refused, removed, kept, and is stale."""
+    lines = [put_on_one_line(line) for line in _closing_lines(built, tidied, here)]
+    if lines:
+        yield join_lines(lines)
+
+
+def stale_text(tidied: Tidied, here: Path) -> str:
+    """Return what is not of today's content, each document in one line."""
+    return join_lines(map(put_on_one_line, _stale_lines(tidied, here)))
+
+
+def _closing_lines(built: Sequence[Built], tidied: Tidied, here: Path) -> Iterator[str]:
+    refused = [relative_name(one.file, here) for one in built if not one.written]
+    if refused:
+        yield f"Not written, see above: {', '.join(refused)}."
+    if tidied.pruned.removed:
+        yield f"Removed {pluralize(len(tidied.pruned.removed), 'file')}:"
+        yield from _few(relative_name(file, here) for file in tidied.pruned.removed)
+    if tidied.pruned.kept:
+        yield f"Kept {pluralize(len(tidied.pruned.kept), 'file')}:"
+        yield from _few(f"{relative_name(f, here)}: {why}" for f, why in tidied.pruned.kept)
+    yield from _stale_lines(tidied, here)
+
+
+def _stale_lines(tidied: Tidied, here: Path) -> Iterator[str]:
+    if tidied.stale:
+        yield "Not of today's content [output.stale]:"
+        yield from _few(f"{_name(one, here)} {one.why}" for one in tidied.stale)
+        yield _REMEDY
+
+
+def _few(lines: Iterator[str]) -> Iterator[str]:
+    every = list(lines)
+    yield from (f"  {line}" for line in every[:_MOST_LINES])
+    if len(every) > _MOST_LINES:
+        yield f"  and {len(every) - _MOST_LINES} more; --json names all"
+
+
+def _name(one: Stale, here: Path) -> str:
+    beside = len(one.files) - 1
+    more = f" (and {pluralize(beside, 'file')} with it)" if beside else ""
+    return f"{relative_name(one.file, here)}{more}"
+
+
+def _finding(one: Stale, here: Path) -> Finding:
+    place = Location(edition=one.edition, channel=one.channel, look=one.look)
+    detail = tuple(relative_name(file, here) for file in one.files if file != one.file)
+    what = f"{relative_name(one.file, here)} {one.why}"
+    return Finding("output.stale", what, _REMEDY, "warning", place, detail)
+
+
+def tidied_values(tidied: Tidied) -> dict[str, object]:
+    """Return what JSON tells: the `stale` documents, and what was `removed` or `kept` of them."""
+    stale = [
+        {"file": one.file.as_posix(), "files": [f.as_posix() for f in one.files], "why": one.why}
+        for one in tidied.stale
+    ]
+    kept = [{"file": file.as_posix(), "why": why} for file, why in tidied.pruned.kept]
+    removed = [file.as_posix() for file in tidied.pruned.removed]
+    return {"stale": stale, "removed": removed, "kept": kept}
