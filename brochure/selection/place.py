@@ -238,7 +238,7 @@ class PartSelector:
         out: list[SelectedPart] = []
         for i, call in enumerate(alert.items):
             own: ContentPath = (*path, "items", i)
-            selected = self.part(call, own)
+            selected = replace(self, on_paper=False).part(call, own)  # its number stands beside
             clinic = call.number == "clinic"
             where: ContentPath = ("clinic", "phone") if clinic else (*own, "number")
             number = self.content.clinic.phone if clinic else call.number

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from brochure.base.editions import GUIDE
+from brochure.base.editions import GUIDE, TRIFOLD, Edition
 from brochure.build.document import compose
 from brochure.channels.channels import SCREEN
 from brochure.content.model.content import Content
@@ -100,3 +100,16 @@ def test_nothing_falls_back_to_the_telephone() -> None:
     for number in (GAP, ""):
         links = select_content(content_with(number), GUIDE).inventory.links
         assert not [address for address, _ in links if address == "sms:5550100199"]
+
+
+@pytest.mark.parametrize(("edition", "said"), [(TRIFOLD, True), (GUIDE, False)])
+def test_on_paper_a_link_in_wording_says_its_number_but_not_beside_the_number_itself(
+    edition: Edition, said: bool
+) -> None:
+    changes = (("text: Press on the gauze for 20 minutes.", 'text: "Or [text us](sms:988)."'),)
+    alert = ("body: You cannot stop the bleeding.", 'body: "[Call](tel:999)"')
+    content = read(with_facts(*changes, alert))[0]
+    texts = [passage.text for passage in select_content(content, edition).passages]
+    assert ("Or text us (988)." in texts) == said
+    assert ("Or text us." in texts) == (not said)
+    assert "Call" in texts
