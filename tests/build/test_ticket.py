@@ -20,7 +20,7 @@ from brochure.build.staff_words import staff_words
 from brochure.build.ticket import make_ticket
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.channels.channels import PRESS
-from brochure.content.load import LoadedContent
+from brochure.content.load import LoadedContent, load_content
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.examined import Examined, examine
 from brochure.reading.filled_in import is_filled_in
@@ -200,9 +200,7 @@ def test_the_same_file_has_the_same_ticket(examined: Examined, loaded: LoadedCon
 
 
 @pytest.mark.usefixtures("in_this_process")
-def test_a_ticket_that_fails_is_told_and_nothing_is_written(
-    project: Path, loaded: LoadedContent
-) -> None:
+def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path) -> None:
     """The press file before it stays, with the ticket that tells of it."""
     (project / "styles").mkdir()
     css = (ROOT / "styles/job-ticket.css").read_text(encoding="utf-8")
@@ -215,9 +213,8 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(
     kept[0].parent.mkdir(parents=True)
     for file in kept:
         file.write_bytes(b"kept")
-    (built,) = build_documents(
-        loaded, Request(project, project / "output", ("trifold",), ("press",))
-    )
+    own = load_content(project / "content.yaml")
+    (built,) = build_documents(own, Request(project, project / "output", ("trifold",), ("press",)))
     assert not built.written
     (finding,) = built.findings
     assert (finding.id, finding.place.edition, finding.place.channel) == (
@@ -234,10 +231,9 @@ ORDER = ("order-quantity", "order-needed-by", "order-paper", "order-proof-approv
 
 @pytest.mark.usefixtures("in_this_process")
 def test_the_order_is_filled_in_on_screen_and_not_written_over(
-    examined: Examined, project: Path, loaded: LoadedContent
+    examined: Examined, project: Path
 ) -> None:
     """A build that would wipe an order out leaves ticket and press file as they are."""
-    assert loaded.content
     made = make_ticket(examined, "trifold.pdf")
     ticket = project / "output/press/trifold-ticket.pdf"
     ticket.parent.mkdir(parents=True)
@@ -248,9 +244,8 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
     writer.update_page_form_field_values(writer.pages[0], {ORDER[0]: "500"})
     writer.write(ticket)
     kept = ticket.read_bytes()
-    (built,) = build_documents(
-        loaded, Request(project, project / "output", ("trifold",), ("press",))
-    )
+    own = load_content(project / "content.yaml")
+    (built,) = build_documents(own, Request(project, project / "output", ("trifold",), ("press",)))
     assert not built.written and not built.file.exists()
     assert [(f.id, f.place.edition) for f in built.findings] == [("output.filled-in", "trifold")]
     assert "job ticket was filled in" in built.findings[0].what

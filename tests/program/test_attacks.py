@@ -262,7 +262,7 @@ def test_the_engines_own_fetcher_would_let_attacks_through(
 
 @pytest.mark.usefixtures("in_this_process")
 def test_files_of_the_project_are_served_and_remembered(
-    project: Path, loaded: LoadedContent, outside: Path, server: str
+    project: Path, outside: Path, server: str
 ) -> None:
     """Stylesheets may import others, ours included, and show the project's own pictures."""
     photo = io.BytesIO()
@@ -277,12 +277,13 @@ def test_files_of_the_project_are_served_and_remembered(
         "",
     )
     lay(own, project, outside, server)
-    built = run(loaded, project)
+    built = run(load_content(project / "content.yaml"), project)
     assert built.findings == (), built.findings
     first = built.file.read_bytes()
     assert re.search(rb"/Subtype ?/Image", first)
     moved = project.rename(project.with_name("elsewhere"))
-    assert run(loaded, moved).file.read_bytes() == first, "no path of the machine is in the file"
+    again = run(load_content(moved / "content.yaml"), moved)
+    assert again.file.read_bytes() == first, "no path of the machine is in the file"
 
 
 @pytest.mark.usefixtures("in_this_process")

@@ -27,7 +27,6 @@ _MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
 _IN_ONE = r'<span class="whole">\g<0></span>'
 _BREAKS_ALONE = re.compile(r"[/?-]\w")  # here the engine ends lines of its own accord
 _TO_PEOPLE = ("tel", "sms", "mailto")
-_SHORT = 6  # digits of a number that has no area
 _HREF = re.compile(r"(?<=\]\()[^)]*")
 _MARK = re.compile(r"<sup>.*?</sup>")
 _LONGEST_PAIR = 20
@@ -86,8 +85,7 @@ def _says(words: str, shown: str) -> bool:
     plain = without_breaks(words).casefold()
     digits = re.sub(r"\D", "", words)
     number = re.sub(r"\D", "", shown) if not re.search("[a-z@]", shown) else ""
-    short = 0 < len(number) <= _SHORT  # such as 988: whoever writes of it names it
-    return shown.casefold() in plain or short or bool(digits and number.endswith(digits))
+    return shown.casefold() in plain or bool(digits and number.endswith(digits))
 
 
 def _keep_together(
