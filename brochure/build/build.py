@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brochure.base.editions import Edition, list_editions
 from brochure.base.errors import BrochureError, RefusedError
+from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, Location
 from brochure.base.font_files import use_own_fonts
 from brochure.base.gate import Gate
@@ -20,6 +21,7 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped, Workers
+from brochure.build.changes import keep_good, list_changes, rank_by_changes
 from brochure.build.claim import claim_output
 from brochure.build.job import Built, Job, Made
 from brochure.build.provenance import Provenance
@@ -99,11 +101,23 @@ def build_documents(
 def write_outcome(
     job: Job, outcome: Made | Stopped, request: Request, source: Source, writer: Writer
 ) -> Built:
-    """Give each finding its place and write the document, if all its proofs hold."""
+    """Give each finding its place and write the document, if all its proofs hold.
+
+    Of one that is refused it is told what has changed since it was good.
+    """
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
     findings = tuple(_locate(finding, source) for finding in one.built.findings)
-    return writer.write(replace(one, built=replace(one.built, findings=findings)), job)
+    built = writer.write(replace(one, built=replace(one.built, findings=findings)), job)
+    if not request.cached:
+        return built
+    if built.written:
+        keep_good(writer.store, job.file, source, built.depends_on)
+        return built
+    passages = writer.provenance.selections(job)[0].passages
+    hash_now = Assets(job.project).hash_now
+    changed = list_changes(writer.store, job.file, source, passages, hash_now)
+    return replace(built, changed=changed, findings=rank_by_changes(built.findings, changed))
 
 
 def _make(

@@ -6,6 +6,7 @@ from pathlib import Path
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
 from brochure.base.status import DRAFT, Status, StatusKind
+from brochure.build.changes import Change
 from brochure.build.kept_html import KeptHtml
 from brochure.content.model.content import Content
 from brochure.layout.printed import Panel
@@ -19,7 +20,8 @@ class Built:
     """One document: where it is, what was measured, and what the proofs found.
 
     `written` is false when a proof failed; `kept` then names the version of the file that stays,
-    or is empty where there is none. `sizes_pt` gives the least and greatest type for each role;
+    or is empty where there is none, and `changed` what is not as it was when that was written.
+    `sizes_pt` gives the least and greatest type for each role;
     `proofs` counts the proofs that were made, `sheets` those to fold, where the file holds them.
     `beside` are the files that are written with it and tell of it: a press file's job ticket, and
     `soft_proofs` the pictures of it, where they were asked for, and `refused_pages` those of a
@@ -40,6 +42,7 @@ class Built:
     version: str
     kept: str
     findings: tuple[Finding, ...]
+    changed: tuple[Change, ...] = ()
     pages: int = 0
     size_bytes: int = 0
     sha256: str = ""

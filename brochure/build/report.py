@@ -21,6 +21,7 @@ from brochure.base.status import StatusKind
 from brochure.build.job import Built
 from brochure.layout.printed import Panel
 
+_FEW_CHANGES = 3  # since a document was good, that are named
 _FEW_DETAILS = 4  # of one finding, in the account of a build
 
 # What a press file is for, by the status of its document.
@@ -32,7 +33,7 @@ _NOT_TO_PRINT: dict[StatusKind, str] = {
 }
 
 
-def finding_text(finding: Finding, kept: str = "", details: int = MOST_DETAILS) -> str:
+def finding_text(finding: Finding, kept: Sequence[str] = (), details: int = MOST_DETAILS) -> str:
     """Return one finding: place and what, details, what is kept, how to mend it.
 
     A problem of content is written as compilers do, ``file:line:column: path: what``, for editors
@@ -52,8 +53,7 @@ def finding_text(finding: Finding, kept: str = "", details: int = MOST_DETAILS) 
     told = (f"  {line}" for line in _shorten(finding.detail, details))
     # A line of content.yaml keeps its blanks: the caret in the next one points at a column.
     lines.extend(told if at.line else map(put_on_one_line, told))
-    if kept:
-        lines.append(f"  Kept: {kept}")
+    lines.extend(f"  {line}" for line in kept)
     if finding.remedy:
         lines.append(put_on_one_line(f"  Fix: {finding.remedy}"))
     return join_lines(lines)
@@ -74,7 +74,9 @@ def told_texts(findings: Iterable[Finding], details: int = _FEW_DETAILS) -> Iter
         yield finding_text(finding, details=details)
 
 
-def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]) -> Iterator[str]:
+def findings_text(
+    findings: Sequence[Finding], kept: Sequence[str], reported: set[Finding]
+) -> Iterator[str]:
     """Give what is wrong with one document, and what of it is kept.
 
     What was `reported` for another channel or look is not told twice. Past MOST_FINDINGS of all
@@ -92,10 +94,10 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
             left_out.append(finding)
             continue
         yield finding_text(finding, kept)
-        kept = ""
+        kept = ()
     if left_out:
         yield finding_text(count_more(left_out), kept)
-        kept = ""
+        kept = ()
     if again:
         found = pluralize(again, "finding")
         first = findings[0].place
@@ -104,7 +106,7 @@ def findings_text(findings: Sequence[Finding], kept: str, reported: set[Finding]
             where, other = f"{where}, {first.look}", "another look"
         yield f"{where}: {found} as in {other}."
         if kept:
-            yield join_lines([f"  Kept: {kept}"])
+            yield join_lines([f"  {line}" for line in kept])
 
 
 def _anywhere(finding: Finding) -> Finding:
@@ -148,7 +150,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     """
     file = relative_name(built.file, here)
     if not built.pages:
-        return join_lines([f"{file}  NOT MADE", f"  Kept: {kept_text(built, here)}"])
+        return join_lines([f"{file}  NOT MADE", *(f"  {line}" for line in kept_texts(built, here))])
     state = "" if built.written else "  NOT WRITTEN"
     pages = pluralize(built.pages, "page")
     if built.sheets:
@@ -156,7 +158,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     size = f"{built.size_bytes / 1000:.0f} kB"
     lines = [f"{file}  {pages}, {size}, {built.words} words, {_sizes(built)}{state}"]
     if not built.written:
-        lines.append(f"  Kept: {kept_text(built, here)}")
+        lines.extend(f"  {line}" for line in kept_texts(built, here))
     if panels:
         lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
     if built.instruction and built.written:
@@ -222,10 +224,23 @@ def _proofs(all_built: Sequence[Built]) -> str:
     return " to ".join(str(count) for count in (counts[0], *counts[1:][-1:]))
 
 
-def kept_text(built: Built, here: Path) -> str:
-    """Return what remains on disk of a document that was not written."""
+def kept_texts(built: Built, here: Path) -> tuple[str, ...]:
+    """Return what remains on disk of a document that was not written, and what changed since."""
     file = relative_name(built.file, here)
-    return f"{file} (version {built.kept})." if built.kept else f"nothing; {file} was never built."
+    if not built.kept:
+        return (f"Kept: nothing; {file} was never built.",)
+    kept = f"Kept: {file} (version {built.kept})."
+    changed = [put_on_one_line(change.text) for change in built.changed]
+    if len(changed) > _FEW_CHANGES:
+        more = f"and {pluralize(len(changed) - _FEW_CHANGES, 'more place')}"
+        changed = [*changed[:_FEW_CHANGES], more]
+    return (
+        kept,
+        *(
+            f"Changed since: {text}" if not n else f"               {text}"
+            for n, text in enumerate(changed)
+        ),
+    )
 
 
 def build_json(

@@ -20,7 +20,7 @@ from brochure.build.claim import output_of
 from brochure.build.inputs import Inputs
 from brochure.build.job import Built
 from brochure.build.rebuild import Blocked, Drawn, Rebuilder, Undrawn
-from brochure.build.report import built_text, finding_text, findings_text, kept_text, relative_name
+from brochure.build.report import built_text, finding_text, findings_text, kept_texts, relative_name
 from brochure.commands.file_events import FileEvents
 from brochure.commands.names import check_content_name
 from brochure.commands.tidying import stale_text, tidy_output
@@ -148,7 +148,7 @@ class _Watch:
                 yield WatchLine(_picture_text(one, self.here))
                 continue
             yield self._document(one)
-            kept = "" if one.written else kept_text(one, self.here)
+            kept = () if one.written else kept_texts(one, self.here)
             for text in findings_text(one.findings, kept, reported):
                 yield WatchLine(text, problem=True)
         self.blocked = ""
