@@ -86,8 +86,8 @@ def test_findings_come_to_an_end() -> None:
     assert has_errors(cap_findings(errors * MOST_FINDINGS)[-1:]), "what is left out counts"
     assert len(json.dumps(flatten_findings(errors * 50_000))) < 1_000_000
     reported: set[Finding] = set()
-    texts = list(findings_text(errors * 2 + warnings, "nothing.", reported))
+    texts = list(findings_text(errors * 2 + warnings, ("Kept: nothing.",), reported))
     assert len(texts) == MOST_FINDINGS + 1 and "and 2 more" in texts[-1]
-    again, kept = findings_text(errors, "nothing.", reported)
+    again, kept = findings_text(errors, ("Kept: nothing.",), reported)
     assert again.endswith("2 findings as in another look.") and kept == "  Kept: nothing."
     assert max(map(len, texts)) < 2 * MOST_LETTERS
