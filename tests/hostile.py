@@ -192,6 +192,57 @@ def many_blank_pages(count: int = 4_000) -> bytes:
     return many_filled_pages(count, b" \n ", b"612 792")
 
 
+def page_without_area() -> bytes:
+    return page(b"/MediaBox [0 0 0 0]", content=b"0 0 9 9 re f")
+
+
+def page_of_a_kilometre() -> bytes:
+    return page(b"/MediaBox [0 0 3000000 3000000]", content=b"0 0 9 9 re f")
+
+
+def layer_that_is_nothing() -> bytes:
+    layers = b"/OCProperties << /OCGs [6 0 R 9 0 R] /D << /BaseState /OFF /ON [9 0 R null] >> >>"
+    return page(b"", {6: b"<< /Type /OCG /Name (on) >>"}, b"0 0 9 9 re f", layers)
+
+
+def identifier_of_another_kind() -> bytes:
+    return page(content=b"0 0 9 9 re f").replace(b"trailer <<", b"trailer << /ID 7")
+
+
+def resources_of_another_kind() -> bytes:
+    drawn = form(b"0 0 9 9 re f /G gs", b"/Resources 7 0 R")
+    return page(_RESOURCES, {6: drawn, 7: stream(b"no resources")}, b"/F Do")
+
+
+def pictures_that_make_no_sense() -> bytes:
+    """Return pictures in the content: one of odd keys, and one that tells a length."""
+    odd, long = b"/W /H /BPC 8 /CS /G (", b"/W 1 /H 1 /BPC 8 /CS /G /Length 9"
+    return page(content=b"".join(b"BI %b ID \0 EI\n" % keys for keys in (odd, long)))
+
+
+def content_that_is_jbig2() -> bytes:
+    """Return a page whose drawing is stored as only pictures are."""
+    return page(b"/Contents 6 0 R", {6: stream(b"\0" * 99, b"/Filter /JBIG2Decode")})
+
+
+def tint_that_cannot_be_unpacked() -> bytes:
+    """Return a colour whose function, and one whose table, are no data of their kind."""
+    own = b"/FunctionType 0 /Domain [0 1] /Range [0 1] /Size [2] /BitsPerSample 8"
+    spaces = b"/S [/Separation /Spot /DeviceGray 6 0 R] /I [/Indexed /DeviceRGB 1 7 0 R]"
+    more = {6: stream(b"noise", own + b" /Filter /FlateDecode")}
+    more[7] = stream(b"noise", b"/Filter /FlateDecode")
+    paint = b"/S cs 1 scn 0 0 9 9 re f /I cs 1 scn 0 0 9 9 re f"
+    return page(b"/Resources << /ColorSpace << %b >> >>" % spaces, more, paint)
+
+
+def shadings_again_and_again(count: int = 300) -> bytes:
+    """Return a page that fills one shading, written where it is used, so many times."""
+    function = b"<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1] >>"
+    shading = b"<< /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 9 9] /Function %b >>"
+    own = b"/Resources << /Shading << /S %b >> >>" % (shading % function)
+    return page(own, content=b"/S sh\n" * count)
+
+
 def forms_that_fan_out(width: int = 40, depth: int = 4) -> bytes:
     """Return forms that draw the next one forty times: two and a half million, four deep."""
     resources = b"/Resources << /XObject << /F %d 0 R >> >>"

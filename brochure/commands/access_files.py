@@ -17,8 +17,10 @@ LIMITS = Limits()
 _MOST = 2  # each may take 2 GB
 
 
-def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[ProfileResult]:
-    """Judge each file, with the name by which it is shown; one that cannot be read has a finding.
+def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[tuple[ProfileResult, ...]]:
+    """Judge each file, with the name by which it is shown: a result for each standard.
+
+    One that cannot be read has one, with a finding.
 
     Raises BrochureError with exit code 3 where veraPDF is not installed.
     """
@@ -33,7 +35,7 @@ def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[ProfileResult]:
             ):
                 if isinstance(outcome, Stopped):
                     outcome = (_explain(name, explain_stop(outcome, LIMITS)),)
-                yield from outcome
+                yield outcome
 
 
 def judge_in_worker(call: tuple[Path, str, str]) -> tuple[ProfileResult, ...]:

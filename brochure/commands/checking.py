@@ -10,25 +10,27 @@ from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.commands.exit_codes import GOOD, exit_code
+from brochure.commands.progress import Progress
 from brochure.content.load import LoadedContent, is_content_file
 
 _NAME_CONTENT = "Name the content file: check content.yaml --questions"
 
 
-def run_check(options: argparse.Namespace) -> Iterator[Output]:
+def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
     """Check what is named: what it is, the first file's name tells. The last code counts.
 
+    `progress` says of which file an answer is waited for.
     Raises BrochureError for a wrong call (exit 2).
     """
     from brochure.selection.duties import load_checked_content
 
     if options.access:
-        yield from _judge_access(options)
+        yield from _judge_access(options, progress)
         return
     if not is_content_file(options.files[0]):
         if options.facts or options.questions:
             raise BrochureError("--facts and --questions tell of content", hint=_NAME_CONTENT)
-        yield from _preflight(options)
+        yield from _preflight(options, progress)
         return
     if len(options.files) > 1:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
@@ -67,7 +69,7 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
     yield Output("", code)
 
 
-def _preflight(options: argparse.Namespace) -> Iterator[Output]:
+def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
     from brochure.preflight.check_files import (
         CheckedFile,
         check_files,
@@ -81,7 +83,8 @@ def _preflight(options: argparse.Namespace) -> Iterator[Output]:
     options.kind = "files"  # of which JSON tells, also where the order cannot be read
     order = parse_order(options.trim, options.folds, options.bleed)
     checked: list[CheckedFile] = []
-    for one in check_files(options.files, order):
+    names = [file.as_posix() for file in options.files]
+    for one in progress.follow(check_files(options.files, order), names):
         checked.append(one)
         if options.json:
             continue
@@ -94,7 +97,7 @@ def _preflight(options: argparse.Namespace) -> Iterator[Output]:
     yield Output(files_json(checked, code == GOOD) if options.json else "", code)
 
 
-def _judge_access(options: argparse.Namespace) -> Iterator[Output]:
+def _judge_access(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
     """Let the independent judge speak of each file."""
     from brochure.build.report import relative_name
     from brochure.commands.profile_result import profiles_json, profiles_text
@@ -105,7 +108,8 @@ def _judge_access(options: argparse.Namespace) -> Iterator[Output]:
 
     here = Path.cwd()
     named = [(f, relative_name(real_path(f), here)) for f in options.files]
-    results = tuple(judge_files(named))
+    judged = progress.follow(judge_files(named), [name for _, name in named])
+    results = tuple(result for of_one in judged for result in of_one)
     findings = tuple(finding for result in results for finding in result.findings())
     code = exit_code(findings, options)
     if options.json:

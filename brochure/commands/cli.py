@@ -68,8 +68,10 @@ def _new(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from brochure.commands.checking import run_check
+    from brochure.commands.progress import Progress
 
-    return _tell(run_check(options))
+    with Progress(sys.stderr) as progress:
+        return _tell(run_check(options, progress))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -128,13 +130,11 @@ def _build_all(
     built: list[Built] = []
     try:
         with Progress(sys.stderr) as progress:
-            progress.count(1, len(jobs), jobs[0])
-            for document in build_documents(loaded, request, workers, provenance):
+            documents = build_documents(loaded, request, workers, provenance)
+            for document in progress.follow(documents, jobs):
                 built.append(document)
-                progress.clear()
                 if not options.json and not options.quiet:
                     _say(built_text(document, Path.cwd(), panels=bool(options.only)))
-                progress.count(len(built) + 1, len(jobs), jobs[len(built) % len(jobs)])
     finally:
         if built and not options.json:
             found = (*loaded.findings, *(f for one in built for f in one.findings))

@@ -1,12 +1,16 @@
 """What is in work -> one line on a terminal, which goes again; nothing where nobody looks on."""
 
 import shutil
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from itertools import islice
 from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Self, TextIO, TypeVar
 
 from brochure.base.printable import put_on_one_line
+
+Result = TypeVar("Result")
 
 _TICK_SECONDS = 1.0
 _TOLD_AFTER_SECONDS = 2  # how long something takes before its seconds are counted
@@ -41,12 +45,21 @@ class Progress:
             self._text, self._since = put_on_one_line(text), monotonic()
             self._write()
 
-    def count(self, number: int, of: int, what: str) -> None:
-        """Say which of how many is in work; nothing any more past the last."""
-        if number > of:
+    def follow(self, results: Iterable[Result], names: Sequence[str]) -> Generator[Result]:
+        """Give results, one for each name, and say which of them is waited for.
+
+        No line stands while the caller has a result: it may print.
+        """
+        waiting = iter(enumerate(names, 1))
+        self._await(waiting, len(names))
+        for result in results:
             self.clear()
-        else:
-            self.show(f"{number} of {of}: {what}")
+            yield result
+            self._await(waiting, len(names))
+
+    def _await(self, waiting: Iterator[tuple[int, str]], of: int) -> None:
+        for number, name in islice(waiting, 1):
+            self.show(f"{number} of {of}: {name}")
 
     def clear(self) -> None:
         """Take the line away, before another is printed."""

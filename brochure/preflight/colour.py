@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.errors import MALFORMED
 from brochure.preflight.fonts import LONGEST_NAME
-from brochure.preflight.functions import evaluate
+from brochure.preflight.functions import Evaluator, read_function
 from brochure.preflight.press_file import NO_INK, InkColour, Inks
 
 _CHANNELS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
@@ -114,6 +114,10 @@ class Space:
         start = int(max(0, values[0])) * width
         return tuple(byte / 255 for byte in self.lookup[start : start + width])
 
+    @cached_property
+    def _tinting(self) -> Evaluator:
+        return read_function(self.tint)
+
     def _tint(self, values: tuple[float, ...], press: PressProfile) -> Inks:
         if "All" in self.names:
             return (values[0], values[0], values[0], values[0])
@@ -121,8 +125,8 @@ class Space:
             shares = dict(zip(self.names, values, strict=True))
             return cast("Inks", tuple(_within(shares.get(name, 0.0)) for name in _PROCESS))
         try:
-            outputs = evaluate(self.tint, values)
-        except MALFORMED:
+            outputs = self._tinting(values)
+        except (pikepdf.PikepdfError, *MALFORMED):
             return (0.0, 0.0, 0.0, _within(max(values)))
         return self.base.inks(outputs, press) if self.base else NO_INK
 
@@ -167,7 +171,7 @@ def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
         return PATTERN if name == "Pattern" else GRAY
     try:
         return _read_array(value, resources, depth)
-    except MALFORMED:
+    except (pikepdf.PikepdfError, *MALFORMED):
         return GRAY
 
 

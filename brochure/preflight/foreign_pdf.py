@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pikepdf
+from pikepdf.jbig2 import JBIG2DecoderInterface, set_decoder
 
 from brochure.base.errors import MALFORMED, BrochureError
 from brochure.base.finding import Finding, Location
@@ -15,6 +16,8 @@ from brochure.base.worker import Limits, Stopped
 
 _START = b"%PDF-"
 _HEAD = 1024  # Adobe's readers look for the start of a PDF in so many bytes
+_MENDED = "this PDF is damaged; a viewer mends it as it opens it, a printer's program may not"
+_ANEW = "Export it once more; or open it, look at every page, and print it to a new PDF."
 _AGAIN = "Export it once more, with fewer pages or smaller pictures."
 
 
@@ -49,6 +52,7 @@ def open_pdf(pdf: bytes, recover: bool = False) -> pikepdf.Pdf:
 
     Raises UnreadablePdfError.
     """
+    set_decoder(_NoDecoder())
     hint = "Export it, or save it as PDF, from the program it was made with."
     if not pdf:
         raise UnreadablePdfError("file.empty", "this file is empty", hint)
@@ -73,9 +77,31 @@ def open_pdf(pdf: bytes, recover: bool = False) -> pikepdf.Pdf:
         if b"%%EOF" not in pdf[-_HEAD:]:
             what, hint = "this PDF is cut off: its end is missing", "Copy or export it once more."
             raise UnreadablePdfError("file.cut-off", what, hint) from error
-        raise explain_damage("this PDF is damaged") from error
+        raise _explain_fault(pdf, recover) from error
     except MALFORMED as error:  # a number too long for any
         raise explain_damage("this PDF is damaged") from error
+
+
+class _NoDecoder(JBIG2DecoderInterface):
+    """Decodes nothing: pikepdf would call a program of the machine. PDFium draws such pictures."""
+
+    def check_available(self) -> None:
+        raise pikepdf.DependencyError("JBIG2 is left to PDFium")
+
+    def decode_jbig2(self, jbig2: bytes, jbig2_globals: bytes) -> bytes:
+        raise pikepdf.DependencyError("JBIG2 is left to PDFium")
+
+
+def _explain_fault(pdf: bytes, recover: bool) -> UnreadablePdfError:
+    """Return the error of a damaged PDF: one that opens once it is mended is told apart."""
+    if not recover:
+        try:
+            with pikepdf.open(io.BytesIO(pdf)) as mended:
+                if len(mended.pages):
+                    return UnreadablePdfError("file.damaged", _MENDED, _ANEW)
+        except (pikepdf.PikepdfError, *MALFORMED):
+            pass
+    return explain_damage("this PDF is damaged")
 
 
 def explain_damage(what: str) -> UnreadablePdfError:

@@ -1,8 +1,8 @@
 """The graphics state of a content stream, and how its operators change it (ISO 32000-1, 8.4)."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pikepdf
 from pikepdf import Matrix
@@ -14,6 +14,7 @@ from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
 from brochure.preflight.geometry import around, matrix_of
 from brochure.preflight.press_file import EVERYWHERE, InkColour
 
+Value = TypeVar("Value")
 UNMOVED = Matrix()
 
 
@@ -61,7 +62,8 @@ class Resources:
     """Named resources of a content stream; fonts and spaces are read once."""
 
     def __init__(self, dictionary: Any) -> None:
-        self.dictionary: Any = dictionary if dictionary is not None else pikepdf.Dictionary()
+        is_one = isinstance(dictionary, pikepdf.Dictionary)
+        self.dictionary: Any = dictionary if is_one else pikepdf.Dictionary()
         self._spaces: dict[str, Space] = {}
         self._fonts: dict[str, FontFacts] = {}
 
@@ -89,6 +91,30 @@ class Resources:
         return self._fonts[key]
 
 
+def read_instructions(stream: Any) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    """Give each instruction of a page, form or pattern: operator, operands, and as it was read.
+
+    A picture in the content that makes no sense is left out, as readers do.
+    Raises pikepdf.PikepdfError.
+    """
+    for instruction in pikepdf.parse_content_stream(stream):
+        try:
+            operands = tuple(instruction.operands)
+        except pikepdf.PikepdfError:
+            continue
+        yield str(instruction.operator), operands, instruction
+
+
+def alter(value: Value, **changes: Any) -> Value:
+    """Return a frozen value with some changes, as `dataclasses.replace` does, ten times as fast.
+
+    A page of a map changes its state half a million times.
+    """
+    made = object.__new__(type(value))
+    vars(made).update(vars(value), **changes)
+    return made
+
+
 def advance_of(
     state: State, operator: str, operands: Sequence[Any], resources: Resources
 ) -> State | None:
@@ -112,7 +138,7 @@ def form_state(form: Any, state: State) -> State:
     box = read_numbers(form.get("/BBox", [*EVERYWHERE.sides]))
     corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
     clip = around([ctm.transform(corner) for corner in corners])
-    return replace(state, ctm=ctm, clip=state.clip.cut_to(clip))
+    return alter(state, ctm=ctm, clip=state.clip.cut_to(clip))
 
 
 def read_numbers(operands: Sequence[Any]) -> tuple[float, ...]:
@@ -141,8 +167,8 @@ def _colour(state: State, operator: str, operands: Sequence[Any], on: Resources)
 
 def _set(state: State, operator: str, **changes: Any) -> State:
     if operator.isupper():
-        return replace(state, stroke=replace(state.stroke, **changes))
-    return replace(state, fill=replace(state.fill, **changes))
+        return alter(state, stroke=alter(state.stroke, **changes))
+    return alter(state, fill=alter(state.fill, **changes))
 
 
 def _external(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
@@ -152,35 +178,35 @@ def _external(state: State, operator: str, operands: Sequence[Any], on: Resource
         return state
     stroking = bool(named.get("/OP", state.stroke.overprint))
     filling = bool(named.get("/op", named.get("/OP", state.fill.overprint)))
-    state = replace(
+    state = alter(
         state,
-        fill=replace(state.fill, overprint=filling),
-        stroke=replace(state.stroke, overprint=stroking),
+        fill=alter(state.fill, overprint=filling),
+        stroke=alter(state.stroke, overprint=stroking),
         overprint_mode=int(named.get("/OPM", state.overprint_mode)),
         line_width=float(named.get("/LW", state.line_width)),
         line_cap=int(named.get("/LC", state.line_cap)),
     )
     if "/Font" in named:
-        state = replace(state, font=read_font(named.Font[0]), size=float(named.Font[1]))
+        state = alter(state, font=read_font(named.Font[0]), size=float(named.Font[1]))
     return state
 
 
 def _matrix(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
-    return replace(state, ctm=Matrix(*read_numbers(operands)) @ state.ctm)
+    return alter(state, ctm=Matrix(*read_numbers(operands)) @ state.ctm)
 
 
 def _font(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
-    return replace(state, font=on.font(operands[0]), size=float(operands[1]))
+    return alter(state, font=on.font(operands[0]), size=float(operands[1]))
 
 
 def _stretch(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
-    return replace(state, stretch=float(operands[0]) / 100)
+    return alter(state, stretch=float(operands[0]) / 100)
 
 
 def _number(name: str) -> Callable[[State, str, Sequence[Any], Resources], State]:
     def change(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
         value = float(operands[0])
-        return replace(state, **{name: int(value) if name in _WHOLE else value})
+        return alter(state, **{name: int(value) if name in _WHOLE else value})
 
     return change
 

@@ -69,7 +69,7 @@ def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float
     if area[0] >= area[2] or area[1] >= area[3]:
         return 0.0, within
     side_px = _AREA_MM2**0.5 * PT_PER_MM * px_per_pt
-    blur = ImageFilter.BoxBlur((side_px - 1) / 2)
+    blur = ImageFilter.BoxBlur(max(0.0, (side_px - 1) / 2))  # of a poster a pixel is more
     cut = [plate.crop(area) for plate in plates]
     total = _sum([plate.filter(blur) if plate.getbbox() else plate for plate in cut])
     most = cast("tuple[float, float]", total.getextrema())[1]

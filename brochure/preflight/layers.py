@@ -1,5 +1,6 @@
 """Optional content: which layers a file has, and which of them are switched off (8.11)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,8 +40,13 @@ def read_layers(root: Any) -> Layers:
         return Layers()
     groups: list[Any] = list(properties.get("/OCGs", []))
     usual: Any = properties.get("/D", pikepdf.Dictionary())
-    off = {g.objgen for g in usual.get("/OFF", [])}
+    off = _numbers_of(usual.get("/OFF", []))
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
-        off |= {g.objgen for g in groups} - {g.objgen for g in usual.get("/ON", [])}
-    names = (str(g.get("/Name", ""))[:_LONGEST] for g in groups)
+        off |= _numbers_of(groups) - _numbers_of(usual.get("/ON", []))
+    named = (g for g in groups if isinstance(g, pikepdf.Dictionary))
+    names = (str(g.get("/Name", ""))[:_LONGEST] for g in named)
     return Layers(tuple(names), frozenset(off))
+
+
+def _numbers_of(groups: Iterable[Any]) -> set[tuple[int, int]]:
+    return {group.objgen for group in groups if isinstance(group, pikepdf.Dictionary)}

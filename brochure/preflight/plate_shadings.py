@@ -1,12 +1,13 @@
-"""A shading -> the same shading in the gray of one ink."""
+"""A shading -> the same shading four times, each in the gray of one ink."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from brochure.preflight.colour import PressProfile, Space
-from brochure.preflight.functions import evaluate, pairwise_of
+from brochure.preflight.functions import pairwise_of, read_function
 
 _SAMPLES = 256
 # Programs that leave one of four numbers on the stack (ISO 32000-1, 7.10.5).
@@ -18,12 +19,24 @@ _CHANNEL_OF_CMYK = (
 )
 
 
-def plate_of_shading(
-    pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: PressProfile
-) -> Any:
-    """Return a shading that runs through the shares of one ink."""
-    copied = shading if isinstance(shading, pikepdf.Stream) else Dictionary(shading)
-    if isinstance(shading, pikepdf.Stream):
+def plates_of_shading(
+    pdf: pikepdf.Pdf, shading: Any, space: Space, press: PressProfile
+) -> tuple[Any, ...]:
+    """Return four shadings, each of which runs through the shares of one ink."""
+    if "/Function" not in shading:
+        return tuple(_copy(pdf, shading, _channel(pdf, space, ink)) for ink in range(4))
+    made = [_copy(pdf, shading, Name.DeviceGray) for _ in range(4)]
+    for plate, function in zip(made, _sample(pdf, shading, space, press), strict=True):
+        plate["/Function"] = function
+    return tuple(made)
+
+
+def _copy(pdf: pikepdf.Pdf, shading: Any, space: Any) -> Any:
+    """Return a shading in another space, without its function."""
+    copied: Any
+    if not isinstance(shading, pikepdf.Stream):
+        copied = Dictionary(shading)
+    else:
         copied = pdf.make_stream(bytes(shading.read_bytes()))
         for name, value in shading.items():
             if name not in ("/Length", "/Filter", "/DecodeParms"):
@@ -31,40 +44,39 @@ def plate_of_shading(
     for key in ("/Background", "/Function"):
         if key in copied:
             del copied[key]
-    if "/Function" in shading:
-        copied["/ColorSpace"] = Name.DeviceGray
-        copied["/Function"] = _sample(pdf, shading, ink, space, press)
-    else:
-        copied["/ColorSpace"] = _channel(pdf, space, ink)
+    copied["/ColorSpace"] = space
     return copied
 
 
-def _sample(pdf: pikepdf.Pdf, shading: Any, ink: int, space: Space, press: PressProfile) -> Any:
-    """Return the function of a shading, sampled, with the gray of one ink as its output."""
+def _sample(
+    pdf: pikepdf.Pdf, shading: Any, space: Space, press: PressProfile
+) -> Iterator[pikepdf.Stream]:
+    """Give the function of a shading, sampled, with the gray of each ink as its output."""
     two = int(shading.ShadingType) == 1
     domain = [float(v) for v in shading.get("/Domain", [0, 1, 0, 1] if two else [0, 1])]
     if int(shading.ShadingType) >= 4:
         domain = [float(v) for v in shading.Decode][4:6]
     size = 17 if two else _SAMPLES
     ranges = tuple(pairwise_of(domain))[: 2 if two else 1]
-    count = size ** len(ranges)
-    data = bytearray()
-    for at in range(count):
+    colour_of = read_function(shading.Function)
+    grays: list[tuple[int, ...]] = []
+    for at in range(size ** len(ranges)):
         steps = (at % size, at // size)
         inputs = tuple(
             low + (high - low) * step / (size - 1)
             for step, (low, high) in zip(steps, ranges, strict=False)
         )
-        share = space.inks(evaluate(shading.Function, inputs), press)[ink]
-        data.append(255 - round(255 * share))
-    return pdf.make_stream(
-        bytes(data),
-        FunctionType=0,
-        Domain=Array(domain[: 2 * len(ranges)]),
-        Range=Array([0, 1]),
-        Size=Array([size] * len(ranges)),
-        BitsPerSample=8,
-    )
+        inks = space.inks(colour_of(inputs), press)
+        grays.append(tuple(255 - round(255 * share) for share in inks))
+    for data in zip(*grays, strict=True):
+        yield pdf.make_stream(
+            bytes(data),
+            FunctionType=0,
+            Domain=Array(domain[: 2 * len(ranges)]),
+            Range=Array([0, 1]),
+            Size=Array([size] * len(ranges)),
+            BitsPerSample=8,
+        )
 
 
 def _channel(pdf: pikepdf.Pdf, space: Space, ink: int) -> Any:

@@ -17,9 +17,9 @@ from PIL import ImageChops
 
 from brochure.base.errors import MALFORMED
 from brochure.preflight.colour import PressProfile, Space
-from brochure.preflight.graphics import Brush, Resources, State, advance_of
+from brochure.preflight.graphics import Brush, Resources, State, advance_of, read_instructions
 from brochure.preflight.plate_images import UnreadableImageError, planes_of
-from brochure.preflight.plate_shadings import plate_of_shading
+from brochure.preflight.plate_shadings import plates_of_shading
 from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS, may_enter
 
 # What is left of a painting operator without its fill, and without its stroke.
@@ -40,6 +40,7 @@ class Plates:
     def __init__(self, pdf: pikepdf.Pdf, press: PressProfile) -> None:
         self.pdf, self.press = pdf, press
         self._images: dict[Any, tuple[Any, ...]] = {}
+        self._shadings: dict[Any, tuple[Any, ...]] = {}
         self._forms: dict[Any, Any] = {}
         self._followed: dict[Any, FollowedContent] = {}
 
@@ -73,6 +74,19 @@ class Plates:
         if image.objgen not in self._images:
             self._images[image.objgen] = tuple(self._plates(image, space))
         return self._images[image.objgen][ink]
+
+    def shading(self, shading: Any, ink: int, resources: Resources) -> Any:
+        """Return the plate of a shading; one that is broken is left to PDFium as it is."""
+        try:
+            space = resources.space(shading.ColorSpace)
+            place = shading.objgen if shading.is_indirect else shading.unparse()
+            called = (place, space.family, space.names)
+            if called not in self._shadings:
+                made = plates_of_shading(self.pdf, shading, space, self.press)
+                self._shadings[called] = made
+        except (pikepdf.PikepdfError, *MALFORMED):
+            return shading
+        return self._shadings[called][ink]
 
     def _plates(self, image: Any, space: Space) -> Iterator[Any]:
         """Give the four plates of an image; one that cannot be read is drawn in black as it is."""
@@ -146,8 +160,7 @@ def follow_content(stream: Any, start: State, resources: Resources) -> FollowedC
     """Read a content stream once, for all four plates."""
     state, stack = start, list[State]()
     steps: list[tuple[str, Any, State]] = []
-    for instruction in pikepdf.parse_content_stream(stream):
-        operator, operands = str(instruction.operator), tuple(instruction.operands)
+    for operator, operands, instruction in read_instructions(stream):
         changed = advance_of(state, operator, operands, resources)
         if changed is not None:
             state = changed
@@ -218,7 +231,7 @@ class _Plate:
         pattern = brush.pattern
         if "/Shading" in pattern:
             made = Dictionary(pattern)
-            made["/Shading"] = self.shading(pattern.Shading)
+            made["/Shading"] = self.plates.shading(pattern.Shading, self.ink, self.resources)
             return made
         if not isinstance(pattern, pikepdf.Stream) or not may_enter(pattern, self.inside):
             return Dictionary()  # as readers do, who draw nothing in itself
@@ -228,19 +241,12 @@ class _Plate:
             start = replace(start, fill=plain, stroke=plain)
         return self.plates.form(pattern, self.ink, start, self.resources, self.inside)
 
-    def shading(self, shading: Any) -> Any:
-        """Return the plate of a shading; one that is broken is left to PDFium as it is."""
-        try:
-            space = self.resources.space(shading.ColorSpace)
-            return plate_of_shading(self.plates.pdf, shading, self.ink, space, self.plates.press)
-        except MALFORMED:
-            return shading
-
     def draw(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
         """Return what draws a form, an image or a shading on this plate."""
         if operator == "sh":
             shading = self.resources.get("/Shading", operands[0])
-            return [([self.add("/Shading", self.shading(shading))], _operator("sh"))]
+            made = self.plates.shading(shading, self.ink, self.resources)
+            return [([self.add("/Shading", made)], _operator("sh"))]
         inline = operator == "INLINE IMAGE"
         thing = (
             self.add_inline(operands[0]) if inline else self.resources.get("/XObject", operands[0])
@@ -262,7 +268,8 @@ class _Plate:
         """Return an inline image as an image of its own."""
         made = self.plates.pdf.make_stream(bytes(image.read_raw_bytes()))
         for name, value in image.obj.items():
-            made[name] = value
+            if name != "/Length":  # as it stands in the content, of no use and not to be trusted
+                made[name] = value
         made["/Subtype"] = Name.Image
         return made
 

@@ -33,6 +33,7 @@ from brochure.preflight.scene import Scene, count_forms
 from brochure.preflight.walk import walk_page
 
 _MOST_PAGES = 5_000  # a book that is glued has 1,500
+_LETTER = (612, 792)
 _HARMLESS = ("/Default", "/Identity")
 
 
@@ -47,7 +48,7 @@ def _read(document: pikepdf.Pdf) -> PressFile:
     try:
         return _read_whole(document)
     except (pikepdf.PikepdfError, pdfium.PdfiumError) as error:
-        raise explain_damage(f"this PDF is damaged inside: {error}".splitlines()[0]) from error
+        raise explain_damage("this PDF is damaged inside: a part cannot be read") from error
     except (RecursionError, *MALFORMED) as error:
         what = "this PDF is damaged inside: it holds things where the standard wants others"
         raise explain_damage(what) from error
@@ -63,14 +64,14 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
     layers = read_layers(document.Root)
     form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
     scene = Scene(press, layers, forms=count_forms(len(document.pages)))
-    pages = tuple(_page(page, n, scene) for n, page in enumerate(document.pages, 1))
+    pages = tuple(_read_page(page, n, scene) for n, page in enumerate(document.pages, 1))
     # Fields that layout programs leave empty do no harm; XFA is a form in another language.
     whole = PressFile(
         pages=pages,
         intents=tuple(read_output_intents(document)),
         metadata=read_metadata(document),
         encrypted=document.is_encrypted,
-        has_id=len(document.trailer.get("/ID", [])) == 2,
+        has_id=_has_id(document.trailer.get("/ID")),
         actions=tuple(sorted(set(list_actions(document)))),
         form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
         layers=layers.names,
@@ -78,9 +79,19 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
     return replace(whole, pages=tuple(_measure(document, pages, press)))
 
 
+def _read_page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
+    try:
+        return _page(page, number, scene)
+    except (pikepdf.PikepdfError, RecursionError, *MALFORMED) as error:
+        what = f"this PDF is damaged inside: what page {number} holds cannot be read"
+        raise explain_damage(what) from error
+
+
 def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
     unit = _user_unit(page)
-    media = _box(page.obj.get("/MediaBox"), unit) or Box(0, 0, 612 * unit, 792 * unit)
+    media = _box(page.obj.get("/MediaBox"), unit)
+    if media is None or min(media.width, media.height) <= 0:  # readers take Letter
+        media = Box(0, 0, *(side * unit for side in _LETTER))
     crop = (_box(page.obj.get("/CropBox"), unit) or media).cut_to(media)
     found = tuple(_reachable(page.obj))
     return Page(
@@ -96,6 +107,10 @@ def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
         transfers=sum(_transfers(d) for d in found),
         stand_ins=sum("/OPI" in d or "/Ref" in d for d in found),
     )
+
+
+def _has_id(value: Any) -> bool:
+    return isinstance(value, pikepdf.Array) and len(value) == 2
 
 
 def _user_unit(page: pikepdf.Page) -> float:
@@ -151,8 +166,9 @@ def _reachable(page: Any) -> Iterator[Any]:
 def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile) -> Iterator[Page]:
     """Give each page with what pictures of it tell; one without content is not drawn."""
     units = [_user_unit(page) for page in document.pages]
-    for page in document.pages:
-        page.obj["/CropBox"], page.obj["/Rotate"] = page.obj.MediaBox, 0
+    for page, unit, told in zip(document.pages, units, pages, strict=True):
+        media = pikepdf.Array([side / unit for side in told.media.sides])
+        page.obj["/MediaBox"], page.obj["/CropBox"], page.obj["/Rotate"] = media, media, 0
         if "/UserUnit" in page.obj:
             del page.obj["/UserUnit"]
     filled = [_has_content(page) for page in document.pages]

@@ -27,7 +27,9 @@ from brochure.preflight.graphics import (
     Resources,
     State,
     advance_of,
+    alter,
     form_state,
+    read_instructions,
     read_numbers,
 )
 from brochure.preflight.press_file import (
@@ -72,10 +74,9 @@ class _Walk:
         self.patterns: set[tuple[int, int]] = set()
 
     def run(self, stream: Any) -> Iterator[Painted]:
-        for instruction in pikepdf.parse_content_stream(stream):
+        for operator, operands, _ in read_instructions(stream):
             if next(self.scene.steps) > _MOST_STEPS:
                 raise explain_damage("this PDF draws on one page without an end")
-            operator, operands = str(instruction.operator), tuple(instruction.operands)
             try:
                 found = tuple(self.step(operator, operands))
             except MALFORMED:
@@ -147,7 +148,7 @@ class _Walk:
         if self.clips:
             # A path without points clips everything away, as in readers.
             clip = Box.enclose(boxes) if boxes else Box(0, 0, -1, -1)
-            self.state = replace(state, clip=state.clip.cut_to(clip))
+            self.state = alter(state, clip=state.clip.cut_to(clip))
         self.subpaths, self.clips = [], False
 
     def fill(self, boxes: list[Box], stroked: bool) -> Iterator[Painted]:
@@ -179,7 +180,7 @@ class _Walk:
         elif isinstance(pattern, pikepdf.Stream):
             state = State(ctm=matrix_of(pattern) @ self.scene.base)
             if int(pattern.get("/PaintType", 1)) == 2:
-                state = replace(state, fill=replace(brush, pattern=None), stroke=brush)
+                state = alter(state, fill=alter(brush, pattern=None), stroke=brush)
             inner = Resources(pattern.get("/Resources"))
             for found in self.enter(pattern, inner, state):
                 # Where the tiles lie is told by the area that they fill.
@@ -189,7 +190,7 @@ class _Walk:
         """Show a string, or several with space between them."""
         if operator == '"':
             word, character = float(operands[0]), float(operands[1])
-            self.state = replace(self.state, word_space=word, character_space=character)
+            self.state = alter(self.state, word_space=word, character_space=character)
         if operator in ("'", '"'):
             self.place("T*", ())
         parts = list(operands[0]) if operator == "TJ" else [operands[-1]]
@@ -234,7 +235,7 @@ class _Walk:
             self.line = Matrix(*values)
         else:
             if operator == "TD":
-                self.state = replace(self.state, leading=-values[1])
+                self.state = alter(self.state, leading=-values[1])
             x, y = (0.0, -self.state.leading) if operator == "T*" else values
             self.line = Matrix(1, 0, 0, 1, x, y) @ self.line
         self.at = self.line
@@ -252,7 +253,7 @@ class _Walk:
             yield from self.enter(thing, inner, form_state(thing, self.state))
 
     def enter(self, thing: Any, resources: Resources, state: State) -> Iterator[Painted]:
-        """Paint a form, or one tile of a pattern."""
+        """Paint a form, or one tile of a pattern; PDFium may draw one in itself without an end."""
         if not may_enter(thing, self.inside):
             raise explain_damage("this PDF draws something inside of itself, or far too deep")
         if next(self.scene.forms, None) is None:

@@ -173,7 +173,7 @@ def test_the_judge_has_no_more_memory_and_time_than_a_worker(
     files[0][0].write_bytes(hostile.bomb())
     files[1][0].write_bytes(hostile.tags_that_double())
     good = output / "office/trifold.pdf"
-    bomb, many, last = judge_files([*files, (good, "good")])
+    (bomb,), (many,), (last, *_) = judge_files([*files, (good, "good")])
     assert bomb.unread and bomb.unread.id in ("file.stopped", "file.damaged")
     assert many.unread and many.unread.id == "file.stopped"
     assert last.holds
@@ -183,7 +183,8 @@ def test_files_that_no_time_is_left_for_are_told_in_their_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=0, average_seconds=0))
-    told = list(judge_files([(tmp_path / f"{name}.pdf", name) for name in "cab"]))
+    judged = judge_files([(tmp_path / f"{name}.pdf", name) for name in "cab"])
+    told = [one for (one,) in judged]
     assert [one.file for one in told] == ["c", "a", "b"]
     assert {one.unread.what for one in told if one.unread} == {
         "is not read any more: the files before it took far too long"

@@ -5,17 +5,17 @@ import pytest
 from pikepdf import Array, Dictionary
 
 from brochure.preflight.calculator import calculate
-from brochure.preflight.functions import evaluate
+from brochure.preflight.functions import read_function
 
 
 def test_each_kind_of_function() -> None:
     pdf = pikepdf.new()
     data, bits = bytes((0, 255, 128, 0)), {"FunctionType": 0, "BitsPerSample": 8}
     sampled = pdf.make_stream(data, Domain=[0, 1], Range=[0, 1, 0, 1], Size=[2], **bits)
-    assert evaluate(sampled, (0.5,)) == pytest.approx((0.251, 0.5), abs=0.001)
+    assert read_function(sampled)((0.5,)) == pytest.approx((0.251, 0.5), abs=0.001)
     power = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0], C1=[1], N=2)
-    assert evaluate(power, (0.5,)) == (0.25,)
-    assert evaluate(power, (7,)) == (1.0,)
+    assert read_function(power)((0.5,)) == (0.25,)
+    assert read_function(power)((7,)) == (1.0,)
     stitched = Dictionary(
         FunctionType=3,
         Domain=[0, 1],
@@ -23,14 +23,14 @@ def test_each_kind_of_function() -> None:
         Bounds=[0.5],
         Encode=[0, 1, 1, 0],
     )
-    assert evaluate(stitched, (0.25,)) == (0.25,)
-    assert evaluate(stitched, (0.75,)) == (0.25,)
-    assert evaluate(Array([power, stitched]), (0.5,)) == (0.25, 1.0)
+    assert read_function(stitched)((0.25,)) == (0.25,)
+    assert read_function(stitched)((0.75,)) == (0.25,)
+    assert read_function(Array([power, stitched]))((0.5,)) == (0.25, 1.0)
     program = pdf.make_stream(b"{dup 0.5 gt {pop 1} {2 mul} ifelse}")
     program.FunctionType, program.Domain, program.Range = 4, Array([0, 1]), Array([0, 1])
-    assert evaluate(program, (0.25,)) == (0.5,)
+    assert read_function(program)((0.25,)) == (0.5,)
     with pytest.raises(ValueError, match="type 9"):
-        evaluate(Dictionary(FunctionType=9), (0,))
+        read_function(Dictionary(FunctionType=9))((0,))
 
 
 @pytest.mark.parametrize(

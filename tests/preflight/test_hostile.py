@@ -11,9 +11,10 @@ import pytest
 
 from brochure.base.worker import Limits
 from brochure.commands.cli import main
-from brochure.preflight import Order, check_files, scene, walk
+from brochure.preflight import Order, check_files, plate_shadings, scene, walk
 from brochure.preflight.fonts import read_font
 from brochure.preflight.foreign_pdf import UnreadablePdfError
+from brochure.preflight.functions import read_function
 from brochure.preflight.read import open_press_file
 from tests import hostile
 from tests.preflight import foreign
@@ -34,17 +35,21 @@ HELD = (
     *(hostile.jpeg_2000_of_noise, hostile.jpeg_2000_without_measure, hostile.fax_of_noise),
     *(hostile.picture_without_measure, hostile.metadata_that_grows, hostile.profile_of_noise),
     *(hostile.bookmarks_in_themselves, hostile.names_in_themselves, hostile.maker_without_end),
-    hostile.trim_without_measure,
+    *(hostile.trim_without_measure, hostile.page_without_area, hostile.page_of_a_kilometre),
+    *(hostile.layers_of_another_kind, hostile.layer_that_is_nothing),
+    hostile.identifier_of_another_kind,
+    *(hostile.resources_of_another_kind, hostile.pictures_that_make_no_sense),
+    *(hostile.tint_that_cannot_be_unpacked, hostile.shadings_again_and_again),
     *(hostile.tag_in_itself, hostile.tags_in_each_other, hostile.tags_that_double),
 )
 REFUSED = (
     *(hostile.form_in_itself, hostile.pattern_in_itself, hostile.mask_in_itself),
-    *(hostile.pages_in_themselves, hostile.table_without_place),
+    *(hostile.content_that_is_jbig2, hostile.pages_in_themselves, hostile.table_without_place),
     *(hostile.pages_without_end, hostile.table_that_follows_itself, hostile.no_catalog),
     *(hostile.catalog_of_another_kind, hostile.numbers_without_measure, hostile.locked),
     *(hostile.length_of_itself, hostile.rows_without_measure, hostile.filters_without_end),
     *(hostile.brackets_in_brackets, hostile.lock_of_a_kind_that_is_not),
-    *(hostile.layers_of_another_kind, hostile.intents_of_another_kind),
+    hostile.intents_of_another_kind,
 )
 
 
@@ -61,6 +66,52 @@ def test_what_cannot_be_a_page_is_refused(made: hostile.Made) -> None:
     with pytest.raises(UnreadablePdfError) as refused:
         open_press_file(made())
     assert refused.value.id.startswith("file.")
+
+
+def test_a_page_without_area_is_letter_as_readers_take_it() -> None:
+    (one,) = open_press_file(hostile.page_without_area()).pages
+    assert one.media.sides == (0, 0, 612, 792)
+    assert one.painted and one.ink_pct
+
+
+def test_what_is_told_of_a_damaged_file_is_ours_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No words of a library, none of the file, and no program of the machine is called."""
+    program = tmp_path / "jbig2dec"
+    program.write_text(f"#!/bin/sh\necho called > {tmp_path}/called\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(UnreadablePdfError) as refused:
+        open_press_file(hostile.content_that_is_jbig2())
+    assert refused.value.message == ("this PDF is damaged inside: what page 1 holds cannot be read")
+    assert not (tmp_path / "called").exists()
+
+
+def test_a_damaged_file_that_viewers_mend_is_told_apart() -> None:
+    good = hostile.page(content=b"0 0 9 9 re f")
+    place = good.rindex(b"startxref")
+    for pdf, what in (
+        (good[:place] + b"startxref\n7\n%%EOF\n", "; a viewer mends it as it opens it"),
+        (hostile.pages_in_themselves(), ""),
+    ):
+        with pytest.raises(UnreadablePdfError) as refused:
+            open_press_file(pdf)
+        assert refused.value.id == "file.damaged"
+        assert refused.value.message.startswith(f"this PDF is damaged{what}")
+
+
+def test_a_shading_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is written into the resources, for all inks and wherever it is used."""
+    followed: list[object] = []
+
+    def count(function: object) -> object:
+        followed.append(function)
+        return read_function(function)
+
+    monkeypatch.setattr(plate_shadings, "read_function", count)
+    assert open_press_file(hostile.shadings_again_and_again()).pages[0].ink_pct
+    assert len(followed) == 1
 
 
 def test_forms_that_double_are_not_counted_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
