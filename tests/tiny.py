@@ -17,7 +17,8 @@ from brochure.layout.printed import Printed
 from brochure.proofs import Proof
 from brochure.proofs.examined import examine
 from brochure.selection.passage import Passage, Role
-from brochure.selection.selection import Identity, Inventory
+from brochure.selection.selected import Inventory
+from brochure.selection.selection import Identity
 from tests.conftest import ROOT
 
 FIRST = "The first panel holds these nine words of text."

@@ -15,7 +15,8 @@ from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed, PrintedPicture
 from brochure.layout.standalone import make_standalone
 from brochure.markup.render import render_html_page
-from brochure.selection.selection import Inventory, PlacedPicture, Selection
+from brochure.selection.selected import Inventory, PlacedPicture
+from brochure.selection.selection import Selection
 from brochure.selection.spoken import collect_spoken
 
 _COMPARED_PX = 400  # of a drawing, to lay beside what is printed: in cells far larger than these

@@ -26,7 +26,7 @@ from brochure.layout.engine.pdf_objects import (
 )
 from brochure.layout.field_font import field_font, mean_width_em
 from brochure.layout.measure import FieldArea
-from brochure.selection.selection import Field
+from brochure.selection.selected import Field
 
 _TYPES = {"text": "/Tx", "checkbox": "/Btn", "signature": "/Sig"}
 _PRINT = 4

@@ -43,7 +43,7 @@ from brochure.layout.printed import Folio, Mark, Panel, RepeatedHeads
 from brochure.layout.size_search import Fit, search_size
 from brochure.layout.tag_writer import TagTree
 from brochure.layout.word_places import WordPlaces, first_difference, words_on
-from brochure.selection.selection import Field
+from brochure.selection.selected import Field
 
 # Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"

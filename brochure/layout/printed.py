@@ -10,7 +10,8 @@ from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Rect
 from brochure.channels.channel import Channel, Variant
 from brochure.selection.passage import Passage
-from brochure.selection.selection import Identity, Inventory, OwedFact, PlacedPicture
+from brochure.selection.selected import Inventory, PlacedPicture
+from brochure.selection.selection import Identity, OwedFact
 from brochure.selection.spoken import Spoken
 
 

@@ -31,7 +31,8 @@ from brochure.base.looks import WHITE, Ground
 from brochure.base.qr import draw_qr_code, make_qr_code
 from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
-from brochure.selection.selection import Selection, parts_of
+from brochure.selection.selected import parts_of
+from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _MOST_COMPILED = 100
@@ -76,10 +77,10 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     return HtmlPage(html, (*owned, *(_style(n, variant.assets, variables) for n in names)))
 
 
-def _figures_of(selection: Selection) -> frozenset[object]:
+def _figures_of(selection: Selection) -> frozenset[str]:
     """Return the files that content names for what an edition shows."""
-    parts = (p for placed in selection.panels.values() for p in parts_of(placed))
-    return frozenset(part.parts["file"] for part in parts if "file" in part.parts)
+    parts = (part for panel in selection.panels.values() for on in panel for part in parts_of(on))
+    return frozenset(drawn.file for part in parts for drawn in part.shows.drawings)
 
 
 def _fill_in(name: str, environment: ImmutableSandboxedEnvironment, **values: Any) -> str:
@@ -177,7 +178,7 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> BrochureError:
 
 
 def _environment(
-    assets: Assets, colours: Mapping[str, str], figures: Collection[object]
+    assets: Assets, colours: Mapping[str, str], figures: Collection[str]
 ) -> ImmutableSandboxedEnvironment:
     """Return the template environment. `autoescape=True`: a name in .j2 would switch it off.
 

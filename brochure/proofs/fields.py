@@ -19,7 +19,7 @@ from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.reading.forms import ReadField
 from brochure.reading.tags import ReadAnnotation
-from brochure.selection.selection import Field
+from brochure.selection.selected import Field
 
 _IN_TEMPLATE = (
     'Give what is filled in data-mark and data-field="{{ ….name }}" in the template, once.'

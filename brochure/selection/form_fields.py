@@ -1,4 +1,4 @@
-"""Picked parts that someone fills in -> the same with their form fields.
+"""Selected parts that someone fills in -> the same with their form fields.
 
 Names come from ids in content, not from wording, so a sentence may change and what was filled in
 before still fits. They hold no dots: in PDF these part a field from its group.
@@ -6,10 +6,10 @@ before still fits. They hold no dots: in PDF these part a field from its group.
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from brochure.selection.passage import Passage
-from brochure.selection.selection import Field, PlacedSection, SelectedPart
+from brochure.selection.selected import AskedField, Field, PlacedSection, Selected, SelectedPart
+from brochure.selection.spoken_names import join_words
 
 
 @dataclass
@@ -26,7 +26,7 @@ class FieldNames:
 
 
 def add_form_fields(placed: PlacedSection, title: str, names: FieldNames) -> PlacedSection:
-    """Return `placed` with a form field for each blank, checkbox, and column of a signer.
+    """Return `placed` with a form field for each blank, checkbox, and line that is asked for.
 
     `title` is that of the section: it is heard where it is printed, or where nothing else says what
     a field is for.
@@ -45,90 +45,60 @@ class _FieldAssigner:
     names: FieldNames
     numbers: Counter[str] = field(default_factory=Counter[str])
 
-    def add_to(self, block: SelectedPart) -> SelectedPart:
-        parts: Any = block.parts
-        if block.kind == "blank":
-            return _replace_parts(block, fields=(self._blank(block),))
-        if block.kind == "checklist":
-            return _replace_parts(block, items=tuple(self._box(item) for item in parts["items"]))
-        if block.kind == "signatures":
-            rows = (self._row(signer, parts["columns"]) for signer in parts["signers"])
-            return _replace_parts(block, signers=tuple(rows))
-        if block.kind == "sign-off":
-            rows = (self._signer(signer) for signer in parts["signers"])
-            return _replace_parts(block, signers=tuple(rows))
-        return block
+    def add_to(self, part: SelectedPart) -> SelectedPart:
+        """Return a part with its fields, and those of the parts in it."""
+        if part.asks.ruled:
+            return replace(part, fields=(self._blank(part),))
+        if part.asks.boxes:
+            boxes = tuple(map(self._box, part.entries_of(part.asks.boxes)))
+            return replace(part, parts={**part.parts, part.asks.boxes: boxes})
+        if part.wanted:
+            key = self._key(part, part.kind)
+            return replace(part, fields=tuple(self._asked(one, key) for one in part.wanted))
+        return replace(part, parts={name: self._inside(own) for name, own in part.parts.items()})
 
-    def _blank(self, block: SelectedPart) -> Field:
-        parts: Any = block.parts
-        label: Passage | None = parts["label"]
+    def _inside(self, value: Selected) -> Selected:
+        if isinstance(value, SelectedPart):
+            return self.add_to(value)
+        return tuple(map(self._inside, value)) if isinstance(value, tuple) else value
+
+    def _blank(self, part: SelectedPart) -> Field:
+        label = part.passage_of(part.asks.ruled)
         beside = label or self.heading
         return Field(
-            self.names.give(self.place, self._key(block, "blank")),
+            self.names.give(self.place, self._key(part, part.kind)),
             "text",
-            self._spoken_name(label.text if label else "", parts["hint"]),
-            parts["required"],
-            parts["lines"],
+            self._spoken_name(label.text if label else "", part.text_of("hint")),
+            bool(part.number_of("required")),
+            part.number_of("lines"),
             (beside,) if beside else (),
         )
 
-    def _box(self, item: SelectedPart) -> SelectedPart:
-        parts: Any = item.parts
-        said: list[Passage] = [part for part in (parts["title"], parts["said"]) if part]
+    def _box(self, entry: SelectedPart) -> SelectedPart:
+        said = [s for s in (entry.passage_of("title"), entry.passage_of("said")) if s]
         spoken_name = self._spoken_name(" ".join(part.text for part in said))
-        name = self.names.give(self.place, self._key(item, "box"))
-        return _replace_parts(
-            item, fields=(Field(name, "checkbox", spoken_name, beside=(said[0],)),)
+        name = self.names.give(self.place, self._key(entry, "box"))
+        return replace(entry, fields=(Field(name, "checkbox", spoken_name, beside=(said[0],)),))
+
+    def _asked(self, asked: AskedField, key: str) -> Field:
+        return Field(
+            self.names.give(self.place, key, asked.key),
+            asked.kind,
+            self._spoken_name(asked.words, asked.hint),
+            asked.required,
+            beside=asked.beside,
+            label_under=asked.label_under,
         )
-
-    def _row(self, signer: Any, columns: Any) -> SelectedPart:
-        """Give one signer a field for each column; the first is to be signed."""
-        row, fields = self._key(signer, "signer"), list[Field]()
-        for number, column in enumerate(columns, 1):
-            name = self.names.give(self.place, row, column.id or f"column-{number}")
-            words = _join(signer.said.text, column.said.text)
-            spoken_name = self._spoken_name(words, column.hint)
-            beside = (signer.said, column.said)
-            kind = "text" if fields else "signature"
-            fields.append(Field(name, kind, spoken_name, signer.required, beside=beside))
-        return _replace_parts(signer, fields=tuple(fields))
-
-    def _signer(self, signer: SelectedPart) -> SelectedPart:
-        """Give one signer a field for each line to write on, the signature's among them."""
-        parts: Any = signer.parts
-        row = self._key(signer, "signer")
-        cells: list[SelectedPart] = []
-        for number, cell in enumerate(parts["cells"], 1):
-            name = self.names.give(self.place, row, cell.id or f"column-{number}")
-            spoken_name = self._spoken_name(_join(parts["spoken"], cell.said.text), cell.hint)
-            kind = "signature" if cell.signed else "text"
-            label = cell.parts.get("who", cell.said)
-            own = Field(
-                name, kind, spoken_name, parts["required"], beside=(label,), label_under=True
-            )
-            cells.append(_replace_parts(cell, fields=(own,)))
-        return _replace_parts(signer, cells=tuple(cells))
 
     def _spoken_name(self, words: str, hint: str | None = None) -> str:
         """Return what is heard of a field: its printed title, its own words, how it is written."""
         words = words.rstrip(":")
         own = f"{words} ({hint})" if words and hint else words or hint or ""
-        return _join(self.title if self.heading or not own else "", own)
+        return join_words(self.title if self.heading or not own else "", own)
 
     def _key(self, part: SelectedPart, kind: str) -> str:
         """Return the id of a part, or its kind and its number among those without one."""
-        if id := part.parts.get("id"):
-            return str(id)
+        if id := part.text_of("id"):
+            return id
         self.numbers[kind] += 1
         return f"{kind}-{self.numbers[kind]}"
-
-
-def _join(first: str, then: str) -> str:
-    """Put two pieces of wording together as they are spoken: the one, and what belongs to it."""
-    if not (first and then):
-        return first or then
-    return f"{first} {then}" if first[-1] in ".:?!" else f"{first}: {then}"
-
-
-def _replace_parts(part: SelectedPart, **more: object) -> SelectedPart:
-    return replace(part, parts={**part.parts, **more})

@@ -15,20 +15,18 @@ from brochure.base.dates import month_in_words
 from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
 from brochure.base.status import DRAFT, Status
-from brochure.content.model.blocks import Contents, Sources
+from brochure.content.model.blocks.contents import Contents
+from brochure.content.model.blocks.sources import Sources
 from brochure.content.model.content import Content, Owes, Place, Placement, Section
 from brochure.content.yaml.paths import format_path
 from brochure.selection.form_fields import FieldNames, add_form_fields
+from brochure.selection.kinds import select_block
+from brochure.selection.kinds.picture import select_picture
+from brochure.selection.kinds.statement import select_statement
 from brochure.selection.passage import Passage
-from brochure.selection.place import CitationMarks, ContentsEntry, PartSelector
-from brochure.selection.selection import (
-    ClinicContact,
-    Identity,
-    OwedFact,
-    PlacedSection,
-    SelectedPart,
-    Selection,
-)
+from brochure.selection.selected import PlacedSection, SelectedPart
+from brochure.selection.selection import ClinicContact, Identity, OwedFact, Selection
+from brochure.selection.selector import CitationMarks, ContentsEntry, PartSelector
 
 
 def select_content(
@@ -196,7 +194,7 @@ def _brand_pictures(
         ("logo", brand.logo, edition.logo_panel),
     ):
         if picture and panel == where:
-            selected = selector.picture(kind, picture, ("brand", kind))
+            selected = select_picture(selector, kind, picture, ("brand", kind))
             yield PlacedSection(kind, f"{kind}-picture", None, (selected,), "body")
 
 
@@ -212,11 +210,13 @@ def _place(
     words = place.words or placement.words
     selector = PartSelector(content, words, place.size, panel, place.only, marks, listed, on_paper)
     if place.statement:
-        block = selector.statement(place.statement)
+        block = select_statement(selector, place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)
     path, section = _find(content, placement, place.section or "")
     title = selector.say(section.title, (*path, "title")) if place.title else None
-    blocks = tuple(selector.block(b, (*path, "blocks", i)) for i, b in place.blocks_of(section))
+    blocks = tuple(
+        select_block(selector, block, (*path, "blocks", i)) for i, block in place.blocks_of(section)
+    )
     kind = "section boxed" if section.boxed else "section"
     size, under, boxed = place.size, place.under, section.boxed
     return PlacedSection(section.id, kind, title, blocks, size, under=under, boxed=boxed)

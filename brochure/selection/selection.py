@@ -1,105 +1,19 @@
 """What one edition says, and where: the values that `select_content` makes and templates print."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from html import unescape
-from typing import Any, Literal, cast
-
-from markupsafe import Markup
 
 from brochure.base.editions import Edition
 from brochure.base.status import DRAFT, Status
-from brochure.selection.passage import Passage, Role
-
-# Parts that are read as one: none is divided between two pages that has room on one.
-_GROUPS = ("callout", "statement", "alert", "portrait", "question", "term", "step", "stop", "row")
-
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
-
-
-@dataclass(frozen=True)
-class SelectedPart:
-    """A part of content as an edition places it: its wording has become passages.
-
-    Its parts are read as attributes, in templates: ``block.items``, ``step.title``.
-    """
-
-    kind: str
-    parts: Mapping[str, object]
-
-    def __getattr__(self, name: str) -> object:
-        try:
-            return self.parts[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-
-@dataclass(frozen=True)
-class PlacedSection:
-    """A section, sheet field or statement in its place: a heading and blocks.
-
-    `anchor` is what the contents lead to, where they list it. What is `under` the section before
-    it has a smaller heading; what is `boxed` is never divided.
-    """
-
-    id: str
-    kind: str
-    title: Passage | None
-    blocks: tuple[SelectedPart, ...]
-    size: Role
-    anchor: str = ""
-    under: bool = False
-    boxed: bool = False
-
-
-@dataclass(frozen=True)
-class Field:
-    """What someone fills in on screen: a form field.
-
-    `name` is how programs know it, `spoken_name` what a screen reader says of it. It stands on so
-    many ruled `lines`, on one line with the wording in `beside`, or under it; right over it where
-    each line has its label under it (`label_under`).
-    """
-
-    name: str
-    kind: Literal["text", "checkbox", "signature"]
-    spoken_name: str
-    required: bool = False
-    lines: int = 1
-    beside: tuple[Passage, ...] = ()
-    label_under: bool = False
-
-
-@dataclass(frozen=True)
-class PlacedPicture:
-    """A picture or drawing in its place: the content path of its file, the file, and the panel."""
-
-    path: str
-    file: str
-    panel: str
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
-    that its codes hold; where its links lead, with the words that are linked; pairs of wording
-    that stand side by side, such as a number and the reason to call it; what can be filled in on
-    screen, in the order of content; the pictures; the figures that are drawn from a file; all
-    wording of each box that must stay whole; and that of each group that does where a page has
-    room for it, such as a question with its answer."""
-
-    checkboxes: int = 0
-    lines: int = 0
-    figures: int = 0
-    codes: tuple[str, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    pairs: tuple[tuple[Passage, Passage], ...] = ()
-    fields: tuple[Field, ...] = ()
-    pictures: tuple[PlacedPicture, ...] = ()
-    drawings: tuple[PlacedPicture, ...] = ()
-    boxes: tuple[tuple[Passage, ...], ...] = ()
-    groups: tuple[tuple[Passage, ...], ...] = ()
+from brochure.selection.inventory import take_inventory
+from brochure.selection.passage import Passage
+from brochure.selection.selected import (
+    Inventory,
+    PlacedSection,
+    Selected,
+    SelectedPart,
+    passages_in,
+)
 
 
 @dataclass(frozen=True)
@@ -177,22 +91,6 @@ class Selection:
         return take_inventory(self.panels)
 
 
-def passages_in(value: object) -> Iterator[Passage]:
-    """Give every piece of wording under `value`, in the order it is printed."""
-    if value is None or isinstance(value, str):
-        return
-    if isinstance(value, Passage):
-        yield value
-    elif isinstance(value, PlacedSection):
-        yield from passages_in((value.title, *value.blocks))
-    elif isinstance(value, SelectedPart):
-        for part in value.parts.values():
-            yield from passages_in(part)
-    elif isinstance(value, tuple):
-        for part in value:  # type: ignore[reportUnknownVariableType]
-            yield from passages_in(part)  # type: ignore[reportUnknownArgumentType]
-
-
 def fill_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selection:
     """Return `selection` saying the page numbers that layout has `written`, by heading."""
     return _map_passages(
@@ -203,97 +101,21 @@ def fill_page_numbers(selection: Selection, written: Mapping[str, str]) -> Selec
 def _map_passages(selection: Selection, change: Callable[[Passage], Passage]) -> Selection:
     """Return `selection` with each piece of wording in its panels changed."""
 
-    def changed(value: Any) -> Any:
+    def changed(value: Selected) -> Selected:
         if isinstance(value, Passage):
             return change(value)
-        if isinstance(value, PlacedSection):
-            blocks = tuple(changed(block) for block in value.blocks)
-            return replace(value, title=changed(value.title), blocks=blocks)
         if isinstance(value, SelectedPart):
-            return replace(value, parts={n: changed(part) for n, part in value.parts.items()})
+            return changed_part(value)
         if isinstance(value, tuple):
-            return tuple(changed(part) for part in cast("tuple[object, ...]", value))
+            return tuple(map(changed, value))
         return value
 
-    panels = {name: changed(panel) for name, panel in selection.panels.items()}
+    def changed_part(part: SelectedPart) -> SelectedPart:
+        return replace(part, parts={name: changed(own) for name, own in part.parts.items()})
+
+    def changed_place(placed: PlacedSection) -> PlacedSection:
+        title = change(placed.title) if placed.title else None
+        return replace(placed, title=title, blocks=tuple(map(changed_part, placed.blocks)))
+
+    panels = {name: tuple(map(changed_place, panel)) for name, panel in selection.panels.items()}
     return replace(selection, panels=panels)
-
-
-def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory:
-    """Count what the selected parts show beside words."""
-    parts = tuple(part for placed in panels.values() for part in parts_of(placed))
-    items = [_inventory_of(part) for part in parts]
-    said = (s for placed in panels.values() for s in passages_in(placed))
-    inline = (
-        (unescape(href), Markup(text).striptags())
-        for s in said
-        for href, text in _LINK.findall(s.html)
-    )
-    return Inventory(
-        checkboxes=sum(thing.checkboxes for thing in items),
-        lines=sum(thing.lines for thing in items),
-        figures=sum(thing.figures for thing in items),
-        codes=tuple(code for thing in items for code in thing.codes),
-        links=(*(link for thing in items for link in thing.links), *inline),
-        pairs=tuple(pair for thing in items for pair in thing.pairs),
-        fields=tuple(field for part in parts for field in _fields(part)),
-        pictures=tuple(shown for thing in items for shown in thing.pictures),
-        drawings=tuple(drawn for thing in items for drawn in thing.drawings),
-        boxes=tuple(
-            tuple(passages_in(placed))
-            for places in panels.values()
-            for placed in places
-            if placed.boxed
-        ),
-        groups=tuple(tuple(passages_in(part)) for part in parts if part.kind in _GROUPS),
-    )
-
-
-def _inventory_of(part: SelectedPart) -> Inventory:
-    """Say what one part shows, its own parts left out."""
-    own: Any = part.parts
-    if own.get("shown"):
-        return Inventory(pictures=(own["shown"],))
-    if own.get("drawn"):
-        return Inventory(figures=1, drawings=(own["drawn"],))
-    if part.kind == "checklist":
-        return Inventory(checkboxes=len(own["items"]))
-    if part.kind == "blank":
-        return Inventory(lines=own["lines"])
-    if part.kind == "signatures":
-        return Inventory(lines=len(own["signers"]) * len(own["columns"]))
-    if part.kind == "cell" and "fields" in own:
-        return Inventory(lines=1)
-    if part.kind == "call":
-        link = (f"tel:{own['dial']}", own["number"].text)
-        return Inventory(links=(link,), pairs=((own["number"], own["title"] or own["body"]),))
-    if part.kind == "entry":
-        return Inventory(pairs=((own["said"], own["number"]),))
-    if part.kind == "term":
-        return Inventory(pairs=((own["term"], own["meaning"]),))
-    if "numeral" in own and "title" in own:
-        return Inventory(pairs=((own["numeral"], own["title"]),))
-    if part.kind == "contact-item" and own["show"] == "qr":
-        return Inventory(codes=(own["href"],))
-    if part.kind == "contact-item" and own["href"] and (own["lines"] or own["button"]):
-        shown = [line.text for line in own["lines"]]
-        words = [*([own["label"].text] if own["button"] and own["label"] else []), *shown]
-        return Inventory(links=((own["href"], " ".join(words)),))
-    return Inventory(figures=int("file" in own or own.get("mark") is not None))
-
-
-def _fields(part: SelectedPart) -> tuple[Field, ...]:
-    """Return the form fields of one part, its own parts left out."""
-    given = part.parts.get("fields", ())
-    return cast("tuple[Field, ...]", given)
-
-
-def parts_of(value: object) -> Iterator[SelectedPart]:
-    """Give every selected part under `value`, itself first."""
-    if isinstance(value, PlacedSection):
-        yield from (part for block in value.blocks for part in parts_of(block))
-    elif isinstance(value, SelectedPart):
-        yield value
-        yield from (part for own in value.parts.values() for part in parts_of(own))
-    elif isinstance(value, tuple):
-        yield from (p for part in cast("tuple[object, ...]", value) for p in parts_of(part))

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from brochure.selection.passage import Passage
-from brochure.selection.selection import PlacedSection, SelectedPart, parts_of
-
-# The parts of content whose `title` is a heading; other titles are bold words of a sentence.
-_TITLED = ("callout", "statement", "alert", "step")
+from brochure.selection.selected import PlacedSection, parts_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +28,7 @@ def collect_spoken(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Spoken:
     places = tuple(placed for panel in panels.values() for placed in panel)
     return Spoken(
         tuple(heading for placed in places for heading in _headings(placed)),
-        tuple(alt for placed in places for part in parts_of(placed) if (alt := _description(part))),
+        tuple(part.alt for placed in places for part in parts_of(placed) if part.alt),
     )
 
 
@@ -40,12 +36,6 @@ def _headings(placed: PlacedSection) -> Iterator[Heading]:
     if placed.title:
         yield Heading(placed.title)
     for part in parts_of(placed):
-        title: Any = part.parts.get("title")
-        if part.kind in _TITLED and title:
+        title = part.passage_of(part.asks.heading)
+        if title:
             yield Heading(title, placed.title)
-
-
-def _description(part: SelectedPart) -> str:
-    """Return the description of a figure or of a code that can be scanned; else nothing."""
-    drawn = "file" in part.parts or part.parts.get("show") == "qr"
-    return str(part.parts.get("alt") or "") if drawn else ""

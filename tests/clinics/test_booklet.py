@@ -13,8 +13,8 @@ from brochure.build.job import Built
 from brochure.build.report import built_text
 from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
-from brochure.content.model.blanks import Blank
-from brochure.content.model.blocks import Glossary
+from brochure.content.model.blocks.blank import Blank
+from brochure.content.model.blocks.glossary import Glossary
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
 from brochure.proofs.alignment import normalize_letters

@@ -12,7 +12,8 @@ from brochure.content.load import LoadedContent
 from brochure.proofs.alignment import normalize_letters
 from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import ReadTags, read_tags
-from brochure.selection.selection import PlacedSection, Selection, passages_in
+from brochure.selection.selected import PlacedSection, passages_in
+from brochure.selection.selection import Selection
 from tests.clinics.conftest import Files
 from tests.clinics.found import Finished
 from tests.clinics.test_whole_risks import selection_of

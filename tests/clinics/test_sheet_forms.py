@@ -8,6 +8,7 @@ from PIL import Image
 
 from brochure.build.job import Built
 from brochure.content.load import LoadedContent
+from brochure.content.model.blocks.signatures import Signatures
 from brochure.reading.forms import ReadField, read_fields
 from tests.clinics.conftest import Files
 from tests.clinics.sheet_rows import DRUGS
@@ -65,9 +66,10 @@ def test_three_signers_each_with_name_signature_date_and_time(
             assert len({round(rect.bottom) for rect in (name, signature, date)}) == 1
             assert name.right <= signature.left and signature.right <= date.left
     (block,) = (
-        b for b in fields_of(loaded.content, drug)["sheet-signatures"].blocks
-        if b.kind == "signatures"
-    )  # fmt: skip
+        b
+        for b in fields_of(loaded.content, drug)["sheet-signatures"].blocks
+        if isinstance(b, Signatures)
+    )
     assert [c.id for c in block.columns if c.signed] == ["signature"]
     lines = len(SIGNERS) * len(COLUMNS) + len(PATIENTS_LINES)
     assert selection_of(loaded.content, drug, size).inventory.lines == lines

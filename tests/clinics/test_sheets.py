@@ -9,11 +9,13 @@ import pytest
 from brochure.base.editions import Edition, list_editions
 from brochure.build.job import Built
 from brochure.content.load import LoadedContent
+from brochure.content.model.blocks.blank import Blank
 from brochure.content.model.content import Content, Section, Sheet
 from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Wording
 from brochure.selection.select import select_content
-from brochure.selection.selection import PlacedSection, Selection, passages_in
+from brochure.selection.selected import PlacedSection, passages_in
+from brochure.selection.selection import Selection
 from tests.clinics.conftest import Files
 from tests.clinics.found import Finished
 from tests.clinics.sheet_rows import BY_CASE, DRUGS, SIZES, Row
@@ -169,7 +171,7 @@ def test_what_only_the_clinic_knows_is_a_gap_that_asks(loaded: LoadedContent, dr
         block.label.plain or ""
         for field in fields_of(loaded.content, drug).values()
         for block in field.blocks
-        if block.kind == "blank" and block.label
+        if isinstance(block, Blank) and block.label
     }
     assert blanks == PATIENTS_LINES, "every line is the patient's"
 

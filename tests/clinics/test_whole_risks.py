@@ -9,7 +9,8 @@ from brochure.base.editions import list_editions
 from brochure.build.job import Built
 from brochure.content.load import LoadedContent
 from brochure.selection.select import select_content
-from brochure.selection.selection import PlacedSection, Selection, passages_in
+from brochure.selection.selected import PlacedSection, passages_in
+from brochure.selection.selection import Selection
 from tests.clinics.conftest import Files
 from tests.clinics.found import Finished, words_of
 from tests.tiny import html, print_tiny

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -17,20 +17,21 @@ from brochure.build.build import Request, build_documents
 from brochure.commands.cli import main
 from brochure.commands.new import NAMES, create_project, next_steps
 from brochure.content.load import content_schema, load_content
-from brochure.content.model.blocks import Block, Contact
+from brochure.content.model.blocks import KINDS
+from brochure.content.model.blocks.contact import Contact
 from brochure.content.model.content import Content
 from brochure.mail.journal import FOLDER
 from tests.build.test_build import TICKETS, files
 from tests.conftest import ROOT
 
-KINDS = {get_args(b.model_fields["kind"].annotation)[0] for b in get_args(get_args(Block)[0])}
+EVERY_KIND = {kind.kind_name() for kind in KINDS}
 
 
 def kinds_in(content: Content) -> Iterator[str]:
     for section in content.sections:
-        yield from (block.kind for block in section.blocks)
+        yield from (block.kind_name() for block in section.blocks)
     for sheet in content.sheets:
-        yield from (block.kind for field in sheet.fields for block in field.blocks)
+        yield from (block.kind_name() for field in sheet.fields for block in field.blocks)
 
 
 def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_the_starter_shows_every_kind_of_block() -> None:
     """A new kind of block belongs into commands/starter/content.yaml, with a word on its use."""
     content = load_content(STARTER / "content.yaml").content
     assert content
-    assert set(kinds_in(content)) == KINDS - {"portrait"}, "which wants a picture to be there"
+    assert set(kinds_in(content)) == EVERY_KIND - {"portrait"}, "which wants a picture to be there"
     assert len(KINDS) >= 16
 
 
@@ -118,7 +119,7 @@ def test_the_starter_places_every_section_of_it() -> None:
 
 def test_each_section_of_the_starter_says_what_to_write() -> None:
     text = (STARTER / "content.yaml").read_text(encoding="utf-8")
-    for kind in KINDS - {"statement"}:
+    for kind in EVERY_KIND - {"statement"}:
         lines = [line for line in text.splitlines() if f"- kind: {kind} " in line]
         assert any("#" in line for line in lines), f"no comment says what a {kind} is for"
 

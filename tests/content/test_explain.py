@@ -13,6 +13,7 @@ from brochure.base.finding import Finding
 from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
 from brochure.content.load import load_content, validate_content
+from brochure.content.model.blocks.questions import Questions
 from brochure.content.yaml.source import parse
 from tests.content.places import REAL, Lines, at, lines_at, replaced
 
@@ -22,9 +23,9 @@ _FOREIGN = re.compile(
     r"|\b(True|False|None)\b"
 )
 KINDS = (
-    "paragraph, callout, bullets, checklist, figure, portrait, steps, timeline, questions,"
-    " glossary, comparison, blank, signatures, alert, statement, contact, sources, publishers"
-    " or contents"
+    "alert, blank, bullets, callout, checklist, comparison, contact, contents, figure, glossary,"
+    " paragraph, portrait, publishers, questions, signatures, sources, statement, steps"
+    " or timeline"
 )
 WORDS = "Write the words after the colon, without dashes or brackets."
 ENTRIES = "Write each entry on a line of its own, indented, beginning with `- `."
@@ -514,7 +515,7 @@ def test_words_that_other_programs_misread_are_printed_as_written(written: str, 
     assert source is not None and findings == ()
     content, findings = validate_content(source)
     assert content is not None and findings == ()
-    (asked,) = (b for s in content.sections for b in s.blocks if b.kind == "questions")
+    (asked,) = (b for s in content.sections for b in s.blocks if isinstance(b, Questions))
     assert asked.items[0].question.text == kept
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.content.checks.phone_numbers import check_phone_numbers
-from brochure.content.model.blocks import ClinicFact
+from brochure.content.model.blocks.contact import ClinicFact
 from brochure.content.model.contact_details import find_contact_detail
 from brochure.content.text.phone import dial_digits
 from tests.content.small import read, with_facts

@@ -18,7 +18,7 @@ from brochure.proofs.examined import examine
 from brochure.proofs.things import links_lead_where_content_says
 from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import ReadAnnotation, ReadTag, ReadTags, read_tags
-from brochure.selection.selection import Inventory
+from brochure.selection.selected import Inventory
 from tests.spoken import spoken
 from tests.tiny import FIRST, SAID, SECOND, html, print_tiny, printed_by_the_engine, proven, said
 

@@ -18,7 +18,7 @@ from brochure.proofs.access import (
 )
 from brochure.proofs.examined import examine
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
-from brochure.selection.selection import Field, Inventory
+from brochure.selection.selected import Field, Inventory
 from brochure.selection.spoken import Heading, Spoken
 from tests.proofs.test_things import BOX, figure
 from tests.tiny import (

@@ -12,7 +12,7 @@ from brochure.proofs.brand_colours import tell_ratio
 from brochure.proofs.consequences import find_consequences
 from brochure.proofs.contrast import edges_and_lines_stand_out, text_stands_out
 from brochure.reading.seen_colours import contrast_of
-from brochure.selection.selection import Inventory
+from brochure.selection.selected import Inventory
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import SAID, html, print_tiny, proven
 

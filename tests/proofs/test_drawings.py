@@ -10,7 +10,7 @@ from brochure.base.looks import LOOKS
 from brochure.layout.printed import Printed, PrintedPicture
 from brochure.markup.render import data_url
 from brochure.proofs.drawings import drawings_look_as_their_files_do, gray_documents_are_gray
-from brochure.selection.selection import PlacedPicture
+from brochure.selection.selected import PlacedPicture
 from tests.drawings import PICTURE, VECTOR, drawing
 from tests.tiny import html, ids, print_tiny, proven
 

@@ -14,7 +14,7 @@ from brochure.proofs.fields import (
     fields_are_those_of_content,
     fields_stand_where_they_are_filled_in,
 )
-from brochure.selection.selection import Field, Inventory
+from brochure.selection.selected import Field, Inventory
 from tests.tiny import html, ids, print_tiny, proven, said
 
 Spoil = Callable[[pikepdf.Pdf, dict[str, Any]], None]

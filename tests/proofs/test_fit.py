@@ -17,7 +17,7 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
-from brochure.selection.selection import Inventory
+from brochure.selection.selected import Inventory
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
 LONG = " ".join(["ten letters"] * 20)

@@ -13,7 +13,7 @@ from brochure.proofs.flow import (
     rows_keep_their_heads,
 )
 from brochure.selection.passage import Passage
-from brochure.selection.selection import Inventory
+from brochure.selection.selected import Inventory
 from brochure.selection.spoken import Heading, Spoken
 from tests.tiny import print_tiny, proven
 

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from brochure.layout.printed import Printed, PrintedPicture
 from brochure.proofs.grounds import pictures_stand_out_from_their_ground
 from brochure.proofs.pictures import pictures_show_whole_and_uncovered
-from brochure.selection.selection import PlacedPicture
+from brochure.selection.selected import PlacedPicture
 from tests.pictures import saved
 from tests.tiny import html, print_tiny, proven
 

@@ -15,7 +15,7 @@ from brochure.proofs.pages import (
 )
 from brochure.proofs.words import every_word_is_there
 from brochure.selection.passage import Passage
-from brochure.selection.selection import Inventory
+from brochure.selection.selected import Inventory
 from tests.tiny import html, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'

@@ -16,7 +16,7 @@ from brochure.proofs.pictures import (
     pictures_show_whole_and_uncovered,
     pictures_stand_where_content_places_them,
 )
-from brochure.selection.selection import PlacedPicture
+from brochure.selection.selected import PlacedPicture
 from tests.pictures import lake, person, saved, sign, sun
 from tests.tiny import html, ids, in_channel, print_tiny, proven
 

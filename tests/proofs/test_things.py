@@ -12,7 +12,7 @@ from brochure.proofs.things import (
     pairs_stand_side_by_side,
     the_file_says_what_it_is,
 )
-from brochure.selection.selection import Inventory, PlacedPicture
+from brochure.selection.selected import Inventory, PlacedPicture
 from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"

@@ -4,22 +4,46 @@ from typing import Any
 
 from brochure.base.editions import list_editions
 from brochure.content.load import LoadedContent
+from brochure.content.model.blocks.blank import Blank
+from brochure.content.model.blocks.checklist import Checklist
 from brochure.selection.form_fields import FieldNames, add_form_fields
+from brochure.selection.inventory import take_inventory
 from brochure.selection.passage import Passage
 from brochure.selection.select import select_content
-from brochure.selection.selection import Field, PlacedSection, SelectedPart, take_inventory
+from brochure.selection.selected import (
+    AskedField,
+    Field,
+    PlacedSection,
+    Selected,
+    SelectedPart,
+)
 from tests.tiny import said
 
 
 def blank(
     label: Passage | None = None, id: str = "", hint: str = "", lines: int = 1
 ) -> SelectedPart:
-    parts = {"id": id, "label": label, "lines": lines, "hint": hint, "required": False}
-    return SelectedPart("blank", parts)
+    parts: dict[str, Selected] = {
+        "id": id,
+        "label": label,
+        "lines": lines,
+        "hint": hint,
+        "required": False,
+    }
+    return SelectedPart("blank", parts, Blank.asks)
 
 
 def box(text: str, id: str = "", title: Passage | None = None) -> SelectedPart:
     return SelectedPart("item", {"id": id, "title": title, "said": said(text)})
+
+
+def checklist(*items: SelectedPart) -> SelectedPart:
+    return SelectedPart("checklist", {"items": items}, Checklist.asks)
+
+
+def signer(id: str | None) -> SelectedPart:
+    asked = AskedField("signature", "", "column-1"), AskedField("text", "", "date")
+    return SelectedPart("signer", {"id": id}, wanted=asked)
 
 
 def fields_of(
@@ -39,22 +63,9 @@ def names(*blocks: SelectedPart) -> list[str]:
 
 
 def test_a_name_is_made_of_ids_and_not_of_words() -> None:
-    boxes = SelectedPart("checklist", {"items": (box("Food", "food"), box("Drink"), box("Dr. No"))})
-    rows = SelectedPart(
-        "signatures",
-        {
-            "columns": (
-                SelectedPart("column", {"id": None, "hint": None, "said": said("Signature")}),
-                SelectedPart("column", {"id": "date", "hint": None, "said": said("Date")}),
-            ),
-            "signers": (
-                SelectedPart(
-                    "signer", {"id": "patient", "required": True, "said": said("Patient")}
-                ),
-                SelectedPart("signer", {"id": None, "required": False, "said": said("Clinician")}),
-            ),
-        },
-    )
+    boxes = checklist(box("Food", "food"), box("Drink"), box("Dr. No"))
+    signers = (signer("patient"), signer(None))
+    rows = SelectedPart("signatures", {"signers": signers})
     assert names(blank(said("Bring"), "bring"), blank(said("Wear")), boxes, blank(), rows) == [
         "before-bring",
         "before-blank-1",
@@ -95,7 +106,7 @@ def test_a_field_stands_by_its_label_or_else_by_its_heading() -> None:
 
 
 def test_a_box_is_heard_with_its_title() -> None:
-    boxes = SelectedPart("checklist", {"items": (box("two hours before", title=said("No food")),)})
+    boxes = checklist(box("two hours before", title=said("No food")))
     assert heard(boxes) == ["Before: No food two hours before"]
 
 

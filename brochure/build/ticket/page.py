@@ -11,12 +11,17 @@ from brochure.base.files.project import fill_roles
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.build.ticket.facts import SheetSize, Ticket
+from brochure.content.model.blocks.blank import Blank
+from brochure.content.model.blocks.callout import Callout
+from brochure.content.model.blocks.glossary import Term
 from brochure.content.model.contact_details import format_web_address
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage, Role
-from brochure.selection.selection import Identity, PlacedSection, SelectedPart, Selection
+from brochure.selection.selected import Inventory, PlacedSection, Selected, SelectedPart
+from brochure.selection.selection import Identity, Selection
 
+_DRAWING = Inventory(figures=1)
 _GROUP = 8  # letters of a fingerprint that stand together, so that its line can break
 
 
@@ -74,6 +79,7 @@ def _facts(pairs: tuple[tuple[str, str, str], ...], panel: str) -> SelectedPart:
                 "term": _passage(f"{panel}.{path}.label", label, panel),
                 "meaning": _passage(f"{panel}.{path}", value, panel),
             },
+            Term.asks,
         )
         for path, label, value in pairs
     )
@@ -150,7 +156,7 @@ def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[SelectedPar
         yield _side(path, side, widths, folds, _draw(sheet, colours))
     edge = draw_nested(ticket.file.sheets) if stapled else draw_rolled(fold.outside_in)
     alt = staff_words(f"{path}.edge_alt")
-    yield SelectedPart("figure", {"file": _draw(edge, colours), "alt": alt})
+    yield SelectedPart("figure", {"file": _draw(edge, colours)}, shows=_DRAWING, alt=alt)
     yield _paragraph("fold.edge", staff_words(f"{path}.edge"), "fold", "secondary")
 
 
@@ -175,14 +181,14 @@ def _side(
     )
     title = staff_words(f"{path}.{side}_title")
     told = ", ".join(f"{width:g}" for width in widths)
-    parts = {
+    alt = staff_words(f"{path}.flat_alt").format(side=title, widths=told)
+    parts: dict[str, Selected] = {
         "side": said("", title),
         "places": said(".places", staff_words(f"{path}.places").format(places=_list_items(folds))),
         "file": drawing,
-        "alt": staff_words(f"{path}.flat_alt").format(side=title, widths=told),
         "items": tuple(items),
     }
-    return SelectedPart("side", parts)
+    return SelectedPart("side", parts, shows=_DRAWING, alt=alt)
 
 
 def _list_items(lengths: tuple[float, ...]) -> str:
@@ -210,9 +216,17 @@ def _order(ticket: Ticket, status: str) -> Iterator[SelectedPart]:
     own = f"ticket.status.{ticket.document.approval}"
     title, text = f"{own}.title", staff_words(f"{own}.text").format(words=status)
     said = _passage("ticket.proof.text", text, "order")
-    parts = {"tone": "cream", "title": _passage(title, staff_words(title), "order"), "said": said}
-    yield SelectedPart("callout", parts)
+    parts: dict[str, Selected] = {
+        "tone": "cream",
+        "title": _passage(title, staff_words(title), "order"),
+        "said": said,
+    }
+    yield SelectedPart("callout", parts, Callout.asks)
     for field in fields(ticket.order):
         label = _passage(field.name, staff_words(f"ticket.fill_in.{field.name}"), "order")
-        blank = {"id": field.name.replace("_", "-"), "label": label, "lines": 1}
-        yield SelectedPart("blank", {**blank, "hint": None, "required": False})
+        blank: dict[str, Selected] = {
+            "id": field.name.replace("_", "-"),
+            "label": label,
+            "lines": 1,
+        }
+        yield SelectedPart("blank", blank, Blank.asks)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
-from brochure.content.model.blocks import Bullets, Checklist
+from brochure.content.model.blocks.items import ItemsOrFact
 from brochure.content.model.clinic import Clinic
 from brochure.content.model.contact_details import named_details
 from brochure.content.model.content import Content, Owes
@@ -43,7 +43,7 @@ def check_fact_names(known: PartialContent, source: Source) -> Iterator[Finding]
     for path, text in email.body_texts() if email else ():
         yield from _check_braces(text, path, names, source)
     for path, part in _parts(content):
-        if isinstance(part, Bullets | Checklist) and part.fact and part.fact not in sure["fact"]:
+        if isinstance(part, ItemsOrFact) and part.fact and part.fact not in sure["fact"]:
             yield _report_unknown("fact", part.fact, sure["fact"], (*path, "fact"), source)
         if content.facts and isinstance(part, Wording):
             for key, text in (("text", part.text), ("plain", part.plain)):

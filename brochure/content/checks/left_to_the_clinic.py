@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from brochure.base.finding import ContentPath, Finding
-from brochure.content.model.blanks import Blank
-from brochure.content.model.blocks import ContactItem
+from brochure.content.model.blocks.blank import Blank
+from brochure.content.model.blocks.contact import ContactItem
 from brochure.content.model.content import Content
 from brochure.content.model.walk import provenance_at, walk_parts
 from brochure.content.model.wording import Part

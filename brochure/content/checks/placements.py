@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from brochure.base.finding import ContentPath, Finding
-from brochure.content.model.blocks import Block, StatementRef
+from brochure.content.model.blocks.statement import StatementRef
 from brochure.content.model.content import Content, Place, Section
+from brochure.content.model.wording import id_of
 from brochure.content.yaml.source import Source
 
-_LISTS = ("items", "columns", "signers")  # whose entries `only:` may name
 _Key = tuple[str | int, ...]
 
 
@@ -99,11 +99,11 @@ def _shown_in(place: Place, known: Mapping[str, _Known]) -> Iterator[_Key]:
 def _shown_parts(place: Place, section: Section) -> Iterator[_Key]:
     """Give the blocks that a place shows, those that hold entries by the entries alone."""
     for b, block in place.blocks_of(section):
-        entries = list(_entries(block))
+        entries = list(block.lists())
         for name, values in entries:
-            named = {id for value in values if (id := getattr(value, "id", None))} & {*place.only}
+            named = {id_of(value) for value in values} & {*place.only}
             for i, value in enumerate(values):
-                if not named or getattr(value, "id", None) in named:
+                if not named or id_of(value) in named:
                     yield b, name, i
         if not entries:
             yield (b,)
@@ -112,10 +112,10 @@ def _shown_parts(place: Place, section: Section) -> Iterator[_Key]:
 def _parts_of(section: Section) -> Iterator[tuple[_Key, str]]:
     """Give each part of a section that `only:` may leave out, as `_shown_parts` does; its id."""
     for b, block in enumerate(section.blocks):
-        entries = list(_entries(block))
+        entries = list(block.lists())
         for name, values in entries:
             for i, value in enumerate(values):
-                yield (b, name, i), getattr(value, "id", None) or ""
+                yield (b, name, i), id_of(value)
         if not entries:
             yield (b,), block.id or ""
 
@@ -123,10 +123,3 @@ def _parts_of(section: Section) -> Iterator[tuple[_Key, str]]:
 def _ids_in(section: Section) -> set[str]:
     ids = {block.id for block in section.blocks if block.id}
     return ids | {name for _, name in _parts_of(section) if name}
-
-
-def _entries(block: Block) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    for name in _LISTS:
-        values: tuple[Any, ...] = vars(block).get(name) or ()
-        if values:
-            yield name, values

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
 from brochure.content.checks.fact_names import check_fact_names
-from brochure.content.model.blocks import StatementRef
+from brochure.content.model.blocks.publishers import Publishers
+from brochure.content.model.blocks.sources import Sources
+from brochure.content.model.blocks.statement import StatementRef
 from brochure.content.model.content import Content, Place, Placement, Section
+from brochure.content.model.wording import Part, id_of
 from brochure.content.partial import PartialContent
 from brochure.content.yaml.source import Source
 
@@ -65,8 +67,10 @@ class _Checker:
                 where = (*path, "blocks", b)
                 yield from self._check_known("statement", block.id, known, where, "id")
 
-    def _unique(self, what: str, parts: Sequence[Any], path: ContentPath) -> Iterator[Finding]:
-        yield from self._report_twice(what, [(p.id, (*path, i, "id")) for i, p in enumerate(parts)])
+    def _unique(self, what: str, parts: Sequence[Part], path: ContentPath) -> Iterator[Finding]:
+        yield from self._report_twice(
+            what, [(id_of(p), (*path, i, "id")) for i, p in enumerate(parts)]
+        )
 
     def _report_twice(self, what: str, ids: Iterable[tuple[str, ContentPath]]) -> Iterator[Finding]:
         for id, path, line in self._repeated(ids):
@@ -179,7 +183,7 @@ class _Checker:
     ) -> Iterator[Finding]:
         """Keep `size: fine` to lists of sources: all else is read by patients."""
         section = sections.get(place.section or "")
-        sources = section and all(b.kind in ("sources", "publishers") for b in section.blocks)
+        sources = section and all(isinstance(b, Sources | Publishers) for b in section.blocks)
         if place.size == "fine" and not sources:
             what = "`size: fine` is for sources only"
             remedy = "Write body or secondary, or delete the key."
@@ -228,8 +232,7 @@ def _inner_ids(section: Section, path: ContentPath) -> Iterator[tuple[str, Conte
     for b, block in enumerate(section.blocks):
         if block.id and not isinstance(block, StatementRef):
             yield block.id, (*path, "blocks", b, "id")
-        for name in ("items", "columns", "signers"):
-            parts: tuple[Any, ...] = vars(block).get(name, ())
+        for name, parts in block.lists():
             for i, part in enumerate(parts):
-                if getattr(part, "id", None):
-                    yield part.id, (*path, "blocks", b, name, i, "id")
+                if id := id_of(part):
+                    yield id, (*path, "blocks", b, name, i, "id")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from markdown_it.common.normalize_url import normalizeLink
 
 from brochure.base.finding import ContentPath
-from brochure.content.model.blocks import ClinicFact
+from brochure.content.model.blocks.contact import ClinicFact
 from brochure.content.model.clinic import Clinic
 from brochure.content.model.content import Content
 from brochure.content.text.phone import dial_digits

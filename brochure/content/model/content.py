@@ -4,7 +4,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from brochure.content.model.blocks import Block, ids_of
+from brochure.content.model.asks import Asks
+from brochure.content.model.blocks import AnyBlock
+from brochure.content.model.blocks.block import Block
 from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
 from brochure.content.model.facts import Fact
@@ -114,6 +116,8 @@ class Statement(Wording):
     `key` marks the one that must not be missed.
     """
 
+    asks: ClassVar[Asks] = Asks(heading="title", whole=True)
+
     id: Slug
     title: Wording | None = None
     provenance: Provenance  # type: ignore[assignment]  # required here, may be left out elsewhere
@@ -131,7 +135,7 @@ class Section(Part):
     source: str = ""
     title: Wording
     boxed: bool = False
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[AnyBlock, ...] = ()
 
 
 class Owes(Part):
@@ -184,7 +188,7 @@ class Place(Shorthand):
         return tuple(
             (index, block)
             for index, block in enumerate(section.blocks)
-            if self.blocks and (not self.only or set(ids_of(block)) & set(self.only))
+            if self.blocks and (not self.only or set(block.ids()) & set(self.only))
         )
 
     @property

@@ -1,10 +1,11 @@
 """What content shows beside words: figures, which are drawn, and pictures, made of pixels."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from brochure.content.model.wording import Alt, Part, Slug, Unset, Wording
+from brochure.content.model.asks import Asks
+from brochure.content.model.wording import Alt, Part, Unset, Wording
 
 # A picture of pixels beside content.yaml.
 PictureFile = Annotated[
@@ -17,38 +18,25 @@ PictureFile = Annotated[
 ]
 
 
-class KeyEntry(Part):
-    """One sign of a figure, how it looks, and what it stands for."""
+class DrawnFile(Part):
+    """What is drawn from a file beside content.yaml, and its description for who cannot see it."""
+
+    asks: ClassVar[Asks] = Asks(secondary=True)
 
     file: str
     alt: Unset
+
+
+class KeyEntry(DrawnFile):
+    """One sign of a figure, how it looks, and what it stands for."""
+
     label: Wording
 
 
-class Figure(Part):
-    """A drawing beside content.yaml, its description for those who do not see it, and its key."""
+class Figure(DrawnFile):
+    """A drawing, and its key."""
 
-    file: str
-    alt: Unset
     key: tuple[KeyEntry, ...] = ()
-
-
-class StandingFigure(Figure):
-    """A figure that stands on its own."""
-
-    kind: Literal["figure"]
-    id: Slug | None = None
-
-
-class Portrait(Part):
-    """A photograph of someone, who it is, and what the clinic says of them beside it."""
-
-    kind: Literal["portrait"]
-    id: Slug | None = None
-    file: PictureFile
-    alt: Unset = Field(min_length=1)
-    name: Wording
-    caption: Wording | None = None
 
 
 class Logo(Part):

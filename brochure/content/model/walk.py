@@ -1,22 +1,21 @@
 """Content -> each of its parts with where it stands, outermost first."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
 
 from brochure.base.finding import ContentPath
-from brochure.content.model.wording import Part
+from brochure.content.model.wording import FieldValue, Part
 
 _NO_PART = (str, int, bool, type(None))
 
 
-def walk_parts(value: object, path: ContentPath = ()) -> Iterator[tuple[ContentPath, Part]]:
+def walk_parts(value: FieldValue, path: ContentPath = ()) -> Iterator[tuple[ContentPath, Part]]:
     """Give every part under `value`, itself first, each with its content path."""
     found: list[tuple[ContentPath, Part]] = []
     _collect(value, path, found)
     return iter(found)
 
 
-def _collect(value: object, path: ContentPath, found: list[tuple[ContentPath, Part]]) -> None:
+def _collect(value: FieldValue, path: ContentPath, found: list[tuple[ContentPath, Part]]) -> None:
     if type(value) in _NO_PART:  # most values; to ask whether one is a model takes longer
         return
     if isinstance(value, Part):
@@ -25,10 +24,10 @@ def _collect(value: object, path: ContentPath, found: list[tuple[ContentPath, Pa
         for name, own in vars(value).items():
             _collect(own, (*path, name), found)
     elif isinstance(value, tuple):
-        for index, part in enumerate(cast("tuple[object, ...]", value)):
+        for index, part in enumerate(value):
             _collect(part, (*path, index), found)
     elif isinstance(value, dict):
-        for key, part in cast("dict[str, Any]", value).items():
+        for key, part in value.items():
             _collect(part, (*path, key), found)
 
 

@@ -1,6 +1,7 @@
 """Wording: what a reader reads, as content.yaml holds it, and where it comes from."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from brochure.base.breaks import without_breaks
+from brochure.content.model.asks import NOTHING, Asks
 from brochure.content.text.validate import check_inline, check_line
 
 Provenance = Literal["seed", "label", "secondary", "public", "template", "clinic"]
@@ -49,10 +51,26 @@ Unset = Annotated[Line, AfterValidator(without_breaks)]
 Alt = Annotated[str, AfterValidator(_line_or_nothing)]
 
 
+# What a field of a part may hold.
+FieldValue: TypeAlias = (
+    "Part | str | int | bool | tuple[FieldValue, ...] | Mapping[str, FieldValue] | None"
+)
+
+
 class Part(BaseModel):
-    """Anything in content.yaml: frozen, and no key that nobody reads."""
+    """Anything in content.yaml: frozen, and no key that nobody reads.
+
+    `asks` says what it wants of a page beside its words.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    asks: ClassVar[Asks] = NOTHING
+
+
+def id_of(part: Part) -> str:
+    """Return the id of a part, empty if it has none; one read in parts may lack any field."""
+    return str(vars(part).get("id") or "")
 
 
 class Shorthand(Part):

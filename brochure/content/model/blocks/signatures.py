@@ -1,25 +1,12 @@
-"""Blocks that someone fills in, with a pen or on screen: ruled lines, and rows to sign."""
+"""A row to sign for each signer."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from brochure.content.model.wording import Line, Part, Slug, Wording
-
-
-class Blank(Part):
-    """What only the clinic or the patient knows: a label, and ruled lines to write on.
-
-    On screen it is a field to type in. `hint` tells those who hear the field what belongs there, or
-    how it is written; it is never printed.
-    """
-
-    kind: Literal["blank"]
-    id: Slug | None = None
-    label: Wording | None = None
-    lines: int = Field(default=1, ge=1, le=24)
-    hint: Line | None = None
-    required: bool = False
+from brochure.content.model.asks import Asks
+from brochure.content.model.blocks.block import Block
+from brochure.content.model.wording import Line, Slug, Wording
 
 
 class Column(Wording):
@@ -41,11 +28,12 @@ class Signer(Wording):
     required: bool = False
 
 
-class Signatures(Part):
+class Signatures(Block):
     """A row for each signer: who it is and the signature under the first column, fields to type in
     under the others."""
 
+    asks: ClassVar[Asks] = Asks(secondary=True)
+
     kind: Literal["signatures"]
-    id: Slug | None = None
     columns: tuple[Column, ...] = Field(min_length=2, max_length=4)
     signers: tuple[Signer, ...] = Field(min_length=1, max_length=4)

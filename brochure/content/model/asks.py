@@ -1,0 +1,29 @@
+"""What a part of content asks of every page beside its words: what is heard, filled in, found."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What one part asks, by the names of its fields; a block kind says so beside its model.
+
+    `heading` is wording that is a heading. What is `whole` stands on one page that has room for it.
+    `beside` names two pieces of wording that stand side by side, such as a term and its meaning.
+    Each entry of `numbered` gets a numeral before its title, each of `boxes` a box to tick; `ruled`
+    is the wording beside lines to write on, of which ``lines`` tells how many. `sign` says which
+    small sign is drawn, if one is. Wording is in secondary type if `secondary`, or if it is named
+    in `secondary_fields`.
+    """
+
+    heading: str = ""
+    whole: bool = False
+    beside: tuple[str, str] | None = None
+    numbered: str = ""
+    boxes: str = ""
+    ruled: str = ""
+    sign: str = ""
+    secondary: bool = False
+    secondary_fields: tuple[str, ...] = ()
+
+
+NOTHING = Asks()

@@ -1,0 +1,26 @@
+"""The contents of an edition -> each titled section that they list."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from brochure.content.model.asks import Asks
+from brochure.selection.passage import Passage
+from brochure.selection.selected import SelectedPart
+from brochure.selection.selector import CitationMarks, ContentsEntry, PartSelector
+
+_ENTRY = Asks(beside=("said", "number"))
+
+
+def select_contents(selector: PartSelector) -> SelectedPart:
+    """Return the entries; layout writes the number of each page."""
+    items = tuple(_entry(selector, listed) for listed in selector.listed)
+    return SelectedPart("contents", {"items": items})
+
+
+def _entry(selector: PartSelector, listed: ContentsEntry) -> SelectedPart:
+    own = replace(selector, words=listed.words, marks=CitationMarks(False))
+    said = own.say(listed.title, listed.path)
+    number = Passage(said.path, Markup(), "", selector.role, selector.panel, page_of=said.path)
+    parts = {"anchor": listed.id, "said": said, "number": number}
+    return SelectedPart("entry", parts, _ENTRY)

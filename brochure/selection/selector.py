@@ -1,0 +1,157 @@
+"""One place of one panel: parts of content -> parts selected, their wording chosen and marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
+
+from brochure.base.breaks import drop_idle_breaks, mark_addresses, without_breaks
+from brochure.base.finding import ContentPath
+from brochure.content.model.blocks.items import ItemsOrFact
+from brochure.content.model.content import Content
+from brochure.content.model.open_facts import find_open_fact
+from brochure.content.model.pictures import DrawnFile
+from brochure.content.model.wording import Cite, FieldValue, Part, Wording, id_of
+from brochure.content.yaml.paths import format_path
+from brochure.selection.passage import Passage, Role
+from brochure.selection.selected import (
+    NOTHING_SHOWN,
+    Inventory,
+    PlacedPicture,
+    Selected,
+    SelectedPart,
+)
+from brochure.selection.stated_facts import Stated, print_gap, print_item, state_facts
+
+
+@dataclass
+class CitationMarks:
+    """The citation marks given out so far; none where the edition prints no list of sources."""
+
+    printed: bool
+    cites: list[tuple[ContentPath, Cite]] = field(default_factory=list[tuple[ContentPath, Cite]])
+
+    def give(self, path: ContentPath, cites: tuple[Cite, ...]) -> str:
+        if not self.printed or not cites:
+            return ""
+        first = len(self.cites) + 1
+        self.cites.extend(((*path, "cite", i), cite) for i, cite in enumerate(cites))
+        return ",".join(str(first + i) for i in range(len(cites)))
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """A titled section that the contents list: its panel and place there, its id, title and path,
+    and whose words it uses."""
+
+    at: tuple[str, int]
+    id: str
+    title: Wording
+    path: ContentPath
+    words: str
+
+
+@dataclass(frozen=True)
+class PartSelector:
+    """Turns parts of content into selected ones, for one place of one panel."""
+
+    content: Content
+    words: str
+    role: Role
+    panel: str
+    only: tuple[str, ...]
+    marks: CitationMarks
+    listed: tuple[ContentsEntry, ...] = ()
+    on_paper: bool = False
+
+    def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
+        """Select wording: the clinic's own or the plainer one, its facts and marks filled in."""
+        plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
+        source = (wording.plain if plain else wording.text) or ""
+        own = (*path, "plain" if plain else "text")
+        mark = self.marks.give(path, wording.cite)
+        return self.stated(own, state_facts(source, mark, self.content, self.on_paper), role)
+
+    def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
+        """Select words that stand in content as they are: a number, an address, a name."""
+        said, html = without_breaks(text), mark_addresses(drop_idle_breaks(text))
+        own = format_path(path)
+        return Passage(own, Markup.escape(html), said, role or self.role, self.panel)
+
+    def part(self, part: Part, path: ContentPath) -> SelectedPart:
+        """Select one part, its fields in the order of the model, its own wording last."""
+        asks, said = part.asks, Wording.model_fields if isinstance(part, Wording) else ()
+        secondary = replace(self, role="secondary")
+        selector = secondary if asks.secondary else self
+        parts: dict[str, Selected] = {}
+        for name, value in part:
+            if name not in said:
+                chosen = secondary if name in asks.secondary_fields else selector
+                parts[name] = chosen.value(value, (*path, name))
+        if isinstance(part, Wording):
+            parts["said"] = selector.say(part, path)
+        if isinstance(part, ItemsOrFact) and part.fact:
+            parts["items"] = self._list_of(part.fact)
+        if asks.numbered:
+            parts[asks.numbered] = self._number_entries(part, parts, path)
+        shows, alt = NOTHING_SHOWN, ""
+        if isinstance(part, DrawnFile):
+            drawn = PlacedPicture(format_path((*path, "file")), part.file, self.panel)
+            parts["drawn"], alt = drawn, part.alt
+            shows = Inventory(figures=1, drawings=(drawn,))
+        kind = parts.get("kind", type(part).__name__.lower())
+        return SelectedPart(str(kind), parts, asks, shows, alt)
+
+    def value(self, value: FieldValue, path: ContentPath) -> Selected:
+        """Select what one field holds: wording, parts, lists of these, or plain values."""
+        if isinstance(value, str | int | None):  # most: a model takes longer to ask for
+            return value
+        if type(value) is Wording:
+            return self.say(value, path)
+        if isinstance(value, Part):
+            return self.part(value, path)
+        if isinstance(value, tuple):
+            return tuple(self.value(entry, (*path, i)) for i, entry in self.keep(value))
+        raise TypeError(f"no block holds a mapping: {format_path(path)}")
+
+    def keep(self, values: tuple[FieldValue, ...]) -> Iterator[tuple[int, FieldValue]]:
+        """Keep what `only` names: entries with these ids, or all where no entry has one of them."""
+        ids = [id_of(value) if isinstance(value, Part) else "" for value in values]
+        named = {*ids} & {*self.only}
+        numbered = enumerate(zip(ids, values, strict=True))
+        return ((i, value) for i, (id, value) in numbered if not named or id in named)
+
+    def _list_of(self, id: str) -> tuple[SelectedPart, ...]:
+        """Select the entries of a fact, each as an item of a list."""
+        index, fact = next((i, f) for i, f in enumerate(self.content.facts) if f.id == id)
+        opened = find_open_fact(self.content, id)
+        own: ContentPath = ("facts", index)
+        if fact.is_gap and opened:
+            words, html = print_gap(opened)
+            entries = [(None, own, Stated(html, words, (id,)))]
+        else:
+            entries = [
+                (item.id, (*own, "items", n), print_item(fact, n, opened, self.on_paper))
+                for n, item in enumerate(fact.items)
+            ]
+        return tuple(
+            SelectedPart("item", {"id": name, "title": None, "said": self.stated(path, stated)})
+            for name, path, stated in entries
+        )
+
+    def stated(self, path: ContentPath, stated: Stated, role: Role | None = None) -> Passage:
+        """Return words that facts have been filled into as a passage of this place."""
+        own, role = format_path(path), role or self.role
+        return Passage(own, stated.html, stated.text, role, self.panel, facts=stated.facts)
+
+    def _number_entries(
+        self, part: Part, parts: dict[str, Selected], path: ContentPath
+    ) -> tuple[SelectedPart, ...]:
+        """Give each entry of a list a numeral, which leads it."""
+        name = part.asks.numbered
+        places = ((*path, name, i) for i, _ in self.keep(vars(part)[name]))
+        entries = SelectedPart("", parts).entries_of(name)
+        return tuple(
+            replace(entry, parts={"numeral": self.literal(str(n), at), **entry.parts})
+            for n, (entry, at) in enumerate(zip(entries, places, strict=True), 1)
+        )
