@@ -1,5 +1,6 @@
 """Does the text fit? Measured on the laid-out document, and on the finished file at the folds."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
@@ -15,6 +16,12 @@ from brochure.proofs.examined import Examined
 
 _AROUND = ".,;:!?()[]“”‘’\"'"
 _LONG_WORD = 12
+_TABLE = re.compile(r"(.*)\.(?:rows\[|(columns\[\d+))")  # the table, and which of its heads
+_FEW_COLUMNS = 2
+_WIDE_TABLE = (
+    "It has {columns} columns: leave one out, turn rows into columns, shorten its longest words or"
+    " put soft hyphens into them; or place the table in a document with wider pages."
+)
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
 
@@ -71,19 +78,29 @@ def _suggest_move(printed: Printed, full: Panel) -> str:
     source="ours",
     remedy="Shorten it, or put a soft hyphen where it may break.",
 )
-def no_line_sticks_out(on: Examined) -> tuple[Finding, ...]:
-    return tuple(
-        on.printed.finding(
-            "fit.too-wide",
-            f"“{text[:50]}” is {over:g} pt too wide",
-            _narrow(text),
-            page=panel.page,
-            path=path,
-            panel=panel.name,
-        )
-        for panel in on.printed.panels
-        for text, over, path in panel.wide
-    )
+def no_line_sticks_out(on: Examined) -> Iterator[Finding]:
+    """A table that is too wide is told once, with the first words that stick out."""
+    told: set[tuple[int, str]] = set()
+    for panel in on.printed.panels:
+        for text, over, path in panel.wide:
+            table = _TABLE.match(path)
+            columns = _count_columns(table[1], on) if table else 0
+            what, remedy = f"“{text[:50]}” is {over:g} pt too wide", _narrow(text)
+            if table and columns > _FEW_COLUMNS:
+                if (panel.page, table[1]) in told:
+                    continue
+                told.add((panel.page, table[1]))
+                what = f"the table is {over:g} pt too wide: “{text[:50]}” runs over the edge"
+                remedy = _WIDE_TABLE.format(columns=columns)
+            yield on.printed.finding(
+                "fit.too-wide", what, remedy, page=panel.page, path=path, panel=panel.name
+            )
+
+
+def _count_columns(table: str, on: Examined) -> int:
+    """Count the heads of a table, by the paths of what stands in them."""
+    found = (_TABLE.match(said.path) for said in on.printed.passages)
+    return len({head[2] for head in found if head and head[1] == table and head[2]})
 
 
 def _narrow(line: str) -> str:

@@ -20,7 +20,8 @@ class Passage:
     reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
     edition places it. `page_of` names the heading whose page this tells: layout writes the number,
     and `text` is empty until then. `facts` names the facts that the words state. What
-    `breaks_as_written` may end in a line of one word: the title of the document, in large type.
+    `breaks_as_written` may end in a line of one word: the title of the document, in large type, and
+    what stands in the columns of a table.
     """
 
     path: str

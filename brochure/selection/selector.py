@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from brochure.base.breaks import drop_idle_breaks, mark_addresses, without_breaks
 from brochure.base.finding import ContentPath
+from brochure.content.model.asks import Asks
 from brochure.content.model.blocks.items import ItemsOrFact
 from brochure.content.model.content import Content
 from brochure.content.model.open_facts import find_open_fact
@@ -22,6 +23,8 @@ from brochure.selection.selected import (
     SelectedPart,
 )
 from brochure.selection.stated_facts import Stated, print_gap, print_item, state_facts
+
+_ROW = Asks(whole=True)
 
 
 @dataclass
@@ -63,6 +66,7 @@ class PartSelector:
     marks: CitationMarks
     listed: tuple[ContentsEntry, ...] = ()
     on_paper: bool = False
+    narrow: bool = False
 
     def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
         """Select wording: the clinic's own or the plainer one, its facts and marks filled in."""
@@ -81,19 +85,23 @@ class PartSelector:
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
         asks, said = part.asks, Wording.model_fields if isinstance(part, Wording) else ()
-        secondary = replace(self, role="secondary")
-        selector = secondary if asks.secondary else self
+        selector = replace(self, narrow=self.narrow or asks.narrow)
+        secondary = replace(selector, role="secondary")
+        selector = secondary if asks.secondary else selector
         parts: dict[str, Selected] = {}
         for name, value in part:
-            if name not in said:
+            if name not in said and name != asks.rows:
                 chosen = secondary if name in asks.secondary_fields else selector
                 parts[name] = chosen.value(value, (*path, name))
         if isinstance(part, Wording):
             parts["said"] = selector.say(part, path)
         if isinstance(part, ItemsOrFact) and part.fact:
             parts["items"] = self._list_of(part.fact)
+        if asks.rows:
+            parts[asks.rows] = self._rows(part, (*path, asks.rows), selector)
         if asks.numbered:
             parts[asks.numbered] = self._number_entries(part, parts, path)
+        parts |= part.derived()
         shows, alt = NOTHING_SHOWN, ""
         if isinstance(part, DrawnFile):
             drawn = PlacedPicture(format_path((*path, "file")), part.file, self.panel)
@@ -142,7 +150,25 @@ class PartSelector:
     def stated(self, path: ContentPath, stated: Stated, role: Role | None = None) -> Passage:
         """Return words that facts have been filled into as a passage of this place."""
         own, role = format_path(path), role or self.role
-        return Passage(own, stated.html, stated.text, role, self.panel, facts=stated.facts)
+        return Passage(
+            own,
+            stated.html,
+            stated.text,
+            role,
+            self.panel,
+            facts=stated.facts,
+            breaks_as_written=self.narrow,
+        )
+
+    def _rows(
+        self, part: Part, path: ContentPath, selector: "PartSelector"
+    ) -> tuple[SelectedPart, ...]:
+        """Select each list of cells as a row."""
+        rows: tuple[FieldValue, ...] = vars(part)[part.asks.rows]
+        return tuple(
+            SelectedPart("row", {"cells": selector.value(row, (*path, i))}, _ROW)
+            for i, row in enumerate(rows)
+        )
 
     def _number_entries(
         self, part: Part, parts: dict[str, Selected], path: ContentPath

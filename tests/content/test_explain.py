@@ -13,6 +13,7 @@ from brochure.base.finding import Finding
 from brochure.base.suggest import nearest_word
 from brochure.build.report import finding_text
 from brochure.content.load import load_content, validate_content
+from brochure.content.model.blocks import KINDS as BLOCK_KINDS
 from brochure.content.model.blocks.questions import Questions
 from brochure.content.yaml.source import parse
 from tests.content.places import REAL, Lines, at, lines_at, replaced
@@ -22,11 +23,8 @@ _FOREIGN = re.compile(
     r"Input should|[Vv]alid |Value error|pydantic|\b(str|int|float|bool|dict|tuple|NoneType)\b"
     r"|\b(True|False|None)\b"
 )
-KINDS = (
-    "alert, blank, bullets, callout, checklist, comparison, contact, contents, figure, glossary,"
-    " paragraph, portrait, publishers, questions, signatures, sources, statement, steps"
-    " or timeline"
-)
+_NAMES = [kind.kind_name() for kind in BLOCK_KINDS]
+KINDS = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
 WORDS = "Write the words after the colon, without dashes or brackets."
 ENTRIES = "Write each entry on a line of its own, indented, beginning with `- `."
 DIGITS = "Write digits only, such as 3."

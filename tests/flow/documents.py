@@ -196,6 +196,17 @@ def _comparison(random: Random, count: int) -> Data:
     }
 
 
+def _table(random: Random, count: int) -> Data:
+    columns = random.randint(1, 4)
+    cells = [
+        [random.choice((_say(random, 1, 6), "", "12.5")) for _ in range(columns)]
+        for _ in range(count)
+    ]
+    heads = ["One", "Two", "Three", "Four"][:columns]
+    rows = [[_say(random, 1, 2), *row[1:]] for row in cells]
+    return {"kind": "table", "columns": heads, "rows": rows, "row_heads": count % 2 == 1}
+
+
 def _sources(random: Random, count: int) -> list[Data]:
     cites = [{"publisher": f"Publisher {n} {_say(random, 1, 5)}"} for n in range(count)]
     return [{"kind": "paragraph", "text": _say(random, 4, 20), "cite": [c]} for c in cites]
@@ -234,6 +245,7 @@ KINDS: dict[str, Callable[[Random, int], Any]] = {
     "questions": _pairs("questions", "question", "answer"),
     "glossary": _pairs("glossary", "term", "meaning"),
     "comparison": _comparison,
+    "table": _table,
     "sources": _sources,
     "callouts": _statements,
     "paragraphs": _paragraphs,

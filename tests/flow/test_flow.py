@@ -20,6 +20,8 @@ ONCE_BAD = (
     Case("checklist", 31, "large-print", seed=3977),
     Case("bare-steps", 16, "guide", seed=8028),
     Case("comparison", 20, "guide"),
+    Case("table", 40, "guide"),
+    Case("table", 60, "booklet", seed=5),
     Case("sources", 30, "large-print", "readable"),
     Case("glossary", 48, "guide", "readable", 9731),
     Case("contact", 13, "large-print", seed=2700),
@@ -45,6 +47,7 @@ def test_it_flows_well(case: Case) -> None:
             ".comparison thead { display: table-row-group }",
             "headless",
         ),
+        (Case("table", 40, "guide"), ".table thead { display: table-row-group }", "headless"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )

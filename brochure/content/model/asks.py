@@ -9,19 +9,22 @@ class Asks:
 
     `heading` is wording that is a heading. What is `whole` stands on one page that has room for it.
     `beside` names two pieces of wording that stand side by side, such as a term and its meaning.
-    Each entry of `numbered` gets a numeral before its title, each of `boxes` a box to tick; `ruled`
-    is the wording beside lines to write on, of which ``lines`` tells how many. `sign` says which
-    small sign is drawn, if one is. Wording is in secondary type if `secondary`, or if it is named
-    in `secondary_fields`.
+    Each entry of `numbered` gets a numeral before its title, each of `boxes` a box to tick;
+    each list in `rows` is a row of ``cells``, which stands on one page; `ruled` is the wording
+    beside lines to write on, of which ``lines`` tells how many. `sign` says which small sign is
+    drawn, if one is. Wording in `narrow` columns may end in a line of one word. It is in secondary
+    type if `secondary`, or if it is named in `secondary_fields`.
     """
 
     heading: str = ""
     whole: bool = False
     beside: tuple[str, str] | None = None
     numbered: str = ""
+    rows: str = ""
     boxes: str = ""
     ruled: str = ""
     sign: str = ""
+    narrow: bool = False
     secondary: bool = False
     secondary_fields: tuple[str, ...] = ()
 

@@ -57,6 +57,10 @@ FieldValue: TypeAlias = (
 )
 
 
+# What follows from the fields of a part, for its template.
+Derived: TypeAlias = "str | int | bool | tuple[Derived, ...]"
+
+
 class Part(BaseModel):
     """Anything in content.yaml: frozen, and no key that nobody reads.
 
@@ -66,6 +70,10 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     asks: ClassVar[Asks] = NOTHING
+
+    def derived(self) -> Mapping[str, Derived]:
+        """Return what follows from its fields and its template prints by, such as an alignment."""
+        return {}
 
 
 def id_of(part: Part) -> str:

@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from brochure.base.finding import pluralize
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks.block import Block
 from brochure.content.model.wording import Part, Wording
@@ -39,7 +40,8 @@ class Comparison(Block):
         for number, row in enumerate(self.rows, 1):
             if len(row.cells) != len(self.columns):
                 raise ValueError(
-                    f"row {number} has {len(row.cells)} cells under {len(self.columns)} columns"
+                    f"row {number} has {pluralize(len(row.cells), 'cell')} under"
+                    f" {len(self.columns)} columns"
                     " | Give each row one cell for each column."
                 )
         return self
