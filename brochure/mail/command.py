@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, has_errors, pluralize
+from brochure.base.finding import Finding, has_errors, names_no_file, pluralize
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.build.build import Request
@@ -65,8 +65,8 @@ def run_email(options: argparse.Namespace, edge: Surroundings | None = None) -> 
             course.findings.append(step)
         if options.json or (options.quiet and isinstance(step, str)):
             continue
-        problem = isinstance(step, Finding)
-        yield Output(finding_text(step) if isinstance(step, Finding) else step, problem=problem)
+        failure = isinstance(step, Finding)  # why somebody gets no message, or not yet
+        yield Output(finding_text(step) if isinstance(step, Finding) else step, failure=failure)
     if options.json:
         yield Output(course_json(course), course.code)
     elif course.code:
@@ -81,8 +81,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     loaded = load_checked_content(options.content)
     yield from loaded.findings
     if loaded.content is None:
-        missing = any(f.id == "file.missing" for f in loaded.findings)
-        course.code = USAGE if missing else FINDINGS
+        course.code = USAGE if names_no_file(loaded.findings) else FINDINGS
         return
     sender, server = _sender(options, edge), _server(options, edge)
     readers, findings = _readers(options, loaded)
