@@ -160,15 +160,18 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _email(options: argparse.Namespace) -> int:
+    from brochure.commands.progress import Progress
     from brochure.mail.command import run_email
 
-    return _tell(run_email(options))
+    with Progress(sys.stderr) as progress:
+        return _tell(run_email(options, progress=progress.count), before=progress.clear)
 
 
-def _tell(outputs: Iterable[Output]) -> int:
-    """Print what a command gives, and return the last code."""
+def _tell(outputs: Iterable[Output], before: Callable[[], None] = lambda: None) -> int:
+    """Print what a command gives, and return the last code; do what comes `before` each text."""
     code = GOOD
     for output in outputs:
+        before()
         if output.text:
             _say(output.text, output.failure)
         code = output.code

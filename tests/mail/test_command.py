@@ -137,7 +137,9 @@ def test_only_what_was_proven_in_this_call_is_attached(
     ):
         file.write_bytes(one.pdf + changed)
         monkeypatch.setattr(attaching, "build_documents", _always(built))
-        result = build_attachments(loaded, request)
+        counted: list[tuple[int, int, str]] = []
+        result = build_attachments(loaded, request, lambda *told: counted.append(told))
+        assert counted == [(1, 1, SHEET), (2, 1, SHEET)], "the last takes the line away"
         assert len(result.attachments) == count
         assert any(f.id == "email.unproven" for f in result.findings) is (count == 0)
 
