@@ -12,10 +12,9 @@ from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, names_no_file, pluralize
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
-from brochure.base.printable import MOST_DETAILS
 from brochure.build.build import Request
 from brochure.build.claim import output_of
-from brochure.build.report import FEW_DETAILS, finding_text, relative_name
+from brochure.build.report import relative_name
 from brochure.content.load import LoadedContent
 from brochure.content.text.mail_address import parse_address
 from brochure.mail.attachments import (
@@ -38,6 +37,7 @@ from brochure.mail.outcomes import (
     findings_of,
     pause_text,
     rest_text,
+    step_text,
     summarize,
 )
 from brochure.mail.recipients import Recipient, keep_readers_of, parse_recipients, read_recipients
@@ -71,9 +71,7 @@ def run_email(
             course.findings.append(step)
         if options.json or (options.quiet and isinstance(step, str)):
             continue
-        failure = isinstance(step, Finding)  # why somebody gets no message, or not yet
-        text = finding_text(step, details=_lines_of(step)) if isinstance(step, Finding) else step
-        yield Output(text, failure=failure)
+        yield Output(step_text(step), failure=isinstance(step, Finding))  # why none goes out
     if options.json:
         yield Output(course_json(course), course.code)
     elif course.code:
@@ -120,11 +118,6 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
         return
     course.letter = Letter(loaded.content, loaded.content.email, made.attachments, sender)
     yield from _deliver(course, course.letter, readers, server, options, edge)
-
-
-def _lines_of(finding: Finding) -> int:
-    """Return how many details people are told; `check` lists all open questions."""
-    return FEW_DETAILS if finding.id == "email.open-facts" else MOST_DETAILS
 
 
 def _deliver(
