@@ -45,7 +45,11 @@ LOADED = "libraries.stamp"
 BASE_PYTHON = str(getattr(sys, "_base_executable", sys.executable))  # not one inside .venv
 THIS_PYTHON = f"{sys.implementation.cache_tag} {sysconfig.get_platform()}"
 PATIENCE_SECONDS = 3.0  # without a word on a terminal
-GOOD, ENVIRONMENT, INTERRUPTED = 0, 3, 130
+GOOD, WRONG_CALL, ENVIRONMENT, INTERRUPTED = 0, 2, 3, 130
+
+# What can be asked for: of this file, and of brochure, whose parser a test compares with this.
+OWN_COMMANDS = ("test", "hashes", "setup", "lock")
+COMMANDS = ("new", "build", "watch", "check", "email", "schema", "doctor", "completion")
 
 # What WeasyPrint 70 loads, by the Debian package that has it; other libraries come along.
 LIBRARIES = {
@@ -77,6 +81,9 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("help", "-h", "--help"):
         print((__doc__ or "").strip())
         return GOOD
+    if wrong := what_is_wrong(arguments[0]):
+        say(wrong)
+        return WRONG_CALL
     try:
         if arguments[0] == "doctor":  # works before, and in spite of, any set-up
             python = PYTHON if PYTHON.exists() else Path(BASE_PYTHON)
@@ -91,6 +98,18 @@ def main(arguments: Sequence[str]) -> int:
         say("stopped; the next call starts this again")
         return INTERRUPTED
     return ENVIRONMENT
+
+
+def what_is_wrong(command: str) -> str:
+    """Return what to say of a command that nobody knows, before anything is set up for it."""
+    known = (*COMMANDS, *OWN_COMMANDS)
+    if command in known or command.startswith("-"):
+        return ""
+    from difflib import get_close_matches  # late: it is needed here alone
+
+    near = get_close_matches(command, known, n=1, cutoff=0.7)
+    guess = f"; did you mean ./dev {near[0]}?" if near else ""
+    return f"there is no command {command!r}{guess}\n  Fix: Known: {', '.join(known)}."
 
 
 def forget_relative_places(environment: MutableMapping[str, str]) -> None:

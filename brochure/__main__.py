@@ -82,7 +82,6 @@ def _run() -> int:
         if told:
             from brochure.base.printable import make_printable
 
-            sys.stderr.write(make_printable(told.problems))
             sys.stdout.write(make_printable(told.output))
             return told.code
     try:

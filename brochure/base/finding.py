@@ -84,6 +84,16 @@ def has_errors(findings: Iterable[Finding], strict: bool = False) -> bool:
     return any(strict or finding.severity == "error" for finding in findings)
 
 
+def names_no_file(findings: Iterable[Finding]) -> bool:
+    """Say whether a call named a file that is not there, or a folder: it was a wrong call."""
+    return any(finding.id in ("file.missing", "file.folder") for finding in findings)
+
+
+def is_failure(finding: Finding) -> bool:
+    """Say whether a finding tells why the work could not be done, and not what came of it."""
+    return names_no_file([finding]) or finding.id == "output.write"
+
+
 def cap_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return what is told of findings: all, or errors before warnings and how many more there are.
 

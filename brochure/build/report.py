@@ -22,7 +22,7 @@ from brochure.build.job import Built
 from brochure.layout.printed import Panel
 
 _FEW_CHANGES = 3  # since a document was good, that are named
-_FEW_DETAILS = 4  # of one finding, in the account of a build
+FEW_DETAILS = 4  # of one finding, in the account of a build
 
 # What a press file is for, by the status of its document.
 _NOT_TO_PRINT: dict[StatusKind, str] = {
@@ -64,11 +64,11 @@ def _shorten(detail: Sequence[str], most: int) -> Sequence[str]:
     if len(detail) <= most:
         return detail
     more = f"and {len(detail) - most + 1} more"
-    hint = "; brochure check lists them all" if most == _FEW_DETAILS else ""
+    hint = "; brochure check lists them all" if most == FEW_DETAILS else ""
     return (*detail[: most - 1], more + hint)
 
 
-def told_texts(findings: Iterable[Finding], details: int = _FEW_DETAILS) -> Iterator[str]:
+def told_texts(findings: Iterable[Finding], details: int = FEW_DETAILS) -> Iterator[str]:
     """Give what is told at the end of a build: each cause once, what is gravest first."""
     for finding in cap_findings(fold_findings(findings)):
         yield finding_text(finding, details=details)

@@ -41,16 +41,16 @@ class BuildResult:
         """The exit code."""
         return exit_code_of_build(self.built, self.findings, self.questions, self.options)
 
-    def texts(self) -> Iterator[tuple[str, bool]]:
-        """Give what is told at the end, each with whether it is a problem."""
+    def texts(self) -> Iterator[str]:
+        """Give what is told at the end."""
         if self.options.json:
-            yield self._json(), False
+            yield self._json()
             return
         if not self.options.quiet:
-            yield f"\n{summary_text(self.built, self.findings)}", False
+            yield f"\n{summary_text(self.built, self.findings)}"
             if self.questions:
-                yield open_text(self.questions), False
-        yield from ((text, True) for text in closing_texts(self.built, self.tidied, Path.cwd()))
+                yield open_text(self.questions)
+        yield from closing_texts(self.built, self.tidied, Path.cwd())
 
     def _json(self) -> str:
         assert self.loaded.source is not None

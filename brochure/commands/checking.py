@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings
+from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings, is_failure
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.commands.exit_codes import GOOD, exit_code
@@ -51,7 +51,8 @@ def findings_outputs(
         yield Output(build_json((), findings, good, more))
         return
     for finding in cap_findings(findings):
-        yield Output(finding_text(finding, details=MOST_FINDINGS), problem=True)
+        text = finding_text(finding, details=MOST_FINDINGS)
+        yield Output(text, failure=is_failure(finding))
 
 
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
@@ -90,7 +91,8 @@ def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Outp
             continue
         if one.verdicts and not options.quiet:
             yield Output(format_table(one))
-        yield from (Output(text, problem=True) for text in texts_of(one))
+        failure = any(map(is_failure, one.findings))
+        yield from (Output(text, failure=failure) for text in texts_of(one))
         if (one.verdicts or one.passed_over) and not options.quiet:
             yield Output(f"{summarize_file(one)}\n")
     code = exit_code([found for one in checked for found in one.findings], options)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, Location
+from brochure.base.finding import Finding, Location, is_failure
 from brochure.base.interrupt import STOPPED
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import withhold_password
@@ -47,15 +47,19 @@ def _run_command(options: argparse.Namespace) -> int:
             stopped = Finding("stopped", error.message, error.hint, place=place)
             _say(stopped_json(stopped, getattr(options, "kind", "documents")))
         where = f"{error.where}: " if error.where else ""
-        _say(put_on_one_line(f"{where}{error.message}"), problem=True)
+        _say(put_on_one_line(f"{where}{error.message}"), failure=True)
         if error.hint:
-            _say(put_on_one_line(f"  Fix: {error.hint}"), problem=True)
+            _say(put_on_one_line(f"  Fix: {error.hint}"), failure=True)
         return error.exit_code
 
 
-def _say(text: str, problem: bool = False) -> None:
-    """Print a text at once. All that this program tells of files goes through here."""
-    print(make_printable(text), file=sys.stderr if problem else sys.stdout, flush=True)
+def _say(text: str, failure: bool = False) -> None:
+    """Print a text at once. All that this program tells of files goes through here.
+
+    What a command has found is its result, and goes to standard output; why it could not do its
+    work is a failure, and goes to standard error, as its progress does.
+    """
+    print(make_printable(text), file=sys.stderr if failure else sys.stdout, flush=True)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -103,8 +107,8 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     remember()
     tidied = tidy_output(loaded, request, provenance, options.prune)
     result = BuildResult(loaded, built, tidied, options)
-    for text, problem in result.texts():
-        _say(text, problem)
+    for text in result.texts():
+        _say(text)
     if call:
         call.record(loaded, built, tell_again(result))
     return result.code
@@ -138,8 +142,9 @@ def _build_all(
     finally:
         if built and not options.json:
             found = (*loaded.findings, *(f for one in built for f in one.findings))
-            for text in told_texts(found):
-                _say(text, problem=True)
+            for failure in (False, True):
+                for text in told_texts(f for f in found if is_failure(f) is failure):
+                    _say(text, failure)
     return tuple(built)
 
 
@@ -148,24 +153,27 @@ def _watch(options: argparse.Namespace) -> int:
         from brochure.commands.watch import run_watch  # late: nothing else watches
 
         for line in run_watch(options):
-            _say(line.text, line.problem)
+            _say(line.text, line.failure)
     except KeyboardInterrupt:  # the way to end it
-        _say(STOPPED, problem=True)
+        _say(STOPPED, failure=True)
     return GOOD
 
 
 def _email(options: argparse.Namespace) -> int:
+    from brochure.commands.progress import Progress
     from brochure.mail.command import run_email
 
-    return _tell(run_email(options))
+    with Progress(sys.stderr) as progress:
+        return _tell(run_email(options, progress=progress.count), before=progress.clear)
 
 
-def _tell(outputs: Iterable[Output]) -> int:
-    """Print what a command gives, and return the last code."""
+def _tell(outputs: Iterable[Output], before: Callable[[], None] = lambda: None) -> int:
+    """Print what a command gives, and return the last code; do what comes `before` each text."""
     code = GOOD
     for output in outputs:
+        before()
         if output.text:
-            _say(output.text, output.problem)
+            _say(output.text, output.failure)
         code = output.code
     return code
 

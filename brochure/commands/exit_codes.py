@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from brochure.base.finding import Finding, has_errors
+from brochure.base.finding import Finding, has_errors, names_no_file
 
 if TYPE_CHECKING:
     from brochure.build.job import Built
@@ -22,7 +22,7 @@ def exit_code(
 
     With --strict nothing may be open: neither a warning nor a question to the clinic.
     """
-    if any(f.id in ("file.missing", "file.folder") for f in findings):
+    if names_no_file(findings):
         return USAGE
     if options.strict and questions:
         return FINDINGS

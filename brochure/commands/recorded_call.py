@@ -84,10 +84,10 @@ def tell_again(result: BuildResult) -> Told:
     unchanged = tuple(replace(document, made=False) for document in result.built)
     left = replace(result, built=unchanged, tidied=Tidied(result.tidied.stale))
     if result.options.json:
-        return Told("".join(f"{text}\n" for text, _ in left.texts()), "", result.code)
+        return Told("".join(f"{text}\n" for text in left.texts()), result.code)
     questions, tidied = left.questions, stale_text(left.tidied, Path.cwd())
-    lines = [unchanged_text(unchanged), *([open_text(questions)] if questions else [])]
-    output = "" if result.options.quiet else "".join(f"{line}\n" for line in lines)
+    lines = (unchanged_text(unchanged), *([open_text(questions)] if questions else ()))
+    summary = () if result.options.quiet else lines
     found = (*result.loaded.findings, *(f for b in unchanged for f in b.findings))
-    problems = (*told_texts(found), *((tidied,) if tidied else ()))
-    return Told(output, "".join(f"{text}\n" for text in problems), left.code)
+    texts = (*told_texts(found), *summary, *((tidied,) if tidied else ()))
+    return Told("".join(f"{text}\n" for text in texts), left.code)

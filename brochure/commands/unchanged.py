@@ -36,10 +36,9 @@ IN_STOCK = ("shipped:", *(f"{kind}/" for kind in _KINDS))  # names begin so that
 
 
 class Told(NamedTuple):
-    """What a call told on both streams, and its exit code."""
+    """What a call told, and its exit code."""
 
     output: str
-    problems: str
     code: int
 
 
@@ -138,10 +137,10 @@ def _read_record(path: str) -> dict[str, Any] | None:
 
 def _told_in(record: dict[str, Any]) -> Told:
     """Return what a record says was told. Raises ValueError, TypeError if it is of another form."""
-    output, problems, code = record["told"]
-    if not (isinstance(output, str) and isinstance(problems, str) and type(code) is int):
+    output, code = record["told"]
+    if not (isinstance(output, str) and type(code) is int):
         raise TypeError
-    return Told(output, problems, code)
+    return Told(output, code)
 
 
 def _is_unchanged(record: dict[str, Any]) -> bool:

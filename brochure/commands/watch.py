@@ -34,10 +34,10 @@ _MOMENT_SECONDS = 0.5  # in which an editor that replaces a file puts the new on
 
 @dataclass(frozen=True)
 class WatchLine:
-    """Something to tell at once; a problem goes where problems go."""
+    """Something to tell at once; why nothing can be done for now is a failure."""
 
     text: str
-    problem: bool = False
+    failure: bool = False
 
 
 def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
@@ -103,7 +103,7 @@ class _Watch:
         name = relative_name(self.content.absolute(), self.here)
         if loaded.findings != self.told:
             told = cap_findings(loaded.findings)
-            yield from (WatchLine(finding_text(finding), problem=True) for finding in told)
+            yield from (WatchLine(finding_text(finding)) for finding in told)
         changed, self.told = loaded.findings != self.told, loaded.findings
         if loaded.content is None:
             if changed or not self.broken:
@@ -121,7 +121,7 @@ class _Watch:
             if not self.begun or error.exit_code != _WRONG_CALL:
                 raise
             lines = error.message, f"  Fix: {error.hint}"
-            yield WatchLine(join_lines(map(put_on_one_line, lines)), problem=True)
+            yield WatchLine(join_lines(map(put_on_one_line, lines)), failure=True)
         self.begun = True
 
     def _load(self) -> LoadedContent:
@@ -142,7 +142,7 @@ class _Watch:
                 return
             self.blocked = ""
             if isinstance(one, Undrawn):
-                yield WatchLine(_undrawn_text(one.error), problem=True)
+                yield WatchLine(_undrawn_text(one.error), failure=True)
                 continue
             if isinstance(one, Drawn):
                 yield WatchLine(_picture_text(one, self.here))
@@ -150,7 +150,7 @@ class _Watch:
             yield self._document(one)
             kept = () if one.written else kept_texts(one, self.here)
             for text in findings_text(one.findings, kept, reported):
-                yield WatchLine(text, problem=True)
+                yield WatchLine(text)
         self.blocked = ""
         if not self.events.changed.is_set():
             yield WatchLine(_ready_text(self.rebuilder.built))
@@ -165,13 +165,13 @@ class _Watch:
             return
         text = stale_text(tidied, self.here)
         if text and text != self.stale:
-            yield WatchLine(text, problem=True)
+            yield WatchLine(text)
         self.stale = text
 
     def _wait_for(self, error: BrochureError) -> Iterator[WatchLine]:
         """Tell once why nothing can be built; it is tried again and again."""
         if error.message != self.blocked:
-            yield WatchLine(f"waiting: {error.message}; tried again until it goes.", problem=True)
+            yield WatchLine(f"waiting: {error.message}; tried again until it goes.", failure=True)
         self.blocked = error.message
 
     def _document(self, built: Built) -> WatchLine:

@@ -178,13 +178,13 @@ def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -
 
 
 def _wide_in_rows(box: LayoutBox) -> Iterator[tuple[str, float, str]]:
-    """Give each line of a cell that runs into the next cell: its text, how far, and its path."""
+    """Give each line of a cell that comes too near the next cell: text, by how much, and path."""
     for row in walk_boxes(box):
         cells = [cell for cell in child_boxes(row) if is_cell(cell)]
         for cell, beside in pairwise(cells):
             end = _rect(beside, margins=False).left - _CLEAR_OF_CELL_PT
             yield from (
-                (line.text, line.right_pt - _content_area(cell)[2], line.path)
+                (line.text, line.right_pt - end, line.path)
                 for line in _lines(cell)
                 if line.right_pt > end
             )

@@ -1,6 +1,6 @@
 """Which documents are attached: built and proven in this call, and fit to be sent today."""
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +15,7 @@ from brochure.base.looks import LOOKS, STANDARD
 from brochure.base.plain_file import read_plain_file, real_path
 from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.suggest import did_you_mean
-from brochure.build.build import Request, build_documents
+from brochure.build.build import Request, build_documents, list_jobs
 from brochure.build.job import Built
 from brochure.build.questions import count_open
 from brochure.content.checks.email_privacy import attachment_name, screen_editions
@@ -26,6 +26,7 @@ from brochure.content.model.content import Content
 from brochure.content.model.facts import REFERENCE
 from brochure.content.yaml.source import Source
 from brochure.mail.message import Attachment
+from brochure.mail.surroundings import tell_nobody
 from brochure.selection.questions import OpenQuestion, list_questions
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB
@@ -123,14 +124,24 @@ def _name_question(one: OpenQuestion) -> str:
     return f"{one.fact.mark} {one.fact.id}: {one.fact.question}{so_far}"
 
 
-def build_attachments(loaded: LoadedContent, request: Request) -> Attachments:
+def build_attachments(
+    loaded: LoadedContent, request: Request, progress: Callable[[int, int, str], None] = tell_nobody
+) -> Attachments:
     """Build what `request` names, and return the very bytes that were proven.
+
+    `progress` hears which document of how many is in work.
 
     Raises BrochureError as `build` does. A document that fails a proof leaves nothing to send.
     """
     content = loaded.content
     assert content is not None, "content with errors is never built"
-    documents = tuple(build_documents(loaded, request))
+    documents: tuple[Built, ...] = ()
+    names = [job.edition.name for job in list_jobs(content, request)]
+    progress(1, len(names), names[0])
+    for built in build_documents(loaded, request):
+        documents = (*documents, built)
+        number = len(documents) + 1
+        progress(number, len(names), names[min(number, len(names)) - 1])
     findings = [finding for built in documents for finding in built.findings]
     attachments: list[Attachment] = []
     for built in sorted(documents, key=lambda one: request.only.index(one.edition)):

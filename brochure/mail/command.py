@@ -9,12 +9,12 @@ from itertools import chain
 from pathlib import Path
 
 from brochure.base.errors import BrochureError
-from brochure.base.finding import Finding, has_errors, pluralize
+from brochure.base.finding import Finding, has_errors, names_no_file, pluralize
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
 from brochure.build.build import Request
 from brochure.build.claim import output_of
-from brochure.build.report import finding_text, relative_name
+from brochure.build.report import relative_name
 from brochure.content.load import LoadedContent
 from brochure.content.text.mail_address import parse_address
 from brochure.mail.attachments import (
@@ -37,13 +37,14 @@ from brochure.mail.outcomes import (
     findings_of,
     pause_text,
     rest_text,
+    step_text,
     summarize,
 )
 from brochure.mail.recipients import Recipient, keep_readers_of, parse_recipients, read_recipients
 from brochure.mail.report import Course, course_json, draft_lines, find_kept_drafts, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, plan_sending
 from brochure.mail.server import Server, connect, parse_server
-from brochure.mail.surroundings import Surroundings, stop_on_interrupt
+from brochure.mail.surroundings import Surroundings, stop_on_interrupt, tell_nobody
 from brochure.selection.duties import load_checked_content
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
@@ -53,20 +54,24 @@ _LINES = 50  # of progress, at most
 Steps = Generator[Finding | str, None, None]
 
 
-def run_email(options: argparse.Namespace, edge: Surroundings | None = None) -> Iterator[Output]:
+def run_email(
+    options: argparse.Namespace,
+    edge: Surroundings | None = None,
+    progress: Callable[[int, int, str], None] = tell_nobody,
+) -> Iterator[Output]:
     """Do what `options` ask for, and give what is to be printed; the last code counts.
 
     Raises BrochureError for a wrong call (exit 2) and where the machine, its network or the mail
     server keep everything from being done (exit 3). No address is told.
     """
     course = Course()
-    for step in _steps(options, edge or Surroundings(), course):
+    around = replace(edge or Surroundings(), progress=progress)
+    for step in _steps(options, around, course):
         if isinstance(step, Finding):
             course.findings.append(step)
         if options.json or (options.quiet and isinstance(step, str)):
             continue
-        problem = isinstance(step, Finding)
-        yield Output(finding_text(step) if isinstance(step, Finding) else step, problem=problem)
+        yield Output(step_text(step), failure=isinstance(step, Finding))  # why none goes out
     if options.json:
         yield Output(course_json(course), course.code)
     elif course.code:
@@ -81,8 +86,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     loaded = load_checked_content(options.content)
     yield from loaded.findings
     if loaded.content is None:
-        missing = any(f.id == "file.missing" for f in loaded.findings)
-        course.code = USAGE if missing else FINDINGS
+        course.code = USAGE if names_no_file(loaded.findings) else FINDINGS
         return
     sender, server = _sender(options, edge), _server(options, edge)
     readers, findings = _readers(options, loaded)
@@ -102,11 +106,12 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
         *check_review_dates(loaded.content, loaded.source, names, today, spite),
         *check_open_facts(loaded.content, names),
     )
-    yield from fit
+    # Where the list is wrong, that is to be mended now; warnings would only scroll it away.
+    yield from (one for one in fit if has_errors([one]) or not has_errors(findings))
     if _is_held_back((*findings, *fit), options):
         course.code = FINDINGS
         return
-    made = _make_attachments(loaded, names, looks, options)
+    made = _make_attachments(loaded, names, looks, options, edge)
     yield from made.findings
     if _is_held_back(made.findings, options):
         course.code = FINDINGS
@@ -137,13 +142,14 @@ def _make_attachments(
     names: tuple[str, ...],
     looks: tuple[str, ...],
     options: argparse.Namespace,
+    edge: Surroundings,
 ) -> Attachments:
     """Build what is attached; a dry run does so where nothing of it stays."""
     request = request_screens(Request(_project(options), _output(options), names, looks=looks))
     if not options.dry_run:
-        return build_attachments(loaded, request)
+        return build_attachments(loaded, request, edge.progress)
     with passing_folder() as folder:
-        return build_attachments(loaded, replace(request, output=folder))
+        return build_attachments(loaded, replace(request, output=folder), edge.progress)
 
 
 def _readers(
@@ -262,12 +268,14 @@ def _send(
         course.rest = sum(one.rest for one in waiting)
         yield from rest_text(course.rest)
         try:
+            edge.progress(1, len(readers), "message")
             for one in chain(settled, sender.send(waiting)):
                 if isinstance(one, Pause):
                     yield pause_text(one)
                     continue
                 outcomes.append(one)
                 yield from _progress(one, len(outcomes), len(readers))
+                edge.progress(len(outcomes) + 1, len(readers), "message")
         except BrochureError as error:
             if not any(o.state == "sent" and not o.before for o in outcomes):
                 raise

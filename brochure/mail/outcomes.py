@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from brochure.base.finding import Finding, Location, Severity, pluralize
+from brochure.base.printable import MOST_DETAILS
+from brochure.build.report import FEW_DETAILS, finding_text
 from brochure.mail.journal import Journal
 from brochure.mail.message import Letter
 from brochure.mail.recipients import Recipient
@@ -47,6 +49,14 @@ _WORDS = {
     "unknown": "unknown",
     "unfit": "cannot be sent to",
 }
+
+
+def step_text(step: Finding | str) -> str:
+    """Return what people are told of one step; of open questions a few, `check` lists them all."""
+    if isinstance(step, str):
+        return step
+    few = step.id == "email.open-facts"
+    return finding_text(step, details=FEW_DETAILS if few else MOST_DETAILS)
 
 
 def findings_of(outcome: Outcome) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ _AS_CSV = (
 # Excel, LibreOffice, Numbers and Word save zip archives; old Excel has a format of its own.
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _WORKBOOK = "this is a workbook or a document of an office program, not a list as text"
+_NO_READER = "Write a line for each reader below the names of the columns."
 _HEADER = "Begin the list with a line that names its columns: email,name,language"
 
 
@@ -110,7 +111,8 @@ def read_recipients(
     findings = (*findings, *more)
     if not people and not findings:
         empty = "the list holds no address"
-        findings = (_Place(file_name, 1, "").finding("recipients.none", empty, _HEADER),)
+        remedy = _NO_READER if text.strip() else f"{_HEADER}."
+        findings = (_Place(file_name, 1, "").finding("recipients.none", empty, remedy),)
     return people, tuple(sorted(findings, key=lambda f: f.place.line))
 
 
@@ -253,7 +255,9 @@ def _faults(row: _Row, place: _Place) -> Iterator[Finding]:
         parse_address(written)
     except ValueError as error:
         what, _, remedy = str(error).partition(" | ")
-        yield place.finding("recipients.address", f"{mask_address(written)} {what}", remedy)
+        told = f"{mask_address(written)} {what}" if written else "this line has no address"
+        remedy = remedy if written else "Write the address into it, or delete the line."
+        yield place.finding("recipients.address", told, remedy)
     for column in ("name", "first name", "last name", "greeting"):
         yield from _name_faults(row.cells.get(column, ""), written, place)
     language = row.cells.get("language", "")

@@ -40,13 +40,21 @@ def take_environment() -> Mapping[str, str]:
     return {**os.environ, MAIL_PASSWORD: withhold_password()}
 
 
+def tell_nobody(_number: int, _of: int, _what: str) -> None:
+    """Say nothing of which of how many is in work: nobody looks on."""
+
+
 @dataclass(frozen=True)
 class Surroundings:
-    """The world, as one call sees it; tests bring their own."""
+    """The world, as one call sees it; tests bring their own.
+
+    `progress` hears which document or message of how many is in work.
+    """
 
     clock: Clock = field(default_factory=WallClock)
     environment: Mapping[str, str] = field(default_factory=take_environment, repr=False)
     trust: Callable[[], ssl.SSLContext] = trust_store
+    progress: Callable[[int, int, str], None] = tell_nobody
 
 
 @contextmanager

@@ -51,6 +51,10 @@ class Examined:
         """Name the panels that hold too much; what goes wrong in them follows from that."""
         return frozenset(p.name for p in self.printed.panels if _too_much(p))
 
+    def crowded_pages(self) -> frozenset[int]:
+        """Number the pages on which a panel holds too much."""
+        return frozenset(p.page for p in self.printed.panels if _too_much(p))
+
     def settled_words(self) -> Iterator[Word]:
         """Give the words of panels that hold no more than they can, but for lines too wide."""
         full = self.full_panels()

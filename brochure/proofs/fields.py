@@ -130,8 +130,14 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
             found += [
                 (id, what, field) for id, what in _find_misplaced(on, field, wanted[field.name])
             ]
+    crowded = on.crowded_pages()  # where fields lie, too, follows from words that have no room
+    found = [(id, what, field) for id, what, field in found if field.page not in crowded]
     for one, other in combinations(on.fields, 2):
-        if one.page == other.page and one.rect.meets(other.rect, PLACE_SLACK_PT):
+        if (
+            one.page == other.page
+            and one.page not in crowded
+            and one.rect.meets(other.rect, PLACE_SLACK_PT)
+        ):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
     return tuple(
         on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page, box=field.rect)

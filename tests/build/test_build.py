@@ -192,7 +192,7 @@ def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: P
         r"  back holds \d+ words at 12 pt; this has \d+\. [\d.]+ pt over, \d+ lines, from “.+”\.\n"
         r"  Fix: Cut \d+ words"
     )
-    assert said.search(run.stderr), run.stderr
+    assert said.search(run.stdout), run.stdout
     assert "  NOT WRITTEN\n  Kept: output/office/trifold.pdf (version 1.0).\n" in run.stdout
     assert "Traceback" not in run.stderr
 

@@ -45,9 +45,9 @@ def test_the_table_shows_what_each_document_does_with_each_fact(check: Any) -> N
     assert "MISSING: emergency in trifold" in out
     assert " 1 trifold" in out
     assert "    confirmed · label: Label, section 5 · content.yaml:36" in out
-    assert max(map(len, out.splitlines())) <= 100
+    assert max(map(len, out[out.index("ok owed") :].splitlines())) <= 100, "below what is wrong"
     assert code == 1
-    assert err.startswith("content.yaml:153:29: editions.trifold.owes.facts[1]: ")
+    assert err == "" and out.startswith("content.yaml:153:29: editions.trifold.owes.facts[1]: ")
 
 
 def test_a_statement_that_is_missing_stands_in_the_table(check: Any) -> None:

@@ -98,15 +98,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def said(capsys: pytest.CaptureFixture[str], *command: str) -> tuple[int, str, str]:
-    """Run the command line and return its exit code, and what it printed."""
+    """Run the command line; return its exit code, what it printed, and what kept it from that."""
     code = main(command)
     told = capsys.readouterr()
-    return code, told.out, told.err.rstrip("\n")
+    return code, told.out.rstrip("\n"), told.err.rstrip("\n")
 
 
 @pytest.mark.slow
 def test_the_good_content_is_good(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    good = "content.yaml is good: 5 sections, 1 sheet, 2 editions.\n"
+    good = "content.yaml is good: 5 sections, 1 sheet, 2 editions."
     assert said(capsys, "check") == (0, good, "")
     assert said(capsys, "build", "--only", "trifold", "-q") == (0, "", "")
 
@@ -192,7 +192,7 @@ def test_a_file_that_is_no_content_is_told_exactly(
     command: str, raw: bytes, says: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "content.yaml").write_bytes(raw)
-    assert said(capsys, command) == (1, "", says)
+    assert said(capsys, command) == (1, says, "")
 
 
 def _folder(file: Path) -> None:
@@ -247,8 +247,9 @@ def test_what_is_no_file_or_cannot_be_read(
     (here / "content.yaml").unlink()
     if make:
         make(here / "content.yaml")
-    assert said(capsys, "check") == (code, "", what)
-    assert said(capsys, "build") == (code, "", what)
+    told = ("", what) if code == 2 else (what, "")
+    assert said(capsys, "check") == (code, *told)
+    assert said(capsys, "build") == (code, *told)
 
 
 def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,9 +265,9 @@ def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str])
             os.seteuid(0)
     assert (code, out, err) == (
         1,
-        "",
         "content.yaml cannot be read (Permission denied)\n"
         "  Fix: Check that the file is yours to read and its disk is there.",
+        "",
     )
 
 
@@ -281,19 +282,19 @@ def test_marks_and_line_ends_change_nothing(
     assert said(capsys, "check")[0] == 0
     bad = GOOD.replace("still hurts", "still ✗ hurts")
     file.write_text(mark + bad.replace("\n", end), encoding="utf-8", newline="")
-    code, _, err = said(capsys, "check")
+    code, out, _ = said(capsys, "check")
     assert code == 1
-    assert err.startswith("content.yaml:61:19: sections[1].blocks[0].items[2]: the fonts have no")
+    assert out.startswith("content.yaml:61:19: sections[1].blocks[0].items[2]: the fonts have no")
 
 
 def test_every_text_empty(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each empty text is told once, where it stands, with what to do."""
     empty, count = re.subn(r"\b(text|plain|title|body|label|alt): [^\n,{}]+", r'\1: ""', GOOD)
     (here / "content.yaml").write_text(empty, encoding="utf-8")
-    code, _, err = said(capsys, "check")
+    code, out, _ = said(capsys, "check")
     assert code == 1 and count == 27
-    assert err.count(": is empty\n") == count
-    assert err.count("  Fix: ") == err.count("^\n")
+    assert out.count(": is empty\n") == count
+    assert out.count("  Fix: ") == out.count("^\n")
 
 
 @pytest.mark.slow
@@ -304,10 +305,10 @@ def test_ten_thousand_sections(here: Path, capsys: pytest.CaptureFixture[str]) -
     )
     text = GOOD.replace("\nsheets:\n", f"{many}\nsheets:\n", 1)
     (here / "content.yaml").write_text(text, encoding="utf-8")
-    code, _, err = said(capsys, "check", "-q")
+    code, out, _ = said(capsys, "check", "-q")
     assert code == 1
-    assert err.count("the fonts have no “✗”") == MOST_FINDINGS
-    assert f"and {10_000 - MOST_FINDINGS:,} more findings\n" in err
+    assert out.count("the fonts have no “✗”") == MOST_FINDINGS
+    assert f"and {10_000 - MOST_FINDINGS:,} more findings" in out
 
 
 @pytest.mark.parametrize("case", [_told_apart(case) for case in CASES])
@@ -316,4 +317,4 @@ def test_bad_content_is_told_exactly(
 ) -> None:
     (here / "content.yaml").write_text(case.damaged(), encoding="utf-8", newline="")
     code = 0 if case.name.endswith("(warning)") else 1
-    assert said(capsys, *case.command)[::2] == (code, case.says)
+    assert said(capsys, *case.command, "-q") == (code, case.says, "")

@@ -110,7 +110,8 @@ CASES = [
         f"        - {{statement: ‸xyz}}\n{STATUS}",
         f"{at(STATEMENT)}.statement",
         'there is no statement "xyz"',
-        "Known: ketamine-status, off-label, spravato-approval, spravato-limits, spravato-status,"
+        "Bring it back, name another, or delete this line."
+        " Known: ketamine-status, off-label, spravato-approval, spravato-limits, spravato-status,"
         " monitoring, ride-home, individual-response, educational-only.",
     ),
     (

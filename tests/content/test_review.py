@@ -48,7 +48,7 @@ def test_check_tells_it(
     edit(small, "review_by: 2027-11", "review_by: 2020-01")
     monkeypatch.chdir(small)
     assert main(["check"]) == 0
-    assert "had to be reviewed by 2020-01, and that is over" in capsys.readouterr().err
+    assert "had to be reviewed by 2020-01, and that is over" in capsys.readouterr().out
     assert main(["check", "--strict"]) == 1
 
 

@@ -73,7 +73,7 @@ def test_what_is_read_or_is_something_else_is_not_told(tmp_path: Path) -> None:
 def test_check_tells_it_as_a_warning(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "Styles").mkdir()
     assert main(["check", str(project / "content.yaml"), "-q"]) == 0
-    assert capsys.readouterr().err == (
+    assert capsys.readouterr().out == (
         "warning: the folder Styles/ is not read; did you mean 'styles'?\n"
         "  Fix: Rename it to styles/.\n"
     )

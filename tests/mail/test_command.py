@@ -130,16 +130,23 @@ def test_only_what_was_proven_in_this_call_is_attached(
         sha256=sha256(one.pdf).hexdigest(),
     )
     request = request_screens(Request(ROOT, tmp_path, (SHEET,)))
-    for built, changed, count in (
+    counted: list[tuple[int, int, str]] = []
+
+    def count(number: int, of: int, what: str) -> None:
+        counted.append((number, of, what))
+
+    for built, changed, attached in (
         (good, b"", 1),
         (good, b" ", 0),
         (replace(good, written=False, findings=(Finding("x.y", "is wrong"),)), b"", 0),
     ):
         file.write_bytes(one.pdf + changed)
         monkeypatch.setattr(attaching, "build_documents", _always(built))
-        result = build_attachments(loaded, request)
-        assert len(result.attachments) == count
-        assert any(f.id == "email.unproven" for f in result.findings) is (count == 0)
+        counted.clear()
+        result = build_attachments(loaded, request, count)
+        assert counted == [(1, 1, SHEET), (2, 1, SHEET)], "the last takes the line away"
+        assert len(result.attachments) == attached
+        assert any(f.id == "email.unproven" for f in result.findings) is (attached == 0)
 
 
 def _always(built: Built) -> Callable[..., Iterator[Built]]:

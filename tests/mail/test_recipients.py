@@ -76,7 +76,7 @@ def test_every_problem_is_told_at_once_by_line_and_without_an_address(tmp_path: 
     assert said == [
         "list.csv:1:1: warning: 1 of 4 columns are not used",
         "list.csv:3:1: j…@… is not one e-mail address",
-        "list.csv:4:1: …@… holds no address",
+        "list.csv:4:1: this line has no address",
         "list.csv:5:1: J…@… is the same address as in line 2",
         "list.csv:6:1: the language of m…@… is not written as a tag",
         "list.csv:7:1: the name for b…@… holds a line break or a sign that no name has",

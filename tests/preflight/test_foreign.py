@@ -74,12 +74,12 @@ def test_a_table_says_rule_verdict_and_place_then_each_finding_how_to_mend_it(
     assert ["g.rich-black-text", "phones", "page 1"] in rows
     assert ["own.hairline", "ok"] in rows
     assert "word.pdf: a printer would reject it, for 12 reasons and 1 question." in told.out
-    assert told.err.startswith("A printer would reject word.pdf:\n  x.version: ")
-    assert "A printer would phone about word.pdf:\n  g.rich-black-text: " in told.err
-    assert told.err.count("Fix: InDesign: File > Export > Adobe PDF (Print), preset") == 1
+    assert "\nA printer would reject word.pdf:\n  x.version: " in told.out
+    assert "A printer would phone about word.pdf:\n  g.rich-black-text: " in told.out
+    assert told.out.count("Fix: InDesign: File > Export > Adobe PDF (Print), preset") == 1
     for program in ("Word", "Canva", "InDesign"):
-        assert program in told.err
-    assert max(map(len, told.err.splitlines())) <= 110
+        assert program in told.out
+    assert max(map(len, told.out.splitlines())) <= 110 and told.err == ""
 
 
 def test_several_files_json_and_quiet(folder: Path, capsys: Captured) -> None:
@@ -121,8 +121,8 @@ def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
     Path("bad.pdf").write_bytes(pdf)
     assert main(["check", "bad.pdf"]) == 1
     told = capsys.readouterr()
-    assert told.out == ""
-    line, fix = told.err.splitlines()
+    assert told.err == ""
+    line, fix = told.out.splitlines()
     assert line.startswith(f"bad.pdf: {said}")
     assert fix.startswith("  Fix: ")
 

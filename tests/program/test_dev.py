@@ -3,6 +3,7 @@
 import ast
 import fcntl
 import hashlib
+import io
 import os
 import pty
 import re
@@ -14,12 +15,14 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import dev
+from brochure.commands.options import build_parser
 from tests.__main__ import SHARED, first_failure, steps
 from tests.conftest import ROOT
 from tests.ghostscript import with_ghostscript, without_unpacked
@@ -136,6 +139,27 @@ def test_help_needs_no_set_up(checkout: Path, tmp_path: Path, arguments: tuple[s
         *("build", "check", "doctor", "COMMAND", "test", "hashes", "setup", "lock")
     }
     assert not (checkout / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "guess"),
+    [("biuld", "; did you mean ./dev build?"), ("fax", ""), ("set-up", "setup?")],
+)
+def test_a_command_that_nobody_knows_is_told_before_any_set_up(
+    checkout: Path, tmp_path: Path, command: str, guess: str
+) -> None:
+    run = call(sys.executable, "dev.py", command, folder=checkout, path=tmp_path)
+    told, fix = run.stderr.splitlines()
+    assert told.startswith(f"dev: there is no command '{command}'") and told.endswith(guess)
+    assert fix.startswith("  Fix: Known: new, build, ")
+    assert (run.returncode, run.stdout) == (dev.WRONG_CALL, "")
+    assert not (checkout / ".venv").exists()
+
+
+def test_dev_knows_the_commands_of_brochure() -> None:
+    with pytest.raises(SystemExit), redirect_stderr(io.StringIO()) as told:
+        build_parser().parse_args(["fax"])
+    assert f"Known: {', '.join(dev.COMMANDS)}.\n" in told.getvalue()
 
 
 def test_a_warm_start_hands_over_in_the_callers_folder(checkout: Path, tmp_path: Path) -> None:

@@ -136,8 +136,8 @@ def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Pat
     assert "1. Run: brochure build 'my clinic/content.yaml'" in run.stdout
     only = ("--only", "trifold", "safety-sheet-treatment", "guide")
     run = call(installed, tmp_path, "build", "my clinic/content.yaml", *only, "-q")
-    assert (run.returncode, run.stdout) == (0, "")
-    told = [line for line in run.stderr.splitlines() if "warning" in line]
+    assert (run.returncode, run.stderr) == (0, "")
+    told = [line for line in run.stdout.splitlines() if "warning" in line]
     assert len(told) == 1 and "of the starter's wording still to be replaced" in told[0]
     assert files(tmp_path / "my clinic/output") == [
         "office/safety-sheet-treatment.pdf",

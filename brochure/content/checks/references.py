@@ -16,6 +16,9 @@ from brochure.content.partial import PartialContent
 from brochure.content.yaml.source import Source
 
 LEFT_OUT = "-left-out"  # how the ids end of what a document owes and does not carry
+_BRING_BACK = "Bring it back, name another, or delete this line."
+_MAY_HAVE_GONE = ("there is no section", "there is no statement")
+_NONE = "Delete it: there is none to name."
 _ADD_IT = {
     "field": "Every edition carries it: add it to one of its panels.",
     "statement": "Add it to one of its panels, or name what the edition owes: `owes: {statements:"
@@ -93,7 +96,9 @@ class _Checker:
     ) -> Finding:
         names = tuple(dict.fromkeys(known))
         near = nearest_word(name, names)
-        remedy = f"Known: {', '.join(names)}." if names else "Delete it: there is none to name."
+        remedy = f"Known: {', '.join(names)}." if names else _NONE
+        if names and what in _MAY_HAVE_GONE:
+            remedy = f"{_BRING_BACK} {remedy}"
         if near:
             remedy = f"Write {near}."
         problem = f'{what} "{name}"{did_you_mean(name, names)}'

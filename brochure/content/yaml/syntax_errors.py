@@ -158,6 +158,8 @@ def explain_syntax_error(
     )
     if own := after or _glued_dash(message, mark.line, lines):
         return own
+    if own := _glued_colon(message, start or mark, lines) or _curly_quotes(message, mark, lines):
+        return own
     if "parsing a flow" in message:
         return _bracket(mark, open_at or start or mark, lines)
     for row in _ROWS:
@@ -217,6 +219,30 @@ def _glued_dash(message: str, line: int, lines: tuple[str, ...]) -> SyntaxFault 
         return None
     what = "a dash begins a list entry only with a space after it"
     return _fault(what, "Write `- ` and then the text.", line - 1, match.start(1), lines)
+
+
+def _glued_colon(message: str, at: Mark, lines: tuple[str, ...]) -> SyntaxFault | None:
+    """Explain a key whose colon has no space after it, as in ``phone:555``: it is no key."""
+    line = lines[at.line] if at.line < len(lines) else ""
+    match = re.match(r"(?: *- )? *([a-z][a-z_-]*)(:)[^\s:/]", line)
+    if match is None or "could not find expected ':'" not in message:
+        return None
+    what = f"a space is missing after the colon of `{match[1]}:`"
+    return _fault(what, f"Write `{match[1]}: ` and then the text.", at.line, match.start(2), lines)
+
+
+def _curly_quotes(message: str, at: Mark, lines: tuple[str, ...]) -> SyntaxFault | None:
+    """Explain a colon in text whose quotation marks are curly: here these are letters like others.
+
+    Word, and the keyboard of a phone, write such.
+    """
+    line = lines[at.line] if at.line < len(lines) else ""
+    match = re.match(r"(?: *- )? *[a-z][a-z_-]*: +([“”„‘’«»])", line)
+    if match is None or "mapping values are not allowed" not in message:
+        return None
+    what = f"{match[1]} is not a quotation mark that holds a text with a colon together"
+    remedy = 'Write straight quotes around the whole text, as in "Note: more".'
+    return _fault(what, remedy, at.line, match.start(1), lines)
 
 
 def _after_quote(
