@@ -2,18 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from yaml import CollectionEndEvent, Event, Mark, MarkedYAMLError, ScalarEvent
 
 from brochure.base.finding import ContentPath
+from brochure.content.yaml.parser_words import PARSER_WORDS
 
 _SHOWN = 60  # letters of a text that are told
 _QUOTE_IT = 'Put quotes around the whole text, as in "text".'
-_LINE_UP = (
-    "Line it up with its neighbours: two spaces further in than the key it belongs to,"
-    " and `- ` before each entry of a list."
-)
 
 
 @dataclass(frozen=True)
@@ -27,114 +23,6 @@ class SyntaxFault:
     column: int
     width: int = 1
     path: ContentPath = ()
-
-
-@dataclass(frozen=True)
-class _Row:
-    """`pattern` is looked for in the parser's message; `{char}` and `{begun}` are filled in."""
-
-    pattern: str
-    at: Literal["here", "start"]
-    what: str
-    remedy: str
-
-
-# libyaml and PyYAML's own parser word their messages differently; each pattern fits both.
-_ROWS = (
-    _Row(
-        "quoted scalar: .*end of stream",
-        "start",
-        "this quotation mark is never closed",
-        "Write the same mark again where the text ends.",
-    ),
-    _Row(
-        "quoted scalar: .*(unknown escape|hexa?dec|Unicode character)",
-        "here",
-        'a backslash inside "…" begins a sign of its own, and this one is not known',
-        "Write two backslashes for one, or use single quotes around the text.",
-    ),
-    _Row(
-        "mapping values are not allowed",
-        "here",
-        "a colon and a space stand inside text, or the line is indented too far",
-        'Put quotes around text that holds a colon, as in "Note: more". '
-        "If this is a key, line it up with the keys around it.",
-    ),
-    _Row(
-        "scanning an? (alias|anchor)",
-        "start",
-        'text cannot begin with "{char}" unless it is in quotes',
-        _QUOTE_IT,
-    ),
-    _Row("tag", "start", "text cannot begin with “!” unless it is in quotes", _QUOTE_IT),
-    _Row(
-        "cannot start any token",
-        "here",
-        'text cannot begin with "{char}" unless it is in quotes',
-        _QUOTE_IT,
-    ),
-    _Row("directive", "start", 'a line cannot begin with "%"', _QUOTE_IT),
-    _Row(
-        "mapping keys are not allowed",
-        "here",
-        "text cannot begin with a question mark and a space unless it is in quotes",
-        _QUOTE_IT,
-    ),
-    _Row(
-        "sequence entries are not allowed",
-        "here",
-        "a dash and a space begin a list entry, which cannot stand here",
-        "Put each list entry on a line of its own, or quotes around text that begins with a dash.",
-    ),
-    _Row(
-        "block scalar",
-        "here",
-        "after `>` or `|` the text begins on the next line",
-        "Move the words to the next line, indented by two spaces.",
-    ),
-    _Row(
-        "could not find expected ':'",
-        "start",
-        "this line is neither `key: text` nor part of the text before it",
-        "Add the colon, or indent the line to make it part of the text above.",
-    ),
-    _Row(
-        "document start",
-        "here",
-        "something follows the line `...`, which ends the file",
-        "Delete the line `...`.",
-    ),
-    _Row(
-        "parsing a block mapping.* at :$",
-        "here",
-        "there is no key before this colon",
-        "Write the key, or put quotes around text that begins with a colon.",
-    ),
-    _Row(
-        "unexpected ':'",
-        "here",
-        "after this colon a value is missing, or the space before it",
-        "Write a space and the value after the colon.",
-    ),
-    _Row(
-        "expected node content|expected the node content",
-        "here",
-        '"{char}" cannot stand here',
-        "Delete it, or put quotes around the text.",
-    ),
-    _Row(
-        "parsing a block collection",
-        "here",
-        "this line does not fit the list that begins on line {begun}",
-        _LINE_UP,
-    ),
-    _Row(
-        "parsing a block mapping",
-        "here",
-        "this line does not fit the keys that begin on line {begun}",
-        _LINE_UP,
-    ),
-)
 
 
 def explain_syntax_error(
@@ -162,7 +50,7 @@ def explain_syntax_error(
         return own
     if "parsing a flow" in message:
         return _bracket(mark, open_at or start or mark, lines)
-    for row in _ROWS:
+    for row in PARSER_WORDS:
         if re.search(row.pattern, message):
             at = start if row.at == "start" and start is not None else mark
             begun = start.line + 1 if start is not None else 0
