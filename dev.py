@@ -81,7 +81,8 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] in ("help", "-h", "--help"):
         print((__doc__ or "").strip())
         return GOOD
-    if wrong := what_is_wrong(arguments[0]):
+    wrong = what_is_wrong(arguments[0])
+    if wrong:
         say(wrong)
         return WRONG_CALL
     try:

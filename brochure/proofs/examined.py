@@ -52,8 +52,8 @@ class Examined:
         return frozenset(p.name for p in self.printed.panels if _too_much(p))
 
     def crowded_pages(self) -> frozenset[int]:
-        """Number the pages on which a panel holds too much."""
-        return frozenset(p.page for p in self.printed.panels if _too_much(p))
+        """Number the pages on which words run over the end of a panel, onto what is below."""
+        return frozenset(p.page for p in self.printed.panels if p.over_pt)
 
     def settled_words(self) -> Iterator[Word]:
         """Give the words of panels that hold no more than they can, but for lines too wide."""

@@ -105,6 +105,9 @@ def _names_in_order(on: Examined) -> Iterator[str]:
     )
 
 
+_CROWDED = ("field.over-words", "field.apart")  # follow from a panel that holds too much
+
+
 @check(
     "field.placed",
     "error",
@@ -130,14 +133,10 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
             found += [
                 (id, what, field) for id, what in _find_misplaced(on, field, wanted[field.name])
             ]
-    crowded = on.crowded_pages()  # where fields lie, too, follows from words that have no room
-    found = [(id, what, field) for id, what, field in found if field.page not in crowded]
+    crowded = on.crowded_pages()  # words run over fields there, and away from them
+    found = [one for one in found if one[0] not in _CROWDED or one[2].page not in crowded]
     for one, other in combinations(on.fields, 2):
-        if (
-            one.page == other.page
-            and one.page not in crowded
-            and one.rect.meets(other.rect, PLACE_SLACK_PT)
-        ):
+        if one.page == other.page and one.rect.meets(other.rect, PLACE_SLACK_PT):
             found.append(("field.piled", f"lies over the field “{other.name}”", one))
     return tuple(
         on.printed.finding(id, f"the field “{field.name}” {what}", page=field.page, box=field.rect)

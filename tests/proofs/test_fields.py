@@ -120,6 +120,13 @@ def test_a_template_or_stylesheet_that_moves_fields(
     assert id in found(filled_page(**page)), how
 
 
+def test_where_a_panel_holds_too_much_fields_under_its_words_are_no_finding_of_their_own() -> None:
+    printed = filled_page(style=".row i { margin-left: -20pt }")
+    assert "field.over-words" in found(printed)
+    full = tuple(replace(panel, over_pt=5.0) for panel in printed.panels)
+    assert full and "field.over-words" not in found(replace(printed, panels=full))
+
+
 LABELLED = (
     '<div class="cells"><p><i class="line" data-mark="line" data-field="name"></i><b>Name</b></p>'
     '<p><i class="line" data-mark="line" data-field="date"></i><b>Date</b></p></div>'

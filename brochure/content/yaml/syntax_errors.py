@@ -54,8 +54,7 @@ def explain_syntax_error(
         if re.search(row.pattern, message):
             at = start if row.at == "start" and start is not None else mark
             begun = start.line + 1 if start is not None else 0
-            char = _char(lines, at.line, at.column)
-            what = row.what.format(char=char, begun=begun)
+            what = row.what.format(char=_char(lines, at.line, at.column), begun=begun)
             if "{begun}" in row.what and start is not None and start.column != mark.column:
                 what += f" (they are indented by {start.column}, this by {mark.column})"
             return _fault(what, row.remedy, at.line, at.column, lines)
