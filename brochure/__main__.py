@@ -5,6 +5,7 @@ nothing is imported here that this does not need.
 """
 
 import errno
+import io
 import os
 import sys
 
@@ -12,15 +13,15 @@ from brochure.base.interrupt import STOPPED, forget_interrupts, hear_interrupts
 
 TYPE_CHECKING = False  # that of `typing`, which takes a while to load
 if TYPE_CHECKING:
-    from typing import Any, TextIO
+    from typing import TextIO
 
 
 def start() -> int:
     """Run one command and see that what it tells arrives; return its exit code."""
     hear_interrupts()
     _open_streams()
-    output: Any = sys.stdout
-    if hasattr(output, "reconfigure"):  # a console may lack signs of content or file names
+    output: object = sys.stdout
+    if isinstance(output, io.TextIOWrapper):  # a console may lack signs of content or file names
         output.reconfigure(errors="backslashreplace")
     try:
         try:

@@ -5,9 +5,10 @@ not changed need not be made again, and an approval can name what it is bound to
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import cast
+
+from brochure.base.plain_value import is_frozen_set, is_mapping, is_tuple
 
 
 def fingerprint(*values: object) -> str:
@@ -34,14 +35,12 @@ def _parts(value: object) -> Iterator[bytes]:
         yield b"text " + value.encode("utf-8", "surrogatepass")
     elif isinstance(value, bytes):
         yield b"bytes " + value
-    elif isinstance(value, frozenset):
-        yield from _several(
-            "set", tuple(sorted(map(fingerprint, cast("frozenset[object]", value))))
-        )
-    elif isinstance(value, tuple):
-        yield from _several("tuple", cast("tuple[object, ...]", value))
-    elif isinstance(value, Mapping):
-        yield from _several("mapping", tuple(cast("Mapping[object, object]", value).items()))
+    elif is_frozen_set(value):
+        yield from _several("set", tuple(sorted(map(fingerprint, value))))
+    elif is_tuple(value):
+        yield from _several("tuple", value)
+    elif is_mapping(value):
+        yield from _several("mapping", tuple(value.items()))
     elif is_dataclass(value) and not isinstance(value, type):
         counted = (getattr(value, field.name) for field in fields(value) if field.compare)
         kind = type(value)

@@ -3,9 +3,10 @@
 import io
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from brochure.base.errors import BrochureError
+from brochure.base.pixels import make_screen_profile
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ def build_ink_transform(condition: PrintingCondition) -> "ImageCms.ImageCmsTrans
     from PIL import ImageCms  # late: content alone needs none of it
 
     try:
-        screen = cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB"))
         return ImageCms.buildTransform(
-            screen,
+            make_screen_profile(),
             ImageCms.getOpenProfile(io.BytesIO(condition.profile)),
             "RGB",
             "CMYK",

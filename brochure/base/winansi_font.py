@@ -5,6 +5,7 @@ them into objects of its own kind. Source: ISO 32000-1, 9.6.3, 9.8, and annex D.
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ def _letters(font: TTFont, text: str) -> tuple[str, ...]:
 
     Without a text there is no code that shows nothing: someone may type it.
     """
-    known: Any = font.getBestCmap()
+    known: Mapping[int, str] = font.getBestCmap() or {}
     letters = (bytes([code]).decode(ENCODING, "replace") for code in range(FIRST, LAST + 1))
     if text:
         return tuple(c if c in text and ord(c) in known else "" for c in letters)
@@ -110,7 +111,7 @@ def _name(font: TTFont) -> str:
 
 
 def _widths(font: TTFont, letters: tuple[str, ...]) -> tuple[int, ...]:
-    glyphs: Any = font.getBestCmap()
+    glyphs: Mapping[int, str] = font.getBestCmap() or {}
     advances: Any = font["hmtx"]
     scale = _scale(font)
     return tuple(round(advances[glyphs[ord(c)]][0] * scale) if c else 0 for c in letters)

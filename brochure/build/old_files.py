@@ -1,12 +1,11 @@
 """The files that a build would replace -> what they hold: each is read behind a gate."""
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
 from brochure.base.gate import Gate
 from brochure.base.plain_file import read_up_to
+from brochure.base.plain_value import entry_of, read_json
 from brochure.base.worker import Stopped
 from brochure.reading.filled_in import is_filled_in
 from brochure.reading.pdfium import UNREADABLE, read_version
@@ -24,15 +23,16 @@ def look_for_fillings(file: Path, gate: Gate) -> bool | None:
 def is_order_filled_in(file: Path) -> bool | None:
     """Say whether an order is written into a job ticket; None if it is none of ours."""
     try:
-        ticket: Any = json.loads(read_up_to(file, _MOST_OF_A_TICKET))
+        ticket = read_json(read_up_to(file, _MOST_OF_A_TICKET))
     except (OSError, ValueError, RecursionError):
         return None
     try:
-        order: Any = ticket["order"]
-        named, wanted = ticket["file"]["name"], tuple(order.values())
-    except (KeyError, TypeError, AttributeError):
+        order, named = entry_of(ticket, "order"), entry_of(entry_of(ticket, "file"), "name")
+    except (KeyError, TypeError):
         return None
-    return any(value is not None for value in wanted) if isinstance(named, str) else None
+    if not (isinstance(order, dict) and isinstance(named, str)):
+        return None
+    return any(value is not None for value in order.values())
 
 
 def version_of(file: Path, gate: Gate) -> str:

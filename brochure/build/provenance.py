@@ -8,9 +8,9 @@ it but what the document itself says to all.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 from brochure.base.fingerprint import fingerprint
+from brochure.base.plain_value import Json, entry_of, read_json
 from brochure.build.job import Job
 from brochure.build.job_key import selections_of, variant_of
 from brochure.content.model.contact_details import format_web_address
@@ -39,11 +39,11 @@ class Origin:
     def parse(cls, line: str) -> "Origin | None":
         """Read such a line; None where it is none."""
         try:
-            told: Any = json.loads(line)
-            parts = told["content"], told["says"], told["reads"]
+            told = read_json(line)
+            content, says, reads = (entry_of(told, key) for key in ("content", "says", "reads"))
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
-        return cls(parts[0], _texts(parts[1]), _texts(parts[2]))
+        return cls(str(content), _texts(says), _texts(reads))
 
 
 class Provenance:
@@ -132,6 +132,6 @@ def _fold(text: str) -> str:
     return " ".join(text.replace(",", " ").split())
 
 
-def _texts(value: object) -> dict[str, str]:
-    items = cast("dict[object, object]", value).items() if isinstance(value, dict) else ()
-    return {name: text for name, text in items if isinstance(name, str) and isinstance(text, str)}
+def _texts(value: Json) -> dict[str, str]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {name: text for name, text in items if isinstance(text, str)}

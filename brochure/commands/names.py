@@ -1,12 +1,11 @@
 """Names on the command line that lead nowhere -> what was meant, before anything is built."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
 from brochure.base.editions import list_editions
 from brochure.base.errors import BrochureError
 from brochure.base.looks import LOOKS
+from brochure.base.plain_value import Plain
 from brochure.base.suggest import nearest_word
 from brochure.build.build import Request, check_names
 from brochure.channels.channels import CHANNELS
@@ -49,8 +48,7 @@ def _editions_beside(content: Path) -> tuple[str, ...]:
     return named or tuple(edition.name for edition in list_editions(()))
 
 
-def _names_in(data: object) -> tuple[str, ...]:
+def _names_in(data: Plain) -> tuple[str, ...]:
     """Return the editions that content names, however the rest of it reads."""
-    held = cast("dict[str, object]", data).get("editions") if isinstance(data, dict) else None
-    names = cast("Iterable[object]", held) if isinstance(held, dict) else ()
-    return tuple(str(name) for name in names)
+    held = data.get("editions") if isinstance(data, dict) else None
+    return tuple(str(name) for name in held) if isinstance(held, dict) else ()

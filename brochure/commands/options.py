@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from brochure import __version__
 from brochure.commands.doctor import doctor_options
@@ -56,6 +56,20 @@ _CHOICES = (
 )
 
 
+class _Commands(Protocol):
+    """What commands are added to."""
+
+    def add_parser(
+        self,
+        name: str,
+        *,
+        help: str | None,
+        description: str | None,
+        epilog: str | None,
+        parents: Any,  # typed as of the class of those that are added, and any parser serves
+    ) -> argparse.ArgumentParser: ...
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `command` names what was called."""
     parser = GuessingParser(
@@ -64,7 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=f"{_examples('')}\n\n{_EXIT_CODES}",
     )
     parser.add_argument("--version", action="version", version=f"brochure {__version__}")
-    commands: Any = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     new = _command(commands, "new", "write a starter project to fill with your own words")
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
     new.add_argument("--example", action="store_true", help="copy the default content instead")
@@ -80,7 +94,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, says: str, *parents: argparse.ArgumentParser) -> Any:
+def _command(
+    commands: _Commands, name: str, says: str, *parents: argparse.ArgumentParser
+) -> argparse.ArgumentParser:
     """Add a command, which `says` what it is for in the list and in its own help."""
     sentence = f"{says[0].upper()}{says[1:]}."
     return commands.add_parser(
@@ -92,7 +108,7 @@ def _examples(name: str) -> str:
     return "\n".join(("examples:", *(f"  brochure {line}" for line in EXAMPLES[name])))
 
 
-def _add_build(commands: Any) -> None:
+def _add_build(commands: _Commands) -> None:
     build = _command(commands, "build", "make every PDF and prove it")
     _common(build)
     _add_choices(build)
@@ -120,7 +136,7 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_watch(commands: Any) -> None:
+def _add_watch(commands: _Commands) -> None:
     watch = _command(commands, "watch", "build what each save changes, until Ctrl-C")
     _content(watch)
     _add_choices(watch)
@@ -128,7 +144,7 @@ def _add_watch(commands: Any) -> None:
     watch.add_argument("--no-pictures", dest="pictures", action="store_false", help=says)
 
 
-def _add_check(commands: Any) -> None:
+def _add_check(commands: _Commands) -> None:
     says = "say what is wrong with content.yaml, or what a printer would say of PDFs"
     check = _command(commands, "check", says)
     _files(check)

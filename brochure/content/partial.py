@@ -5,10 +5,11 @@ name in another.
 """
 
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from brochure.base.plain_value import Plain
 from brochure.content.model.content import Content, Owes, Placement, Section, Sheet, Statement
 from brochure.content.model.facts import Fact
 from brochure.content.model.wording import Part, Slug
@@ -37,7 +38,7 @@ def read_partially(source: Source) -> PartialContent:
 
     A part that does not fit the model keeps its id and place and loses all else.
     """
-    data = cast("dict[str, object]", source.data)
+    data = source.data
     statements, sections = _entries(data.get("statements")), _entries(data.get("sections"))
     sheets = _entries(data.get("sheets", ()))
     fields = [field for s in sheets or () for field in _entries(_of(s, "fields")) or (None,)]
@@ -61,19 +62,19 @@ def read_partially(source: Source) -> PartialContent:
     return PartialContent(known, readable and all(placements.values()) and not unsure, unsure)
 
 
-def _entries(value: object) -> tuple[object, ...] | None:
-    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else None
+def _entries(value: Plain) -> tuple[Plain, ...] | None:
+    return value if isinstance(value, tuple) else None
 
 
-def _of(value: object, key: str) -> object:
-    return cast("dict[str, object]", value).get(key) if isinstance(value, dict) else None
+def _of(value: Plain, key: str) -> Plain:
+    return value.get(key) if isinstance(value, dict) else None
 
 
-def _all_have_ids(entries: tuple[object, ...] | None) -> bool:
+def _all_have_ids(entries: tuple[Plain, ...] | None) -> bool:
     return entries is not None and all(_id(entry) for entry in entries)
 
 
-def _id(entry: object) -> str:
+def _id(entry: Plain) -> str:
     """Return the id of an entry, or an empty string where it has none that can be used."""
     try:
         return _SLUG.validate_python(_of(entry, "id"), strict=True)
@@ -81,7 +82,7 @@ def _id(entry: object) -> str:
         return ""
 
 
-def _read(kind: type[Some], raw: object) -> Some | None:
+def _read(kind: type[Some], raw: Plain) -> Some | None:
     """Return one part, or None where it does not fit the model; its letters may be any."""
     try:
         return kind.model_validate(raw, strict=True)
@@ -89,18 +90,18 @@ def _read(kind: type[Some], raw: object) -> Some | None:
         return None
 
 
-def _part(kind: type[Some], raw: object, **rest: Any) -> Some:
+def _part(kind: type[Some], raw: Plain, **rest: Any) -> Some:
     return _read(kind, raw) or kind.model_construct(id=_id(raw), **rest)
 
 
-def _sheet(raw: object) -> Sheet:
+def _sheet(raw: Plain) -> Sheet:
     fields = _entries(_of(raw, "fields")) or ()
     parts = tuple(_part(Section, field, blocks=()) for field in fields)
     bare = Sheet.model_construct(id=_id(raw), owes=Owes(), shared=(), fields=parts)
     return _read(Sheet, raw) or bare
 
 
-def _placements(value: object) -> dict[str, Placement | None]:
+def _placements(value: Plain) -> dict[str, Placement | None]:
     """Return the editions; one that cannot be read is None and says nothing of its names."""
-    named = cast("dict[str, object]", value if isinstance(value, dict) else {})
+    named = value if isinstance(value, dict) else dict[str, Plain]()
     return {name: _read(Placement, raw) for name, raw in named.items()}

@@ -62,7 +62,7 @@ class Connection(smtplib.SMTP):
     def getreply(self) -> tuple[int, bytes]:
         """Read one reply, as `smtplib` does, but bounded. Raises SMTPServerDisconnected."""
         if self.file is None and self.sock is not None:
-            self.file: Any = _Replies(self.sock)
+            self.file: _Replies | None = _Replies(self.sock)
         if self.file is not None:
             self.file.begin(self._step())
         return super().getreply()
@@ -83,7 +83,7 @@ class Connection(smtplib.SMTP):
         """Return when the step that begins now is over at last."""
         return min(monotonic() + self.step_seconds, self._end)
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> Any:
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         """Try each address of a host, but all of them in the time of one step."""
         end, failed = self._step(), OSError(f"no address of {host}")
         for *_, address in socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM):

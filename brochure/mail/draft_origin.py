@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, cast
 
 from brochure.base.fingerprint import fingerprint
+from brochure.base.plain_value import entry_of, read_json
 from brochure.content.checks.email_privacy import fill_in
 from brochure.content.model.content import Content
 from brochure.mail.message import Letter, plain_text
@@ -39,11 +39,13 @@ class DraftOrigin:
     def parse(cls, line: str) -> "DraftOrigin | None":
         """Read such a line; None where it is none."""
         try:
-            told: Any = json.loads(line)
-            words, attached = told["words"], dict(told["attached"])
+            told = read_json(line)
+            words, attached = entry_of(told, "words"), entry_of(told, "attached")
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
-        return cls(words, cast("dict[str, str]", attached))
+        if not isinstance(attached, dict):
+            return None
+        return cls(str(words), {name: str(held) for name, held in attached.items()})
 
 
 def hash_words(content: Content) -> str:

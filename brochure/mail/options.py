@@ -2,7 +2,6 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from brochure.base.network_guard import MAIL_PASSWORD
 
@@ -15,27 +14,28 @@ def mail_options() -> argparse.ArgumentParser:
     whom = parser.add_mutually_exclusive_group(required=True)
     whom.add_argument("--to", nargs="+", action="extend", metavar="ADDRESS", help="these readers")
     whom.add_argument("--recipients", type=Path, metavar="FILE", help="a CSV: email,name,language")
-    parser.add_argument("--only", **_names("DOCUMENT", "these documents, not those in content"))
-    parser.add_argument("--look", **_names("LOOK", "in these looks, as build makes them; not all"))
+    _names(parser, "--only", "DOCUMENT", "these documents, not those in content")
+    _names(parser, "--look", "LOOK", "in these looks, as build makes them; not all")
     parser.add_argument(
         "-o",
         "--output",
         type=Path,
         help="output folder (default: output, or output-NAME)",
     )
-    parser.add_argument(
-        "--even-if-past-review", **_names("DOCUMENT", "send these though their review is overdue")
-    )
+    says = "send these though their review is overdue"
+    _names(parser, "--even-if-past-review", "DOCUMENT", says)
     parser.add_argument(
         "--replace", action="store_true", help="remove the drafts of earlier calls first"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done; send none")
     parser.add_argument("--from", dest="sender", metavar="ADDRESS", help="default: the user")
-    _sending(parser.add_argument_group("sending", f"The password is read from {PASSWORD} only."))
+    _sending(parser)
     return parser
 
 
-def _sending(group: Any) -> None:
+def _sending(parser: argparse.ArgumentParser) -> None:
+    says = f"The password is read from {PASSWORD} only."
+    group = parser.add_argument_group("sending", says)
     group.add_argument("--send", action="store_true", help="send now; else drafts are written")
     group.add_argument("--server", metavar="HOST[:PORT]", help=f"default: {SERVER}")
     group.add_argument("--user", help=f"default: {USER}")
@@ -49,14 +49,8 @@ def _sending(group: Any) -> None:
     )
 
 
-def _names(metavar: str, says: str) -> dict[str, Any]:
-    return {
-        "nargs": "+",
-        "action": "extend",
-        "default": [],
-        "metavar": metavar,
-        "help": says,
-    }
+def _names(parser: argparse.ArgumentParser, flag: str, metavar: str, says: str) -> None:
+    parser.add_argument(flag, nargs="+", action="extend", default=[], metavar=metavar, help=says)
 
 
 def _number(written: str) -> float:

@@ -54,7 +54,7 @@ class Record:
 
 def encode_record(record: Record | SendingCall, key: bytes) -> bytes:
     """Return the line: its reader first, so that a torn one still names them, its check last."""
-    told: Mapping[str, Any]
+    told: Mapping[str, object]
     if isinstance(record, SendingCall):
         told = {"call": {**record.messages}, "at": record.at}
     else:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any, cast
 from urllib.parse import quote
 
 from jinja2 import (
     BaseLoader,
     BytecodeCache,
+    Environment,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -83,15 +83,16 @@ def _figures_of(selection: Selection) -> frozenset[str]:
     return frozenset(drawn.file for part in parts for drawn in part.shows.drawings)
 
 
-def _fill_in(name: str, environment: ImmutableSandboxedEnvironment, **values: Any) -> str:
+def _fill_in(name: str, environment: ImmutableSandboxedEnvironment, **values: object) -> str:
     """Return a template with its values. Raises BrochureError with the line that cannot be."""
     try:
         return environment.get_template(name).render(**values)
     except (BrochureError, MemoryError):
         raise
     except Exception as error:  # a template is a program: it raises whatever its author causes
-        loader = cast("_Templates", environment.loader)
-        raise _template_fault(error, loader.assets.folders("templates")) from error
+        loader = environment.loader
+        folders = loader.assets.folders("templates") if isinstance(loader, _Templates) else ()
+        raise _template_fault(error, folders) from error
 
 
 def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
@@ -123,7 +124,7 @@ class _Templates(BaseLoader):
     def __init__(self, assets: Assets) -> None:
         self.assets = assets
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, None]:
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """Return one template as the engine wants it: its text, and its file for messages.
 
         Raises TemplateNotFound, and BrochureError if it is not UTF-8, too large, or no file of the

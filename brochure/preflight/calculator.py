@@ -4,9 +4,10 @@ import math
 import operator
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, TypeAlias
 
-_Program = list["float | str | list[Any]"]
+_Program: TypeAlias = "list[float | str | _Program]"
+_Stack = list[float | _Program]
 _MOST_WORDS, _DEEPEST = 20_000, 32
 _MOST_VALUES = 100  # on the stack (ISO 32000-1, 7.10.5.3)
 _LARGEST = 2**31  # what is larger is no whole number any more (annex C)
@@ -14,10 +15,10 @@ _LARGEST = 2**31  # what is larger is no whole number any more (annex C)
 
 def calculate(words: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
     """Run a program, braces and all, on `inputs`. Raises ValueError if it cannot be followed."""
-    program, stack = _parse(words), list[Any](inputs)
+    program, stack = _parse(words), _Stack(inputs)
     try:
         _run(program, stack)
-        return tuple(float(value) for value in stack)
+        return tuple(float(_as_number(value)) for value in stack)
     except (IndexError, KeyError, ArithmeticError, TypeError) as error:
         raise ValueError(f"a calculator function that cannot be followed: {error}") from error
 
@@ -56,17 +57,17 @@ def _number_or_word(token: str) -> float | str:
     return token
 
 
-def _run(program: _Program, stack: list[Any]) -> None:
+def _run(program: _Program, stack: _Stack) -> None:
     for word in program:
         if not isinstance(word, str):
             stack.append(word)
         elif word == "if":
             then, asked = stack.pop(), stack.pop()
             if asked:
-                _run(cast("_Program", then), stack)
+                _run(_as_program(then), stack)
         elif word == "ifelse":
             other, then, asked = stack.pop(), stack.pop(), stack.pop()
-            _run(cast("_Program", then if asked else other), stack)
+            _run(_as_program(then if asked else other), stack)
         elif word in _MOVES:
             _MOVES[word](stack)
         else:
@@ -79,24 +80,40 @@ def _run(program: _Program, stack: list[Any]) -> None:
             raise IndexError("too many values")
 
 
-def _roll(stack: list[Any]) -> None:
-    by, count = int(stack.pop()), int(stack.pop())
+def _as_number(value: float | _Program) -> float:
+    if isinstance(value, list):
+        raise TypeError("a part of the program where a number is wanted")
+    return value
+
+
+def _as_program(value: float | _Program) -> _Program:
+    if not isinstance(value, list):
+        raise TypeError("a number where a part of the program is wanted")
+    return value
+
+
+def _drop(stack: _Stack) -> None:
+    stack.pop()
+
+
+def _roll(stack: _Stack) -> None:
+    by, count = int(_as_number(stack.pop())), int(_as_number(stack.pop()))
     if count:
         part = stack[-count:]
         by %= count
         stack[-count:] = part[-by:] + part[:-by] if by else part
 
 
-def _copy(stack: list[Any]) -> None:
-    count = int(stack.pop())
+def _copy(stack: _Stack) -> None:
+    count = int(_as_number(stack.pop()))
     stack.extend(stack[-count:] if count else ())
 
 
-def _index(stack: list[Any]) -> None:
-    stack.append(stack[-1 - int(stack.pop())])
+def _index(stack: _Stack) -> None:
+    stack.append(stack[-1 - int(_as_number(stack.pop()))])
 
 
-def _swap(stack: list[Any]) -> None:
+def _swap(stack: _Stack) -> None:
     stack[-2:] = stack[:-3:-1]
 
 
@@ -133,8 +150,8 @@ def _angle(opposite: float, adjacent: float) -> float:
     return math.degrees(math.atan2(opposite, adjacent)) % 360
 
 
-_MOVES: dict[str, Callable[[list[Any]], None]] = {
-    "pop": lambda stack: cast("None", stack.pop()),
+_MOVES: dict[str, Callable[[_Stack], None]] = {
+    "pop": _drop,
     "dup": lambda stack: stack.append(stack[-1]),
     "exch": _swap,
     "copy": _copy,

@@ -4,12 +4,14 @@ import io
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any, cast
 
 import pikepdf
+from pikepdf import Object
 from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.errors import MALFORMED
+from brochure.base.pixels import cmyk_at, make_screen_profile
+from brochure.channels.instructions import Operand
 from brochure.preflight.fonts import LONGEST_NAME
 from brochure.preflight.functions import Evaluator, read_function
 from brochure.preflight.press_file import NO_INK, InkColour, Inks
@@ -29,11 +31,11 @@ class PressProfile:
     """
 
     def __init__(self, profile: bytes = b"") -> None:
-        self._transform: Any = None
+        self._transform: ImageCms.ImageCmsTransform | None = None
         if profile:
             try:
                 self._transform = ImageCms.buildTransform(
-                    cast("Any", ImageCms.createProfile("sRGB")),
+                    make_screen_profile(),
                     ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                     "RGB",
                     "CMYK",
@@ -46,14 +48,15 @@ class PressProfile:
 
     def _inks_of_rgb(self, red: float, green: float, blue: float) -> Inks:
         pixel = tuple(round(255 * min(max(v, 0), 1)) for v in (red, green, blue))
-        made = self.separate(Image.new("RGB", (1, 1), cast("Any", pixel))).getpixel((0, 0))
-        c, m, y, k = cast("tuple[int, int, int, int]", made)
+        c, m, y, k = cmyk_at(self.separate(Image.new("RGB", (1, 1), pixel)), (0, 0))
         return c / 255, m / 255, y / 255, k / 255
 
     def separate(self, image: Image.Image) -> Image.Image:
         """Return an RGB picture in CMYK, 255 being full ink."""
         if self._transform is not None:
-            return cast("Image.Image", ImageCms.applyTransform(image, self._transform))
+            made = ImageCms.applyTransform(image, self._transform)
+            assert made is not None  # as it is where it takes the place of the picture
+            return made
         inks = ImageChops.invert(image).split()
         black = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
         return Image.merge("CMYK", (*(ImageChops.subtract(ink, black) for ink in inks), black))
@@ -70,7 +73,7 @@ class Space:
     channels: int
     names: tuple[str, ...] = ()
     base: "Space | None" = None
-    tint: Any = None
+    tint: Object | None = None
     lookup: bytes = b""
 
     @property
@@ -103,7 +106,8 @@ class Space:
         if self.family == "Lab":
             return (0.0, 0.0, 0.0, 1 - _within(values[0] / 100))
         if self.channels == 4:
-            return cast("Inks", tuple(_within(v) for v in values))
+            c, m, y, k = map(_within, values)
+            return c, m, y, k
         if self.channels == 3:
             return press.inks_of_rgb(*values)
         return (0.0, 0.0, 0.0, 1 - _within(values[0]))
@@ -116,6 +120,8 @@ class Space:
 
     @cached_property
     def _tinting(self) -> Evaluator:
+        if self.tint is None:
+            raise ValueError("a tint without a function")
         return read_function(self.tint)
 
     def _tint(self, values: tuple[float, ...], press: PressProfile) -> Inks:
@@ -123,7 +129,8 @@ class Space:
             return (values[0], values[0], values[0], values[0])
         if all(name in _PROCESS or name == "None" for name in self.names):
             shares = dict(zip(self.names, values, strict=True))
-            return cast("Inks", tuple(_within(shares.get(name, 0.0)) for name in _PROCESS))
+            c, m, y, k = (_within(shares.get(name, 0.0)) for name in _PROCESS)
+            return c, m, y, k
         try:
             outputs = self._tinting(values)
         except (pikepdf.PikepdfError, *MALFORMED):
@@ -151,20 +158,21 @@ GRAY, RGB, CMYK = (Space(name, _CHANNELS[name]) for name in _BY_CHANNELS.values(
 PATTERN = Space("Pattern", 0)
 
 
-def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
+def read_space(value: Operand | None, resources: Object | None, depth: int = 0) -> Space:
     """Read a colour space as it stands in a file; one that makes no sense counts as gray.
 
     `resources` holds named spaces, and the DefaultRGB and its like that replace device spaces.
     """
     if value is None or depth > _DEEPEST:
         return GRAY
-    named: Any = resources.get("/ColorSpace", {}) if resources is not None else {}
+    own = None if resources is None else resources.get("/ColorSpace")
+    named = pikepdf.Dictionary() if own is None else own
     if not isinstance(value, pikepdf.Array):
         name = str(value).removeprefix("/")
         name = _SHORT.get(name, name)
         if f"/{name}" in named:
             return read_space(named[f"/{name}"], None, depth + 1)
-        default: Any = named.get(f"/Default{name.removeprefix('Device')}") if named else None
+        default = named.get(f"/Default{name.removeprefix('Device')}") if named else None
         if name in _CHANNELS:
             plain = Space(name, _CHANNELS[name])
             return read_space(default, None, depth + 1) if default is not None else plain
@@ -175,7 +183,7 @@ def read_space(value: Any, resources: Any, depth: int = 0) -> Space:
         return GRAY
 
 
-def _read_array(value: Any, resources: Any, depth: int) -> Space:
+def _read_array(value: Object, resources: Object | None, depth: int) -> Space:
     family = str(value[0]).removeprefix("/")
     family = _SHORT.get(family, family)
     if family == "ICCBased":
@@ -183,8 +191,9 @@ def _read_array(value: Any, resources: Any, depth: int) -> Space:
     if family in ("Separation", "DeviceN"):
         names = (value[1],) if family == "Separation" else value[1]
         alternate = read_space(value[2], resources, depth + 1)
-        few: Any = islice(names, _MOST_NAMES)
-        plain = tuple(str(name).removeprefix("/")[:LONGEST_NAME] for name in few)
+        plain = tuple(
+            str(name).removeprefix("/")[:LONGEST_NAME] for name in islice(names, _MOST_NAMES)
+        )
         return Space(family, len(plain), plain, alternate, value[3])
     if family == "Indexed":
         table = value[3]

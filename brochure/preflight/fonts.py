@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import pikepdf
+from pikepdf import Object
 
 from brochure.base.errors import MALFORMED
 from brochure.preflight.press_file import Font
@@ -40,7 +40,7 @@ class FontFacts:
 NO_FONT = FontFacts(Font("", True))
 
 
-def read_font(value: Any) -> FontFacts:
+def read_font(value: Object | None) -> FontFacts:
     """Read a font dictionary. What is missing or broken gets usual values."""
     if not isinstance(value, pikepdf.Dictionary):
         return NO_FONT
@@ -50,13 +50,13 @@ def read_font(value: Any) -> FontFacts:
         return FontFacts(Font(_name(value), False))
 
 
-def _name(value: Any) -> str:
+def _name(value: Object) -> str:
     name = str(value.get("/BaseFont", value.get("/Name", ""))).removeprefix("/")
     prefix, plus, rest = name.partition("+")
     return (rest if plus and len(prefix) == 6 else name)[:LONGEST_NAME]
 
 
-def _read(value: Any) -> FontFacts:
+def _read(value: Object) -> FontFacts:
     kind = str(value.get("/Subtype", ""))
     if kind == "/Type3":
         unit = float(value.FontMatrix[0]) if "/FontMatrix" in value else 0.001
@@ -65,22 +65,22 @@ def _read(value: Any) -> FontFacts:
         inner = value.DescendantFonts[0]
         font = Font(_name(value), _is_embedded(inner))
         return FontFacts(font, _composite(inner), float(inner.get("/DW", 1000)), 2)
-    missing = value.get("/FontDescriptor", {}).get("/MissingWidth", _USUAL_WIDTH)
+    missing = value.get("/FontDescriptor", pikepdf.Dictionary()).get("/MissingWidth", _USUAL_WIDTH)
     return FontFacts(Font(_name(value), _is_embedded(value)), _simple(value), float(missing))
 
 
-def _is_embedded(value: Any) -> bool:
-    descriptor = value.get("/FontDescriptor", {})
+def _is_embedded(value: Object) -> bool:
+    descriptor = value.get("/FontDescriptor", pikepdf.Dictionary())
     return any(key in descriptor for key in _FONT_FILES)
 
 
-def _simple(value: Any) -> dict[int, float]:
+def _simple(value: Object) -> dict[int, float]:
     first = int(value.get("/FirstChar", 0))
     widths = islice(value.get("/Widths", []), _MOST_CODES)
     return {first + n: float(width) for n, width in enumerate(widths)}
 
 
-def _composite(inner: Any) -> dict[int, float]:
+def _composite(inner: Object) -> dict[int, float]:
     """Read ``[first [w w w] first last w …]`` (ISO 32000-1, 9.7.4.3).
 
     No code needs two widths: once as many are read as there are codes, the rest is left.

@@ -1,10 +1,11 @@
 """PDF functions, evaluated: what a tint or a shading becomes (ISO 32000-1, 7.10)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import SupportsFloat
 
 import pikepdf
+from pikepdf import Object
 
 from brochure.preflight.calculator import calculate
 
@@ -15,7 +16,7 @@ _MOST_OUTPUTS = 32  # what readers take of colorants (ISO 32000-1, annex C)
 _BITS = (1, 2, 4, 8, 12, 16, 24, 32)
 
 
-def read_function(function: Any) -> Evaluator:
+def read_function(function: Object) -> Evaluator:
     """Read a function, or an array of them, once for many inputs; return what evaluates it.
 
     Raises ValueError for a kind that the standard does not know, for a broken program, and for
@@ -30,7 +31,7 @@ def read_function(function: Any) -> Evaluator:
     return lambda inputs: tuple(value for part in parts for value in part(inputs))
 
 
-def _read(function: Any, depth: int) -> Evaluator:
+def _read(function: Object, depth: int) -> Evaluator:
     if depth > _DEEPEST:
         raise ValueError("a function stitched of itself")
     domain = tuple(pairwise_of(function.get("/Domain", [0, 1])))
@@ -50,7 +51,7 @@ def _read(function: Any, depth: int) -> Evaluator:
     return evaluate
 
 
-def pairwise_of(numbers: Any) -> Iterator[tuple[float, float]]:
+def pairwise_of(numbers: Iterable[SupportsFloat]) -> Iterator[tuple[float, float]]:
     """Give ``[a b c d]`` as ``(a, b), (c, d)``."""
     flat = [float(n) for n in numbers]
     return zip(flat[::2], flat[1::2], strict=False)
@@ -64,7 +65,7 @@ def _scale(x: float, low: float, high: float, to_low: float, to_high: float) -> 
     return to_low if high == low else to_low + (x - low) * (to_high - to_low) / (high - low)
 
 
-def _read_sampled(function: Any, _depth: int) -> Evaluator:
+def _read_sampled(function: Object, _depth: int) -> Evaluator:
     """Read type 0: linear between samples for one input, the nearest sample for more."""
     sizes = [int(n) for n in function["/Size"]]
     bits = int(function["/BitsPerSample"])
@@ -109,7 +110,7 @@ def _read_rows(
     return lambda index: tuple(sample(index, n) for n in range(width))
 
 
-def _read_exponential(function: Any, _depth: int) -> Evaluator:
+def _read_exponential(function: Object, _depth: int) -> Evaluator:
     start = [float(a) for a in function.get("/C0", [0])]
     end = [float(b) for b in function.get("/C1", [1])]
     exponent = float(function["/N"])
@@ -121,7 +122,7 @@ def _read_exponential(function: Any, _depth: int) -> Evaluator:
     return evaluate
 
 
-def _read_stitched(function: Any, depth: int) -> Evaluator:
+def _read_stitched(function: Object, depth: int) -> Evaluator:
     ((low, high),) = pairwise_of(function["/Domain"])
     edges = [low, *(float(b) for b in function["/Bounds"]), high]
     encode = tuple(pairwise_of(function["/Encode"]))
@@ -139,12 +140,12 @@ def _read_stitched(function: Any, depth: int) -> Evaluator:
     return evaluate
 
 
-def _read_calculated(function: Any, _depth: int) -> Evaluator:
+def _read_calculated(function: Object, _depth: int) -> Evaluator:
     words = bytes(function.read_bytes()).decode("latin-1")
     return lambda inputs: calculate(words, inputs)
 
 
-_KINDS: dict[int, Callable[[Any, int], Evaluator]] = {
+_KINDS: dict[int, Callable[[Object, int], Evaluator]] = {
     0: _read_sampled,
     2: _read_exponential,
     3: _read_stitched,

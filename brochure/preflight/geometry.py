@@ -1,16 +1,15 @@
 """Matrices and boxes of page content (ISO 32000-1, 8.3)."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from pikepdf import Matrix
+from pikepdf import Matrix, Object
 
 from brochure.base.geometry import Box
 
 NOTHING_PT = 0.001
 
 
-def matrix_of(thing: Any) -> Matrix:
+def matrix_of(thing: Object) -> Matrix:
     """Return the Matrix of a form or a pattern."""
     return Matrix(*(float(n) for n in thing.get("/Matrix", [1, 0, 0, 1, 0, 0])))
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pikepdf
-from pikepdf import Matrix
+from pikepdf import Matrix, Object
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
+from brochure.channels.instructions import Operand, ReadInstruction
 from brochure.preflight.colour import CMYK, GRAY, RGB, PressProfile, Space, read_space
 from brochure.preflight.fonts import NO_FONT, FontFacts, read_font
 from brochure.preflight.geometry import around, matrix_of
 from brochure.preflight.press_file import EVERYWHERE, InkColour
 
+ObjectNumbers = frozenset[tuple[int, int]]
 Value = TypeVar("Value")
 UNMOVED = Matrix()
 
@@ -24,7 +26,7 @@ class Brush:
 
     space: Space = GRAY
     values: tuple[float, ...] = (0.0,)
-    pattern: Any = None
+    pattern: Object | None = None
     overprint: bool = False
 
     def colour(self, press: PressProfile) -> InkColour:
@@ -61,18 +63,18 @@ class State:
 class Resources:
     """Named resources of a content stream; fonts and spaces are read once."""
 
-    def __init__(self, dictionary: Any) -> None:
+    def __init__(self, dictionary: Object | None) -> None:
         is_one = isinstance(dictionary, pikepdf.Dictionary)
-        self.dictionary: Any = dictionary if is_one else pikepdf.Dictionary()
+        self.dictionary: Object = dictionary if is_one else pikepdf.Dictionary()
         self._spaces: dict[str, Space] = {}
         self._fonts: dict[str, FontFacts] = {}
 
-    def get(self, kind: str, name: Any) -> Any:
+    def get(self, kind: str, name: Operand) -> Object | None:
         """Return a named resource such as ``/XObject /Im1``, or None."""
         named = self.dictionary.get(kind)
         return named.get(str(name)) if isinstance(named, pikepdf.Dictionary) else None
 
-    def space(self, value: Any) -> Space:
+    def space(self, value: Operand | None) -> Space:
         """Return a colour space by its name."""
         key = str(value)
         if key not in self._spaces:
@@ -83,7 +85,7 @@ class Resources:
         """Return a device space, or the Default space that replaces it."""
         return self.space(pikepdf.Name(f"/{plain.family}"))
 
-    def font(self, name: Any) -> FontFacts:
+    def font(self, name: Operand) -> FontFacts:
         """Return a font by its name."""
         key = str(name)
         if key not in self._fonts:
@@ -91,7 +93,9 @@ class Resources:
         return self._fonts[key]
 
 
-def read_instructions(stream: Any) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+def read_instructions(
+    stream: Object | pikepdf.Page,
+) -> Iterator[tuple[str, tuple[Operand, ...], ReadInstruction]]:
     """Give each instruction of a page, form or pattern: operator, operands, and as it was read.
 
     A picture in the content that makes no sense is left out, as readers do.
@@ -105,7 +109,7 @@ def read_instructions(stream: Any) -> Iterator[tuple[str, tuple[Any, ...], Any]]
         yield str(instruction.operator), operands, instruction
 
 
-def alter(value: Value, **changes: Any) -> Value:
+def alter(value: Value, **changes: object) -> Value:
     """Return a frozen value with some changes, as `dataclasses.replace` does, ten times as fast.
 
     A page of a map changes its state half a million times.
@@ -116,7 +120,7 @@ def alter(value: Value, **changes: Any) -> Value:
 
 
 def advance_of(
-    state: State, operator: str, operands: Sequence[Any], resources: Resources
+    state: State, operator: str, operands: Sequence[Operand], resources: Resources
 ) -> State | None:
     """Return the state after an operator, or None if it is not one that changes the state.
 
@@ -132,46 +136,46 @@ def advance_of(
         return state
 
 
-def form_state(form: Any, state: State) -> State:
+def form_state(form: Object, state: State) -> State:
     """Return the state in which a form's own content starts (ISO 32000-1, 8.10.1)."""
     ctm = matrix_of(form) @ state.ctm
-    box = read_numbers(form.get("/BBox", [*EVERYWHERE.sides]))
+    box = read_numbers(tuple(form.get("/BBox", EVERYWHERE.sides)))
     corners = [(box[x], box[y]) for x in (0, 2) for y in (1, 3)]
     clip = around([ctm.transform(corner) for corner in corners])
     return alter(state, ctm=ctm, clip=state.clip.cut_to(clip))
 
 
-def read_numbers(operands: Sequence[Any]) -> tuple[float, ...]:
+def read_numbers(operands: Sequence[Operand]) -> tuple[float, ...]:
     """Return the numbers among the operands."""
     return tuple(float(o) for o in operands if not isinstance(o, pikepdf.Object))
 
 
-def _plain(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _plain(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     plain = {"g": GRAY, "rg": RGB, "k": CMYK}[operator.lower()]
     return _set(
         state, operator, space=on.device(plain), values=read_numbers(operands), pattern=None
     )
 
 
-def _space(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _space(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     space = on.space(operands[0])
     return _set(state, operator, space=space, values=space.initial(), pattern=None)
 
 
-def _colour(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _colour(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     pattern = None
     if operands and isinstance(operands[-1], pikepdf.Name):
         pattern = on.get("/Pattern", operands[-1])
     return _set(state, operator, values=read_numbers(operands), pattern=pattern)
 
 
-def _set(state: State, operator: str, **changes: Any) -> State:
+def _set(state: State, operator: str, **changes: object) -> State:
     if operator.isupper():
         return alter(state, stroke=alter(state.stroke, **changes))
     return alter(state, fill=alter(state.fill, **changes))
 
 
-def _external(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _external(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     """Take over a graphics state dictionary (table 58). OP alone sets both overprints."""
     named = on.get("/ExtGState", operands[0])
     if not isinstance(named, pikepdf.Dictionary):
@@ -191,20 +195,20 @@ def _external(state: State, operator: str, operands: Sequence[Any], on: Resource
     return state
 
 
-def _matrix(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _matrix(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     return alter(state, ctm=Matrix(*read_numbers(operands)) @ state.ctm)
 
 
-def _font(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _font(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     return alter(state, font=on.font(operands[0]), size=float(operands[1]))
 
 
-def _stretch(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _stretch(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
     return alter(state, stretch=float(operands[0]) / 100)
 
 
-def _number(name: str) -> Callable[[State, str, Sequence[Any], Resources], State]:
-    def change(state: State, operator: str, operands: Sequence[Any], on: Resources) -> State:
+def _number(name: str) -> Callable[[State, str, Sequence[Operand], Resources], State]:
+    def change(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:
         value = float(operands[0])
         return alter(state, **{name: int(value) if name in _WHOLE else value})
 
@@ -212,7 +216,7 @@ def _number(name: str) -> Callable[[State, str, Sequence[Any], Resources], State
 
 
 _WHOLE = ("rendering", "line_cap")
-_CHANGES: dict[str, Callable[[State, str, Sequence[Any], Resources], State]] = {
+_CHANGES: dict[str, Callable[[State, str, Sequence[Operand], Resources], State]] = {
     **dict.fromkeys(("g", "G", "rg", "RG", "k", "K"), _plain),
     **dict.fromkeys(("cs", "CS"), _space),
     **dict.fromkeys(("sc", "SC", "scn", "SCN"), _colour),

@@ -6,13 +6,13 @@ artwork counts as touching the trim from two points on.
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
 
 import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageFilter, ImageMath
 
 from brochure.base.geometry import Box
+from brochure.base.pixels import draw_page, greatest
 from brochure.preflight.colour import PressProfile
 from brochure.preflight.order import PT_PER_MM
 from brochure.preflight.plate_images import Planes
@@ -42,7 +42,8 @@ def render_separations(
     try:
         for number in range(0, len(document), 4):
             plates = [_draw(document[number + ink], dpi, gray=True) for ink in range(4)]
-            yield cast("Planes", tuple(ImageChops.invert(plate) for plate in plates))
+            c, m, y, k = map(ImageChops.invert, plates)
+            yield c, m, y, k
     finally:
         document.close()
 
@@ -54,12 +55,11 @@ def write_copy(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def _draw(page: Any, dpi: float, gray: bool) -> Image.Image:
+def _draw(page: pdfium.PdfPage, dpi: float, gray: bool) -> Image.Image:
     width, height = page.get_size()
     scale = min(dpi / 72, (_MOST_PX / max(1.0, width * height)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=gray, may_draw_forms=False, draw_annots=False)
-    drawn = cast("Image.Image", bitmap.to_pil())
-    return drawn.copy() if gray else drawn  # gray is still PDFium's own memory, colour a copy
+    drawn = draw_page(page, scale, gray=gray, notes=False)
+    return drawn.copy() if gray else drawn
 
 
 def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
@@ -72,7 +72,7 @@ def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float
     blur = ImageFilter.BoxBlur(max(0.0, (side_px - 1) / 2))  # of a poster a pixel is more
     cut = [plate.crop(area) for plate in plates]
     total = _sum([plate.filter(blur) if plate.getbbox() else plate for plate in cut])
-    most = cast("tuple[float, float]", total.getextrema())[1]
+    most = greatest(total)
     mask = ImageMath.lambda_eval(lambda on: on["convert"](on["t"] >= most, "L"), t=total)
     place = mask.point([0] + [255] * 255).getbbox() or (0, 0, 1, 1)
     left, top = place[0] + area[0], place[1] + area[1]
@@ -81,14 +81,14 @@ def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float
 
 
 def _sum(planes: Sequence[Image.Image]) -> Image.Image:
-    total = planes[0].convert("F")
+    total: Image.Image = planes[0].convert("F")
     for plane in planes[1:]:
         total = ImageMath.lambda_eval(lambda on: on["a"] + on["b"], a=total, b=plane.convert("F"))
-    return cast("Image.Image", total)
+    return total
 
 
 def find_gaps(
-    page: Any, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]
+    page: pdfium.PdfPage, media: Box, cut: Box, bled: Box, pictures: Sequence[Box]
 ) -> tuple[Gap, ...]:
     """Return where artwork touches the trim and does not reach the bleed edge.
 

@@ -1,11 +1,10 @@
 """A PDF -> the press file whose job ticket it is: that goes along, and is not printed as it is."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from brochure.base.plain_file import read_up_to
+from brochure.base.plain_value import entry_of, read_json
 
 _END = "-ticket.pdf"  # as builds name it
 _MOST_BYTES = 1_000_000
@@ -20,7 +19,7 @@ def file_of_ticket(file: Path) -> str:
         return ""
     name = f"{file.name.removesuffix(_END)}.pdf"
     with suppress(OSError, ValueError, RecursionError, KeyError, TypeError):
-        ticket: Any = json.loads(read_up_to(file.with_suffix(".json"), _MOST_BYTES))
-        if ticket["file"]["name"] == name and ticket["format"]:
+        ticket = read_json(read_up_to(file.with_suffix(".json"), _MOST_BYTES))
+        if entry_of(entry_of(ticket, "file"), "name") == name and entry_of(ticket, "format"):
             return name
     return ""

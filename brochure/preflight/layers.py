@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
+from pikepdf import Object
 
 _LONGEST = 250  # letters of a name
 
@@ -16,7 +16,7 @@ class Layers:
     names: tuple[str, ...] = ()
     off: frozenset[tuple[int, int]] = frozenset()
 
-    def hides(self, content: Any) -> bool:
+    def hides(self, content: Object | None) -> bool:
         """Say whether marked content of this group or membership dictionary does not show."""
         if not isinstance(content, pikepdf.Dictionary) or not self.off:
             return False
@@ -33,13 +33,13 @@ class Layers:
         }.get(policy, bool(hidden) and all(hidden))
 
 
-def read_layers(root: Any) -> Layers:
+def read_layers(root: Object) -> Layers:
     """Read the catalog's optional content."""
     properties = root.get("/OCProperties")
     if not isinstance(properties, pikepdf.Dictionary):
         return Layers()
-    groups: list[Any] = list(properties.get("/OCGs", []))
-    usual: Any = properties.get("/D", pikepdf.Dictionary())
+    groups: list[Object] = list(properties.get("/OCGs", []))
+    usual: Object = properties.get("/D", pikepdf.Dictionary())
     off = _numbers_of(usual.get("/OFF", []))
     if str(usual.get("/BaseState", "/ON")) == "/OFF":
         off |= _numbers_of(groups) - _numbers_of(usual.get("/ON", []))
@@ -48,5 +48,5 @@ def read_layers(root: Any) -> Layers:
     return Layers(tuple(names), frozenset(off))
 
 
-def _numbers_of(groups: Iterable[Any]) -> set[tuple[int, int]]:
+def _numbers_of(groups: Iterable[Object]) -> set[tuple[int, int]]:
     return {group.objgen for group in groups if isinstance(group, pikepdf.Dictionary)}

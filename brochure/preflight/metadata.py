@@ -1,9 +1,9 @@
 """What a file says of itself: XMP, document information, output intents, actions."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
+from pikepdf import Object
 
 from brochure.base.errors import MALFORMED
 from brochure.preflight.press_file import FileMetadata, OutputIntent
@@ -32,7 +32,7 @@ _INFO = ("GTS_PDFXVersion", "Title", "CreationDate", "ModDate", "Trapped", "Crea
 
 def read_metadata(pdf: pikepdf.Pdf) -> FileMetadata:
     """Read the metadata that rules ask for; broken XMP counts as none."""
-    information: Any = pdf.trailer.get("/Info", pikepdf.Dictionary())
+    information: Object = pdf.trailer.get("/Info", pikepdf.Dictionary())
     info = tuple(
         (key, str(information[f"/{key}"]).removeprefix("/")[:_LONGEST])
         for key in _INFO
@@ -68,7 +68,7 @@ def read_output_intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
         )
 
 
-def profile_of(intent: Any) -> bytes:
+def profile_of(intent: Object) -> bytes:
     """Return the ICC profile of an output intent, or nothing."""
     stream = intent.get("/DestOutputProfile")
     try:
@@ -80,25 +80,25 @@ def profile_of(intent: Any) -> bytes:
 def list_actions(pdf: pikepdf.Pdf) -> Iterator[str]:
     """Give the kind of every action in the catalog, the pages, their annotations and bookmarks."""
     root = pdf.Root
-    names: Any = root.get("/Names", pikepdf.Dictionary())
+    names: Object = root.get("/Names", pikepdf.Dictionary())
     if "/JavaScript" in names:
         yield "JavaScript"
-    holders: list[Any] = [root, *(page.obj for page in pdf.pages)]
+    holders: list[Object] = [root, *(page.obj for page in pdf.pages)]
     holders += [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
     holders += _bookmarks(root.get("/Outlines"))
     for holder in holders:
         if not isinstance(holder, pikepdf.Dictionary):
             continue
-        additional: Any = holder.get("/AA", pikepdf.Dictionary())
+        additional: Object = holder.get("/AA", pikepdf.Dictionary())
         found = [holder.get("/A"), holder.get("/OpenAction"), *dict(additional).values()]
         for action in found:
             if isinstance(action, pikepdf.Dictionary) and "/S" in action:
                 yield str(action["/S"]).removeprefix("/")[:_LONGEST]
 
 
-def _bookmarks(first: Any) -> list[Any]:
+def _bookmarks(first: Object | None) -> list[Object]:
     """Return all outline items; an item that is met twice ends the search."""
-    found: list[Any] = []
+    found: list[Object] = []
     waiting, met = [first], set[tuple[int, int]]()
     while waiting:
         item = waiting.pop()

@@ -3,7 +3,6 @@
 import io
 import warnings
 from collections.abc import Sequence
-from typing import Any, cast
 
 import pikepdf
 from PIL import Image, ImageChops
@@ -22,7 +21,7 @@ class UnreadableImageError(ValueError):
     """An image whose samples cannot be had."""
 
 
-def planes_of(image: Any, space: Space, press: PressProfile) -> Planes:
+def planes_of(image: pikepdf.Stream, space: Space, press: PressProfile) -> Planes:
     """Return the inks of an image XObject in `space`. Raises UnreadableImageError."""
     try:
         samples = _samples(image, space)
@@ -36,7 +35,7 @@ def planes_of(image: Any, space: Space, press: PressProfile) -> Planes:
         raise UnreadableImageError(str(error)) from error
 
 
-def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
+def _samples(image: pikepdf.Stream, space: Space) -> tuple[Image.Image, ...]:
     """Return one 8-bit picture for each component, as stored; indexes stay indexes."""
     filters = image.get("/Filter", [])
     filters = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
@@ -59,7 +58,7 @@ def _samples(image: Any, space: Space) -> tuple[Image.Image, ...]:
     return _unpack(bytes(image.read_bytes()), image, space)
 
 
-def _read_compressed(image: Any, filters: int) -> bytes:
+def _read_compressed(image: pikepdf.Stream, filters: int) -> bytes:
     if filters == 1:
         return bytes(image.read_raw_bytes())
     out = io.BytesIO()
@@ -67,7 +66,7 @@ def _read_compressed(image: Any, filters: int) -> bytes:
     return out.getvalue()
 
 
-def _unpack(data: bytes, image: Any, space: Space) -> tuple[Image.Image, ...]:
+def _unpack(data: bytes, image: pikepdf.Stream, space: Space) -> tuple[Image.Image, ...]:
     width, height, channels = int(image.Width), int(image.Height), space.channels
     bits = int(image.get("/BitsPerComponent", 8))
     if bits == 16:
@@ -91,7 +90,9 @@ def _unpack(data: bytes, image: Any, space: Space) -> tuple[Image.Image, ...]:
     )
 
 
-def _decode(samples: Sequence[Image.Image], image: Any, space: Space) -> tuple[Image.Image, ...]:
+def _decode(
+    samples: Sequence[Image.Image], image: pikepdf.Stream, space: Space
+) -> tuple[Image.Image, ...]:
     """Apply the Decode array (ISO 32000-1, 8.9.5.2); only its turning round is of use here."""
     decode = [float(v) for v in image.get("/Decode", [])]
     if space.family in ("Indexed", "Lab") or len(decode) < 2 * len(samples):
@@ -117,10 +118,8 @@ def _inks(samples: Sequence[Image.Image], space: Space, press: PressProfile) -> 
     if space.family in ("Indexed", "Separation", "DeviceN"):
         top = 1 if space.family == "Indexed" else 255
         colours = [space.inks((v / top,), press) for v in range(256)]
-        return cast(
-            "Planes",
-            tuple(samples[0].point([_byte(inks[n]) for inks in colours]) for n in range(4)),
-        )
+        c, m, y, k = (samples[0].point([_byte(inks[n]) for inks in colours]) for n in range(4))
+        return c, m, y, k
     return (none, none, none, ImageChops.invert(samples[0]))
 
 
@@ -135,4 +134,5 @@ def _tints(samples: Sequence[Image.Image], space: Space, press: PressProfile) ->
         for ink in range(4):
             part = plane.point([_byte(inks[ink]) for inks in alone])
             sums[ink] = ImageChops.add(sums[ink], part)
-    return cast("Planes", tuple(sums))
+    c, m, y, k = sums
+    return c, m, y, k

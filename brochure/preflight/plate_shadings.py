@@ -1,10 +1,9 @@
 """A shading -> the same shading four times, each in the gray of one ink."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name, Object
 
 from brochure.preflight.colour import PressProfile, Space
 from brochure.preflight.functions import pairwise_of, read_function
@@ -20,8 +19,8 @@ _CHANNEL_OF_CMYK = (
 
 
 def plates_of_shading(
-    pdf: pikepdf.Pdf, shading: Any, space: Space, press: PressProfile
-) -> tuple[Any, ...]:
+    pdf: pikepdf.Pdf, shading: Object, space: Space, press: PressProfile
+) -> tuple[Object, ...]:
     """Return four shadings, each of which runs through the shares of one ink."""
     if "/Function" not in shading:
         return tuple(_copy(pdf, shading, _channel(pdf, space, ink)) for ink in range(4))
@@ -31,11 +30,10 @@ def plates_of_shading(
     return tuple(made)
 
 
-def _copy(pdf: pikepdf.Pdf, shading: Any, space: Any) -> Any:
+def _copy(pdf: pikepdf.Pdf, shading: Object, space: Object) -> Object:
     """Return a shading in another space, without its function."""
-    copied: Any
     if not isinstance(shading, pikepdf.Stream):
-        copied = Dictionary(shading)
+        copied = shading.copy()
     else:
         copied = pdf.make_stream(bytes(shading.read_bytes()))
         for name, value in shading.items():
@@ -49,7 +47,7 @@ def _copy(pdf: pikepdf.Pdf, shading: Any, space: Any) -> Any:
 
 
 def _sample(
-    pdf: pikepdf.Pdf, shading: Any, space: Space, press: PressProfile
+    pdf: pikepdf.Pdf, shading: Object, space: Space, press: PressProfile
 ) -> Iterator[pikepdf.Stream]:
     """Give the function of a shading, sampled, with the gray of each ink as its output."""
     two = int(shading.ShadingType) == 1
@@ -79,7 +77,7 @@ def _sample(
         )
 
 
-def _channel(pdf: pikepdf.Pdf, space: Space, ink: int) -> Any:
+def _channel(pdf: pikepdf.Pdf, space: Space, ink: int) -> Object:
     """Return a colour space that shows one ink of mesh colours, by a calculator function."""
     if space.channels == 4:
         names, program = "CMYK", f"{{ {_CHANNEL_OF_CMYK[ink]} 1 exch sub }}"

@@ -9,15 +9,22 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Operator
+from pikepdf import Dictionary, Name, Object, Operator
 from PIL import ImageChops
 
 from brochure.base.errors import MALFORMED
+from brochure.channels.instructions import Instruction, ReadInstruction, write_instructions
 from brochure.preflight.colour import PressProfile, Space
-from brochure.preflight.graphics import Brush, Resources, State, advance_of, read_instructions
+from brochure.preflight.graphics import (
+    Brush,
+    ObjectNumbers,
+    Resources,
+    State,
+    advance_of,
+    read_instructions,
+)
 from brochure.preflight.plate_images import UnreadableImageError, planes_of
 from brochure.preflight.plate_shadings import plates_of_shading
 from brochure.preflight.walk import INVISIBLE, PAINTS, SHOWS, may_enter
@@ -29,8 +36,7 @@ _COLOURS = {"g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN"
 _WHITE = zlib.compress(b"\xff")
 _DRAWS = {"Do", "INLINE IMAGE", "sh"}
 
-# What pikepdf writes: an instruction as it was read, or operands and their operator.
-_Out = list[Any]
+_Out = list[Instruction]
 _operator = cache(Operator)  # to make one anew for each use takes a third of all the time
 
 
@@ -39,17 +45,17 @@ class Plates:
 
     def __init__(self, pdf: pikepdf.Pdf, press: PressProfile) -> None:
         self.pdf, self.press = pdf, press
-        self._images: dict[Any, tuple[Any, ...]] = {}
-        self._shadings: dict[Any, tuple[Any, ...]] = {}
-        self._forms: dict[Any, Any] = {}
-        self._followed: dict[Any, FollowedContent] = {}
+        self._images: dict[tuple[int, int], tuple[Object, ...]] = {}
+        self._shadings: dict[object, tuple[Object, ...]] = {}
+        self._forms: dict[object, Object] = {}
+        self._followed: dict[object, FollowedContent] = {}
 
     def separate(self, pages: Sequence[pikepdf.Page]) -> None:
         """Replace all pages by four plates of each of these: cyan, magenta, yellow, black."""
         for holder, key in ((self.pdf.Root, "/AcroForm"), *((p.obj, "/Annots") for p in pages)):
             if key in holder:
                 del holder[key]  # it is not on plates, and would be copied with each
-        made: list[Any] = []
+        made: list[Object] = []
         for page in pages:
             self._followed.clear()
             content = follow_content(page, State(), Resources(page.obj.get("/Resources")))
@@ -60,7 +66,7 @@ class Plates:
             plate["/Parent"] = tree
         self.pdf.Root.Pages = tree
 
-    def _page(self, page: pikepdf.Page, ink: int, content: "FollowedContent") -> Any:
+    def _page(self, page: pikepdf.Page, ink: int, content: "FollowedContent") -> Object:
         """Return the plate of a page, which belongs to no tree yet."""
         plate = _Plate(self, ink, content.resources)
         stream = self.pdf.make_stream(plate.rewrite(content, starts=True))
@@ -69,14 +75,16 @@ class Plates:
         made["/Resources"] = plate.fresh
         return self.pdf.make_indirect(made)
 
-    def image(self, image: Any, ink: int, space: Space) -> Any:
+    def image(self, image: pikepdf.Stream, ink: int, space: Space) -> Object:
         """Return the plate of an image."""
         if image.objgen not in self._images:
             self._images[image.objgen] = tuple(self._plates(image, space))
         return self._images[image.objgen][ink]
 
-    def shading(self, shading: Any, ink: int, resources: Resources) -> Any:
+    def shading(self, shading: Object | None, ink: int, resources: Resources) -> Object | None:
         """Return the plate of a shading; one that is broken is left to PDFium as it is."""
+        if shading is None:
+            return None
         try:
             space = resources.space(shading.ColorSpace)
             place = shading.objgen if shading.is_indirect else shading.unparse()
@@ -88,7 +96,7 @@ class Plates:
             return shading
         return self._shadings[called][ink]
 
-    def _plates(self, image: Any, space: Space) -> Iterator[Any]:
+    def _plates(self, image: pikepdf.Stream, space: Space) -> Iterator[Object]:
         """Give the four plates of an image; one that cannot be read is drawn in black as it is."""
         try:
             planes = planes_of(image, space, self.press)
@@ -103,7 +111,7 @@ class Plates:
                 data = zlib.compress(ImageChops.invert(plane).tobytes(), 1)
                 yield self._mask(self._gray(plane.width, plane.height, data), image)
 
-    def _gray(self, width: int, height: int, data: bytes) -> Any:
+    def _gray(self, width: int, height: int, data: bytes) -> Object:
         return self.pdf.make_stream(
             data,
             Type=Name.XObject,
@@ -115,15 +123,15 @@ class Plates:
             Filter=Name.FlateDecode,
         )
 
-    def _mask(self, plate: Any, image: Any) -> Any:
+    def _mask(self, plate: Object, image: Object) -> Object:
         for key in ("/SMask", "/Mask", "/OC"):
             if isinstance(image.get(key), pikepdf.Stream | pikepdf.Dictionary):
                 plate[key] = image[key]
         return plate
 
     def form(
-        self, form: Any, ink: int, state: State, outer: Resources, inside: frozenset[Any]
-    ) -> Any:
+        self, form: Object, ink: int, state: State, outer: Resources, inside: ObjectNumbers
+    ) -> Object:
         """Return the plate of a form or of a tiling pattern, as painted from `state`."""
         called = (form.objgen, state.overprint_mode, _key_of(state.fill), _key_of(state.stroke))
         if (called, ink) in self._forms:
@@ -153,13 +161,15 @@ class FollowedContent:
 
     resources: Resources
     start: State
-    steps: tuple[tuple[str, Any, State], ...]
+    steps: tuple[tuple[str, ReadInstruction, State], ...]
 
 
-def follow_content(stream: Any, start: State, resources: Resources) -> FollowedContent:
+def follow_content(
+    stream: Object | pikepdf.Page, start: State, resources: Resources
+) -> FollowedContent:
     """Read a content stream once, for all four plates."""
     state, stack = start, list[State]()
-    steps: list[tuple[str, Any, State]] = []
+    steps: list[tuple[str, ReadInstruction, State]] = []
     for operator, operands, instruction in read_instructions(stream):
         changed = advance_of(state, operator, operands, resources)
         if changed is not None:
@@ -176,14 +186,10 @@ class _Plate:
     """Content on its way to one plate, with the resources that it will need there."""
 
     def __init__(
-        self,
-        plates: Plates,
-        ink: int,
-        resources: Resources,
-        inside: frozenset[Any] = frozenset(),
+        self, plates: Plates, ink: int, resources: Resources, inside: ObjectNumbers = frozenset()
     ) -> None:
         self.plates, self.ink, self.resources, self.inside = plates, ink, resources, inside
-        self.fresh = Dictionary(resources.dictionary)
+        self.fresh = resources.dictionary.copy()
         self.own: set[str] = set()  # the kinds of resources that are no longer those of the page
         self.added = 0
 
@@ -197,14 +203,14 @@ class _Plate:
             if operator in _COLOURS:
                 out += self.set_colour(state, operator.isupper())
             elif operator in _DRAWS:
-                out += self.draw(operator, instruction.operands, state)
+                out += self.draw(operator, instruction, state)
             elif operator in PAINTS:
                 out.append(((), _operator(self.keep_painting(operator, state))))
             elif operator in SHOWS and not self.prints(state, state.rendering in (1, 5)):
                 out += (_mode(INVISIBLE), instruction, _mode(state.rendering))
             else:
                 out.append(instruction)
-        return pikepdf.unparse_content_stream(out)
+        return write_instructions(out)
 
     def prints(self, state: State, stroking: bool = False) -> bool:
         brush = state.stroke if stroking else state.fill
@@ -221,16 +227,15 @@ class _Plate:
     def set_colour(self, state: State, stroking: bool) -> _Out:
         brush = state.stroke if stroking else state.fill
         if isinstance(brush.pattern, pikepdf.Dictionary | pikepdf.Stream):
-            name = self.add("/Pattern", self.pattern(brush))
+            name = self.add("/Pattern", self.pattern(brush, brush.pattern))
             setting = ([Name.Pattern], _operator("CS" if stroking else "cs"))
             return [setting, ([name], _operator("SCN" if stroking else "scn"))]
         share = brush.space.inks(brush.values, self.plates.press)[self.ink]
         return [([round(1 - share, 4)], _operator("G" if stroking else "g"))]
 
-    def pattern(self, brush: Brush) -> Any:
-        pattern = brush.pattern
+    def pattern(self, brush: Brush, pattern: Object) -> Object:
         if "/Shading" in pattern:
-            made = Dictionary(pattern)
+            made = pattern.copy() if isinstance(pattern, Dictionary) else Dictionary()
             made["/Shading"] = self.plates.shading(pattern.Shading, self.ink, self.resources)
             return made
         if not isinstance(pattern, pikepdf.Stream) or not may_enter(pattern, self.inside):
@@ -241,16 +246,16 @@ class _Plate:
             start = replace(start, fill=plain, stroke=plain)
         return self.plates.form(pattern, self.ink, start, self.resources, self.inside)
 
-    def draw(self, operator: str, operands: Sequence[Any], state: State) -> _Out:
+    def draw(self, operator: str, instruction: ReadInstruction, state: State) -> _Out:
         """Return what draws a form, an image or a shading on this plate."""
         if operator == "sh":
-            shading = self.resources.get("/Shading", operands[0])
+            shading = self.resources.get("/Shading", instruction.operands[0])
             made = self.plates.shading(shading, self.ink, self.resources)
             return [([self.add("/Shading", made)], _operator("sh"))]
-        inline = operator == "INLINE IMAGE"
-        thing = (
-            self.add_inline(operands[0]) if inline else self.resources.get("/XObject", operands[0])
-        )
+        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+            thing = self.add_inline(instruction.iimage)
+        else:
+            thing = self.resources.get("/XObject", instruction.operands[0])
         if not isinstance(thing, pikepdf.Stream):
             return []
         if str(thing.get("/Subtype")) == "/Form":
@@ -264,7 +269,7 @@ class _Plate:
         made = self.plates.image(thing, self.ink, space)
         return [([self.add("/XObject", made)], _operator("Do"))]
 
-    def add_inline(self, image: Any) -> Any:
+    def add_inline(self, image: pikepdf.PdfInlineImage) -> Object:
         """Return an inline image as an image of its own."""
         made = self.plates.pdf.make_stream(bytes(image.read_raw_bytes()))
         for name, value in image.obj.items():
@@ -273,7 +278,7 @@ class _Plate:
         made["/Subtype"] = Name.Image
         return made
 
-    def add(self, kind: str, value: Any) -> Name:
+    def add(self, kind: str, value: Object | None) -> Name:
         """Put a resource under a new name."""
         self.added += 1
         name = f"/Plate{self.added}"
@@ -284,11 +289,11 @@ class _Plate:
         return Name(name)
 
 
-def _mode(rendering: int) -> tuple[Sequence[Any], Operator]:
+def _mode(rendering: int) -> Instruction:
     return [rendering], _operator("Tr")
 
 
-def _key_of(brush: Brush) -> Any:
+def _key_of(brush: Brush) -> tuple[object, ...]:
     """Return what tells one brush from another."""
     pattern = brush.pattern.objgen if brush.pattern is not None else None
     space = (brush.space.family, brush.space.names, id(brush.space.tint))

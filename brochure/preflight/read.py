@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import compress
-from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
+from pikepdf import Object
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
+from brochure.channels.instructions import Operand
 from brochure.preflight.colour import PressProfile, read_space
 from brochure.preflight.fonts import LONGEST_NAME
 from brochure.preflight.foreign_pdf import UnreadablePdfError, explain_damage, open_pdf
@@ -62,7 +63,7 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
     profiles = [profile_of(i) for i in document.Root.get("/OutputIntents", [])]
     press = PressProfile(next((p for p in profiles if p[16:20] == b"CMYK"), b""))
     layers = read_layers(document.Root)
-    form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
+    form: Object = document.Root.get("/AcroForm", pikepdf.Dictionary())
     scene = Scene(press, layers, forms=count_forms(len(document.pages)))
     pages = tuple(_read_page(page, n, scene) for n, page in enumerate(document.pages, 1))
     # Fields that layout programs leave empty do no harm; XFA is a form in another language.
@@ -109,7 +110,7 @@ def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
     )
 
 
-def _has_id(value: Any) -> bool:
+def _has_id(value: Object | None) -> bool:
     return isinstance(value, pikepdf.Array) and len(value) == 2
 
 
@@ -119,7 +120,7 @@ def _user_unit(page: pikepdf.Page) -> float:
     return 1.0 if isinstance(unit, pikepdf.Object) or unit <= 0 else float(unit)
 
 
-def _box(value: Any, unit: float) -> Box | None:
+def _box(value: Object | None, unit: float) -> Box | None:
     """Return a box of a file in points."""
     if not isinstance(value, pikepdf.Array) or len(value) != 4:
         return None
@@ -137,19 +138,19 @@ def _annotations(page: pikepdf.Page, unit: float) -> Iterator[Annotation]:
             yield Annotation(kind, _box(note.get("/Rect"), unit) or Box(0, 0, 0, 0))
 
 
-def _blend(group: Any) -> str:
+def _blend(group: Object) -> str:
     return read_space(group.CS, None).stated.family if str(group.S) == "/Transparency" else ""
 
 
-def _transfers(state: Any) -> bool:
+def _transfers(state: Object) -> bool:
     """Say whether this is a graphics state with a transfer function (ISO 32000-1, 10.5)."""
     own = "/TR" in state and str(state["/TR"]) not in _HARMLESS and "/S" not in state
     return own or ("/TR2" in state and str(state["/TR2"]) not in _HARMLESS)
 
 
-def _reachable(page: Any) -> Iterator[Any]:
+def _reachable(page: Object) -> Iterator[Object]:
     """Give every dictionary that a page draws with, down through resources, forms and masks."""
-    waiting: list[Any] = [page.get("/Resources"), page.get("/Group")]
+    waiting: list[Operand | None] = [page.get("/Resources"), page.get("/Group")]
     met: set[tuple[int, int]] = set()
     while waiting:
         thing = waiting.pop()
@@ -195,12 +196,14 @@ def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile
 
 def _has_content(page: pikepdf.Page) -> bool:
     """Say whether a page has anything to draw: many of a long file may be blank."""
-    content: Any = page.obj.get("/Contents", pikepdf.Array())
+    content: Object = page.obj.get("/Contents", pikepdf.Array())
     parts = content if isinstance(content, pikepdf.Array) else (content,)
     return any(not isinstance(p, pikepdf.Stream) or p.read_bytes().strip() for p in parts)
 
 
-def _add_words(painted: tuple[Painted, ...], sheet: Any, unit: float) -> Iterator[Painted]:
+def _add_words(
+    painted: tuple[Painted, ...], sheet: pdfium.PdfPage, unit: float
+) -> Iterator[Painted]:
     """Give text its words, as pdfium reads them in its box; `sheet` has lost its `unit`."""
     text = sheet.get_textpage()
     for thing in painted:

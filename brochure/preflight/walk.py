@@ -4,15 +4,15 @@ Boxes are exact for images and straight paths; curves are taken by their control
 its widths and a usual height. The glyphs of Type 3 fonts are not walked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pikepdf
-from pikepdf import Matrix
+from pikepdf import Matrix, Object
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
+from brochure.channels.instructions import Operand, ReadInstruction
 from brochure.preflight.foreign_pdf import explain_damage
 from brochure.preflight.geometry import (
     NOTHING_PT,
@@ -24,6 +24,7 @@ from brochure.preflight.geometry import (
 )
 from brochure.preflight.graphics import (
     Brush,
+    ObjectNumbers,
     Resources,
     State,
     advance_of,
@@ -32,14 +33,7 @@ from brochure.preflight.graphics import (
     read_instructions,
     read_numbers,
 )
-from brochure.preflight.press_file import (
-    Area,
-    InkColour,
-    Line,
-    Painted,
-    Picture,
-    Text,
-)
+from brochure.preflight.press_file import Area, InkColour, Line, Painted, Picture, Text
 from brochure.preflight.scene import Scene
 
 _DEEPEST = 24
@@ -54,7 +48,7 @@ INVISIBLE, CLIP_ONLY = 3, 7
 _THIN_PT = 1.0
 
 
-def walk_page(page: Any, scene: Scene) -> Iterator[Painted]:
+def walk_page(page: pikepdf.Page, scene: Scene) -> Iterator[Painted]:
     """Give what a page paints, in order. Raises pikepdf.PdfError, and UnreadablePdfError."""
     yield from _Walk(scene, Resources(page.obj.get("/Resources")), State(scene.base)).run(page)
 
@@ -63,7 +57,7 @@ class _Walk:
     """One content stream on its way: the state, its stack, the path and the text position."""
 
     def __init__(
-        self, scene: Scene, resources: Resources, state: State, inside: frozenset[Any] = frozenset()
+        self, scene: Scene, resources: Resources, state: State, inside: ObjectNumbers = frozenset()
     ) -> None:
         self.scene, self.resources, self.state, self.inside = scene, resources, state, inside
         self.stack: list[State] = []
@@ -73,18 +67,20 @@ class _Walk:
         self.hidden: list[bool] = []
         self.patterns: set[tuple[int, int]] = set()
 
-    def run(self, stream: Any) -> Iterator[Painted]:
-        for operator, operands, _ in read_instructions(stream):
+    def run(self, stream: Object | pikepdf.Page) -> Iterator[Painted]:
+        for operator, operands, read in read_instructions(stream):
             if next(self.scene.steps) > _MOST_STEPS:
                 raise explain_damage("this PDF draws on one page without an end")
             try:
-                found = tuple(self.step(operator, operands))
+                found = tuple(self.step(operator, operands, read))
             except MALFORMED:
                 continue  # operands that make no sense paint nothing, in any reader
             if not any(self.hidden):
                 yield from found
 
-    def step(self, operator: str, operands: Sequence[Any]) -> Iterator[Painted]:
+    def step(
+        self, operator: str, operands: Sequence[Operand], read: ReadInstruction
+    ) -> Iterator[Painted]:
         changed = advance_of(self.state, operator, operands, self.resources)
         if changed is not None:
             self.state = changed
@@ -104,18 +100,20 @@ class _Walk:
             self.place(operator, read_numbers(operands))
         elif operator == "Do":
             yield from self.do(self.resources.get("/XObject", operands[0]))
-        elif operator == "INLINE IMAGE":
-            yield from self.inline(operands[0])
+        elif isinstance(read, pikepdf.ContentStreamInlineImage):
+            yield from self.inline(read.iimage)
         elif operator == "sh":
-            shading = self.resources.get("/Shading", operands[0])
-            space = self.resources.space(shading.ColorSpace)
+            found = self.resources.get("/Shading", operands[0])
+            if found is None:
+                return
+            space = self.resources.space(found.ColorSpace)
             yield Area(self.state.clip, space.colour(None, self.scene.press), frame=self.state.clip)
         elif operator in ("BMC", "BDC"):
             self.hidden.append(operator == "BDC" and self.is_off(operands))
         elif operator == "EMC" and self.hidden:
             self.hidden.pop()
 
-    def is_off(self, operands: Sequence[Any]) -> bool:
+    def is_off(self, operands: Sequence[Operand]) -> bool:
         named = str(operands[0]) == "/OC" and isinstance(operands[1], pikepdf.Name)
         return named and self.scene.layers.hides(self.resources.get("/Properties", operands[1]))
 
@@ -186,16 +184,15 @@ class _Walk:
                 # Where the tiles lie is told by the area that they fill.
                 yield replace(found, box=found.box.cut_to(Box(0, 0, -1, -1)))
 
-    def show(self, operator: str, operands: Sequence[Any]) -> Iterator[Painted]:
+    def show(self, operator: str, operands: Sequence[Operand]) -> Iterator[Painted]:
         """Show a string, or several with space between them."""
         if operator == '"':
             word, character = float(operands[0]), float(operands[1])
             self.state = alter(self.state, word_space=word, character_space=character)
         if operator in ("'", '"'):
             self.place("T*", ())
-        parts = list(operands[0]) if operator == "TJ" else [operands[-1]]
         start, state = self.at, self.state
-        for part in parts:
+        for part in _parts_shown(operator, operands):
             if isinstance(part, pikepdf.Object):
                 for code, width in state.font.advances(bytes(part)):
                     by = width * state.size + state.character_space
@@ -240,7 +237,7 @@ class _Walk:
             self.line = Matrix(1, 0, 0, 1, x, y) @ self.line
         self.at = self.line
 
-    def do(self, thing: Any) -> Iterator[Painted]:
+    def do(self, thing: Object | None) -> Iterator[Painted]:
         """Paint a form or an image."""
         if not isinstance(thing, pikepdf.Stream) or self.scene.layers.hides(thing.get("/OC")):
             return
@@ -252,7 +249,7 @@ class _Walk:
             inner = Resources(thing.Resources) if "/Resources" in thing else self.resources
             yield from self.enter(thing, inner, form_state(thing, self.state))
 
-    def enter(self, thing: Any, resources: Resources, state: State) -> Iterator[Painted]:
+    def enter(self, thing: Object, resources: Resources, state: State) -> Iterator[Painted]:
         """Paint a form, or one tile of a pattern; PDFium may draw one in itself without an end."""
         if not may_enter(thing, self.inside):
             raise explain_damage("this PDF draws something inside of itself, or far too deep")
@@ -260,13 +257,13 @@ class _Walk:
             raise explain_damage("this PDF draws its parts again and again, without an end")
         yield from _Walk(self.scene, resources, state, self.inside | {thing.objgen}).run(thing)
 
-    def inline(self, image: Any) -> Iterator[Painted]:
+    def inline(self, image: pikepdf.PdfInlineImage) -> Iterator[Painted]:
         stencil = bool(image.image_mask)
         space = image.obj.get("/ColorSpace", image.obj.get("/CS"))
         colour = self.image_colour(stencil, space)
         yield self.picture(int(image.width), int(image.height), colour, stencil)
 
-    def image_colour(self, stencil: bool, space: Any) -> InkColour:
+    def image_colour(self, stencil: bool, space: Object | None) -> InkColour:
         if stencil:
             return self.state.fill.colour(self.scene.press)
         return self.resources.space(space).colour(None, self.scene.press)
@@ -281,7 +278,15 @@ class _Walk:
         return Picture(seen, colour, overprint, self.state.clip, ppi, width, height, stencil)
 
 
-def may_enter(stream: Any, inside: frozenset[Any]) -> bool:
+def _parts_shown(operator: str, operands: Sequence[Operand]) -> Iterable[Operand]:
+    if operator != "TJ":
+        return operands[-1:]
+    if not isinstance(operands[0], Object):
+        raise TypeError("a number to show")
+    return operands[0]
+
+
+def may_enter(stream: Object, inside: ObjectNumbers) -> bool:
     """Say whether content may be drawn `inside` other content: not in itself, nor too deep."""
     return stream.objgen not in inside and len(inside) < _DEEPEST
 

@@ -197,9 +197,10 @@ def _stands_there(on: Examined, tag: ReadTag) -> bool:
     """Say whether the place that a figure tag gives is one where layout put a figure."""
     page = next((part.page for part in tag.walk() if isinstance(part, MarkedContent)), 0)
     box = tag.facts.get("BBox", ())
-    if not page or len(box) != 4:
+    sides = [side for side in box if isinstance(side, float)] if isinstance(box, tuple) else []
+    if not page or len(sides) != 4:
         return False
-    left, bottom, right, top = (float(side) for side in box)
+    left, bottom, right, top = sides
     height = on.reading.pages[page - 1].height_pt
     rect = Rect(left, height - top, right, height - bottom)
     return any(

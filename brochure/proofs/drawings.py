@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from PIL import Image, ImageChops
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
+from brochure.base.pixels import rgb_at
 from brochure.base.tolerances import MOST_DRAWING_OFF, MOST_GRAY_SPREAD, PLACE_SLACK_PT
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
@@ -87,7 +87,7 @@ def gray_documents_are_gray(on: Examined) -> tuple[Finding, ...]:
         area = Rect(*(side * 72 / DPI for side in box))
         top = coloured.crop((0, box[1], coloured.width, box[1] + 1)).getbbox()
         assert top is not None, "the box begins with a pixel of it"
-        colour = cast("tuple[int, int, int]", page.colours.getpixel((top[0], box[1])))
+        colour = rgb_at(page.colours, (top[0], box[1]))
         path = _path_at(on, number, area)
         what = "page {} holds the colour #{:02X}{:02X}{:02X}".format(number, *colour)
         found.append(on.printed.finding("look.gray", what, "", number, path))

@@ -3,12 +3,12 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.pixels import gray_at
 from brochure.base.tolerances import (
     LEAST_EDGE_RATIO,
     LEAST_SHAPE_RATIO,
@@ -79,7 +79,7 @@ def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator
     behind = _middle(page.backdrop(place), clear)
     seen = Image.new("RGB", image.size, behind)
     seen.paste(image, mask=alpha)
-    ground = cast("int", to_brightness(Image.new("RGB", (1, 1), behind)).getpixel((0, 0)))
+    ground = gray_at(to_brightness(Image.new("RGB", (1, 1), behind)), (0, 0))
     bright = to_brightness(seen)
     for least in (LEAST_SHAPE_RATIO, LEAST_EDGE_RATIO):
         apart = bright.point([255 * (contrast_ratio(ground, v) >= least) for v in range(256)])

@@ -3,11 +3,11 @@
 import io
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
-from typing import cast
 
 from PIL import Image
 
 from brochure.base.geometry import Rect
+from brochure.base.pixels import darkest_and_lightest
 from brochure.base.tolerances import (
     AREA_SLACK_PT,
     LEAST_PICTURE_CELL_PX,
@@ -28,7 +28,7 @@ def is_clear_in_part(depicted: PrintedPicture) -> bool:
     with Image.open(io.BytesIO(depicted.raw)) as image:
         if image.mode not in ("LA", "RGBA"):
             return False
-        least, _ = cast("tuple[int, int]", image.getchannel("A").getextrema())
+        least, _ = darkest_and_lightest(image.getchannel("A"))
     return least < MOST_CLEAR_ALPHA
 
 

@@ -1,13 +1,13 @@
 """Office printers cannot reach the edge of the paper: nothing may be printed there."""
 
 from collections.abc import Iterator
-from typing import Any, cast
 
 import pypdfium2 as pdfium
 from PIL import Image
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.pixels import darkest_and_lightest, draw_page
 from brochure.base.tolerances import LEAST_PAPER_GRAY
 from brochure.channels.office import UNPRINTABLE_PT
 from brochure.preflight.order import inches
@@ -42,10 +42,9 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []
-    document: Any = pdfium.PdfDocument(printed.output)
+    document = pdfium.PdfDocument(printed.output)
     for number in range(1, len(document) + 1):
-        page = document[number - 1].render(scale=_PX_PER_PT, may_draw_forms=False, grayscale=True)
-        drawn = cast("Image.Image", page.to_pil()).convert("L")
+        drawn = draw_page(document[number - 1], _PX_PER_PT, gray=True).convert("L")
         sides = ", ".join(_printed_sides(drawn, edge_pt))
         if sides:
             what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
@@ -63,5 +62,5 @@ def _printed_sides(drawn: Image.Image, edge_pt: float) -> Iterator[str]:
         "bottom": (0, height - edge_px, width, height),
     }
     for side, box in strips.items():
-        if cast("tuple[int, int]", drawn.crop(box).getextrema())[0] < LEAST_PAPER_GRAY:
+        if darkest_and_lightest(drawn.crop(box))[0] < LEAST_PAPER_GRAY:
             yield side

@@ -67,7 +67,10 @@ def _columns(table: ReadTag) -> Iterator[int]:
 
 
 def _span(cell: ReadTag, name: str) -> int:
-    return int(cell.facts.get(name, 1)) if cell.role in ("TH", "TD") else 0
+    if cell.role not in ("TH", "TD"):
+        return 0
+    several = cell.facts.get(name, 1)
+    return int(several) if isinstance(several, int | float) else 1
 
 
 @check(

@@ -2,7 +2,6 @@
 
 import io
 import re
-from typing import Any
 
 import pikepdf
 
@@ -58,11 +57,11 @@ def screen_files_open_at_the_first_page(on: Examined) -> tuple[Finding, ...]:
 
 def _opens_well(pdf: bytes) -> bool:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        action: Any = document.Root.get("/OpenAction")
+        action = document.Root.get("/OpenAction")
         if not isinstance(action, pikepdf.Array) or len(action) != 3:
             return False
         first, top = document.pages[0], float(document.pages[0].mediabox[3])
-        page, fit, edge = (part for part in action)  # type: ignore[reportUnknownVariableType]
+        page, fit, edge = action[0], action[1], action[2]
         return (
             page.objgen == first.obj.objgen
             and fit == "/FitH"

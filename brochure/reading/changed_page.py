@@ -2,10 +2,11 @@
 
 from io import BytesIO
 from itertools import zip_longest
-from typing import Any, cast
 
 import pypdfium2 as pdfium
 from PIL import Image
+
+from brochure.base.pixels import draw_page
 
 _DPI = 144
 _RUNS = 3  # zlib's Z_RLE: quick, and small where much is white
@@ -18,7 +19,7 @@ def draw_changed_page(pdf: bytes, before: bytes) -> tuple[int, bytes]:
     Page 1 if none is, or if `before` is empty. The picture is a PNG of 144 dots to the inch. Both
     files are ours: nothing here bounds what one of others may cost.
     """
-    document: Any = pdfium.PdfDocument(pdf)
+    document = pdfium.PdfDocument(pdf)
     try:
         number = _first_change(document, before)
         return number, _to_png(document, number)
@@ -28,23 +29,23 @@ def draw_changed_page(pdf: bytes, before: bytes) -> tuple[int, bytes]:
 
 def draw_first_page(pdf: bytes) -> bytes:
     """Return a picture of page 1, as `draw_changed_page` does."""
-    document: Any = pdfium.PdfDocument(pdf)
+    document = pdfium.PdfDocument(pdf)
     try:
         return _to_png(document, 1)
     finally:
         document.close()
 
 
-def _to_png(document: Any, number: int) -> bytes:
+def _to_png(document: pdfium.PdfDocument, number: int) -> bytes:
     drawn = BytesIO()
     _draw(document, number, _DPI).save(drawn, "PNG", compress_level=1, compress_type=_RUNS)
     return drawn.getvalue()
 
 
-def _first_change(document: Any, before: bytes) -> int:
+def _first_change(document: pdfium.PdfDocument, before: bytes) -> int:
     if not before:
         return 1
-    old: Any = pdfium.PdfDocument(before)
+    old = pdfium.PdfDocument(before)
     try:
         pages = zip_longest(range(1, len(document) + 1), range(1, len(old) + 1))
         changed = (new for new, kept in pages if new and not (kept and _equal(document, old, new)))
@@ -53,15 +54,15 @@ def _first_change(document: Any, before: bytes) -> int:
         old.close()
 
 
-def _equal(document: Any, old: Any, number: int) -> bool:
+def _equal(document: pdfium.PdfDocument, old: pdfium.PdfDocument, number: int) -> bool:
     one, other = (_draw(each, number, _COARSE_DPI) for each in (document, old))
     return one.size == other.size and one.tobytes() == other.tobytes()
 
 
-def _draw(document: Any, number: int, dpi: int) -> Image.Image:
+def _draw(document: pdfium.PdfDocument, number: int, dpi: int) -> Image.Image:
     """Draw what a reader shows of a page."""
     page = document[number - 1]
     try:
-        return cast("Image.Image", page.render(scale=dpi / 72, may_draw_forms=False).to_pil())
+        return draw_page(page, dpi / 72)
     finally:
         page.close()

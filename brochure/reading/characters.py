@@ -2,12 +2,20 @@
 
 import ctypes
 from functools import lru_cache
-from typing import Any
+from typing import Protocol
 
 import pypdfium2.raw as raw
+from pypdfium2 import PdfTextPage
 
 # Sine of the largest turn, and share of the largest squeeze, that nobody sees.
 _TURN = 0.02
+
+
+class PageObject(Protocol):
+    """Anything that PDFium draws on a page: a pointer to what it alone can read."""
+
+    @property
+    def contents(self) -> ctypes.Structure: ...
 
 
 class Characters:
@@ -17,20 +25,21 @@ class Characters:
     to read it.
     """
 
-    def __init__(self, text: Any) -> None:
-        self._text = text
-        self._matrix: Any = raw.FS_MATRIX()
+    def __init__(self, text: PdfTextPage) -> None:
+        self._text = text.raw
+        self._matrix = raw.FS_MATRIX()
         self._matrix_at = ctypes.byref(self._matrix)
         self._sides = tuple(ctypes.c_double() for _ in range(4))
         self._sides_at = tuple(ctypes.byref(side) for side in self._sides)
-        self._loose: Any = raw.FS_RECTF()
+        self._loose = raw.FS_RECTF()
         self._loose_at = ctypes.byref(self._loose)
 
     def text(self, index: int) -> str:
         """Return one character; pdfium hides the code of a hyphen at a line's end."""
         if raw.FPDFText_IsHyphen(self._text, index) == 1:
             return "-"
-        return chr(raw.FPDFText_GetUnicode(self._text, index))
+        code: int = raw.FPDFText_GetUnicode(self._text, index)
+        return chr(code)
 
     def is_generated(self, index: int) -> bool:
         """Say whether PDFium has added it, such as a space between words that stand apart."""
@@ -61,7 +70,7 @@ class Characters:
         return _printed_size(size, matrix.a, matrix.b, matrix.c, matrix.d)
 
 
-def address_of(item: Any) -> int:
+def address_of(item: PageObject | None) -> int:
     """Return where PDFium keeps a page object, 0 for none."""
     return ctypes.addressof(item.contents) if item else 0
 

@@ -8,10 +8,10 @@ put there. Source: ISO 32000-1, 12.5 and 12.7.
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 from warnings import catch_warnings
 
 import pikepdf
+from pikepdf import Dictionary, Object, Page, Pdf
 
 from brochure.base.errors import MALFORMED, PlaceTakenError
 from brochure.base.plain_folder import open_plain_folder
@@ -74,10 +74,10 @@ def is_filled_in(file: Path) -> bool | None:
         return None
 
 
-def _judge(document: Any, raw: bytes) -> bool | None:
+def _judge(document: Pdf, raw: bytes) -> bool | None:
     """Look for one thing that a reader has left; without any, for all that makes it ours."""
     notes = [note for page in document.pages for note in page.obj.get("/Annots", ())]
-    form = document.Root.get("/AcroForm", {})
+    form = document.Root.get("/AcroForm", Dictionary())
     if (
         document.is_encrypted
         or any(key in form for key in ("/XFA", "/SigFlags"))
@@ -89,7 +89,7 @@ def _judge(document: Any, raw: bytes) -> bool | None:
     return False if all(_signs_of_ours(document, form, notes, raw)) else None
 
 
-def _fields_of(form: Any, notes: list[Any]) -> Iterator[Any]:
+def _fields_of(form: Object, notes: list[Object]) -> Iterator[Object]:
     """Give each widget, and each field that a form names, also where no page shows it."""
     left = [*(n for n in notes if n.get("/Subtype") == "/Widget"), *form.get("/Fields", ())]
     seen: set[tuple[int, int]] = set()
@@ -103,7 +103,7 @@ def _fields_of(form: Any, notes: list[Any]) -> Iterator[Any]:
             left += [*field.get("/Kids", ()), *((field.Parent,) if "/Parent" in field else ())]
 
 
-def _is_field_filled(field: Any) -> bool:
+def _is_field_filled(field: Object) -> bool:
     value = field.get("/V")
     if value is not None and (
         not isinstance(value, pikepdf.String | pikepdf.Name) or str(value) not in BLANK
@@ -112,9 +112,9 @@ def _is_field_filled(field: Any) -> bool:
     return "/RV" in field or str(field.get("/AS", "")) not in BLANK or _shows_something(field)
 
 
-def _shows_something(field: Any) -> bool:
+def _shows_something(field: Object) -> bool:
     """Say whether an appearance of an empty field puts anything on the page."""
-    appearance = field.get("/AP", {}).get("/N")
+    appearance = field.get("/AP", Dictionary()).get("/N")
     if appearance is None:
         return False
     if isinstance(appearance, pikepdf.Stream):
@@ -122,11 +122,11 @@ def _shows_something(field: Any) -> bool:
     return "/Off" in appearance and _draws(appearance["/Off"])
 
 
-def _draws(stream: Any) -> bool:
+def _draws(stream: Object) -> bool:
     return any(str(one.operator) not in _SILENT for one in pikepdf.parse_content_stream(stream))
 
 
-def _signs_of_ours(document: Any, form: Any, notes: list[Any], raw: bytes) -> Iterator[bool]:
+def _signs_of_ours(document: Pdf, form: Object, notes: list[Object], raw: bytes) -> Iterator[bool]:
     """Give what must hold of a file that is still as this program wrote it."""
     info = document.docinfo
     yield (
@@ -155,12 +155,12 @@ def _signs_of_ours(document: Any, form: Any, notes: list[Any], raw: bytes) -> It
     yield not document.get_warnings()
 
 
-def _is_for_press(document: Any) -> bool:
+def _is_for_press(document: Pdf) -> bool:
     """Say whether a file is one for a print shop, which is not tagged. Source: ISO 15930."""
     return any(one.get("/S") == "/GTS_PDFX" for one in document.Root.get("/OutputIntents", ()))
 
 
-def _paints_untagged(page: Any) -> bool:
+def _paints_untagged(page: Page) -> bool:
     """Say whether a page shows anything that is neither tagged nor marked as decoration."""
     depth = 0
     for one in pikepdf.parse_content_stream(page):
@@ -171,5 +171,5 @@ def _paints_untagged(page: Any) -> bool:
     return False
 
 
-def _count(document: Any, holds: Callable[[Any], bool]) -> int:
+def _count(document: Pdf, holds: Callable[[Object], bool]) -> int:
     return sum(isinstance(o, pikepdf.Dictionary) and holds(o) for o in document.objects)

@@ -5,9 +5,9 @@ Source: ISO 32000-1, 12.7.
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary, Object, Page
 
 from brochure.base.geometry import Rect
 
@@ -43,8 +43,7 @@ class ReadField:
 def read_fields(pdf: bytes) -> tuple[ReadField, ...]:
     """Read all form fields: those on pages, in order, then those that stand on none."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        root: Any = document.Root
-        form: Any = root.get("/AcroForm", {})
+        form = document.Root.get("/AcroForm", Dictionary())
         drawn = not form.get("/NeedAppearances", False)
         found = [
             _field(note, number, page, drawn)
@@ -58,13 +57,13 @@ def read_fields(pdf: bytes) -> tuple[ReadField, ...]:
     return tuple(found)
 
 
-def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:
+def _field(note: Object, number: int, page: Page | None, drawn: bool) -> ReadField:
     flags = int(_inherit(note, "/Ff") or 0)
     kind = str(_inherit(note, "/FT") or "")
     known = (
         _KINDS.get(kind, kind) if not (kind == "/Btn" and flags & _RADIO_OR_BUTTON) else "button"
     )
-    appearance: Any = note.get("/AP", {}).get("/N")
+    appearance = note.get("/AP", Dictionary()).get("/N")
     states = 2 if known == "checkbox" else 0
     has_all = appearance is not None and len(appearance.keys() if states else ()) >= states
     return ReadField(
@@ -82,13 +81,13 @@ def _field(note: Any, number: int, page: Any, drawn: bool) -> ReadField:
     )
 
 
-def _is_filled(note: Any) -> bool:
+def _is_filled(note: Object) -> bool:
     value = _inherit(note, "/V")
     is_file = isinstance(value, pikepdf.Dictionary)  # a signature
     return is_file or str(value or "") not in _BLANK or str(note.get("/AS", "")) not in _BLANK
 
 
-def _inherit(note: Any, key: str) -> Any:
+def _inherit(note: Object, key: str) -> Object | None:
     """Return an entry of a field, or of the field that it belongs to.
 
     Raises ValueError for a field that belongs to itself, or to more than _DEEPEST others.
@@ -100,7 +99,7 @@ def _inherit(note: Any, key: str) -> Any:
     raise ValueError("a form field without a beginning")
 
 
-def _rect(note: Any, page: Any) -> Rect:
+def _rect(note: Object, page: Page) -> Rect:
     left, top = float(page.trimbox[0]), float(page.trimbox[3])
     sides = [float(side) for side in note.get("/Rect", (0, 0, 0, 0))]
     (x, right), (low, high) = sorted(sides[::2]), sorted(sides[1::2])

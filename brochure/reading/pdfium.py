@@ -2,18 +2,18 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
+from brochure.base.pixels import draw_page, read_sides
 from brochure.base.plain_file import read_plain_file
-from brochure.reading.characters import Characters, address_of
+from brochure.reading.characters import Characters, PageObject, address_of
 from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
@@ -36,8 +36,9 @@ class _PageBoxes:
     media: tuple[float, float, float, float]
 
     @classmethod
-    def of(cls, page: Any) -> "_PageBoxes":
-        return cls(page.get_trimbox(), page.get_bleedbox(), page.get_cropbox())
+    def of(cls, page: pdfium.PdfPage) -> "_PageBoxes":
+        sides = read_sides(page)
+        return cls(sides.trim, sides.bleed, sides.crop)
 
     @property
     def width_pt(self) -> float:
@@ -52,7 +53,7 @@ class _PageBoxes:
         x, y = self.trim[0], self.trim[3]
         return Rect(left - x, y - top, right - x, y - bottom)
 
-    def is_around(self, form: Any, item: Any) -> bool:
+    def is_around(self, form: PageObject | None, item: PageObject) -> bool:
         """Say whether a text object of the page itself stands in the slug, outside the bleed."""
         sides = tuple(ctypes.c_float() for _ in range(4))
         if form is not None or not raw.FPDFPageObj_GetBounds(item, *sides):
@@ -60,17 +61,16 @@ class _PageBoxes:
         box = self.rect(*(side.value for side in sides))
         return self.rect(*self.media).holds(box) and not self.rect(*self.bleed).meets(box)
 
-    def render(self, page: Any) -> Image.Image:
+    def render(self, page: pdfium.PdfPage) -> Image.Image:
         """Draw the trimmed page."""
         (left, bottom, right, top), outer = self.trim, self.media
         crop = (left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top)
-        drawn = page.render(scale=DPI / 72, crop=crop, may_draw_forms=False)
-        return cast("Image.Image", drawn.to_pil())  # PDFium draws red, green and blue
+        return draw_page(page, DPI / 72, crop)  # PDFium draws red, green and blue
 
 
 def read_pdf(pdf: bytes) -> Reading:
     """Read a finished PDF. Raises pypdfium2.PdfiumError if it is not one."""
-    document: Any = pdfium.PdfDocument(pdf)
+    document = pdfium.PdfDocument(pdf)
     try:
         metadata = document.get_metadata_dict()
         pages = tuple(_page(document, n) for n in range(1, len(document) + 1))
@@ -82,14 +82,14 @@ def read_pdf(pdf: bytes) -> Reading:
 
 def read_letters(pdf: bytes) -> tuple[Letters, ...]:
     """Read the letters of each page of a finished PDF, which is quicker than drawing it."""
-    document: Any = pdfium.PdfDocument(pdf)
+    document = pdfium.PdfDocument(pdf)
     try:
         return tuple(_letters(document[n], n + 1) for n in range(len(document)))
     finally:
         document.close()
 
 
-def _letters(page: Any, number: int) -> Letters:
+def _letters(page: pdfium.PdfPage, number: int) -> Letters:
     sheet = _PageBoxes.of(page)
     objects = tuple(_text_objects(page))
     order = {address_of(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
@@ -118,7 +118,7 @@ def read_version(file: Path) -> str:
     return match[1] if match else NO_VERSION
 
 
-def _string(get: Any, *of: Any) -> str:
+def _string(get: Callable[..., int], *of: object) -> str:
     """Call a PDFium function that fills a buffer with UTF-16."""
     length = get(*of, None, 0)
     buffer = (ctypes.c_ushort * max(1, length // 2))()
@@ -126,7 +126,7 @@ def _string(get: Any, *of: Any) -> str:
     return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
 
 
-def _page(document: Any, number: int) -> ReadPage:
+def _page(document: pdfium.PdfDocument, number: int) -> ReadPage:
     page = document[number - 1]
     read = _letters(page, number)
     sheet = _PageBoxes.of(page)
@@ -157,7 +157,9 @@ def _page(document: Any, number: int) -> ReadPage:
     return read_page
 
 
-def _links(document: Any, page: Any, sheet: _PageBoxes) -> Iterator[tuple[str, Rect]]:
+def _links(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, sheet: _PageBoxes
+) -> Iterator[tuple[str, Rect]]:
     """Give the address of each link annotation, and its area."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
     while raw.FPDFLink_Enumerate(page, position, link):
@@ -165,14 +167,14 @@ def _links(document: Any, page: Any, sheet: _PageBoxes) -> Iterator[tuple[str, R
         length = raw.FPDFAction_GetURIPath(document, action, None, 0)
         buffer = ctypes.create_string_buffer(max(1, length))
         raw.FPDFAction_GetURIPath(document, action, buffer, length)
-        area: Any = raw.FS_RECTF()
+        area = raw.FS_RECTF()
         raw.FPDFLink_GetAnnotRect(link, area)
         low, high = sorted((float(area.top), float(area.bottom)))
         rect = sheet.rect(float(area.left), low, float(area.right), high)
         yield buffer.value.decode("utf-8", "replace"), rect
 
 
-def _pictures(page: Any, sheet: _PageBoxes) -> Iterator[ReadPicture]:
+def _pictures(page: pdfium.PdfPage, sheet: _PageBoxes) -> Iterator[ReadPicture]:
     """Give the images that the page places itself, not those inside drawings."""
     for index in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, index)
@@ -192,36 +194,39 @@ def _difference(full: Image.Image, bare: Image.Image) -> Image.Image:
     return most.point([0] * _LEAST_DIFFERENCE + [255] * (256 - _LEAST_DIFFERENCE))
 
 
-def _text_objects(page: Any) -> Iterator[tuple[Any, Any]]:
+def _text_objects(page: pdfium.PdfPage) -> Iterator[tuple[PageObject | None, PageObject]]:
     """Give every text object with the form that holds it (None: the page), in stream order."""
 
-    def inside(parent: Any, count: int, get: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
-        for index in range(count):
-            item = get(parent, index)
+    def inside(
+        items: Iterator[PageObject], form: PageObject | None, depth: int = 0
+    ) -> Iterator[tuple[PageObject | None, PageObject]]:
+        for item in items:
             kind = raw.FPDFPageObj_GetType(item)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                yield (None if get is raw.FPDFPage_GetObject else parent), item
+                yield form, item
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                held = raw.FPDFFormObj_CountObjects(item)
-                yield from inside(item, held, raw.FPDFFormObj_GetObject, depth + 1)
+                count = raw.FPDFFormObj_CountObjects(item)
+                held = (raw.FPDFFormObj_GetObject(item, n) for n in range(count))
+                yield from inside(held, item, depth + 1)
 
-    yield from inside(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject)
+    count = raw.FPDFPage_CountObjects(page)
+    yield from inside((raw.FPDFPage_GetObject(page, n) for n in range(count)), None)
 
 
-def _mark(item: Any) -> int:
+def _mark(item: PageObject) -> int:
     """Return the number of the marked content that a text object stands in, -1 if in none."""
     return int(raw.FPDFPageObj_GetMarkedContentID(item))
 
 
 def _glyphs(
-    text: Any, order: dict[int, tuple[int, int]], sheet: _PageBoxes, page: int
+    text: pdfium.PdfTextPage, order: dict[int, tuple[int, int]], sheet: _PageBoxes, page: int
 ) -> Iterator[tuple[int, Glyph]]:
     """Give the characters in stream order, each with the number of the text object that owns it.
 
     PDFium itself sorts neighbours on one line by place. `order` gives the number and the mark of
     each text object.
     """
-    read = Characters(text.raw)
+    read = Characters(text)
     x, y = sheet.trim[0], sheet.trim[3]
     found: list[tuple[tuple[int, int], int, Glyph]] = []
     space, owner = True, (-1, -1)
@@ -243,7 +248,7 @@ def _glyphs(
     yield from ((owner[0], glyph) for owner, _, glyph in found)
 
 
-def _font(item: Any) -> FontUse:
+def _font(item: PageObject) -> FontUse:
     font = raw.FPDFTextObj_GetFont(item)
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     name = ctypes.create_string_buffer(length)

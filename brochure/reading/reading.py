@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from math import ceil
-from typing import cast
 
 from PIL import Image, ImageFilter, ImageStat
 
 from brochure.base.geometry import Rect
+from brochure.base.pixels import count_colours, darkest_and_lightest, gray_at
 from brochure.base.wcag import contrast_ratio, gray_of, luminance
 
 DPI = 144
@@ -141,12 +141,12 @@ class ReadPage:
 
         That is quick to see, as few colours stand side by side; if not, nothing is said.
         """
-        ground = self.bare_colours.crop(area).getcolors(1)
-        drawn = self.colours.crop(area).getcolors(_FEW_COLOURS) if ground else None
+        ground = count_colours(self.bare_colours.crop(area), 1)
+        drawn = count_colours(self.colours.crop(area), _FEW_COLOURS) if ground else None
         if not (ground and drawn):
             return False
-        behind = cast("Colour", ground[0][1])
-        return any(_stands_apart(cast("Colour", seen), behind, enough) for _, seen in drawn)
+        behind = ground[0][1]
+        return any(_stands_apart(seen, behind, enough) for _, seen in drawn)
 
     def contrast_of_edge(self, box: Rect) -> float:
         """Return how a line in `box`, or an edge of it, stands out from what lies beside it.
@@ -156,7 +156,7 @@ class ReadPage:
         left, top, right, bottom = _pixels(box)
         area = (int(left) - 2, int(top) - 2, int(right) + 3, int(bottom) + 3)
         both = (to_brightness(self.bare_colours.crop(area)), self.bare.crop(area))
-        return min(contrast_ratio(*cast("tuple[int, int]", image.getextrema())) for image in both)
+        return min(contrast_ratio(*darkest_and_lightest(image)) for image in both)
 
     def picture(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box`, in gray."""
@@ -209,7 +209,7 @@ class ReadPage:
     def is_dark(self, x_pt: float, y_pt: float) -> bool:
         """Say whether the page is dark at one place."""
         at = (int(x_pt * _PX_PER_PT), int(y_pt * _PX_PER_PT))
-        return cast("int", self.drawn.getpixel(at)) < 128
+        return gray_at(self.drawn, at) < 128
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def _extrema(image: Image.Image, area: tuple[int, int, int, int]) -> tuple[int, 
     left, top, right, bottom = area
     left, top = min(max(0, left), image.width - 1), min(max(0, top), image.height - 1)
     right, bottom = max(left + 1, min(right, image.width)), max(top + 1, min(bottom, image.height))
-    return cast("tuple[int, int]", image.crop((left, top, right, bottom)).getextrema())
+    return darkest_and_lightest(image.crop((left, top, right, bottom)))
 
 
 def _most(
@@ -260,8 +260,7 @@ def _most(
         if seen:
             text, ground = seen(text), seen(ground)
         behind = ImageStat.Stat(ground).median[0]
-        lightest_and_darkest = cast("tuple[int, int]", text.getextrema())
-        most = max(most, *(contrast_ratio(behind, value) for value in lightest_and_darkest))
+        most = max(most, *(contrast_ratio(behind, gray) for gray in darkest_and_lightest(text)))
         if most >= enough:
             break
     return most
@@ -278,8 +277,7 @@ def _stands_apart(colour: Colour, ground: Colour, enough: float) -> bool:
 def _seen(colour: Colour) -> tuple[int, int]:
     """Return how bright a colour is to the eye, and the gray that a copier makes of it."""
     dot = Image.new("RGB", (1, 1), colour)
-    eye, copier = to_brightness(dot).getpixel((0, 0)), dot.convert("L").getpixel((0, 0))
-    return cast("int", eye), cast("int", copier)
+    return gray_at(to_brightness(dot), (0, 0)), gray_at(dot.convert("L"), (0, 0))
 
 
 @cache

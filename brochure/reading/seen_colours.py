@@ -1,11 +1,12 @@
 """Areas of a drawn page -> the two colours that stand against each other there."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from PIL import Image
 
 from brochure.base.geometry import Rect
+from brochure.base.pixels import count_colours
 from brochure.base.wcag import contrast_ratio, gray_of, luminance
 from brochure.reading.reading import ReadPage, pixel_area
 
@@ -50,11 +51,11 @@ def _copy(rgb: Rgb) -> int:
 
 
 def _seen(drawn: Image.Image, bare: Image.Image) -> SeenColours | None:
-    behind, before = bare.getcolors(_MOST_COLOURS), drawn.getcolors(_MOST_COLOURS)
+    behind, before = count_colours(bare, _MOST_COLOURS), count_colours(drawn, _MOST_COLOURS)
     if not behind or not before:
         return None
-    ground = cast("Rgb", max(behind)[1])
-    most = max((cast("Rgb", rgb) for _, rgb in before), key=lambda rgb: contrast_of(rgb, ground))
+    ground = max(behind)[1]
+    most = max((rgb for _, rgb in before), key=lambda rgb: contrast_of(rgb, ground))
     return SeenColours(most, ground)
 
 

@@ -5,18 +5,22 @@ Source: ISO 32000-1, 14.7 (structure) and 14.8 (tagged PDF).
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import TypeAlias
 
 import pikepdf
+from pikepdf import Dictionary, Object, OutlineItem
 
 from brochure.reading.reading import Glyph, Reading
 
 _SAID = ("/Alt", "/Lang", "/E", "/ID", "/ActualText")
 _JOIN = re.compile("\N{SOFT HYPHEN} ?")  # a word that goes on on the next line
 _DEEPEST, _DEEPEST_VALUE, _MOST = 250, 8, 200_000
+
+# What a tag says of itself: names and strings as text, numbers, and several of these.
+Fact: TypeAlias = "str | float | tuple[Fact, ...]"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class ReadTag:
 
     role: str
     kids: tuple["ReadTag | MarkedContent | ReadAnnotation", ...] = ()
-    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    facts: Mapping[str, Fact] = field(default_factory=dict[str, Fact])
 
     def walk(self) -> Iterator["ReadTag | MarkedContent | ReadAnnotation"]:
         """Give this tag and everything in it, in the order of reading."""
@@ -121,15 +125,13 @@ class _Reader:
     def __init__(
         self, document: pikepdf.Pdf, marked: Mapping[tuple[int, int], list[Glyph]]
     ) -> None:
-        self.document: Any = document
+        self.document = document
         self.marked = marked
         self.met = count(1)
-        self.pages: dict[Any, int] = {
-            page.obj.objgen: number for number, page in enumerate(self.document.pages, 1)
-        }
+        self.pages = {page.obj.objgen: number for number, page in enumerate(self.document.pages, 1)}
 
     def read(self) -> ReadTags:
-        root: Any = self.document.Root
+        root = self.document.Root
         tree = root.get("/StructTreeRoot")
         kids = _several(tree.get("/K")) if tree is not None else ()
         top = self._tag(kids[0], 0, ()) if kids else ReadTag("Document")
@@ -142,7 +144,7 @@ class _Reader:
             bookmarks = tuple(_bookmarks(outline.root, 1))
         return ReadTags(top, notes, bookmarks, tuple(self._lacks()))
 
-    def _tag(self, element: Any, page: int, inside: tuple[Any, ...]) -> ReadTag:
+    def _tag(self, element: Object, page: int, inside: tuple[tuple[int, int], ...]) -> ReadTag:
         inside = self._enter(element, inside)
         page = self.pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
         kids = tuple(self._kid(kid, page, inside) for kid in _several(element.get("/K")))
@@ -151,7 +153,9 @@ class _Reader:
             facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
         return ReadTag(str(element.S)[1:], kids, facts)
 
-    def _enter(self, element: Any, inside: tuple[Any, ...]) -> tuple[Any, ...]:
+    def _enter(
+        self, element: Object, inside: tuple[tuple[int, int], ...]
+    ) -> tuple[tuple[int, int], ...]:
         """Return the tags around what is in this one. Raises ValueError where they have no end."""
         circle = element.is_indirect and element.objgen in inside
         if circle or len(inside) > _DEEPEST or next(self.met) > _MOST:
@@ -159,7 +163,7 @@ class _Reader:
         return (*inside, element.objgen)
 
     def _kid(
-        self, kid: Any, page: int, inside: tuple[Any, ...]
+        self, kid: Object, page: int, inside: tuple[tuple[int, int], ...]
     ) -> ReadTag | MarkedContent | ReadAnnotation:
         if isinstance(kid, int):
             return self._marked(page, kid)
@@ -173,20 +177,20 @@ class _Reader:
     def _marked(self, page: int, mcid: int) -> MarkedContent:
         return MarkedContent(page, mcid, tuple(self.marked.get((page, mcid), ())))
 
-    def _note(self, note: Any, page: int) -> ReadAnnotation:
-        action: Any = note.get("/A")
+    def _note(self, note: Object, page: int) -> ReadAnnotation:
+        action = note.get("/A")
         words = str(note.get("/TU", note.get("/Contents", "")))
         href = str(note.get("/Dest", "") if action is None else action.get("/URI", ""))
         return ReadAnnotation(str(note.Subtype)[1:], page, words, href, note.objgen[0])
 
     def _lacks(self) -> Iterator[str]:
         """Name what readers rely on and the file does not say. Source: ISO 14289-1, clause 7.1."""
-        root: Any = self.document.Root
-        if not bool(root.get("/MarkInfo", {}).get("/Marked", False)):
+        root = self.document.Root
+        if not bool(root.get("/MarkInfo", Dictionary()).get("/Marked", False)):
             yield "that it is tagged"
         if not str(root.get("/Lang", "")):
             yield "its language"
-        if not bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
+        if not bool(root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)):
             yield "that its title is shown"
         if "/PageLabels" not in root:
             yield "what its pages are called"
@@ -194,23 +198,23 @@ class _Reader:
             yield "that the Tab key follows its tags"
 
 
-def _several(value: Any) -> tuple[Any, ...]:
+def _several(value: Object | None) -> tuple[Object, ...]:
     """Return what may be one thing, several or none as several."""
     if value is None:
         return ()
     return tuple(value) if isinstance(value, pikepdf.Array) else (value,)
 
 
-def _plain(value: Any, depth: int = 0) -> Any:
+def _plain(value: Object, depth: int = 0) -> Fact:
     """Return a value of PDF as one of Python: names and strings as text, without the slash."""
     if isinstance(value, pikepdf.Array) and depth < _DEEPEST_VALUE:
-        return tuple(_plain(part, depth + 1) for part in value)  # type: ignore[reportUnknownVariableType]
+        return tuple(_plain(part, depth + 1) for part in value)
     if isinstance(value, pikepdf.Name):
         return str(value)[1:]
     return str(value) if isinstance(value, pikepdf.String) else float(value)
 
 
-def _bookmarks(items: Any, level: int) -> Iterator[tuple[int, str]]:
+def _bookmarks(items: Iterable[OutlineItem], level: int) -> Iterator[tuple[int, str]]:
     for item in items:
         yield level, str(item.title)
         yield from _bookmarks(item.children, level + 1)

@@ -7,13 +7,13 @@ taken, no name of who took it, no thumbnail. What channels make of pictures begi
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 from PIL import Image, ImageCms, ImageOps
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.images import open_picture
 from brochure.base.files.project import shipped_folder
+from brochure.base.pixels import colour_space_of, make_screen_profile
 
 _JPEG_QUALITY = 90
 # Flat artwork, such as a logo, has no more colours than this; a photograph has more.
@@ -39,7 +39,7 @@ def convert_picture(raw: bytes, name: str, as_printed: Conversion | None = None)
     The same bytes come out for the same bytes. Raises BrochureError for a damaged colour profile.
     """
     with open_picture(raw, name) as opened:
-        profile = cast("bytes | None", opened.info.get("icc_profile"))
+        profile: bytes | None = opened.info.get("icc_profile")
         upright = ImageOps.exif_transpose(opened)
     try:
         image = _on_screen(_eight_bits(upright), profile)
@@ -89,12 +89,12 @@ def _on_screen(image: Image.Image, profile: bytes | None) -> Image.Image:
         clear, colours = image.getchannel("A"), image.convert(image.mode[:-1])
     read = profile or (shipped_folder() / "profiles" / "gracol.icc").read_bytes()
     source = ImageCms.getOpenProfile(io.BytesIO(read))
-    if colours.mode == "L" and _space(source) != "GRAY":
+    if colours.mode == "L" and colour_space_of(source) != "GRAY":
         colours = colours.convert("RGB")  # saved as gray after it got a profile for colours
     converted = ImageCms.profileToProfile(
         colours,
         source,
-        cast("ImageCms.ImageCmsProfile", ImageCms.createProfile("sRGB")),
+        make_screen_profile(),
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         outputMode="RGB",
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
@@ -127,10 +127,6 @@ def spread_colours(image: Image.Image) -> Image.Image:
     filled = filled.convert("RGBA" if image.mode == "RGBA" else "LA")
     filled.putalpha(image.getchannel("A"))
     return filled
-
-
-def _space(profile: Any) -> str:
-    return str(profile.profile.xcolor_space).strip()
 
 
 def save_picture(image: Image.Image) -> bytes:

@@ -2,7 +2,6 @@
 and of what a reader meets when it is folded."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -15,14 +14,14 @@ from brochure.layout.printed import Printed
 
 def make_soft_proofs(printed: Printed) -> tuple[tuple[str, bytes], ...]:
     """Return the pictures of what is written, as (file name, PNG): each page, then the views."""
-    document: Any = pdfium.PdfDocument(printed.output)
+    document = pdfium.PdfDocument(printed.output)
     try:
         return tuple(_pictures(printed, document))
     finally:
         document.close()
 
 
-def _pictures(printed: Printed, document: Any) -> Iterator[tuple[str, bytes]]:
+def _pictures(printed: Printed, document: pdfium.PdfDocument) -> Iterator[tuple[str, bytes]]:
     count, edition = len(document), printed.edition
     is_side = bool(printed.sheets) or edition.pages == (2, 2)
     name = "side" if is_side else "page"

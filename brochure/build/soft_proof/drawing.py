@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
 
 from PIL import Image, ImageDraw, ImageFont
+from pypdfium2 import PdfPage
 
 from brochure.base.font_files import font_paths
 from brochure.base.geometry import Rect
+from brochure.base.pixels import draw_page, read_sides
 from brochure.build.soft_proof.guides import Guide, Kind
 from brochure.build.staff_words import staff_words
 from brochure.preflight.order import inches
@@ -29,26 +30,26 @@ _COLUMN_PX = 560
 DESK, TEXT = "#e6e9ec", "#20262a"
 
 
-def drawing_font(size_px: float) -> Any:
+def drawing_font(size_px: float) -> ImageFont.FreeTypeFont:
     """Return our first font."""
     return ImageFont.truetype(font_paths()[0], size_px)
 
 
-def render_whole_page(page: Any) -> tuple[Image.Image, tuple[float, float]]:
+def render_whole_page(page: PdfPage) -> tuple[Image.Image, tuple[float, float]]:
     """Draw a page of PDFium with all around it; return where its trim begins in it, in points."""
-    trim, media = page.get_trimbox(), page.get_mediabox()
-    drawn = page.render(scale=PX_PER_PT, may_draw_forms=True).to_pil().convert("RGB")
+    trim, media = read_sides(page).trim, read_sides(page).media
+    drawn = draw_page(page, PX_PER_PT).convert("RGB")
     return drawn, (trim[0] - media[0], media[3] - trim[3])
 
 
-def render_trimmed(page: Any, dpi: float) -> Image.Image:
+def render_trimmed(page: PdfPage, dpi: float) -> Image.Image:
     """Draw a page of PDFium as it is cut."""
-    (left, bottom, right, top), media = page.get_trimbox(), page.get_mediabox()
+    (left, bottom, right, top), media = read_sides(page).trim, read_sides(page).media
     crop = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
-    return cast("Image.Image", page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB"))
+    return draw_page(page, dpi / 72, crop).convert("RGB")
 
 
-def draw_guides(page: Any, guides: Sequence[Guide], head: str) -> Image.Image:
+def draw_guides(page: PdfPage, guides: Sequence[Guide], head: str) -> Image.Image:
     """Draw a page with its guides over it, and what they mean below."""
     drawn, origin = render_whole_page(page)
     _tint(drawn, guides, origin)
@@ -79,7 +80,8 @@ def to_png(image: Image.Image) -> bytes:
 def _pixels(rect: Rect, origin: tuple[float, float]) -> tuple[int, int, int, int]:
     x, y = origin
     sides = (rect.left + x, rect.top + y, rect.right + x, rect.bottom + y)
-    return cast("tuple[int, int, int, int]", tuple(round(side * PX_PER_PT) for side in sides))
+    left, top, right, bottom = (round(side * PX_PER_PT) for side in sides)
+    return left, top, right, bottom
 
 
 def _tint(drawn: Image.Image, guides: Sequence[Guide], origin: tuple[float, float]) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from PIL import Image, ImageDraw
+from pypdfium2 import PdfDocument
 
 from brochure.build.soft_proof.drawing import DESK, TEXT, drawing_font, render_trimmed
 from brochure.build.staff_words import staff_list, staff_words
@@ -77,7 +77,7 @@ def _views_of_booklet(printed: Printed, pages: int) -> Iterator[View]:
     yield View(staff_words(f"{path}.back"), (place[last],))
 
 
-def draw_views(document: Any, views: Sequence[View]) -> Image.Image:
+def draw_views(document: PdfDocument, views: Sequence[View]) -> Image.Image:
     """Draw all views of an open PDFium document on one sheet, from left to right, to one scale."""
     dpi = _DPI if len(views) <= _MANY else _SMALL_DPI
     pages = {p.page for view in views for p in view.pieces}

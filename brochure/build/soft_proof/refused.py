@@ -5,7 +5,6 @@ The findings stand under the page, by number. Nobody takes such a picture for th
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
@@ -39,7 +38,7 @@ def draw_refused(on: Examined, findings: Sequence[Finding]) -> tuple[tuple[str, 
     for finding in findings:
         if finding.severity == "error":
             pages.setdefault(_page_of(on, finding), []).append(finding)
-    document: Any = pdfium.PdfDocument(on.printed.pdf)
+    document = pdfium.PdfDocument(on.printed.pdf)
     try:
         return tuple(
             (f"page-{number:02}.png", to_png(_draw(on, document, number, pages[number])))
@@ -98,7 +97,9 @@ def _beside(line: Rect, box: Rect) -> bool:
     return box.left >= line.left and box.top < line.bottom and box.bottom > line.top
 
 
-def _draw(on: Examined, document: Any, number: int, findings: Sequence[Finding]) -> Image.Image:
+def _draw(
+    on: Examined, document: pdfium.PdfDocument, number: int, findings: Sequence[Finding]
+) -> Image.Image:
     """Draw one page with the places of its findings, and what is wrong there below."""
     drawn, origin = render_whole_page(document[number - 1])
     told = findings[:_MOST_ON_A_PAGE]

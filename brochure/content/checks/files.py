@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import cast
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.images import FORMATS, vet_image
 from brochure.base.files.project import Assets, fill_roles, vet_figure
 from brochure.base.finding import ContentPath, Finding
+from brochure.base.plain_value import Plain
 from brochure.base.vetting import NotLookedAtError, Vetting
 from brochure.content.model.content import Colours
 from brochure.content.yaml.source import Source
@@ -22,8 +22,7 @@ def check_figures(source: Source, assets: Assets, vetting: Vetting) -> tuple[Fin
 
     Looks at the values as they are written, so that a wrong value elsewhere hides none of them.
     """
-    data = cast("dict[str, object]", source.data)
-    parts = ((data.get(key), (key,)) for key in ("brand", "sections", "sheets"))
+    parts = ((source.data.get(key), (key,)) for key in ("brand", "sections", "sheets"))
     named = (f for value, path in parts for f in _files_in(value, path))
     found: list[Finding] = []
     known: dict[tuple[str, bool], BrochureError | None] = {}
@@ -65,20 +64,19 @@ def _may_be_picture(file: str) -> bool:
     return file.startswith("images/") and PurePosixPath(file).suffix.lower() in FORMATS
 
 
-def _files_in(value: object, path: ContentPath) -> Iterator[tuple[str, ContentPath, bool]]:
+def _files_in(value: Plain, path: ContentPath) -> Iterator[tuple[str, ContentPath, bool]]:
     """Give what stands behind each `file:` under `value`, its path, and whether pixels are meant.
 
     A figure is drawn; portraits and covers are photographs; a logo is what its name says.
     """
     if isinstance(value, dict):
-        parts = cast("dict[str, object]", value)
-        pixels = path == ("brand", "cover") or parts.get("kind") == "portrait"
-        for key, part in parts.items():
+        pixels = path == ("brand", "cover") or value.get("kind") == "portrait"
+        for key, part in value.items():
             if key == "file" and isinstance(part, str):
                 is_logo = path == ("brand", "logo") and not part.endswith(".svg")
                 yield part, (*path, key), pixels or is_logo
             else:
                 yield from _files_in(part, (*path, key))
     elif isinstance(value, tuple):
-        for index, part in enumerate(cast("tuple[object, ...]", value)):
+        for index, part in enumerate(value):
             yield from _files_in(part, (*path, index))

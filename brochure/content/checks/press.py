@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import cast
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.project import Assets
@@ -25,8 +24,8 @@ def check_condition(source: Source, assets: Assets, vetting: Vetting) -> tuple[F
 
     Looks at the value as it is written, so that a wrong value elsewhere does not hide it.
     """
-    press = cast("dict[str, object]", source.data).get("press")
-    choice = cast("dict[str, object]", press).get("condition") if isinstance(press, dict) else None
+    press = source.data.get("press")
+    choice = press.get("condition") if isinstance(press, dict) else None
     try:
         if isinstance(choice, str) and choice and choice not in PUBLISHED:
             vetting.vet(read_profile, profile_bytes(choice, assets), choice)

@@ -7,10 +7,10 @@ whose provenance is `clinic`. Titles and labels are ordinary words that may well
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
 
 from brochure.base.files.project import STARTER
 from brochure.base.finding import ContentPath, Finding, pluralize
+from brochure.base.plain_value import Plain
 from brochure.content.model.content import Clinic, Content
 from brochure.content.model.pictures import Figure
 from brochure.content.model.walk import walk_parts
@@ -80,18 +80,17 @@ def _texts_of_starter() -> frozenset[str]:
 
 
 @cache
-def _read_starter() -> object:
+def _read_starter() -> Plain:
     source, _ = read_source(STARTER / "content.yaml")
     assert source is not None, "the starter is good; a test builds it"
     return source.data
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: Plain) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | tuple):
-        held = cast("dict[str, object] | tuple[object, ...]", value)
-        for own in held.values() if isinstance(held, dict) else held:
+        for own in value.values() if isinstance(value, dict) else value:
             yield from _texts(own)
 
 

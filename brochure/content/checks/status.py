@@ -5,10 +5,10 @@ Looks at values as they are written, so that a wrong value elsewhere hides nothi
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import cast
 from unicodedata import name
 
 from brochure.base.finding import ContentPath, Finding
+from brochure.base.plain_value import Plain
 from brochure.content.yaml.source import Source
 
 _LABELS: ContentPath = ("document", "labels")
@@ -61,16 +61,16 @@ def _is_label(value: str) -> bool:
     return whole and len(words) <= 3 and (len(words) == 1 or longest > 1)  # “A p p r o v e d”
 
 
-def _texts(path: ContentPath, value: object) -> Iterator[tuple[ContentPath, str]]:
+def _texts(path: ContentPath, value: Plain) -> Iterator[tuple[ContentPath, str]]:
     """Give every text of content that a reader may see: not what staff note in `source:`."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
-        for key, own in _mapping(cast("object", value)).items():
+        for key, own in value.items():
             if key not in ("source", "question"):
                 yield from _texts((*path, key), own)
     elif isinstance(value, tuple):
-        for index, own in enumerate(cast("tuple[object, ...]", value)):
+        for index, own in enumerate(value):
             yield from _texts((*path, index), own)
 
 
@@ -83,5 +83,5 @@ def _control_line(source: Source) -> Iterator[tuple[ContentPath, object]]:
         yield ("editions", edition, "id"), _mapping(placed).get("id")
 
 
-def _mapping(value: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}
+def _mapping(value: Plain) -> Mapping[str, Plain]:
+    return value if isinstance(value, dict) else {}

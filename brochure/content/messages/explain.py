@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import replace
 from itertools import groupby
-from typing import cast
 
 from pydantic import BaseModel, ValidationError
 
@@ -80,7 +79,7 @@ def _misspelt_tag(problem: ValueProblem) -> str:
         return ""
     tag, members = problem.place.kind().tag, problem.place.kind().members()
     known = dict.fromkeys(name for member in members for name in member.fields())
-    keys = (str(key) for key in cast("dict[str, object]", problem.input))
+    keys = (str(key) for key in problem.input)
     return next((key for key in keys if key not in known and nearest_word(key, known) == tag), "")
 
 

@@ -1,7 +1,5 @@
 """One pydantic error about a limit -> what is too short, too long or out of range."""
 
-from typing import cast
-
 from brochure.base.finding import pluralize
 from brochure.content.messages.problem import Explanation, ValueProblem
 from brochure.content.yaml.source import Source
@@ -27,7 +25,7 @@ def explain_too_few(problem: ValueProblem, source: Source) -> Explanation:
     """Explain a list that is too short, or that lacks places of a fixed one."""
     args = getattr(problem.place.kind().type, "__args__", ())
     least = int(problem.context.get("min_length") or len(args))
-    found = len(cast("tuple[object, ...]", problem.input))
+    found = _count(problem)
     has = f"has {pluralize(found, 'entry')}; " if found else "has no entries; "
     exactly = "" if "min_length" in problem.context else "exactly "
     needed = f"{exactly or 'at least '}{least} {'is' if least == 1 else 'are'} needed"
@@ -38,11 +36,17 @@ def explain_too_few(problem: ValueProblem, source: Source) -> Explanation:
 def explain_too_many(problem: ValueProblem, source: Source) -> Explanation:
     """Explain a list with too many entries."""
     most = int(problem.context["max_length"])
-    found = len(cast("tuple[object, ...]", problem.input))
+    found = _count(problem)
     fixed = Ellipsis not in getattr(problem.place.kind().type, "__args__", (...,))
     needed = f"exactly {most} are needed" if fixed else f"at most {most} can stand here"
     what = f"has {pluralize(found, 'entry')}; {needed}"
     return Explanation("content.length", what, f"Delete {pluralize(found - most, 'entry')}.")
+
+
+def _count(problem: ValueProblem) -> int:
+    """Return how many entries a list has."""
+    assert isinstance(problem.input, tuple | dict), "it is one of which pydantic counts entries"
+    return len(problem.input)
 
 
 def explain_out_of_range(problem: ValueProblem, source: Source) -> Explanation:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -39,8 +39,9 @@ class ModelKind:
 
     def model(self) -> _Model | None:
         """Return the model class, if it is one."""
-        known = isinstance(self.type, type) and issubclass(self.type, BaseModel)
-        return cast("_Model", self.type) if known else None
+        if isinstance(self.type, type) and issubclass(self.type, BaseModel):
+            return self.type
+        return None
 
     def fields(self) -> Mapping[str, FieldInfo]:
         """Return the fields of a model by the names used in YAML."""

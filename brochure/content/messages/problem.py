@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from brochure.base.plain_value import Plain
 from brochure.content.messages.model_path import ModelPlace
 
 _SHOWN_LETTERS = 40
@@ -33,7 +34,7 @@ class ValueProblem:
     """
 
     type: str
-    input: object
+    input: Plain
     context: Mapping[str, Any]
     message: str
     place: ModelPlace

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from pydantic import ValidationError
 
@@ -86,10 +85,10 @@ def _wrong_type(problem: ValueProblem, source: Source) -> Explanation:
         if alike or not example:
             remedy = f'Put it in quotes: "{written}".'
         return Explanation("content.type", what, remedy)
-    if wanted == "text" and isinstance(value, dict) and {*cast("dict[str, object]", value)} & _SAID:
+    if wanted == "text" and isinstance(value, dict) and {*value} & _SAID:
         remedy = "One text stands here: write its words alone, without braces and keys."
         return Explanation("content.type", "must be text, not keys of its own", remedy)
-    if wanted == "text" and isinstance(value, dict) and len(cast("dict[str, object]", value)) == 1:
+    if wanted == "text" and isinstance(value, dict) and len(value) == 1:
         remedy = "If the colon belongs to the text, put quotes around all of it."
         return Explanation("content.type", "must be text, not keys of its own", remedy)
     if isinstance(value, str) and value.isdecimal() and wanted == "a whole number":
@@ -166,9 +165,10 @@ def _choice(problem: ValueProblem, source: Source) -> Explanation:
 
 def _tag(problem: ValueProblem, source: Source) -> Explanation:
     known = problem.place.tags() or _join_quoted(problem.context.get("expected_tags"))
-    found = cast("dict[object, object]", problem.input) if isinstance(problem.input, dict) else {}
+    key = str(problem.place.path[-1])
+    found = problem.input.get(key) if isinstance(problem.input, dict) else None
     written = source.place(problem.place.path).written
-    return _not_among(found.get(problem.place.path[-1]), written, known)
+    return _not_among(found, written, known)
 
 
 def _not_among(value: object, written: str, known: tuple[str, ...]) -> Explanation:

@@ -30,7 +30,7 @@ def _characters(written: str) -> Iterator[tuple[str, int, int]]:
         return
     begin = 0
     if written.startswith((">", "|")):  # a comment may follow the sign; the words come below
-        begin = re.match(r"[^\r\n]*", written).end()  # type: ignore[union-attr]
+        begin = len(re.split(r"[\r\n]", written, maxsplit=1)[0])
     for offset in range(begin, len(written)):
         yield written[offset], offset, 1
 

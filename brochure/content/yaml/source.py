@@ -6,10 +6,10 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
 
 from brochure.base.finding import ContentPath, Finding, Location, Severity, pluralize
 from brochure.base.plain_file import read_up_to
+from brochure.base.plain_value import Plain
 from brochure.content.yaml.odd_spaces import explain_odd_spaces, mend_odd_spaces
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.paths import format_path, split_path
@@ -61,11 +61,11 @@ def _columns(text: str) -> int:
 class Source:
     """One YAML file: its plain values in `data`, and where each stands.
 
-    `file` is its name as shown to the user. `data` holds dict, tuple, str, int, float, bool, None.
+    `file` is its name as shown to the user. `data` is the outermost of these.
     """
 
     file: str
-    data: object
+    data: dict[str, Plain]
     text: str = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
     keys: Mapping[ContentPath, Span] = field(repr=False)
@@ -248,8 +248,7 @@ def parse_as_written(text: str, file: str) -> tuple[Source | None, tuple[Finding
     faults = (*tree.faults, *_top_faults(tree))
     if not tree.whole or not isinstance(tree.data, dict):
         return None, _findings(faults, lines, file)
-    data = cast("dict[str, object]", tree.data)
-    source = Source(file, data, text, lines, tree.keys, tree.values)
+    source = Source(file, tree.data, text, lines, tree.keys, tree.values)
     return source, _findings(faults, lines, file)
 
 

@@ -5,21 +5,22 @@ are bounded here, on events, while the text is still being scanned.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, Mark, ScalarEvent
 
 from brochure.base.finding import ContentPath
+from brochure.base.plain_value import Plain
 from brochure.content.yaml.offsets import offset_in
 from brochure.content.yaml.syntax_errors import SyntaxFault, explain_syntax_error
 
 MAX_DEPTH, MAX_ENTRIES = 32, 200_000
 
 _ENTRIES = (ScalarEvent, CollectionStartEvent)
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNTYPED: Any = yaml
 
 # YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema), less what surprises people:
 # leading zeros, hexadecimal, and numbers too long to be counted with are left as written.
@@ -48,7 +49,7 @@ class Span(NamedTuple):
 class Tree:
     """`data`, and the spans of keys and values by path; `whole` if nothing is left out of it."""
 
-    data: object = None
+    data: Plain = None
     keys: dict[ContentPath, Span] = field(default_factory=dict[ContentPath, Span])
     values: dict[ContentPath, Span] = field(default_factory=dict[ContentPath, Span])
     faults: list[SyntaxFault] = field(default_factory=list[SyntaxFault])
@@ -60,7 +61,7 @@ class _Open:
     """A list or group of keys being read. `key` waits for its value; `kept` is not a duplicate."""
 
     path: ContentPath
-    values: dict[str, object] | list[object]
+    values: dict[str, Plain] | list[Plain]
     mark: Mark
     kept: bool
     in_brackets: bool
@@ -78,7 +79,7 @@ def read_tree(text: str, lines: tuple[str, ...]) -> Tree:
     before: Event | None = None
     entries = 0
     try:
-        for event in cast("Iterable[Event]", yaml.parse(text, Loader=_LOADER)):
+        for event in _UNTYPED.parse(text, Loader=_LOADER):
             entries += isinstance(event, _ENTRIES)
             if not reader.may_go_on(event, entries):
                 return reader.tree
@@ -114,12 +115,8 @@ class _Reader:
             self._fault("yaml.documents", "a second document begins here", remedy, event)
         elif opens and len(self.stack) >= MAX_DEPTH:
             what = f"lists and keys are nested more than {MAX_DEPTH} deep here"
-            self._fault(
-                "yaml.depth",
-                what,
-                "Close brackets that were left open, or delete those too many.",
-                event,
-            )
+            remedy = "Close brackets that were left open, or delete those too many."
+            self._fault("yaml.depth", what, remedy, event)
         elif entries > MAX_ENTRIES:
             what = f"the file holds more than {MAX_ENTRIES:,} entries"
             self._fault("yaml.entries", what, "Check that this is the right file.", event)
@@ -147,7 +144,7 @@ class _Reader:
             self.lossy = True
             self._scalar(event, None, "")
 
-    def _scalar(self, event: Event, value: object, written: str) -> None:
+    def _scalar(self, event: Event, value: Plain, written: str) -> None:
         span = self._span(event.start_mark, event.end_mark)
         if self._key_is_next():
             self._key(self.stack[-1], value, written, span, event)
@@ -159,7 +156,7 @@ class _Reader:
             self.tree.values[path] = span
         self._place_value(value)
 
-    def _key(self, top: _Open, value: object, written: str, span: Span, event: Event) -> None:
+    def _key(self, top: _Open, value: Plain, written: str, span: Span, event: Event) -> None:
         assert isinstance(top.values, dict)
         path = (*top.path, written)
         if not isinstance(value, str) and not isinstance(event, AliasEvent):
@@ -206,7 +203,7 @@ class _Reader:
             return (*top.path, len(top.values)), top.kept
         return (*top.path, top.key or ""), top.kept and top.key_is_new
 
-    def _place_value(self, value: object) -> None:
+    def _place_value(self, value: Plain) -> None:
         if not self.stack:
             self.tree.data = value
             return
@@ -218,7 +215,7 @@ class _Reader:
             top.values[top.key or ""] = value
         top.key = None
 
-    def _refuse_anchor_and_tag(self, event: Any) -> None:
+    def _refuse_anchor_and_tag(self, event: yaml.NodeEvent) -> None:
         tag: str | None = getattr(event, "tag", None)
         if event.anchor is None and tag is None:
             return
