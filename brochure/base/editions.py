@@ -6,12 +6,15 @@ No other module knows an edition's name.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 INCH_PT = 72.0
 
 # Any page can change its colours; only what flows has room for other type.
 COLOUR_LOOKS = ("standard", "grayscale", "high-contrast")
 FLOWING_LOOKS = (*COLOUR_LOOKS, "readable")
+
+Folding = Literal["none", "c-fold", "saddle-stitch"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,8 @@ class Edition:
     trim and from every fold; `folds_pt` lists the folds of each page from the left trim, and colour
     runs `bleed_pt` over the trim where the channel bleeds. The clinic's logo, where it has one,
     ends `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows
-    over as many pages as it needs; all other panels are of fixed size. A `saddle_stitched` edition
+    over as many pages as it needs, and body type shrinks where that saves a page; all other panels
+    are of fixed size. A `saddle_stitched` edition
     is folded in the middle and stapled there, so its pages are a multiple of 4: each place of
     `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
     that it comes in (`brochure.base.looks`).
@@ -68,6 +72,13 @@ class Edition:
         """The panels of fixed size, each of which stands in the file once."""
         varying = (self.flow_panel, self.filler_panel)
         return tuple(panel for panel in self.panels if panel not in varying)
+
+    @property
+    def folding(self) -> Folding:
+        """How its sheets are folded."""
+        if self.saddle_stitched:
+            return "saddle-stitch"
+        return "c-fold" if self.folds_pt else "none"
 
     @property
     def page_multiple(self) -> int:
@@ -171,6 +182,27 @@ BOOKLET = Edition(
     saddle_stitched=True,
 )
 
+# One Letter sheet to take home: two columns that flow between a head and a foot, and stay flat.
+HANDOUT = Edition(
+    name="handout",
+    template="handout.html.j2",
+    stylesheet="handout.css",
+    channels=("office", "screen", "press"),
+    width_pt=8.5 * INCH_PT,
+    height_pt=11 * INCH_PT,
+    pages=(1, 2),
+    panels=("head", "flow", "foot"),
+    control_panel="foot",
+    logo_panel="head",
+    body_floor_pt=11,
+    body_design_pt=12,
+    secondary_floor_pt=10.5,
+    fine_floor_pt=9,
+    safe_pt=0.5 * INCH_PT,
+    flow_panel="flow",
+    bleed_pt=0.125 * INCH_PT,
+)
+
 # The page that goes to the printer with a press file: no edition, nobody places content on it.
 # Its words are the program's own: larger than this they never fit.
 TICKET = Edition(
@@ -223,4 +255,4 @@ def list_editions(sheet_ids: Iterable[str]) -> tuple[Edition, ...]:
         [replace(sheet, name=f"{sheet.name}-{id}") for id in ids]
         for sheet in (SAFETY_SHEET, LARGE_PRINT_SAFETY_SHEET)
     )
-    return (TRIFOLD, *small, GUIDE, BOOKLET, LARGE_PRINT, *large)
+    return (TRIFOLD, HANDOUT, *small, GUIDE, BOOKLET, LARGE_PRINT, *large)

@@ -1,5 +1,7 @@
 """Where flowing text breaks badly, and what has to give way, so that the next layout does better.
 
+It breaks where a page ends, or a column of one: what holds for pages here holds for columns.
+
 WeasyPrint 70.0 keeps to ``break-inside: avoid`` where that leaves a heading alone or a page empty
 before a list that no page has room for, and looks only backwards for a better place to break. So a
 layout is looked at, and laid out again with a rule for the first place that is wrong: a list there
@@ -8,11 +10,13 @@ may run over, or a line there goes with what follows. Where nothing is wrong thi
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from brochure.base.tolerances import LEAST_FILLED_SHARE, LEAST_LINES_BELOW_HEADING
-from brochure.layout.box_walk import walk_boxes
+from brochure.layout.box_walk import boxes_with, walk_boxes
 from brochure.layout.engine.boxes import (
+    PT_PER_PX,
     EnginePage,
     LayoutBox,
     attribute_of,
@@ -26,7 +30,7 @@ from brochure.layout.engine.boxes import (
     is_replaced,
     root_box,
 )
-from brochure.layout.measure import flow_panel
+from brochure.layout.measure import frames_of
 
 # Groups of entries: these may run over. What else is kept whole, such as a box, never fits better.
 _GROUPS = ("ul", "ol", "dl", "table", "section")
@@ -41,7 +45,7 @@ _MANY = 9  # lines: enough
 
 @dataclass(frozen=True)
 class _Turn:
-    """Where one page of flowing text ends and the next begins, without being told to.
+    """Where one page or column of flowing text ends and the next begins, without being told to.
 
     `filled` is the share of the page that text takes. `top` are the boxes that begin the page,
     `last` those that end it, `first` those that begin the next, each from the outermost to the
@@ -94,25 +98,64 @@ def mend_flow(root: Element, pages: Sequence[EnginePage], rules: Sequence[str]) 
             rule = f"{_selector(root, element)}{{{declaration}}}"
             if rule not in rules:
                 return rule
-    return ""
+    return next((rule for rule in _room_for_panels(pages) if rule not in rules), "")
+
+
+def _room_for_panels(pages: Sequence[EnginePage]) -> Iterator[str]:
+    """Give a rule for each page of text after which panels stand alone, as it had no room for them:
+    it keeps free what they take, so that text goes over with them."""
+    for number, (page, after) in enumerate(pairwise(pages), 1):
+        ends = any(True for _ in boxes_with("data-flow", page))
+        if ends and frames_of(page, number) and not frames_of(after, number + 1):
+            root = root_box(page)
+            below_px = page.height - root.content_box_y() - root.height
+            boxes = walk_boxes(root_box(after))
+            taken_px = next(box.height for box in boxes if box.element_tag == "body")
+            room_pt = (below_px + taken_px) * PT_PER_PX
+            yield f"@page :nth({number}){{margin-bottom:{room_pt:.1f}pt!important}}"
 
 
 def _turns(pages: Sequence[EnginePage]) -> Iterator[_Turn]:
-    flows = [_flows(page) for page in pages]
-    for n, page in enumerate(pages[:-1]):
-        panel = flow_panel(page, n + 1)
-        if not (flows[n] and flows[n + 1] and panel.room_pt):
+    frames = tuple(_frames(pages))
+    for n, (one, other) in enumerate(pairwise(frames)):
+        if not (one and other and one.room_pt):
             continue
-        beyond = walk_boxes(root_box(pages[n + 2])) if n + 2 < len(pages) else ()
-        top, last, first = _chain(page, 0), _chain(page, -1), _chain(pages[n + 1], 0)
-        stranded = _ends_in_heading(page, _elements(first) - _elements(top))
-        filled = panel.used_pt / panel.room_pt
+        after = frames[n + 2] if n + 2 < len(frames) else None
+        beyond = walk_boxes(after.box) if after else ()
+        top, last, first = _chain(one.box, 0), _chain(one.box, -1), _chain(other.box, 0)
+        stranded = _ends_in_heading(one.box, _elements(first) - _elements(top))
+        filled = one.used_pt / one.room_pt
         yield _Turn(filled, top, last, first, _elements(beyond), stranded)
 
 
-def _flows(page: EnginePage) -> bool:
-    """Say whether a page holds flowing text alone."""
-    return not any(attribute_of(box, "data-panel") for box in walk_boxes(root_box(page)))
+@dataclass(frozen=True)
+class _Filled:
+    """A page or column of flowing text, how much of it text takes, and how much it could."""
+
+    box: LayoutBox
+    used_pt: float
+    room_pt: float
+
+
+def _frames(pages: Sequence[EnginePage]) -> Iterator[_Filled | None]:
+    """Give all pages or columns that text flows through; None where a page parts the flow.
+
+    Columns of the last page are balanced: they could be as full as the fullest.
+    """
+    for number, page in enumerate(pages, 1):
+        frames = frames_of(page, number)
+        balanced = len(frames) > 1 and not _flows_on(pages, number)
+        used = max((frame.panel.used_pt for frame in frames), default=0.0)
+        for frame in frames:
+            room = used if balanced else frame.panel.room_pt
+            yield _Filled(frame.box, frame.panel.used_pt, room)
+        if not frames:
+            yield None
+
+
+def _flows_on(pages: Sequence[EnginePage], number: int) -> bool:
+    """Say whether text flows on after a page."""
+    return number < len(pages) and bool(frames_of(pages[number], number + 1))
 
 
 def _elements(boxes: Iterable[LayoutBox]) -> frozenset[Element]:
@@ -130,9 +173,9 @@ def _parts(box: LayoutBox) -> list[LayoutBox]:
     ]
 
 
-def _chain(page: EnginePage, end: int) -> tuple[LayoutBox, ...]:
-    """Return the boxes of the first (0) or last (-1) line of a page's text, outermost first."""
-    chain = [root_box(page)]
+def _chain(frame: LayoutBox, end: int) -> tuple[LayoutBox, ...]:
+    """Return the boxes of the first (0) or last (-1) line of text in a frame, outermost first."""
+    chain = [frame]
     while not is_line(chain[-1]) and (inner := _parts(chain[-1])):
         chain.append(inner[end])
     return tuple(chain[1:])
@@ -148,10 +191,10 @@ def _held_together(box: LayoutBox) -> Iterator[LayoutBox]:
                 break
 
 
-def _ends_in_heading(page: EnginePage, going_on: frozenset[Element]) -> bool:
-    """Say whether a page ends with a heading of what goes on, or with one line below it."""
+def _ends_in_heading(frame: LayoutBox, going_on: frozenset[Element]) -> bool:
+    """Say whether a frame ends with a heading of what goes on, or with one line below it."""
     lines = _MANY
-    for parent, box in _walk(root_box(page)):
+    for parent, box in _walk(frame):
         if box.element_tag in _HEADINGS and is_block(box):
             lines = 0 if parent.element in going_on else _MANY
         elif is_line(box) and not _in_heading(box):

@@ -28,8 +28,8 @@ from brochure.layout.fetcher import ProjectFiles
 from brochure.layout.form_writer import add_fields
 from brochure.layout.measure import (
     field_areas_of,
-    flow_panel,
     folios_of,
+    frames_of,
     marks_of,
     page_numbers_of,
     panels_of,
@@ -211,8 +211,7 @@ def _measure(
             replace(panel, page=place.page, rect=place.rect)
             for panel, place in _pair_up(measured, placed)
         )
-    fixed = {p.page for p in placed}
-    flowing = (flow_panel(page, n) for n, page in numbered if n not in fixed)
+    flowing = (frame.panel for n, page in numbered for frame in frames_of(page, n))
     return (*panels, *(flowing if edition.flow_panel else ()))
 
 
@@ -231,17 +230,23 @@ def _pair_up(
 def _largest_that_fits(page: ParsedPage, edition: Edition) -> tuple[float, EngineDocument]:
     """Search the body size and give the document at it.
 
-    This search defines the size: it begins at the design size, and each layout tells where to look
-    next. Nothing that was found before for another text takes part in it.
+    Text that flows fits where it takes no more pages than at the floor. This search defines the
+    size: it begins at the design size, and each layout tells where to look next. Nothing that was
+    found before for another text takes part in it.
     """
+    floor_pt, design_pt = edition.body_floor_pt, edition.body_design_pt
+    shrinks = bool(edition.flow_panel) and floor_pt < design_pt
+    most = len(page.render(floor_pt).pages) if shrinks else edition.pages[1]
 
     def try_size(size_pt: float) -> Fit:
         document = page.render(size_pt)
         panels = _panels_of(document)
         filled = max((p.used_pt / p.room_pt for p in panels if p.room_pt), default=1.0)
-        return Fit(bool(edition.flow_panel) or _fits(page, document, panels), filled)
+        if edition.flow_panel:
+            return Fit(len(document.pages) <= most, filled)
+        return Fit(_fits(page, document, panels), filled)
 
-    size_pt = search_size(edition.body_floor_pt, edition.body_design_pt, try_size)
+    size_pt = search_size(floor_pt, design_pt, try_size)
     document = page.render(size_pt)
     page.forget_rendered()
     return size_pt, document

@@ -18,6 +18,7 @@ from brochure.layout.engine.boxes import (
     has_fixed_height,
     is_block,
     is_cell,
+    is_column,
     is_generated,
     is_inline,
     is_line,
@@ -59,6 +60,14 @@ class FieldArea:
     box: LayoutBox
 
 
+@dataclass(frozen=True)
+class Frame:
+    """A page or column of flowing text: the box that holds it, and how far that is filled."""
+
+    box: LayoutBox
+    panel: Panel
+
+
 def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
     """Give each element with ``data-panel`` on one laid-out page, measured where it stands."""
     for name, box in boxes_with("data-panel", page):
@@ -66,12 +75,32 @@ def panels_of(page: EnginePage, number: int) -> Iterator[Panel]:
             yield _measure(name, number, box)
 
 
-def flow_panel(page: EnginePage, number: int) -> Panel:
-    """Give one page of a flowing edition as a panel: its content area and how far it is filled."""
-    box = root_box(page)
-    text = next(c for c in child_boxes(box) if not is_margin(c))
-    panel = _measure(f"page {number}", number, text, Rect(*_content_area(box)))
-    return replace(panel, flows=True)
+def frames_of(page: EnginePage, number: int) -> tuple[Frame, ...]:
+    """Return where text flows on one laid-out page, in reading order; none where nothing does.
+
+    The content area of a page without panels, or, beside panels, each column of the element with
+    ``data-flow``: down to the next panel, or to the end of the page.
+    """
+    root = root_box(page)
+    whole = Rect(*_content_area(root))
+    fixed = [_rect(box, margins=False) for name, box in boxes_with("data-panel", page) if name]
+    flows = [box for _, box in boxes_with("data-flow", page)]
+    if not (fixed or flows):
+        text = next(c for c in child_boxes(root) if not is_margin(c))
+        return (Frame(root, replace(_measure(f"page {number}", number, text, whole), flows=True)),)
+    frames: list[Frame] = []
+    columns = [box for flow in flows for box in _columns(flow)]
+    for n, box in enumerate(columns, 1):
+        left, top, right, _ = _content_area(box)
+        bottom = min((f.top for f in fixed if f.top > top), default=whole.bottom)
+        name = f"page {number}" + (f", column {n}" if len(columns) > 1 else "")
+        measured = _measure(name, number, box, Rect(left, top, right, bottom))
+        frames.append(Frame(box, replace(measured, flows=True)))
+    return tuple(frames)
+
+
+def _columns(box: LayoutBox) -> tuple[LayoutBox, ...]:
+    return tuple(child for child in child_boxes(box) if is_column(child)) or (box,)
 
 
 def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:

@@ -48,7 +48,7 @@ class ParsedPage:
         shared = not any(_brings_more(style) for style in styles)
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
         parsed = tuple(self._css(style) for style in styles)
-        self._rendered: dict[float, EngineDocument] = {}
+        self._rendered: dict[float, tuple[EngineDocument, str]] = {}
         self.flow_rules = ""
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
@@ -92,17 +92,17 @@ class ParsedPage:
         """
         if body_pt not in self._rendered:
             self._rendered[body_pt] = self._render_flow(body_pt)
-        return self._rendered[body_pt]
+        document, self.flow_rules = self._rendered[body_pt]
+        return document
 
-    def _render_flow(self, body_pt: float) -> EngineDocument:
+    def _render_flow(self, body_pt: float) -> tuple[EngineDocument, str]:
         rules: list[str] = []
         while True:
-            self.flow_rules = "".join(rules)
             document = self.render_anew(body_pt, *rules)
             again = self._flows and len(rules) < _MOST_RULES
             rule = mend_flow(root_of(self.html), document.pages, rules) if again else ""
             if not rule:
-                return document
+                return document, "".join(rules)
             rules.append(rule)
 
     def forget_rendered(self) -> None:

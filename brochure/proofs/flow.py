@@ -1,4 +1,8 @@
-"""How text flows over pages: no heading alone, no rows without heads, no group torn, none empty."""
+"""How text flows over pages: no heading alone, no rows without heads, no group torn, none empty.
+
+Text that stands in columns flows from one to the next as from page to page, so here a column counts
+as a page does (`brochure.proofs.frames`).
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,9 +11,10 @@ from itertools import groupby
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.tolerances import LEAST_LINES_BELOW_HEADING, MOST_NEARLY_EMPTY_SHARE
-from brochure.layout.printed import Panel, RepeatedHeads
+from brochure.layout.printed import RepeatedHeads
 from brochure.proofs.alignment import Word, in_folio, normalize_letters, quote
 from brochure.proofs.examined import Examined
+from brochure.proofs.frames import Frames
 from brochure.proofs.scopes import FLOWING
 from brochure.selection.passage import Passage
 
@@ -19,7 +24,8 @@ _Run = tuple[Word, ...]
 @check(
     "flow.heading",
     "error",
-    statement="No heading stands alone at the end of a page, nor with one line of what follows.",
+    statement="No heading stands alone at the end of a page or column, nor with one line of what"
+    " follows.",
     rationale="A heading without its text is read as a mistake, and what it names is read on the"
     " next page without a name.",
     source="Chicago Manual of Style, 2.117",
@@ -28,29 +34,25 @@ _Run = tuple[Word, ...]
 )
 def headings_stand_with_their_text(on: Examined) -> tuple[Finding, ...]:
     headings = {heading.passage: heading for heading in on.printed.spoken.headings}
-    runs = [tuple(run) for _, run in groupby(_flowing(on), key=lambda word: word.passage)]
+    frames = Frames.of(on)
+    runs = [tuple(run) for _, run in groupby(frames.words, key=lambda word: word.passage)]
     found: list[Finding] = []
     for n, run in enumerate(runs):
-        passage, page = run[0].passage, run[-1].page
+        passage, at = run[0].passage, frames.of_word(run[-1])
         heading = headings.get(passage) if passage and n + 1 < len(runs) else None
         if not (passage and heading) or (heading.under and not _belongs(runs[n + 1], passage)):
             continue  # a step of one line leads nothing
-        below = [w for other in runs[n + 1 :] for w in other if w.page == page]
-        after = next((other for other in runs[n + 1 :] if other[-1].page > page), None)
+        below = [w for other in runs[n + 1 :] for w in other if frames.of_word(w) == at]
+        after = next((run for run in runs[n + 1 :] if frames.of_word(run[-1]) > at), None)
         lines = _count_lines(below)
         goes_on = after is not None and _belongs(after, passage)
         alone = lines == 0 or (goes_on and lines < LEAST_LINES_BELOW_HEADING)
-        if after and alone and not _has_thing_below(on, run):
+        if after and alone and not _has_thing_below(frames, run):
             with_it = "stands alone" if lines == 0 else "stands with a single line"
-            what = f"the heading {quote(_texts(run))} {with_it} at the end of page {page}"
+            end = f"at the end of {frames.name(at)}"
+            what = f"the heading {quote(_texts(run))} {with_it} {end}"
             found.append(on.about("flow.heading", what, run[0]))
     return tuple(found)
-
-
-def _flowing(on: Examined) -> Iterator[Word]:
-    """Give the words of pages of flowing text, in reading order."""
-    pages = {panel.page for panel in on.printed.panels if panel.flows}
-    return (word for word in on.words if word.page in pages)
 
 
 def _belongs(run: _Run, heading: Passage) -> bool:
@@ -59,9 +61,9 @@ def _belongs(run: _Run, heading: Passage) -> bool:
     return bool(run[0].passage and run[0].passage.path.startswith(own))
 
 
-def _has_thing_below(on: Examined, run: _Run) -> bool:
-    last = run[-1].glyphs[-1]
-    return any(m.page == last.page and m.rect.top > last.box.top for m in on.printed.marks)
+def _has_thing_below(frames: Frames, run: _Run) -> bool:
+    at, top = frames.of_word(run[-1]), run[-1].glyphs[-1].box.top
+    return any(mark.rect.top > top for mark in frames.marks_in(at))
 
 
 def _count_lines(words: Iterable[Word]) -> int:
@@ -82,7 +84,7 @@ def _texts(run: Iterable[Word]) -> tuple[str, ...]:
 @check(
     "flow.empty",
     "error",
-    statement="No page of flowing text but the last is nearly empty.",
+    statement="No page of flowing text but the last, nor a column of it, is nearly empty.",
     rationale="Who meets a white page takes what came for the end, and what follows is not read.",
     source="ours",
     remedy="Shorten what begins the next page, or move it to another place.",
@@ -90,23 +92,26 @@ def _texts(run: Iterable[Word]) -> tuple[str, ...]:
 )
 def no_page_is_nearly_empty(on: Examined) -> tuple[Finding, ...]:
     """A warning: nothing is lost, and what does not fit may have to be so large."""
-    flowing = {panel.page: panel for panel in on.printed.panels if panel.flows}
+    frames = Frames.of(on)
+    pages = {panel.page for panel in frames.panels}
     found: list[Finding] = []
-    for page, panel in flowing.items():
-        share = _filled(on, panel)
-        if page + 1 in flowing and share < MOST_NEARLY_EMPTY_SHARE:
-            what = f"page {page} is nearly empty: its text ends after {share:.0%} of its height"
-            next_word = next((w for w in on.words if w.page == page + 1), None)
+    for at, panel in enumerate(frames.panels):
+        share = _filled(frames, at)
+        if panel.page + 1 in pages and share < MOST_NEARLY_EMPTY_SHARE:
+            ends = f"its text ends after {share:.0%} of its height"
+            what = f"{panel.name} is nearly empty: {ends}"
+            next_word = next((w for w in frames.words if frames.of_word(w) == at + 1), None)
             path = next_word.passage.path if next_word and next_word.passage else ""
-            told = on.printed.finding("flow.empty", what, "", page, path, panel.name)
+            told = on.printed.finding("flow.empty", what, "", panel.page, path, panel.name)
             found.append(replace(told, severity="warning"))
     return tuple(found)
 
 
-def _filled(on: Examined, panel: Panel) -> float:
-    words = (word for word in on.words if word.page == panel.page)
+def _filled(frames: Frames, at: int) -> float:
+    panel = frames.panels[at]
+    words = (word for word in frames.words if frames.of_word(word) == at)
     letters = [glyph.box.bottom for word in words for glyph in word.glyphs]
-    things = [mark.rect.bottom for mark in on.printed.marks if mark.page == panel.page]
+    things = [mark.rect.bottom for mark in frames.marks_in(at)]
     bottom = max((*letters, *things), default=panel.rect.top)
     return (bottom - panel.rect.top) / panel.rect.height
 
@@ -114,7 +119,8 @@ def _filled(on: Examined, panel: Panel) -> float:
 @check(
     "flow.heads",
     "error",
-    statement="Where a table runs on to another page, its heads stand over its rows there too.",
+    statement="Where a table runs on to another page or column, its heads stand over its rows there"
+    " too.",
     rationale="In a row without heads nobody can tell which treatment a risk is of.",
     source="WCAG 2.1, 1.3.1, on paper",
     remedy="Shorten the longest row of the table, or divide the table in two.",
@@ -127,28 +133,34 @@ def rows_keep_their_heads(on: Examined) -> tuple[Finding, ...]:
         table, is_head, _ = said.path.partition(".columns[")
         if is_head:
             tables.setdefault(table, {})[said.path] = said
-    shown = [(word.page, word.passage.path, word) for word in on.words if word.passage]
+    frames = Frames.of(on)
+    shown = [(word.passage.path, word) for word in frames.words if word.passage]
     return tuple(
         on.about("flow.heads", what, word)
         for table, heads in tables.items()
-        for what, word in _headless(on, heads, [s for s in shown if s[1].startswith(f"{table}.")])
+        for what, word in _headless(
+            on, frames, heads, [s for s in shown if s[0].startswith(f"{table}.")]
+        )
     )
 
 
 def _headless(
-    on: Examined, heads: dict[str, Passage], shown: list[tuple[int, str, Word]]
+    on: Examined, frames: Frames, heads: dict[str, Passage], shown: list[tuple[str, Word]]
 ) -> Iterator[tuple[str, Word]]:
-    """Give each page on which rows or heads of one table stand without the other."""
-    for page, of_page in groupby(shown, key=lambda each: each[0]):
-        own = list(of_page)
-        rows = [word for _, path, word in own if path not in heads]
-        again = [r for r in on.printed.repeated if r.page == page and set(r.paths) <= set(heads)]
-        first = own[0][2]
+    """Give each page or column in which rows or heads of one table stand without the other."""
+    for at, within in groupby(shown, key=lambda each: frames.of_word(each[1])):
+        own = list(within)
+        rows = [word for path, word in own if path not in heads]
+        again = [
+            r
+            for r in on.printed.repeated
+            if frames.of_place(r.page, r.rect) == at and set(r.paths) <= set(heads)
+        ]
         if len(rows) < len(own):
             if not rows:
-                yield f"the heads of a table stand alone at the end of page {page}", first
+                yield f"the heads of a table stand alone at the end of {frames.name(at)}", own[0][1]
         elif not any(_say_the_same(on, r, heads) for r in again):
-            yield f"rows of a table stand on page {page} without its heads", first
+            yield f"rows of a table stand on {frames.name(at)} without its heads", own[0][1]
 
 
 def _say_the_same(on: Examined, again: RepeatedHeads, heads: dict[str, Passage]) -> bool:
@@ -163,7 +175,8 @@ def _say_the_same(on: Examined, again: RepeatedHeads, heads: dict[str, Passage])
     "flow.torn",
     "error",
     statement="A statement, callout, alert or portrait, a question with its answer, a term with its"
-    " meaning, a step and a row of a table stand on one page, where that has room.",
+    " meaning, a step and a row of a table stand on one page, and in one column of it, where that"
+    " has room.",
     rationale="Half a rule, or an answer without its question, is read as a whole one.",
     source="ours",
     remedy="Shorten it by a line or two.",
@@ -174,29 +187,27 @@ def groups_stand_whole(on: Examined) -> tuple[Finding, ...]:
     for number, group in enumerate(on.printed.inventory.groups):
         for passage in group:
             group_of.setdefault(passage, number)  # an alert, and not a call in it
-    rooms = [panel.room_pt for panel in on.printed.panels if panel.flows]
+    frames = Frames.of(on)
+    room_pt = min((panel.room_pt for panel in frames.panels), default=0.0)
 
     def number_of(word: Word) -> int:
         return group_of.get(word.passage, -1) if word.passage else -1
 
-    return tuple(
-        _torn(on, run)
-        for number, words in groupby(_flowing(on), key=number_of)
-        for run in (tuple(words),)
-        if number >= 0 and run[0].page < run[-1].page and _height(run) < min(rooms)
-    )
+    found: list[Finding] = []
+    for number, words in groupby(frames.words, key=number_of):
+        run = tuple(words)
+        first, last = frames.of_word(run[0]), frames.of_word(run[-1])
+        if number >= 0 and first < last and _height(frames, run) < room_pt:
+            parts = f"{frames.name(first)} and {frames.name(last)}"
+            what = f"{quote(_texts(run))} is divided: it stands on {parts}"
+            found.append(on.about("flow.torn", what, run[0]))
+    return tuple(found)
 
 
-def _torn(on: Examined, run: _Run) -> Finding:
-    pages = f"pages {run[0].page} and {run[-1].page}"
-    what = f"{quote(_texts(run))} is divided: it stands on {pages}"
-    return on.about("flow.torn", what, run[0])
-
-
-def _height(run: _Run) -> float:
+def _height(frames: Frames, run: _Run) -> float:
     """Return how high a run of words is, its parts on several pages together."""
     height = 0.0
-    for _, words in groupby(run, key=lambda word: word.page):
+    for _, words in groupby(run, key=frames.of_word):
         boxes = [glyph.box for word in words for glyph in word.glyphs]
         height += max(b.bottom for b in boxes) - min(b.top for b in boxes)
     return height

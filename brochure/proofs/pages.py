@@ -106,11 +106,11 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             found.append(printed.finding("pages.number", what, page=folio.page))
     numbered = [folio.page for folio in printed.folios]
-    for panel in printed.panels:
-        if panel.flows and numbered.count(panel.page) != 1:
-            what = f"has {pluralize(numbered.count(panel.page), 'page number')} instead of 1"
+    for page in dict.fromkeys(panel.page for panel in printed.panels if panel.flows):
+        if numbered.count(page) != 1:
+            what = f"has {pluralize(numbered.count(page), 'page number')} instead of 1"
             remedy = "Number the page in one margin box under @page in the stylesheet."
-            found.append(printed.finding("pages.number", what, remedy, panel.page))
+            found.append(printed.finding("pages.number", what, remedy, page))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 WIDTH = 208.0
 _MARK, _EDGE = 4.0, 1.0
+_HIGHEST = 160.0  # of a sheet: higher than wide, it is drawn smaller
 _MOST_SHEETS = 6
 
 
@@ -16,8 +17,9 @@ def draw_flat(widths: Sequence[float], height: float, stapled: bool) -> str:
 
     A panel that is narrower than the others is tinted.
     """
-    scale = (WIDTH - 2 * _MARK) / sum(widths)
-    edges = [_MARK + scale * x for x in accumulate(widths, initial=0.0)]
+    scale = min((WIDTH - 2 * _MARK) / sum(widths), _HIGHEST / height)
+    left = (WIDTH - scale * sum(widths)) / 2
+    edges = [left + scale * x for x in accumulate(widths, initial=0.0)]
     top, bottom = _MARK, _MARK + scale * height
     parts = [
         _box(left, top, right - left, bottom - top, "mist" if width < max(widths) else "white")

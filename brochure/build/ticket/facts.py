@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
 
-from brochure.base.editions import INCH_PT, Edition
+from brochure.base.editions import INCH_PT, Edition, Folding
 from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 from brochure.base.status import StatusKind
@@ -62,7 +62,8 @@ class About:
 
 @dataclass(frozen=True)
 class TicketInks:
-    """How many inks each side has, which, and the heaviest sum on each page in percent."""
+    """How many inks each side has, which, and the heaviest sum on each page in percent; a back that
+    is not printed has none."""
 
     front: int
     back: int
@@ -81,11 +82,11 @@ class OutputCondition:
 
 @dataclass(frozen=True)
 class Fold:
-    """``c-fold`` or ``saddle-stitch``; the widths of its panels from left to right, and how far its
-    folds are from the left trim of the flat sheet, in inches.
+    """How a sheet is folded; the widths of its panels from left to right, and how far its folds are
+    from the left trim of the flat sheet, in inches. A side that is not printed has none.
     """
 
-    kind: str
+    kind: Folding
     outside_in: tuple[float, ...]
     inside_in: tuple[float, ...]
     outside_folds_in: tuple[float, ...]
@@ -154,8 +155,7 @@ def ticket_of(
     verdicts: tuple[RuleVerdict, ...],
 ) -> Ticket:
     """Return the ticket of a press file called `name`."""
-    edition = on.printed.edition
-    kind = "saddle-stitch" if edition.saddle_stitched else "c-fold"
+    edition, kind = on.printed.edition, on.printed.edition.folding
     own = on.printed.identity
     return Ticket(
         file=_file(on, name),
@@ -170,7 +170,7 @@ def ticket_of(
         bleed_mm=_mm(edition.bleed_pt),
         inks=_inks(on),
         output_condition=OutputCondition(condition.identifier, condition.information),
-        fold=_fold(edition, kind),
+        fold=_fold(edition, len(on.reading.pages)),
         binding="saddle-stitch" if edition.saddle_stitched else "none",
         suggested=Advice(
             staff_words(f"folds.{kind}.paper"),
@@ -192,7 +192,8 @@ def _inks(on: Examined) -> TicketInks:
     assert on.press is not None, "tickets are for press files"
     names = ("cyan", "magenta", "yellow", "black")
     heaviest = tuple(page.ink_pct for page in on.press.pages)
-    return TicketInks(len(names), len(names), names, heaviest, MOST_INK_PERCENT)
+    back = len(names) if len(heaviest) > 1 else 0
+    return TicketInks(len(names), back, names, heaviest, MOST_INK_PERCENT)
 
 
 def _summarize(verdicts: tuple[RuleVerdict, ...]) -> tuple[RuleSummary, ...]:
@@ -212,7 +213,8 @@ def _panels(edition: Edition, side: int) -> tuple[float, ...]:
     """Return the widths of the panels of one side in points; a stapled sheet has two pages."""
     if edition.saddle_stitched:
         return (edition.width_pt, edition.width_pt)
-    edges = (0.0, *edition.folds_pt[side], edition.width_pt)
+    folds = edition.folds_pt[side] if edition.folds_pt else ()
+    edges = (0.0, *folds, edition.width_pt)
     return tuple(right - left for left, right in pairwise(edges))
 
 
@@ -221,13 +223,13 @@ def _widths(panels: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _folds(panels: tuple[float, ...]) -> tuple[float, ...]:
-    *folds, _ = accumulate(panels)
-    return tuple(_in(fold) for fold in folds)
+    return tuple(_in(fold) for fold in tuple(accumulate(panels))[:-1])
 
 
-def _fold(edition: Edition, kind: str) -> Fold:
-    outside, inside = _panels(edition, 0), _panels(edition, 1)
-    return Fold(kind, _widths(outside), _widths(inside), _folds(outside), _folds(inside))
+def _fold(edition: Edition, pages: int) -> Fold:
+    outside, inside = _panels(edition, 0), _panels(edition, 1) if pages > 1 else ()
+    folds = _folds(outside), _folds(inside)
+    return Fold(edition.folding, _widths(outside), _widths(inside), *folds)
 
 
 def _in(length_pt: float) -> float:

@@ -33,7 +33,7 @@ def selection_of(ticket: Ticket, colours: Mapping[str, str], status: str) -> Sel
     panels: dict[str, tuple[PlacedSection, ...]] = {
         "head": tuple(_head(ticket)),
         "job": (_place("job", (_facts(tuple(_job(ticket)), "job"),)),),
-        "fold": (_place("fold", tuple(_folding(ticket, colours))),),
+        "fold": (_place("fold", tuple(_folding(ticket, colours)), _words_of_fold(ticket)),),
         "proof": (_place("proof", tuple(_check_rows(ticket))),),
         "order": (add_form_fields(order, staff_words("ticket.headings.order"), FieldNames()),),
     }
@@ -50,8 +50,9 @@ def _passage(path: str, text: str, panel: str, role: Role = "body") -> Passage:
     return Passage(path, Markup.escape(text), text, role, panel)
 
 
-def _place(panel: str, blocks: tuple[SelectedPart, ...]) -> PlacedSection:
-    path = f"ticket.headings.{panel}"
+def _place(panel: str, blocks: tuple[SelectedPart, ...], words: str = "") -> PlacedSection:
+    """Return a panel's blocks under its title: one of all tickets, or the heading of `words`."""
+    path = f"{words}.heading" if words else f"ticket.headings.{panel}"
     return PlacedSection(panel, "section", _passage(path, staff_words(path), panel), blocks, "body")
 
 
@@ -87,7 +88,8 @@ def _facts(pairs: tuple[tuple[str, str, str], ...], panel: str) -> SelectedPart:
 
 
 def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
-    file, document, fold = ticket.file, ticket.document, f"folds.{ticket.fold.kind}"
+    file, document, fold = ticket.file, ticket.document, _words_of_fold(ticket)
+    printed = "value" if ticket.inks.back else "one_side"
 
     issued = month_in_words(document.issued, staff_words("language"))
 
@@ -96,7 +98,10 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
         return (
             name,
             staff_words(f"{own}.label"),
-            value or staff_words(f"{own}.value").format(**values),
+            value
+            or staff_words(f"{own}.{printed if name in ('pages', 'inks') else 'value'}").format(
+                **values
+            ),
         )
 
     yield fact("file", file=file.name, kilobytes=round(file.size_bytes / 1000))
@@ -119,6 +124,11 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     yield fact("fingerprint", " ".join(prints))
 
 
+def _words_of_fold(ticket: Ticket) -> str:
+    """Return the path of the words for how it is folded."""
+    return f"folds.{ticket.fold.kind}"
+
+
 def _size(size: SheetSize) -> str:
     return staff_words("ticket.size").format(
         wide=f"{size.width_in:g}",
@@ -134,7 +144,7 @@ def _heaviest(ticket: Ticket) -> str:
     places = list(enumerate(inks.heaviest_percent, 1))
     if len(places) > 2:
         places = [max(places, key=lambda place: place[1])]
-    name = staff_words(f"folds.{ticket.fold.kind}.page")
+    name = staff_words(f"{_words_of_fold(ticket)}.page")
     told = ", ".join(
         staff_words("ticket.heaviest.place").format(
             percent=f"{percent:.0f}", name=name, number=number
@@ -145,18 +155,19 @@ def _heaviest(ticket: Ticket) -> str:
 
 
 def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[SelectedPart]:
-    fold, path = ticket.fold, f"folds.{ticket.fold.kind}"
+    fold, path = ticket.fold, _words_of_fold(ticket)
     stapled = ticket.binding != "none"
     sides = (
         ("outside", fold.outside_in, fold.outside_folds_in),
         ("inside", fold.inside_in, fold.inside_folds_in),
     )
-    for side, widths, folds in sides:
+    for side, widths, folds in (side for side in sides if side[1]):
         sheet = draw_flat(widths, ticket.trim.height_in, stapled)
         yield _side(path, side, widths, folds, _draw(sheet, colours))
-    edge = draw_nested(ticket.file.sheets) if stapled else draw_rolled(fold.outside_in)
-    alt = staff_words(f"{path}.edge_alt")
-    yield SelectedPart("figure", {"file": _draw(edge, colours)}, shows=_DRAWING, alt=alt)
+    if fold.kind != "none":
+        edge = draw_nested(ticket.file.sheets) if stapled else draw_rolled(fold.outside_in)
+        alt = staff_words(f"{path}.edge_alt")
+        yield SelectedPart("figure", {"file": _draw(edge, colours)}, shows=_DRAWING, alt=alt)
     yield _paragraph("fold.edge", staff_words(f"{path}.edge"), "fold", "secondary")
 
 

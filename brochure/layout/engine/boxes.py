@@ -125,6 +125,12 @@ def is_block(box: LayoutBox) -> bool:
     return isinstance(box, _boxes.BlockLevelBox | _boxes.TableCellBox | _boxes.FlexBox)
 
 
+def is_column(box: LayoutBox) -> bool:
+    """Say whether a box is one of the columns that the engine divides a box into."""
+    private: Any = box
+    return private.is_column
+
+
 def is_cell(box: LayoutBox) -> bool:
     """Say whether a box is a cell of a table."""
     return isinstance(box, _boxes.TableCellBox)
