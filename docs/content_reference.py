@@ -20,6 +20,7 @@ from brochure.base.files.project import STARTER, Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
+from brochure.base.pixels import draw_page
 from brochure.build.document import compose
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.channels import OFFICE, SCREEN
@@ -250,10 +251,10 @@ def _around(boxes: list[Rect]) -> Rect:
 def _draw(shown: Shown) -> Image.Image:
     page = pypdfium2.PdfDocument(shown.on.printed.pdf)[shown.page - 1]
     scale, area = _DPI / 72, shown.area
-    image: Image.Image = page.render(scale=scale).to_pil()
+    image = draw_page(page, scale)
     left, top = max(0, area.left - 3 * _MARGIN_PT), max(0, area.top - _MARGIN_PT)
     right, bottom = area.right + 3 * _MARGIN_PT, area.bottom + _MARGIN_PT
-    cut = image.crop(tuple(round(side * scale) for side in (left, top, right, bottom)))
+    cut = image.crop((left * scale, top * scale, right * scale, bottom * scale))
     cut.thumbnail((_WIDEST_PX, _WIDEST_PX))
     return cut
 

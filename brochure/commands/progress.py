@@ -59,7 +59,11 @@ class Progress:
 
     def _await(self, waiting: Iterator[tuple[int, str]], of: int) -> None:
         for number, name in islice(waiting, 1):
-            self.show(f"{number} of {of}: {name}")
+            self.count(number, of, name)
+
+    def count(self, number: int, of: int, name: str) -> None:
+        """Say which of how many is in work now."""
+        self.show(f"{number} of {of}: {name}")
 
     def clear(self) -> None:
         """Take the line away, before another is printed."""

@@ -105,7 +105,7 @@ def test_a_shading_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it is written into the resources, for all inks and wherever it is used."""
     followed: list[object] = []
 
-    def count(function: object) -> object:
+    def count(function: pikepdf.Object) -> object:
         followed.append(function)
         return read_function(function)
 
