@@ -112,16 +112,14 @@ def _name(font: TTFont) -> str:
 
 def _widths(font: TTFont, letters: tuple[str, ...]) -> tuple[int, ...]:
     glyphs: Mapping[int, str] = font.getBestCmap() or {}
-    advances: Any = font["hmtx"]
+    advances = _table(font, "hmtx")
     scale = _scale(font)
     return tuple(round(advances[glyphs[ord(c)]][0] * scale) if c else 0 for c in letters)
 
 
 def _metrics(font: TTFont) -> FontMetrics:
     """Return what the font says of itself; its box is that of the letters it still has."""
-    head: Any = font["head"]
-    lines: Any = font["hhea"]
-    letters: Any = font["OS/2"]
+    head, lines, letters = (_table(font, name) for name in ("head", "hhea", "OS/2"))
     scale = _scale(font)
     left, low, right, high = (
         round(side * scale) for side in (head.xMin, head.yMin, head.xMax, head.yMax)
@@ -134,6 +132,10 @@ def _metrics(font: TTFont) -> FontMetrics:
     )
 
 
+def _table(font: TTFont, name: str) -> Any:
+    """Return a table of a font, of which fontTools has no types."""
+    return font[name]
+
+
 def _scale(font: TTFont) -> float:
-    head: Any = font["head"]
-    return 1000 / head.unitsPerEm
+    return 1000 / _table(font, "head").unitsPerEm

@@ -15,12 +15,19 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-import tinycss2
 from tinycss2.color3 import parse_color
 
+from brochure.base.files.css_tokens import (
+    CssNode,
+    CssNodes,
+    nodes_in,
+    parse_block,
+    parse_rules,
+    parse_stylesheet,
+    write_css,
+)
 from brochure.layout.engine.paint import BORDERS_IN_CSS, PAINT_IN_CSS
 
-Tokens = Sequence[Any]  # tinycss2 comes without types
 _DRAWING = "data:image/svg+xml;base64,"
 _SIZES = ("width", "height", "viewBox", "preserveAspectRatio", "style")
 _NESTED = ("media", "supports", "layer")
@@ -83,7 +90,7 @@ def _page_parts(html: Element, body: Element | None, as_written: bool = False) -
         yield str(element.tag)
         for name, value in element.attrib.items():
             if name == "style" and not as_written:
-                _refuse(tinycss2.parse_blocks_contents(value))
+                _refuse(parse_block(value))
             if not (element is body and name == "class"):
                 drawn = value.startswith(_DRAWING)
                 yield f"{name}={_size_of(value) if drawn else value}"
@@ -119,7 +126,7 @@ def _defined(style: str) -> tuple[tuple[str, bool], ...]:
     return tuple(_defined_in(_parse(style), at_root=False))
 
 
-def _defined_in(rules: Iterable[Any], at_root: bool) -> Iterator[tuple[str, bool]]:
+def _defined_in(rules: Iterable[CssNode], at_root: bool) -> Iterator[tuple[str, bool]]:
     for rule in rules:
         if rule.type == "declaration":
             if rule.name.startswith("--"):
@@ -128,28 +135,28 @@ def _defined_in(rules: Iterable[Any], at_root: bool) -> Iterator[tuple[str, bool
         elif getattr(rule, "content", None) is not None:
             root = rule.type == "qualified-rule" and _text(rule.prelude) == ":root"
             nested = rule.type == "at-rule" and rule.lower_at_keyword in _NESTED
-            yield from _defined_in(_inside(rule.content, nested), root)
+            yield from _defined_in(_inside(nodes_in(rule), nested), root)
 
 
-def _parse(style: str) -> list[Any]:
-    return tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+def _parse(style: str) -> list[CssNode]:
+    return parse_stylesheet(style)
 
 
-def _inside(content: Tokens, rules_alone: bool) -> list[Any]:
-    parse = tinycss2.parse_rule_list if rules_alone else tinycss2.parse_blocks_contents
-    return parse(content, skip_comments=True, skip_whitespace=True)
+def _inside(content: CssNodes, rules_alone: bool) -> list[CssNode]:
+    return parse_rules(content) if rules_alone else parse_block(content)
 
 
-def _text(tokens: Tokens) -> str:
-    return tinycss2.serialize([t for t in tokens if t.type != "comment"]).strip()
+def _text(tokens: CssNodes) -> str:
+    return write_css([t for t in tokens if t.type != "comment"]).strip()
 
 
-def _bare(value: Tokens) -> list[Any]:
+def _bare(value: CssNodes) -> list[CssNode]:
     return [token for token in value if token.type not in ("whitespace", "comment")]
 
 
-def _is_colour(token: Any) -> bool:
-    return parse_color(token) is not None
+def _is_colour(token: CssNode) -> bool:
+    untyped: Any = token  # of which its types say less than it takes
+    return parse_color(untyped) is not None
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +165,7 @@ def _read(style: str, colours: frozenset[str]) -> tuple[_Rule, ...]:
     return tuple(_rules(_parse(style), "", colours))
 
 
-def _rules(rules: Iterable[Any], around: str, colours: frozenset[str]) -> Iterator[_Rule]:
+def _rules(rules: Iterable[CssNode], around: str, colours: frozenset[str]) -> Iterator[_Rule]:
     """Give each rule, those in ``@media`` and in ``@page`` too, with what stands around it."""
     for rule in rules:
         if rule.type == "qualified-rule":
@@ -176,9 +183,9 @@ def _rules(rules: Iterable[Any], around: str, colours: frozenset[str]) -> Iterat
             raise _NotUnderstoodError
 
 
-def _style_rules(rule: Any, around: str, colours: frozenset[str]) -> Iterator[_Rule]:
+def _style_rules(rule: CssNode, around: str, colours: frozenset[str]) -> Iterator[_Rule]:
     """Give a rule once for each of its selectors."""
-    text = _moving(_inside(rule.content, rules_alone=False), colours)
+    text = _moving(_inside(nodes_in(rule), rules_alone=False), colours)
     for selector in _split(rule.prelude):
         written = _text(selector)
         if any(first in written.lower() for first in (":first-l", "\\")):
@@ -187,7 +194,7 @@ def _style_rules(rule: Any, around: str, colours: frozenset[str]) -> Iterator[_R
             yield _Rule(f"{around}{written}{{{text}}}", *_classes(selector))
 
 
-def _moving(parts: Iterable[Any], colours: frozenset[str]) -> str:
+def _moving(parts: Iterable[CssNode], colours: frozenset[str]) -> str:
     """Return the declarations that can move a box. Raises _NotUnderstoodError for all but these."""
     kept: list[str] = []
     for one in parts:
@@ -206,7 +213,7 @@ def _moving(parts: Iterable[Any], colours: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def _refuse(parts: Iterable[Any]) -> None:
+def _refuse(parts: Iterable[CssNode]) -> None:
     """Raise _NotUnderstoodError for a declaration whose effect this page and its rules do not tell.
 
     Borders of joined cells are decided by layout; pictures differ between looks; a class may be
@@ -223,7 +230,7 @@ def _refuse(parts: Iterable[Any]) -> None:
                 raise _NotUnderstoodError
 
 
-def _brings_more(token: Any) -> bool:
+def _brings_more(token: CssNode) -> bool:
     """Say whether a value brings a picture, or prints an attribute that may be a class."""
     if token.type == "url" or token.type == "error":
         return True
@@ -232,10 +239,10 @@ def _brings_more(token: Any) -> bool:
     if token.type == "function" and token.lower_name == "attr":
         names = [t.value.lower() for t in token.arguments if t.type == "ident"]
         return "class" in names[:1] or not names
-    return any(_brings_more(inner) for inner in _parts(token))
+    return any(_brings_more(inner) for inner in nodes_in(token))
 
 
-def _paints(token: Any, colours: frozenset[str]) -> bool:
+def _paints(token: CssNode, colours: frozenset[str]) -> bool:
     """Say whether a part of a border is its colour."""
     if token.type == "function" and token.lower_name == "var":
         arguments = _bare(token.arguments)
@@ -243,13 +250,9 @@ def _paints(token: Any, colours: frozenset[str]) -> bool:
     return _is_colour(token)
 
 
-def _parts(token: Any) -> Tokens:
-    return getattr(token, "arguments", None) or getattr(token, "content", None) or ()
-
-
-def _split(prelude: Tokens) -> Iterator[list[Any]]:
+def _split(prelude: CssNodes) -> Iterator[list[CssNode]]:
     """Give each selector of a list."""
-    selector: list[Any] = []
+    selector: list[CssNode] = []
     for token in prelude:
         if token.type == "literal" and token.value == ",":
             yield selector
@@ -259,20 +262,20 @@ def _split(prelude: Tokens) -> Iterator[list[Any]]:
     yield selector
 
 
-def _classes(selector: Sequence[Any]) -> tuple[frozenset[str], frozenset[str]]:
+def _classes(selector: CssNodes) -> tuple[frozenset[str], frozenset[str]]:
     """Return the classes that a selector needs, and those that it asks about in brackets."""
     needs = {b.value for a, b in pairwise(selector) if _is_dot(a, b)}
-    inside = {name for token in selector for name in _names(_parts(token))}
+    inside = {name for token in selector for name in _names(nodes_in(token))}
     by_name = any(name.lower() == "class" for name in inside)
     return frozenset(needs), frozenset((*inside, *((_ANY,) * by_name)))
 
 
-def _is_dot(token: Any, name: Any) -> bool:
+def _is_dot(token: CssNode, name: CssNode) -> bool:
     return token.type == "literal" and token.value == "." and name.type == "ident"
 
 
-def _names(tokens: Tokens) -> Iterator[str]:
+def _names(tokens: CssNodes) -> Iterator[str]:
     for token in tokens:
         if token.type in ("ident", "string"):
             yield from token.value.split()
-        yield from _names(_parts(token))
+        yield from _names(nodes_in(token))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 _Program: TypeAlias = "list[float | str | _Program]"
-_Stack = list[float | _Program]
+_Stack: TypeAlias = "list[float | _Program]"
 _MOST_WORDS, _DEEPEST = 20_000, 32
 _MOST_VALUES = 100  # on the stack (ISO 32000-1, 7.10.5.3)
 _LARGEST = 2**31  # what is larger is no whole number any more (annex C)
@@ -15,7 +15,8 @@ _LARGEST = 2**31  # what is larger is no whole number any more (annex C)
 
 def calculate(words: str, inputs: tuple[float, ...]) -> tuple[float, ...]:
     """Run a program, braces and all, on `inputs`. Raises ValueError if it cannot be followed."""
-    program, stack = _parse(words), _Stack(inputs)
+    program = _parse(words)
+    stack: _Stack = [*inputs]
     try:
         _run(program, stack)
         return tuple(float(_as_number(value)) for value in stack)
@@ -80,13 +81,13 @@ def _run(program: _Program, stack: _Stack) -> None:
             raise IndexError("too many values")
 
 
-def _as_number(value: float | _Program) -> float:
+def _as_number(value: "float | _Program") -> float:
     if isinstance(value, list):
         raise TypeError("a part of the program where a number is wanted")
     return value
 
 
-def _as_program(value: float | _Program) -> _Program:
+def _as_program(value: "float | _Program") -> _Program:
     if not isinstance(value, list):
         raise TypeError("a number where a part of the program is wanted")
     return value

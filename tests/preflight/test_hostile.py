@@ -14,7 +14,7 @@ from brochure.commands.cli import main
 from brochure.preflight import Order, check_files, plate_shadings, scene, walk
 from brochure.preflight.fonts import read_font
 from brochure.preflight.foreign_pdf import UnreadablePdfError
-from brochure.preflight.functions import read_function
+from brochure.preflight.functions import Evaluator, read_function
 from brochure.preflight.read import open_press_file
 from tests import hostile
 from tests.preflight import foreign
@@ -103,9 +103,9 @@ def test_a_damaged_file_that_viewers_mend_is_told_apart() -> None:
 
 def test_a_shading_is_followed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it is written into the resources, for all inks and wherever it is used."""
-    followed: list[object] = []
+    followed: list[pikepdf.Object] = []
 
-    def count(function: pikepdf.Object) -> object:
+    def count(function: pikepdf.Object) -> Evaluator:
         followed.append(function)
         return read_function(function)
 

@@ -1,15 +1,14 @@
 """Stylesheets before the engine reads them: the addresses they name, and how far they may grow."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
-import tinycss2
 from tinycss2.serializer import serialize_string_value
 
 from brochure.base.errors import BrochureError
+from brochure.base.files.css_tokens import CssNode, CssNodes, nodes_in, parse_values, write_css
 
 MOST_CHARACTERS = 1_000_000
 MOST_NESTED = 50  # WeasyPrint 70 follows brackets and var() by recursion and breaks past some 100
@@ -19,7 +18,6 @@ MOST_SELECTORS = 20_000  # of one stylesheet; ours, all taken together, have som
 MOST_GROWN = 10_000  # tokens of one value once every var() in it is filled in
 _REMEMBERED = 64  # texts whose answers are kept: documents made in one process share theirs
 
-Tokens = Sequence[Any]  # tinycss2 comes without types
 _NUMBERS = ("number", "dimension", "percentage")
 _IMPORTED = re.compile(r"data:text/css[;,]|(?!data:)[^?#]*\.css(?:[?#]|$)")
 
@@ -122,21 +120,21 @@ def _read(css: str, name: str) -> _Stylesheet:
     )
 
 
-def _count_selectors(tokens: Tokens) -> int:
+def _count_selectors(tokens: CssNodes) -> int:
     """Count what commas part before each block, in blocks that hold blocks too."""
     blocks = [token for token in tokens if token.type == "{} block"]
     if not blocks:
         return 0  # declarations
     commas = sum(token.type == "literal" and token.value == "," for token in tokens)
-    return len(blocks) + commas + sum(_count_selectors(block.content) for block in blocks)
+    return len(blocks) + commas + sum(_count_selectors(nodes_in(block)) for block in blocks)
 
 
-def find_urls_in(tokens: Tokens) -> tuple[CssUrl, ...]:
+def find_urls_in(tokens: CssNodes) -> tuple[CssUrl, ...]:
     """Return every address in tokens of tinycss2 that `vet_css` has seen as text."""
     return tuple(_find_urls(tokens))
 
 
-def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
+def _find_urls(tokens: CssNodes) -> Iterator[CssUrl]:
     importing = False
     for token in tokens:
         place = token.source_line, token.source_column
@@ -149,7 +147,7 @@ def _find_urls(tokens: Tokens) -> Iterator[CssUrl]:
             importing = token.lower_value == "import"
         elif token.type != "whitespace":
             importing = False
-        if inner := _inside(token):
+        if inner := nodes_in(token):
             yield from _find_urls(inner)
 
 
@@ -158,11 +156,13 @@ def replace_urls(css: str, replacement: Callable[[str], str]) -> str:
 
     What `find_urls` finds is replaced, but for ``src(…)``, of which WeasyPrint 70 knows nothing.
     """
-    tokens: list[Any] = tinycss2.parse_component_value_list(css)
-    return tinycss2.serialize(tokens) if _replace_urls(tokens, replacement) else css
+    tokens = parse_values(css)
+    return write_css(tokens) if _replace_urls(tokens, replacement) else css
 
 
-def _replace_urls(tokens: Tokens, replacement: Callable[[str], str], strings: bool = False) -> bool:
+def _replace_urls(
+    tokens: CssNodes, replacement: Callable[[str], str], strings: bool = False
+) -> bool:
     """Change tokens that name addresses, where `strings` do too; tell whether any changed."""
     importing = changed = False
     for token in tokens:
@@ -177,16 +177,16 @@ def _replace_urls(tokens: Tokens, replacement: Callable[[str], str], strings: bo
         elif token.type not in ("whitespace", "comment"):
             importing = False
         quotes = token.type == "function" and token.lower_name == "url"
-        changed |= _replace_urls(_inside(token), replacement, quotes)
+        changed |= _replace_urls(nodes_in(token), replacement, quotes)
     return changed
 
 
-def _tokens(css: str, name: str) -> Tokens:
+def _tokens(css: str, name: str) -> CssNodes:
     """Return the tokens of a stylesheet. Raises BrochureError where brackets nest too deep."""
-    tokens: list[Any] = tinycss2.parse_component_value_list(css, skip_comments=True)
+    tokens = parse_values(css, skip_comments=True)
     level, first = tokens, None
     for _ in range(MOST_NESTED):
-        level = [token for outer in level for token in _inside(outer)]
+        level = [token for outer in level for token in nodes_in(outer)]
         if not level:
             return tokens
         first = level[0]
@@ -197,23 +197,19 @@ def _tokens(css: str, name: str) -> Tokens:
     )
 
 
-def _walk(tokens: Tokens) -> Iterator[Any]:
+def _walk(tokens: CssNodes) -> Iterator[CssNode]:
     """Give every token, those inside brackets and functions too."""
     for token in tokens:
         yield token
-        if inner := _inside(token):
+        if inner := nodes_in(token):
             yield from _walk(inner)
-
-
-def _inside(token: Any) -> Tokens:
-    return getattr(token, "arguments", None) or getattr(token, "content", None) or ()
 
 
 # By the identity of a token: its size with all that is in it, and the properties that it takes in.
 _Measured = dict[int, tuple[int, tuple[str, ...]]]
 
 
-def _find_values(tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value]]:
+def _find_values(tokens: CssNodes, known: _Measured) -> Iterator[tuple[str, _Value]]:
     """Give each ``name: value`` between semicolons, at every depth, that takes part in var()."""
     name, start = "", 0
     for at, token in enumerate(tokens):
@@ -224,12 +220,12 @@ def _find_values(tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value
         elif token.type == "literal" and token.value == ";":
             yield from _value(name, tokens[start:at], known)
             name, start = "", at + 1
-        if inner := _inside(token):
+        if inner := nodes_in(token):
             yield from _find_values(inner, known)
     yield from _value(name, tokens[start:], known)
 
 
-def _value(name: str, tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _Value]]:
+def _value(name: str, tokens: CssNodes, known: _Measured) -> Iterator[tuple[str, _Value]]:
     parts = [_measure(token, known) for token in tokens]
     taken = tuple(name for _, names in parts for name in names)
     if name.startswith("--") or taken:
@@ -237,10 +233,10 @@ def _value(name: str, tokens: Tokens, known: _Measured) -> Iterator[tuple[str, _
         yield name, _Value(own, taken)
 
 
-def _measure(token: Any, known: _Measured) -> tuple[int, tuple[str, ...]]:
+def _measure(token: CssNode, known: _Measured) -> tuple[int, tuple[str, ...]]:
     """Measure a token once, however many declarations around it ask."""
     if id(token) not in known:
-        parts = [_measure(inner, known) for inner in _inside(token)]
+        parts = [_measure(inner, known) for inner in nodes_in(token)]
         is_var = token.type == "function" and token.lower_name == "var"
         own = (_first_name(token),) if is_var else ()
         size = _weight(token) + sum(size for size, _ in parts)
@@ -288,10 +284,10 @@ class Variables:
         return known[name]
 
 
-def _first_name(var: Any) -> str:
+def _first_name(var: CssNode) -> str:
     return next((t.value for t in var.arguments if t.type == "ident"), "")
 
 
-def _weight(token: Any) -> int:
+def _weight(token: CssNode) -> int:
     """Count a token as one, and a long text as what it would add to a page."""
     return 1 + (len(token.value) // 20 if token.type == "string" else 0)

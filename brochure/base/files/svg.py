@@ -3,13 +3,11 @@
 import re
 from base64 import b64decode
 from collections.abc import Sequence
-from typing import Any
 from xml.parsers import expat
-
-import tinycss2
 
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import find_urls, find_urls_in, vet_css
+from brochure.base.files.css_tokens import CssNode, parse_stylesheet, write_css
 from brochure.base.files.images import MOST_PIXELS, vet_image
 from brochure.base.files.svg_refusals import (
     is_hidden,
@@ -187,7 +185,7 @@ class _Reader:
                 self._inner(address.written)
             if refused := refuse_style(css):
                 raise self.drawing.fault(refused[0], element.line, refused[1])
-            for rule in tinycss2.parse_stylesheet(css, skip_comments=True):
+            for rule in parse_stylesheet(css, skip_whitespace=False):
                 rule.source_line += element.line - 1
                 self.drawing.rules.append(rule)
 
@@ -201,7 +199,7 @@ def _apply_styles(drawing: Drawing) -> None:
             chosen.setdefault(selector, []).append(element)
     selectors = 0
     for rule in drawing.rules:
-        written = tinycss2.serialize(getattr(rule, "prelude", ())).split(",")
+        written = write_css(getattr(rule, "prelude", ())).split(",")
         selectors += len(written)
         if selectors * len(drawing.elements) > MOST_CHOSEN:
             what = f"{len(drawing.elements):,} elements are too many for so many style rules"
@@ -210,7 +208,7 @@ def _apply_styles(drawing: Drawing) -> None:
 
 
 def _apply(
-    rule: Any, selectors: Sequence[str], chosen: dict[str, list[Element]], drawing: Drawing
+    rule: CssNode, selectors: Sequence[str], chosen: dict[str, list[Element]], drawing: Drawing
 ) -> None:
     content = getattr(rule, "content", None) or ()
     painted = [address.written[1:] for address in find_urls_in(content)]

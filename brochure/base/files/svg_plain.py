@@ -13,9 +13,17 @@ from typing import Any, cast
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-import tinycss2
 from tinycss2.color5 import parse_color
 
+from brochure.base.files.css_tokens import (
+    CssNode,
+    CssNodes,
+    nodes_in,
+    parse_block,
+    parse_rules,
+    parse_stylesheet,
+    write_css,
+)
 from brochure.base.wcag import gray_of, luminance
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -117,7 +125,7 @@ def _declared(root: Element, css: str) -> Iterator[tuple[Element, Mapping[str, s
     wrappers: list[Any] = list(ElementWrapper.from_xml_root(root).iter_subtree())
     for wrapper in wrappers:
         element = cast("Element", wrapper.etree_element)
-        own = _split(tinycss2.parse_blocks_contents(element.get("style", "")))
+        own = _split(parse_block(element.get("style", "")))
         won: dict[str, str] = {}
         for level in (0, 1):
             if matchers:
@@ -133,14 +141,14 @@ def _matchers(css: str) -> tuple[Any, Any]:
 
     untyped: Any = cssselect2
     both = cssselect2.Matcher(), cssselect2.Matcher()
-    for rule in _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)):
+    for rule in _rules(parse_stylesheet(css)):
         try:
             selectors = untyped.compile_selector_list(rule.prelude)
         except (
             cssselect2.SelectorError
         ):  # as browsers do: the rule is passed over, those after it are not
             continue
-        declared = _split(tinycss2.parse_blocks_contents(rule.content))
+        declared = _split(parse_block(nodes_in(rule)))
         for selector in selectors:
             if selector.pseudo_element is None and not selector.never_matches:
                 for matcher, given in zip(both, declared, strict=True):
@@ -149,18 +157,18 @@ def _matchers(css: str) -> tuple[Any, Any]:
     return both
 
 
-def _rules(rules: Any) -> Iterator[Any]:
+def _rules(rules: CssNodes) -> Iterator[CssNode]:
     """Give the rules that count on paper."""
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
         elif rule.type == "at-rule" and rule.content is not None:
-            media = tinycss2.serialize(rule.prelude).strip().lower()
+            media = write_css(rule.prelude).strip().lower()
             if rule.lower_at_keyword == "media" and media in ("print", "all", "screen, print", ""):
-                yield from _rules(tinycss2.parse_rule_list(rule.content, True, True))
+                yield from _rules(parse_rules(rule.content))
 
 
-def _split(parsed: Any) -> tuple[dict[str, str], dict[str, str]]:
+def _split(parsed: CssNodes) -> tuple[dict[str, str], dict[str, str]]:
     """Return the declarations of a block by name: those that are not important, and those."""
     both: tuple[dict[str, str], dict[str, str]] = {}, {}
     for one in parsed:
@@ -169,7 +177,7 @@ def _split(parsed: Any) -> tuple[dict[str, str], dict[str, str]]:
         names = (one.lower_name,)
         if one.lower_name == "marker":
             names = ("marker-start", "marker-mid", "marker-end")
-        value = tinycss2.serialize(one.value).strip()
+        value = write_css(one.value).strip()
         for name in names:
             if name in _KNOWN and (name not in COLOURS or _colour(value, in_gray=False)):
                 both[one.important][name] = value

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from brochure.base.errors import BrochureError
+from brochure.base.files.css_tokens import CssNode
 
 MOST_DRAWN = 50_000  # once every <use>, marker, pattern, mask … is followed
 MOST_NESTED = 50  # WeasyPrint 70 draws by recursion
@@ -36,7 +36,7 @@ class Drawing:
 
     name: str
     elements: list[Element] = field(default_factory=list[Element])
-    rules: list[Any] = field(default_factory=list[Any])
+    rules: list[CssNode] = field(default_factory=list[CssNode])
     style: int = 0
     painted: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     references: int = 0

@@ -14,8 +14,6 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from brochure.base.breaks import PRINTED_HYPHEN, without_breaks
 from brochure.layout.engine.pdf_objects import PdfDictionary
 
-_boxes: Any = engine_boxes
-
 PT_PER_PX = 0.75
 _AVOIDED = ("avoid", "avoid-page")
 
@@ -97,32 +95,38 @@ def child_boxes(box: LayoutBox) -> tuple[LayoutBox, ...]:
     return tuple(c._box if isinstance(c, AbsolutePlaceholder) else c for c in children)
 
 
+def may_have_children(box: LayoutBox) -> bool:
+    return isinstance(box, engine_boxes.ParentBox)
+
+
 def is_text(box: LayoutBox) -> TypeGuard[TextBox]:
-    return isinstance(box, _boxes.TextBox)
+    return isinstance(box, engine_boxes.TextBox)
 
 
 def is_line(box: LayoutBox) -> bool:
-    return isinstance(box, _boxes.LineBox)
+    return isinstance(box, engine_boxes.LineBox)
 
 
 def is_inline(box: LayoutBox) -> bool:
     """Say whether a box is an inline element, with text and others in it."""
-    return isinstance(box, _boxes.InlineBox)
+    return isinstance(box, engine_boxes.InlineBox)
 
 
 def is_margin(box: LayoutBox) -> bool:
     """Say whether a box stands in the margin of a page."""
-    return isinstance(box, _boxes.MarginBox)
+    return isinstance(box, engine_boxes.MarginBox)
 
 
 def is_replaced(box: LayoutBox) -> bool:
     """Say whether a box is a picture or a drawing."""
-    return isinstance(box, _boxes.ReplacedBox)
+    return isinstance(box, engine_boxes.ReplacedBox)
 
 
 def is_block(box: LayoutBox) -> bool:
     """Say whether a box stands for itself, not in a line: a block, a cell, a flex container."""
-    return isinstance(box, _boxes.BlockLevelBox | _boxes.TableCellBox | _boxes.FlexBox)
+    return isinstance(
+        box, engine_boxes.BlockLevelBox | engine_boxes.TableCellBox | engine_boxes.FlexBox
+    )
 
 
 def is_column(box: LayoutBox) -> bool:
@@ -133,11 +137,11 @@ def is_column(box: LayoutBox) -> bool:
 
 def is_cell(box: LayoutBox) -> bool:
     """Say whether a box is a cell of a table."""
-    return isinstance(box, _boxes.TableCellBox)
+    return isinstance(box, engine_boxes.TableCellBox)
 
 
 def is_block_picture(box: LayoutBox) -> bool:
-    return isinstance(box, _boxes.BlockReplacedBox)
+    return isinstance(box, engine_boxes.BlockReplacedBox)
 
 
 def is_generated(box: LayoutBox) -> bool:

@@ -51,17 +51,15 @@ class PdfFile(Protocol):
     def catalog(self) -> PdfDictionary: ...
     @property
     def page_references(self) -> Sequence[bytes]: ...
-    def add_object(self, thing: Any, /) -> None: ...
+    def add_object(self, thing: PdfObject, /) -> None: ...
 
 
 def make_dictionary(entries: Mapping[str, PdfValue]) -> PdfDictionary:
-    made: Any = pydyf.Dictionary(entries)
-    return made
+    return pydyf.Dictionary(entries)
 
 
 def make_array(values: Iterable[PdfValue] = ()) -> PdfArray:
-    made: Any = pydyf.Array(tuple(values))
-    return made
+    return pydyf.Array(tuple(values))
 
 
 def make_string(text: str) -> PdfObject:
@@ -71,8 +69,7 @@ def make_string(text: str) -> PdfObject:
 def make_stream(
     pieces: Sequence[bytes], entries: Mapping[str, PdfValue], compress: bool = False
 ) -> PdfStream:
-    made: Any = pydyf.Stream(list(pieces), dict(entries), compress)
-    return made
+    return pydyf.Stream(list(pieces), dict(entries), compress)
 
 
 def add_dictionary(pdf: PdfFile, entries: Mapping[str, PdfValue]) -> PdfDictionary:

@@ -21,16 +21,14 @@ from weasyprint.layout import background as engine_background
 from weasyprint.layout import page as engine_page
 from weasyprint.text.fonts import FontConfiguration
 
-from brochure.layout.engine.boxes import LayoutBox, child_boxes, root_box
+from brochure.layout.engine.boxes import LayoutBox, child_boxes, may_have_children, root_box
 from brochure.layout.engine.documents import EngineDocument, root_of
 from brochure.layout.engine.paint import INHERITED_PAINT, PAINT
 
-_boxes: Any = engine_boxes
 _css: Any = engine_css
 _html: Any = engine_html
 _images: Any = engine_images
 _backgrounds: Any = engine_background
-_pages: Any = engine_page
 _SIDES = ("top", "right", "bottom", "left")
 _Image = Callable[..., Any]
 
@@ -65,7 +63,7 @@ class Painter:
         coat = _Coat(style_for, elements, image, page.base_url, self._styles)
         for each in self._document.pages:
             box: Any = root_box(each)
-            _pages.set_page_type_computed_styles(box.page_type, page, style_for)
+            engine_page.set_page_type_computed_styles(box.page_type, page, style_for)
             coat.paint_page(box)
             _backgrounds.layout_backgrounds(box, image)
             private: Any = each
@@ -96,7 +94,7 @@ class _Coat:
         self._dress(box, wanted)
         children: tuple[Any, ...] = child_boxes(box)
         for child in children:
-            margin = isinstance(child, _boxes.MarginBox)
+            margin = isinstance(child, engine_boxes.MarginBox)
             style = self.style_for(box.page_type, child.at_keyword) if margin else None
             self._paint(child, wanted, style)
 
@@ -104,9 +102,9 @@ class _Coat:
         """Paint a box and all in it; `around` is the style of what it stands in."""
         wanted = self._wanted(box, around) if own is None else own  # a style may still be empty
         self._dress(box, wanted)
-        if isinstance(box, _boxes.ReplacedBox):
+        if isinstance(box, engine_boxes.ReplacedBox):
             self._fetch_again(box)
-        elif isinstance(box, _boxes.TextBox):
+        elif isinstance(box, engine_boxes.TextBox):
             _underline(box)
         for child in _all_children(box):
             self._paint(child, wanted)
@@ -157,9 +155,9 @@ def _is_same(one: Any, other: Any) -> bool:
     return one is other or (one == other and repr(one) == repr(other))
 
 
-def _all_children(box: Any) -> Iterator[Any]:
+def _all_children(box: Any) -> Iterator[LayoutBox]:
     """Give what stands in a box, and the columns of a table."""
-    if isinstance(box, _boxes.ParentBox):
+    if may_have_children(box):
         yield from child_boxes(box)
     yield from getattr(box, "column_groups", ())
 
