@@ -38,6 +38,8 @@ LEAST_LINES_BELOW_HEADING = 2
 
 # The least white space that reads as a word space.
 WORD_SPACE_SHARE_OF_TYPE = 0.15
+# So far above a letter stands no raised mark of its line: there another column begins.
+COLUMN_RISE_SHARE_OF_TYPE = 1.5
 # Kerning moves the pen by up to half as much; more of a space inside a word is a tear.
 LEAST_TEAR_SHARE_OF_TYPE = 0.1
 # So few letters stand in other wording by chance.

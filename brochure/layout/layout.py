@@ -235,18 +235,20 @@ def _largest_that_fits(page: ParsedPage, edition: Edition) -> tuple[float, Engin
     found before for another text takes part in it.
     """
     floor_pt, design_pt = edition.body_floor_pt, edition.body_design_pt
-    shrinks = bool(edition.flow_panel) and floor_pt < design_pt
-    most = len(page.render(floor_pt).pages) if shrinks else edition.pages[1]
 
     def try_size(size_pt: float) -> Fit:
         document = page.render(size_pt)
         panels = _panels_of(document)
         filled = max((p.used_pt / p.room_pt for p in panels if p.room_pt), default=1.0)
-        if edition.flow_panel:
-            return Fit(len(document.pages) <= most, filled)
         return Fit(_fits(page, document, panels), filled)
 
-    size_pt = search_size(floor_pt, design_pt, try_size)
+    def try_flow(size_pt: float) -> Fit:
+        return Fit(size_pt == floor_pt or page.count_pages(size_pt) <= page.count_pages(floor_pt))
+
+    if edition.flow_panel:
+        size_pt = design_pt if floor_pt == design_pt else search_size(floor_pt, design_pt, try_flow)
+    else:
+        size_pt = search_size(floor_pt, design_pt, try_size)
     document = page.render(size_pt)
     page.forget_rendered()
     return size_pt, document

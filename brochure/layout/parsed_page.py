@@ -24,6 +24,7 @@ from brochure.layout.panel_contents import PanelContents, contents_wanted
 
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
+_UNBALANCED = "[data-flow]{column-fill:auto!important}"
 _MOST_RULES = 24  # each takes a layout; what still flows badly fails its proof
 
 
@@ -49,6 +50,7 @@ class ParsedPage:
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
         parsed = tuple(self._css(style) for style in styles)
         self._rendered: dict[float, tuple[EngineDocument, str]] = {}
+        self._counted: dict[float, int] = {}
         self.flow_rules = ""
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
@@ -94,6 +96,15 @@ class ParsedPage:
             self._rendered[body_pt] = self._render_flow(body_pt)
         document, self.flow_rules = self._rendered[body_pt]
         return document
+
+    def count_pages(self, body_pt: float) -> int:
+        """Return how many pages the text takes at one size of body type.
+
+        Columns are not balanced for it, which takes WeasyPrint 70.0 ten layouts and no page.
+        """
+        if body_pt not in self._counted:
+            self._counted[body_pt] = len(self.render_anew(body_pt, _UNBALANCED).pages)
+        return self._counted[body_pt]
 
     def _render_flow(self, body_pt: float) -> tuple[EngineDocument, str]:
         rules: list[str] = []

@@ -29,7 +29,7 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
     if not least <= count <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         what = f"has {pluralize(count, 'page')} instead of {wanted}"
-        found.append(printed.finding("pages.count", what, "Cut words, or move some elsewhere."))
+        found.append(printed.finding("pages.count", what, *_shorten(on)))
     for number, page in enumerate(on.reading.pages, 1):
         off = max(abs(page.width_pt - edition.width_pt), abs(page.height_pt - edition.height_pt))
         if off > PAGE_SIZE_SLACK_PT:
@@ -38,6 +38,18 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
             remedy = "Correct `size` under @page in the stylesheet."
             found.append(printed.finding("pages.size", what, remedy, number))
     return tuple(found)
+
+
+def _shorten(on: Examined) -> tuple[str, int, str, str]:
+    """Return how to get to fewer pages: of text that flows too far, by how many words, and where
+    they begin: page, content path and panel."""
+    most, flow = on.printed.edition.pages[1], on.printed.edition.flow_panel
+    flowing = (w for w in on.words if w.passage and w.passage.panel == flow)
+    over = tuple(word for word in flowing if word.page > most)
+    if not over or not over[0].passage:
+        return "Cut words, or move some elsewhere.", 0, "", ""
+    remedy = f"Cut {pluralize(len(over), 'word')}, or move some to another document."
+    return remedy, over[0].page, over[0].passage.path, flow
 
 
 @check(

@@ -9,6 +9,7 @@ from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import (
+    COLUMN_RISE_SHARE_OF_TYPE,
     LEAST_TEAR_SHARE_OF_TYPE,
     MOST_CHANCE_LETTERS,
     WORD_SPACE_SHARE_OF_TYPE,
@@ -117,12 +118,15 @@ def _find_run_together(on: Examined) -> Iterator[Finding]:
 
 
 def _gap(before: Glyph, after: Glyph) -> float:
-    """Return the white space between two letters in points; a new line or page is endless.
+    """Return the white space between two letters in points; a new line, column or page is endless.
+
+    A column begins right of where the one before ends, and higher than any raised mark stands.
 
     Between places of the pen: the white that a 1 or a full stop has on its sides is no word space.
     """
     goes_on = before.page == after.page and before.pen[0] <= after.pen[0]
-    return after.pen[0] - before.pen[1] if goes_on else inf
+    higher = after.box.bottom < before.box.top - COLUMN_RISE_SHARE_OF_TYPE * before.size_pt
+    return after.pen[0] - before.pen[1] if goes_on and not higher else inf
 
 
 def _find_torn(on: Examined) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import jsonschema
 import pytest
@@ -12,7 +12,7 @@ import yaml
 from pypdf import PdfReader, PdfWriter
 
 import brochure.build.staff_words as words_module
-from brochure.base.editions import TRIFOLD
+from brochure.base.editions import TRIFOLD, Folding
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.report import built_text
@@ -226,6 +226,7 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path) -> No
     assert [file.read_bytes() for file in kept] == [b"kept"] * 3
 
 
+SIDES = ("width", "height")
 ORDER = ("order-quantity", "order-needed-by", "order-paper", "order-proof-approved-by")
 
 
@@ -275,10 +276,13 @@ def paths(value: object, over: str = "") -> Iterator[str]:
         yield over
 
 
-def test_both_kinds_of_fold_have_the_same_words() -> None:
+def test_all_kinds_of_fold_have_the_same_words() -> None:
+    """What lies flat has no edge to be drawn from, and may be printed on one side."""
     folds = yaml.safe_load(Path(words_module.__file__).with_suffix(".yaml").read_text())["folds"]
-    one, other = (set(paths(folds[kind])) for kind in ("c-fold", "saddle-stitch"))
+    assert set(folds) == set(get_args(Folding))
+    one, other, flat = (set(paths(folds[kind])) for kind in ("c-fold", "saddle-stitch", "none"))
     assert one == other
+    assert one - flat == {"edge_alt"} and flat - one == {"pages.one_side"}
     with pytest.raises(KeyError):
         staff_words("folds.c-fold.nothing")
 
@@ -291,6 +295,10 @@ def test_a_flat_sheet_is_drawn_to_scale() -> None:
     assert drawn.count("stroke-dasharray") == 2
     assert drawn.count("var(--mist)") == 1, "the flap"
     assert draw_flat((5.5, 5.5), 8.5, stapled=True).count("<line") == 3, "a fold and two staples"
+    letter = draw_flat((8.5,), 11, stapled=False)
+    width, height = (float(letter.split(f' {side}="')[2].partition('"')[0]) for side in SIDES)
+    assert width / height == pytest.approx(8.5 / 11, abs=0.001)
+    assert letter.count("<line") == 0
 
 
 def test_a_folded_sheet_is_drawn_with_its_flap_inside() -> None:

@@ -33,6 +33,9 @@ DOCUMENTS = {
     "press/trifold",
     "office/safety-sheet-implants",
     "screen/safety-sheet-implants",
+    "office/handout",
+    "press/handout",
+    "screen/handout",
     "screen/guide",
     "office/booklet",
     "press/booklet",
@@ -45,6 +48,7 @@ DOCUMENTS = {
 LEAST_FULL = {
     "trifold": 0.85,
     "safety-sheet-implants": 0.85,
+    "handout": 0.7,
     "guide": 0.7,
     "booklet": 0.7,
     "large-print": 0.7,

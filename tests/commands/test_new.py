@@ -24,6 +24,7 @@ from brochure.mail.journal import FOLDER
 from tests.build.test_build import TICKETS, files
 from tests.conftest import ROOT
 
+FLAT = ("press/handout.pdf", "press/handout-ticket.pdf", "press/handout-ticket.json")
 EVERY_KIND = {kind.kind_name() for kind in KINDS}
 
 
@@ -53,12 +54,14 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     assert '"approval": "sample"' in ticket
     assert files(project / "output") == [
         "office/booklet.pdf",
+        "office/handout.pdf",
         "office/large-print-safety-sheet-treatment.pdf",
         "office/large-print.pdf",
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
-        *sorted((*TICKETS, "press/booklet.pdf", "press/trifold.pdf")),
+        *sorted((*TICKETS, *FLAT, "press/booklet.pdf", "press/trifold.pdf")),
         "screen/guide.pdf",
+        "screen/handout.pdf",
         "screen/large-print-safety-sheet-treatment.pdf",
         "screen/large-print.pdf",
         "screen/safety-sheet-treatment.pdf",

@@ -89,8 +89,9 @@ def _content_of(case: Case) -> tuple[Content, Edition]:
     ]
     own: Any = data["sheets"][0]["fields"] if case.on_sheet else data["sections"]
     own += added
-    flow: list[Any] = data["editions"][case.edition]["panels"]["flow"]
-    title = flow[:1] if "large-print" in case.edition else list[Any]()
+    panels: dict[str, list[Any]] = data["editions"][case.edition]["panels"]
+    flow = panels["flow"]
+    title = flow[:1] if len(panels) == 1 else list[Any]()  # else another panel has it
     owed: list[Any] = [p for p in flow if isinstance(p, dict) and "statement" in p]
     if case.on_sheet:
         owed = ["what", "before", "choices", "sheet-help", "sheet-purpose"]
@@ -109,9 +110,25 @@ def _blocks_of(case: Case) -> dict[str, list[Data]]:
     listed = cast("list[Data]", made if isinstance(made, list) else [made])
     lists = {"list": listed}
     if case.kind == "sections":
-        most = 15 if case.edition == "booklet" else MOST  # its contents have one page
+        named = "contents" in _starter_panels(case.edition)
+        most = 15 if named else MOST  # contents have one page
         lists = {f"list-{n}": [one] for n, one in enumerate(listed[:most])}
     return {"lead": lead, **lists, "after": [_paragraph(random, 8, 60)]}
+
+
+def most_entries(edition: Edition) -> int:
+    """Return how many entries an edition has room for, however long they come out."""
+    return min(MOST, 8 * edition.pages[1])
+
+
+def flowing_editions() -> tuple[Edition, ...]:
+    """Return each edition of the starter whose text flows."""
+    ids = (sheet["id"] for sheet in _thawed(_starter().data)["sheets"])
+    return tuple(edition for edition in list_editions(ids) if edition.flow_panel)
+
+
+def _starter_panels(edition: str) -> Data:
+    return _thawed(_starter().data)["editions"][edition]["panels"]
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from brochure.base.geometry import Rect
 from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
 
@@ -16,7 +17,8 @@ _ENTRY = re.compile(r"(.*\.(?:items|rows)\[\d+\])")
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text, or one line of one column, and what it says."""
+    """One line of text, or one line of one cell, and what it says; `page` is the place of its page
+    or column among all that text flows through."""
 
     page: int
     top: float
@@ -40,7 +42,7 @@ def _lines(on: Examined) -> Iterator[Line]:
 
     def key(word: Word) -> tuple[int, int, str]:
         path = word.passage.path if word.passage else ""
-        return word.page, round(word.glyphs[0].box.bottom / 6), path
+        return _place_of(on, word.page, word.box), round(word.glyphs[0].box.bottom / 6), path
 
     words = (w for w in on.words if w.passage and w.passage.panel == "flow")
     for (page, _, path), group in groupby(words, key):
@@ -48,9 +50,24 @@ def _lines(on: Examined) -> Iterator[Line]:
         yield Line(page, min(b.top for b in boxes), max(b.bottom for b in boxes), path)
 
 
+def _place_of(on: Examined, page: int, box: Rect) -> int:
+    """Return the place of a page or column: columns are told by where something begins."""
+    flowing = [panel for panel in on.printed.panels if panel.flows]
+    places = [n for n, panel in enumerate(flowing) if panel.page == page]
+    begun = [n for n in places if flowing[n].rect.left <= box.left + 12]
+    return (begun or places or [-1])[-1]
+
+
+def _all_that_stands_in(on: Examined, place: int) -> str:
+    panel = [panel for panel in on.printed.panels if panel.flows][place]
+    across = replace(panel.rect, top=0.0, bottom=on.reading.pages[panel.page - 1].height_pt)
+    glyphs = on.reading.pages[panel.page - 1].glyphs
+    return "".join(glyph.text for glyph in glyphs if across.holds_middle(glyph.box, 12))
+
+
 def _nearly_empty(on: Examined) -> Iterator[str]:
     flowing = [panel for panel in on.printed.panels if panel.flows]
-    for panel in flowing[:-1]:
+    for panel in (panel for panel in flowing if panel.page < flowing[-1].page):
         if panel.used_pt < LEAST_FILLED * panel.room_pt:
             yield f"empty: page {panel.page} is {panel.used_pt / panel.room_pt:.0%} full"
 
@@ -74,7 +91,10 @@ def _stranded(on: Examined, lines: tuple[Line, ...]) -> Iterator[str]:
 
 def _has_thing(on: Examined, head: Line) -> bool:
     """Say whether a line to write on, a box or a figure stands below a heading."""
-    return any(m.page == head.page and m.rect.bottom > head.bottom for m in on.printed.marks)
+    return any(
+        _place_of(on, m.page, m.rect) == head.page and m.rect.bottom > head.bottom
+        for m in on.printed.marks
+    )
 
 
 def _lists(lines: tuple[Line, ...]) -> Iterator[tuple[tuple[Line, ...], ...]]:
@@ -126,7 +146,7 @@ def _headless(on: Examined, lines: tuple[Line, ...]) -> Iterator[str]:
             heads.setdefault(table, []).append(normalize_letters(passage.text))
     for table, words in heads.items():
         for page in sorted({li.page for li in lines if li.path.startswith(f"{table}.rows[")}):
-            said = normalize_letters("".join(g.text for g in on.reading.pages[page - 1].glyphs))
+            said = normalize_letters(_all_that_stands_in(on, page))
             if not all(word in said for word in words):
                 yield f"headless: rows of {table} stand on page {page} without heads"
         pages = {li.page for li in lines if li.path.startswith(f"{table}.columns[")}

@@ -7,16 +7,18 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from brochure.base.check import findings_in, judge
+from brochure.base.editions import COLOUR_LOOKS
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
-from tests.flow.documents import KINDS, MOST, Case, print_case
+from tests.flow.documents import KINDS, Case, flowing_editions, most_entries, print_case
 from tests.flow.judge import faults_of
 
-SHEET = "large-print-safety-sheet-treatment"
-FLOWING = (
-    *(("guide", "standard"), ("guide", "readable"), ("booklet", "standard")),
-    *(("large-print", "standard"), ("large-print", "readable"), (SHEET, "standard")),
-    (SHEET, "readable"),
+# Each flowing edition in each look that may move a letter; looks of colour alone do not.
+FLOWING = tuple(
+    (edition, look)
+    for edition in flowing_editions()
+    for look in edition.looks
+    if look not in COLOUR_LOOKS[1:]
 )
 
 
@@ -32,8 +34,8 @@ def all_cases(seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Case]:
     """Give each kind at each length in each flowing edition and look."""
     for kind in kinds or KINDS:
         for edition, look in FLOWING:
-            for entries in range(1, MOST + 1):
-                yield Case(kind, entries, edition, look, seed)
+            for entries in range(1, most_entries(edition) + 1):
+                yield Case(kind, entries, edition.name, look, seed)
 
 
 def some_cases(seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Case]:
@@ -41,7 +43,8 @@ def some_cases(seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Case]:
     random = Random(seed)
     for kind in kinds or KINDS:
         for edition, look in FLOWING:
-            yield Case(kind, random.randint(1, MOST), edition, look, seed)
+            entries = random.randint(1, most_entries(edition))
+            yield Case(kind, entries, edition.name, look, seed)
 
 
 def judge_case(case: Case, style: str = "") -> Judged:

@@ -10,9 +10,9 @@ import pytest
 from brochure.commands.accessibility import judge_file
 from brochure.proofs.examined import examine
 from tests.build.test_kept_html import farthest_apart, letters_of, print_by_the_engine_alone
-from tests.flow.documents import KINDS, Case, print_case
+from tests.flow.documents import KINDS, Case, flowing_editions, print_case
 from tests.flow.judge import faults_of
-from tests.flow.sweep import FLOWING, SHEET, judge_case, some_cases
+from tests.flow.sweep import FLOWING, judge_case, some_cases
 
 ONCE_BAD = (
     Case("bullets", 55, "guide", seed=1033),
@@ -76,4 +76,4 @@ def test_heads_that_are_repeated_are_seen_and_not_heard(tmp_path: Path) -> None:
 
 def test_a_handful_holds_every_kind_and_edition() -> None:
     assert len({case.kind for case in HANDFUL}) > len(KINDS) - 2
-    assert {case.edition for case in HANDFUL} == {"guide", "booklet", "large-print", SHEET}
+    assert {case.edition for case in HANDFUL} == {edition.name for edition in flowing_editions()}
