@@ -34,6 +34,7 @@ class SheetSize:
 
     @classmethod
     def of(cls, width_pt: float, height_pt: float) -> "SheetSize":
+        """Return a size that is given in points."""
         return cls(_in(width_pt), _in(height_pt), _mm(width_pt), _mm(height_pt))
 
 
@@ -81,8 +82,10 @@ class OutputCondition:
 
 @dataclass(frozen=True)
 class Fold:
-    """``c-fold`` or ``saddle-stitch``; the widths of its panels from left to right, and how far its
-    folds are from the left trim of the flat sheet, in inches.
+    """How a sheet is folded: `kind` is ``c-fold`` or ``saddle-stitch``.
+
+    Of each side there are the widths of its panels from left to right, and how far its folds are
+    from the left trim of the flat sheet, in inches.
     """
 
     kind: str

@@ -98,10 +98,12 @@ def child_boxes(box: LayoutBox) -> tuple[LayoutBox, ...]:
 
 
 def is_text(box: LayoutBox) -> TypeGuard[TextBox]:
+    """Say whether a box is a run of text."""
     return isinstance(box, _boxes.TextBox)
 
 
 def is_line(box: LayoutBox) -> bool:
+    """Say whether a box is a line of text and inline elements."""
     return isinstance(box, _boxes.LineBox)
 
 
@@ -131,6 +133,7 @@ def is_cell(box: LayoutBox) -> bool:
 
 
 def is_block_picture(box: LayoutBox) -> bool:
+    """Say whether a box is a picture that stands between lines, not in one."""
     return isinstance(box, _boxes.BlockReplacedBox)
 
 
@@ -199,4 +202,5 @@ def avoids_break_after(box: LayoutBox) -> bool:
 
 
 def has_fixed_height(box: LayoutBox) -> bool:
+    """Say whether a stylesheet gives a box its height, whatever stands in it."""
     return box.style["height"] != "auto"
