@@ -5,7 +5,8 @@
   ./dev doctor     name what this machine lacks; changes nothing
   ./dev COMMAND    any other command of brochure
   ./dev test       ruff, pyright and pytest on all cores; with arguments, pytest alone;
-                   with --quick, ruff and what builds no document and starts no program
+                   with --quick, ruff and what builds no document and starts no program;
+                   with --cov, tests alone, and how many branches they take
   ./dev hashes     print the hash of every file that three projects build, in all looks
   ./dev setup      set up and do nothing else (all but doctor do it when needed)
   ./dev lock       renew requirements.lock, and resolver.lock, which pins uv by hash; options

@@ -1,10 +1,14 @@
 """Write the pages that the code itself tells: docs/preflight.md, docs/proofs.md, README's table.
 
-Run it after a rule, a proof or a tolerance has changed; a test says when that was forgotten.
+Run it after a rule, a proof or a tolerance has changed; a test says when that was forgotten. With
+``--check`` nothing is written: code 1, and the names of pages that are stale, schema.json too.
 """
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+from brochure.content.load import content_schema
 from brochure.preflight.manual import describe_rules
 from brochure.proofs.manual import describe_proofs, tabulate_proofs
 
@@ -24,6 +28,17 @@ def generated_pages() -> dict[Path, str]:
     }
 
 
+def stale_pages() -> Iterator[str]:
+    """Give what to say of each page that is not as the code has it."""
+    for page, text in generated_pages().items():
+        if page.read_text("utf-8") != text:
+            yield f"{page.relative_to(ROOT)} is stale; run .venv/bin/python docs/pages.py"
+    if (ROOT / "schema.json").read_text("utf-8") != content_schema():
+        yield "schema.json is stale; run .venv/bin/python -m brochure schema > schema.json"
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        sys.exit("\n".join(stale_pages()) or 0)
     for page, text in generated_pages().items():
         page.write_text(text, "utf-8")

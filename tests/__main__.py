@@ -1,6 +1,7 @@
 """What `./dev test` runs: style, layout, types, then every test; with arguments, pytest alone.
 
-``--quick`` leaves out types and slow tests (`tests/slow.py`).
+``--quick`` leaves out types and slow tests (`tests/slow.py`). ``--cov`` runs tests alone, and tells
+which part of the branches of the program they have taken.
 """
 
 import subprocess
@@ -15,18 +16,34 @@ TOOLS = (("ruff", "check"), ("ruff", "format", "--check"), ("pyright", "-p", "py
 # All cores take part; whoever is idle takes over tests of another.
 SHARED = ("-n", "auto", "--dist", "worksteal")
 
-
-QUICK = "--quick"
+QUICK, COVERED = "--quick", "--cov"
+LEAST_COVERED = 93  # percent, of all tests
 
 
 def steps(arguments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the commands to run, in order."""
     modules: tuple[tuple[str, ...], ...] = (("pytest", *arguments),)
-    if not arguments:
+    if COVERED in arguments:
+        modules = _counted(tuple(a for a in arguments if a != COVERED))
+    elif not arguments:
         modules = (*TOOLS, ("pytest", *SHARED))
     elif tuple(arguments) == (QUICK,):
         modules = (*(t for t in TOOLS if t[0] == "ruff"), ("pytest", *SHARED, QUICK))
     return tuple((sys.executable, "-m", *module) for module in modules)
+
+
+def _counted(arguments: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what counts branches, of all tests or of some; only all of them must reach the least.
+
+    The same processors as ever take part, and every process counts (`pyproject.toml`).
+    """
+    least = () if arguments else (f"--fail-under={LEAST_COVERED}",)
+    return (
+        ("coverage", "erase"),
+        ("coverage", "run", "-m", "pytest", *(arguments or SHARED)),
+        ("coverage", "combine", "--quiet"),
+        ("coverage", "report", *least),
+    )
 
 
 def first_failure(

@@ -92,6 +92,7 @@ class Rect(_Rectangle):
 
     @property
     def sides(self) -> tuple[float, float, float, float]:
+        """Its sides in points: left, top, right, bottom."""
         return self.left, self.top, self.right, self.bottom
 
 
@@ -106,4 +107,5 @@ class Box(_Rectangle):
 
     @property
     def sides(self) -> tuple[float, float, float, float]:
+        """Its sides in points: left, bottom, right, top."""
         return self.left, self.bottom, self.right, self.top

@@ -23,12 +23,15 @@ def entry_of(value: Json, key: str) -> Json:
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    """Say whether a value is a mapping."""
     return isinstance(value, Mapping)
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """Say whether a value is a tuple."""
     return isinstance(value, tuple)
 
 
 def is_frozen_set(value: object) -> TypeGuard[frozenset[object]]:
+    """Say whether a value is a frozen set."""
     return isinstance(value, frozenset)

@@ -24,7 +24,7 @@ _RUN = re.compile("[ \\xa0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]{3,}")
 
 
 def make_printable(text: str) -> str:
-    """Return a text with each sign that a terminal would obey spelled out, such as ``\\u001b``.
+    r"""Return a text with each sign that a terminal would obey spelled out, such as ``\u001b``.
 
     That is how JSON spells it too: what was JSON stays so and holds the same. Line breaks stay:
     `join_lines` sees to those of others.

@@ -121,4 +121,5 @@ def package_trouble(error: Exception) -> BrochureError:
 
 
 def first_line(error: Exception) -> str:
+    """Return the first line of what an error says, or its kind where it says nothing."""
     return (str(error).strip() or type(error).__name__).splitlines()[0]

@@ -19,8 +19,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str:
-    """Return the nearest of `known`, or an empty string; case, accents, hyphens and
-    spaces do not count."""
+    """Return the nearest of `known`, or an empty string.
+
+    Case, accents, hyphens and spaces do not count.
+    """
     return _search(word, tuple(known))
 
 

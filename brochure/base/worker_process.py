@@ -11,8 +11,9 @@ from brochure.base.network_guard import refuse_network, withhold_password
 
 
 def begin_process(memory_bytes: int, quiet: bool) -> None:
-    """Prepare a worker: bound its memory, keep it off the network and the terminal, let it end
-    with its parent.
+    """Prepare a worker: bound its memory, keep it off the network, let it end with its parent.
+
+    A `quiet` one says nothing on the terminal either.
     """
     Thread(target=_end_with_parent, daemon=True).start()
     silence_libraries()

@@ -18,8 +18,11 @@ PAGES_A_SHEET = 4
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a sheet: the pages on its left and right, counted from 1. `creep_pt` is how far
-    both move to the spine: inner sheets stand out by the paper folded around them."""
+    """One side of a sheet: the pages on its left and right, counted from 1.
+
+    `creep_pt` is how far both move to the spine: inner sheets stand out by the paper folded around
+    them.
+    """
 
     left: int
     right: int

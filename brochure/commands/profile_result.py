@@ -38,6 +38,7 @@ class ProfileResult:
 
     @property
     def holds(self) -> bool:
+        """Whether the file was read and breaks no clause of the profile."""
         return not (self.faults or self.unread)
 
     def findings(self) -> Iterator[Finding]:

@@ -54,8 +54,10 @@ class Folio:
 
 @dataclass(frozen=True)
 class RepeatedHeads:
-    """The heads of a table that layout prints again over its rows on another page: where they stand
-    there, and the content path of each."""
+    """The heads of a table that layout prints again over its rows on another page.
+
+    `rect` is where they stand on that page, `paths` where each stands in content.
+    """
 
     page: int
     rect: Rect

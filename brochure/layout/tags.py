@@ -84,6 +84,7 @@ class Tag:
     id: str = ""
 
     def add(self, role: str, element: Element) -> "Tag":
+        """Add a tag behind the others in this one, and return it."""
         tag = Tag(role, element)
         self.kids.append(tag)
         return tag
@@ -122,6 +123,7 @@ class Tags:
         self._add_all(html, self.root)
 
     def of(self, element: Element) -> Tag | None:
+        """Return the tag of an element, None where it is decoration; KeyError for a foreign one."""
         return self._of[element]
 
     def form_of(self, element: Element) -> Tag | None:

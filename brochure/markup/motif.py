@@ -25,8 +25,10 @@ _REMEMBERED = 32
 
 @dataclass(frozen=True)
 class Void:
-    """Half a superellipse at the left edge: its tip's x, its centre's y, and its height above and
-    below the centre, each with the exponent that rounds it."""
+    """Half a superellipse at the left edge: its tip's x and its centre's y.
+
+    It has a height above and one below the centre, each with the exponent that rounds it.
+    """
 
     tip: float
     centre: float

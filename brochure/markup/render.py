@@ -223,8 +223,10 @@ def _roles(colours: Mapping[str, str]) -> str:
 
 
 def _page(colours: Mapping[str, str], bleed_pt: float) -> str:
-    """Return how far the engine draws over the trim, where what stylesheets place is kept, and the
-    ground of a page that is not white paper."""
+    """Return how far the engine draws over the trim, and the ground where it is not white paper.
+
+    What stylesheets place over the trim is kept that far.
+    """
     white = colours["white"]
     ground = "" if _is_white(white) else f"background:{white}"
     return f"@page{{bleed:{bleed_pt:g}pt;{ground}}}"

@@ -31,8 +31,10 @@ _WORDS = {"error": "rejects", "warning": "phones", "good": "ok"}
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """One file: what it is, and every finding, page by page. One that could not be read has no
-    pages, and one finding that says why. `passed_over` says why nobody would print it.
+    """One file: what it is, and every finding, page by page.
+
+    One that could not be read has no pages, and one finding that says why. `passed_over` says why
+    nobody would print it.
     """
 
     file: str

@@ -58,10 +58,10 @@ class Order:
 
 
 def parse_order(trim: str = "", folds: str = "", bleed: str = "") -> Order:
-    """Read an order as it is typed: a size as ``8.5x11in`` or ``letter``, folds as
-    ``3.625in,7.3125in/3.6875in,7.375in``, bleed as ``3mm``.
+    """Read an order as it is typed.
 
-    Raises BrochureError that names the option and shows how it is written.
+    A size is ``8.5x11in`` or ``letter``, folds are ``3.625in,7.3125in/3.6875in,7.375in``, bleed is
+    ``3mm``. Raises BrochureError that names the option and shows how it is written.
     """
     return Order(
         trim_pt=_size(trim) if trim else None,

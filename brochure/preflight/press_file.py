@@ -31,6 +31,7 @@ class InkColour:
 
     @property
     def is_white(self) -> bool:
+        """Say whether it prints no ink; False where its inks are not known."""
         return self.inks is not None and max(self.inks) < 0.005
 
     @property
@@ -145,8 +146,10 @@ class Page:
 
 @dataclass(frozen=True)
 class OutputIntent:
-    """The printing condition a file was made for. `profile_class` and `profile_space` are the
-    four-letter signatures in the header of the ICC profile, empty without one (ICC.1, 7.2).
+    """The printing condition a file was made for.
+
+    `profile_class` and `profile_space` are the four-letter signatures in the header of the ICC
+    profile, empty without one (ICC.1, 7.2).
     """
 
     subtype: str
@@ -164,9 +167,11 @@ class FileMetadata:
     made_by: str = ""
 
     def in_xmp(self, name: str) -> str:
+        """Return an entry of its XMP metadata, empty where there is none."""
         return dict(self.xmp).get(name, "")
 
     def in_info(self, name: str) -> str:
+        """Return an entry of its Info dictionary, empty where there is none."""
         return dict(self.info).get(name, "")
 
     @property

@@ -56,8 +56,10 @@ def every_word_is_read_aloud_in_order(on: Examined) -> tuple[Finding, ...]:
     applies_to=TAGGED,
 )
 def headings_are_those_of_content(on: Examined) -> tuple[Finding, ...]:
-    """The first is the only one of level 1; no level is skipped on the way down; a title within a
-    place lies one below the title of that place."""
+    """The first is the only one of level 1, and no level is skipped on the way down.
+
+    A title within a place lies one below the title of that place.
+    """
     if on.full_panels():  # what fell off the page is told already
         return ()
     there = [(tag.level, tag.words) for tag in on.tag_tree.root.tags() if tag.level]

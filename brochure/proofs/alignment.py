@@ -59,6 +59,7 @@ class Missing:
 
     @property
     def letters(self) -> str:
+        """Its words as one run of letters, as they are compared."""
         return normalize_letters("".join(self.words))
 
 

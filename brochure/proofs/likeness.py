@@ -33,10 +33,10 @@ def is_clear_in_part(depicted: PrintedPicture) -> bool:
 
 
 def place_on_page(on: Examined, mark: Mark) -> Rect:
-    """Return the part of a picture that is shown on the trimmed page, if it runs no further than
-    bleed.
+    """Return the part of a picture that is shown on the trimmed page.
 
-    One that runs off the page by more is returned as it is, so that it lies outside its panel.
+    One that runs off the page by more than bleed is returned as it is, so that it lies outside its
+    panel.
     """
     page, rect = on.reading.pages[mark.page - 1], mark.rect
     whole, bleed = Rect(0, 0, page.width_pt, page.height_pt), on.printed.edition.bleed_pt

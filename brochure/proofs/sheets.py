@@ -47,8 +47,11 @@ def sheets_fold_into_the_pages(on: Examined) -> tuple[Finding, ...]:
 
 
 def _fold(sides: tuple[Letters, ...]) -> Iterator[Half]:
-    """Give the halves as a reader meets them: front right, then back left, sheet by sheet to the
-    middle; from there outwards back right, then front left."""
+    """Give the halves as a reader meets them.
+
+    They are front right, then back left, sheet by sheet to the middle; from there outwards back
+    right, then front left.
+    """
     sheets = tuple(zip(sides[::2], sides[1::2], strict=False))
     for front, back in sheets:
         yield _right(front)

@@ -19,6 +19,7 @@ class FieldNames:
     _given: Counter[str] = field(default_factory=Counter[str])
 
     def give(self, *parts: str) -> str:
+        """Return a name of these parts that no field has yet."""
         name = "-".join(parts)
         self._given[name] += 1
         times = self._given[name]

@@ -44,12 +44,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Inventory:
-    """What an edition shows beside words: how many boxes, ruled lines and figures; the addresses
-    that its codes hold; where its links lead, with the words that are linked; pairs of wording
-    that stand side by side, such as a number and the reason to call it; what can be filled in on
-    screen, in the order of content; the pictures; the figures that are drawn from a file; all
-    wording of each box that must stay whole; and that of each group that does where a page has
-    room for it, such as a question with its answer."""
+    """What an edition shows beside words.
+
+    How many boxes, ruled lines and figures; the addresses that its codes hold; where its links
+    lead, with the words that are linked; pairs of wording that stand side by side, such as a number
+    and the reason to call it; what can be filled in on screen, in the order of content; the
+    pictures; the figures that are drawn from a file; all wording of each box that must stay whole;
+    and that of each group that does where a page has room for it, such as a question with its
+    answer.
+    """
 
     checkboxes: int = 0
     lines: int = 0

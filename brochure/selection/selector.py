@@ -35,6 +35,7 @@ class CitationMarks:
     cites: list[tuple[ContentPath, Cite]] = field(default_factory=list[tuple[ContentPath, Cite]])
 
     def give(self, path: ContentPath, cites: tuple[Cite, ...]) -> str:
+        """Return the marks of these sources, such as ``3,4``, and keep where they are cited."""
         if not self.printed or not cites:
             return ""
         first = len(self.cites) + 1
@@ -44,8 +45,10 @@ class CitationMarks:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """A titled section that the contents list: its panel and place there, its id, title and path,
-    and whose words it uses."""
+    """A titled section that the contents list.
+
+    `at` is its panel and place there, `words` whose words it uses.
+    """
 
     at: tuple[str, int]
     id: str

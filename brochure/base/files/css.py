@@ -93,9 +93,7 @@ class _Value:
 
 @dataclass(frozen=True)
 class _Stylesheet:
-    """What is asked of a stylesheet: addresses, its first number too large, how many selectors its
-    rules have, values by property.
-    """
+    """What is asked of a stylesheet; `values` are those of each property, `selectors` a count."""
 
     urls: tuple[CssUrl, ...]
     too_large: _Number | None

@@ -52,6 +52,7 @@ class Drawing:
         element.references.extend(ids)
 
     def fault(self, what: str, line: int, hint: str = SAVE_PLAIN) -> BrochureError:
+        """Return the error that tells `what` is wrong on a line of this drawing."""
         return BrochureError(what, where=f"{self.name}:{line}", hint=hint)
 
 

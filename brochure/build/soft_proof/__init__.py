@@ -1,5 +1,7 @@
-"""Soft proofs: pictures of a finished document with trim, folds and margins drawn over each page,
-and of what a reader meets when it is folded."""
+"""Soft proofs: pictures of a finished document with guides drawn over each page.
+
+Guides are trim, folds and margins. Other pictures show what a reader meets when it is folded.
+"""
 
 from collections.abc import Iterator
 

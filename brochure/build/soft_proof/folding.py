@@ -46,8 +46,10 @@ def views_of(printed: Printed, pages: int) -> tuple[View, ...]:
 
 
 def _views_of_c_fold(printed: Printed) -> Iterator[View]:
-    """Give the four views of a C-fold: outside, its panels are flap, back and cover; inside, the
-    first lies behind the cover."""
+    """Give the four views of a C-fold.
+
+    Outside, its panels are flap, back and cover; inside, the first lies behind the cover.
+    """
     width = printed.edition.width_pt
     (flap_end, back_end), (first_end, _) = printed.edition.folds_pt
     cover, flap = Piece(1, back_end, width), Piece(1, 0, flap_end)

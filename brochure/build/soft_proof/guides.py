@@ -16,8 +16,10 @@ Kind = Literal["bleed", "trim", "fold", "safe", "unprintable"]
 
 @dataclass(frozen=True)
 class Guide:
-    """A box that is drawn over a page, or a line: a box without width. `by_pt` is how far it lies
-    from the trim, for the legend."""
+    """A box that is drawn over a page, or a line: a box without width.
+
+    `by_pt` is how far it lies from the trim, for the legend.
+    """
 
     kind: Kind
     rect: Rect

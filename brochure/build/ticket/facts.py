@@ -34,6 +34,7 @@ class SheetSize:
 
     @classmethod
     def of(cls, width_pt: float, height_pt: float) -> "SheetSize":
+        """Return a size that is given in points."""
         return cls(_in(width_pt), _in(height_pt), _mm(width_pt), _mm(height_pt))
 
 
@@ -62,8 +63,10 @@ class About:
 
 @dataclass(frozen=True)
 class TicketInks:
-    """How many inks each side has, which, and the heaviest sum on each page in percent; a back that
-    is not printed has none."""
+    """How many inks each side has, which, and the heaviest sum on each page in percent.
+
+    A back that is not printed has none.
+    """
 
     front: int
     back: int
@@ -82,7 +85,9 @@ class OutputCondition:
 
 @dataclass(frozen=True)
 class Fold:
-    """How a sheet is folded; the widths of its panels from left to right, and how far its folds are
+    """How a sheet is folded: `kind` is ``none``, ``c-fold`` or ``saddle-stitch``.
+
+    Of each side there are the widths of its panels from left to right, and how far its folds are
     from the left trim of the flat sheet, in inches. A side that is not printed has none.
     """
 

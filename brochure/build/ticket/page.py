@@ -26,8 +26,9 @@ _GROUP = 8  # letters of a fingerprint that stand together, so that its line can
 
 
 def selection_of(ticket: Ticket, colours: Mapping[str, str], status: str) -> Selection:
-    """Return what the page of a ticket says; `colours` are the brand's, by role, and `status` is
-    what the pages of the document say of it.
+    """Return what the page of a ticket says.
+
+    `colours` are the brand's, by role; `status` is what the pages of the document say of it.
     """
     order = _place("order", tuple(_order(ticket, status)))
     panels: dict[str, tuple[PlacedSection, ...]] = {

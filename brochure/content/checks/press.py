@@ -37,8 +37,9 @@ def check_condition(source: Source, assets: Assets, vetting: Vetting) -> tuple[F
 
 
 def check_inks(content: Content, source: Source) -> Iterator[Finding]:
-    """Find colours that hold too much ink, those that a screen value does not tell apart, and body
-    type that is not black: mixed from several inks, it gets coloured edges.
+    """Find colours that hold too much ink, and those that a screen value does not tell apart.
+
+    Body type that is not black is found, too: mixed from several inks, it gets coloured edges.
     """
     first: dict[str, tuple[str, tuple[int, ...]]] = {}
     for role, colour in content.brand.colours:

@@ -10,8 +10,9 @@ from brochure.content.yaml.source import Source
 
 
 def days_until_end(month: str, today: date) -> int:
-    """Return how many days are left until the end of a month such as ``2026-11``; less than 0 past
-    it.
+    """Return how many days are left until the end of a month such as ``2026-11``.
+
+    Past it, they are less than 0.
     """
     year, number = map(int, month.split("-"))
     return (date(year, number, calendar.monthrange(year, number)[1]) - today).days

@@ -11,10 +11,10 @@ from brochure.content.text.markdown import render_text
 
 @dataclass(frozen=True)
 class OpenFact:
-    """A fact that the clinic has to confirm or to fill in: its number on drafts, what is asked,
-    what stands there so far (nothing in a gap), and where it stands in content.
+    """A fact that the clinic has to confirm or to fill in.
 
-    `number` is that of the fact in content, from 1, so that an answer renames no other question.
+    `number` is that of the fact in content and on drafts, from 1, so that an answer renames no
+    other question. `value` is what stands there so far, nothing in a gap; `path` is where.
     """
 
     number: int

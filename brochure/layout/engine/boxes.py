@@ -96,14 +96,17 @@ def child_boxes(box: LayoutBox) -> tuple[LayoutBox, ...]:
 
 
 def may_have_children(box: LayoutBox) -> bool:
+    """Say whether a box is of a kind that holds others."""
     return isinstance(box, engine_boxes.ParentBox)
 
 
 def is_text(box: LayoutBox) -> TypeGuard[TextBox]:
+    """Say whether a box is a run of text."""
     return isinstance(box, engine_boxes.TextBox)
 
 
 def is_line(box: LayoutBox) -> bool:
+    """Say whether a box is a line of text and inline elements."""
     return isinstance(box, engine_boxes.LineBox)
 
 
@@ -141,6 +144,7 @@ def is_cell(box: LayoutBox) -> bool:
 
 
 def is_block_picture(box: LayoutBox) -> bool:
+    """Say whether a box is a picture that stands between lines, not in one."""
     return isinstance(box, engine_boxes.BlockReplacedBox)
 
 
@@ -209,4 +213,5 @@ def avoids_break_after(box: LayoutBox) -> bool:
 
 
 def has_fixed_height(box: LayoutBox) -> bool:
+    """Say whether a stylesheet gives a box its height, whatever stands in it."""
     return box.style["height"] != "auto"

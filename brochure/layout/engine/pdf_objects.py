@@ -55,20 +55,24 @@ class PdfFile(Protocol):
 
 
 def make_dictionary(entries: Mapping[str, PdfValue]) -> PdfDictionary:
+    """Make a dictionary that belongs to no file yet; keys come without their slash."""
     return pydyf.Dictionary(entries)
 
 
 def make_array(values: Iterable[PdfValue] = ()) -> PdfArray:
+    """Make an array that belongs to no file yet."""
     return pydyf.Array(tuple(values))
 
 
 def make_string(text: str) -> PdfObject:
+    """Make a string for people, such as a title or an alternative text."""
     return pydyf.String(text)
 
 
 def make_stream(
     pieces: Sequence[bytes], entries: Mapping[str, PdfValue], compress: bool = False
 ) -> PdfStream:
+    """Make a stream of pieces, which pydyf joins by line breaks and may compress."""
     return pydyf.Stream(list(pieces), dict(entries), compress)
 
 
@@ -86,6 +90,7 @@ def structure_of(pdf: PdfFile) -> tuple[PdfDictionary, PdfDictionary, PdfDiction
 
 
 def metadata_of(pdf: PdfFile) -> PdfStream:
+    """Return the XMP metadata of the whole file. Source: ISO 32000-1, 14.3.2."""
     return _object_at(pdf, _entry(pdf.catalog, "Metadata"))
 
 

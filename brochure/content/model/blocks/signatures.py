@@ -29,8 +29,10 @@ class Signer(Wording):
 
 
 class Signatures(Block):
-    """A row for each signer: who it is and the signature under the first column, fields to type in
-    under the others."""
+    """A row for each signer.
+
+    Who it is and the signature stand under the first column, fields to type in under the others.
+    """
 
     asks: ClassVar[Asks] = Asks(secondary=True)
 
