@@ -23,12 +23,12 @@ def entry_of(value: Json, key: str) -> Json:
 
 
 def is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
-    """Say whether a value is a mapping."""
+    """Say whether a value is a mapping, whatever its keys are."""
     return isinstance(value, Mapping)
 
 
 def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
-    """Say whether a value is a tuple."""
+    """Say whether a value is a tuple, of any length."""
     return isinstance(value, tuple)
 
 

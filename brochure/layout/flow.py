@@ -102,9 +102,9 @@ def mend_flow(root: Element, pages: Sequence[EnginePage], rules: Sequence[str]) 
 
 
 def _room_for_panels(pages: Sequence[EnginePage]) -> Iterator[str]:
-    """Give a rule for each page of text after which panels stand alone.
+    """Give a rule for each page of text after which panels stand alone, as it had no room for them.
 
-    The page had no room for them: it keeps free what they take, so that text goes over with them.
+    It keeps free what they take, so that text goes over with them.
     """
     for number, (page, after) in enumerate(pairwise(pages), 1):
         ends = any(True for _ in boxes_with("data-flow", page))

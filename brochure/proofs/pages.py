@@ -41,9 +41,9 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
 
 
 def _shorten(on: Examined) -> tuple[str, int, str, str]:
-    """Return how to get to fewer pages, and where what is too much begins.
+    """Return how to get to fewer pages.
 
-    Of text that flows too far it is told by how many words; the place is page, path and panel.
+    Of text that flows too far, by how many words, and where they begin: page, content path, panel.
     """
     most, flow = on.printed.edition.pages[1], on.printed.edition.flow_panel
     flowing = (w for w in on.words if w.passage and w.passage.panel == flow)

@@ -24,10 +24,13 @@ from tests.mutations import find_mutations
 
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
 IN_A_WORKER = """
-from pathlib import Path
-from brochure.base.worker import Limits, run_in_workers
+from multiprocessing import get_context
+from brochure.base.worker_process import begin_process
 if __name__ == "__main__":
-    assert list(run_in_workers(Path, (".",), Limits())) == [Path()]
+    worker = get_context("spawn").Process(target=begin_process, args=(2**34, True))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
 """
 
 

@@ -85,7 +85,7 @@ class OutputCondition:
 
 @dataclass(frozen=True)
 class Fold:
-    """How a sheet is folded: `kind` is ``none``, ``c-fold`` or ``saddle-stitch``.
+    """How a sheet is folded.
 
     Of each side there are the widths of its panels from left to right, and how far its folds are
     from the left trim of the flat sheet, in inches. A side that is not printed has none.

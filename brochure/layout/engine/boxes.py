@@ -96,7 +96,7 @@ def child_boxes(box: LayoutBox) -> tuple[LayoutBox, ...]:
 
 
 def may_have_children(box: LayoutBox) -> bool:
-    """Say whether a box is of a kind that holds others."""
+    """Say whether other boxes may stand in a box."""
     return isinstance(box, engine_boxes.ParentBox)
 
 
