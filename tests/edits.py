@@ -56,7 +56,7 @@ class Workshop:
     def change(self, name: str, change: Callable[[str], str]) -> None:
         """Change the text of a file of the project; the shipped one is copied first."""
         file = self.project / name
-        file.parent.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         text = (file if file.exists() else ROOT / name).read_text(encoding="utf-8")
         file.write_text(change(text), encoding="utf-8")
 
@@ -113,8 +113,8 @@ def write_an_own_stylesheet(shop: Workshop) -> None:
 
 
 def remove_an_own_file(shop: Workshop) -> None:
-    files = sorted(f for kind in ("styles", "templates") for f in (shop.project / kind).glob("*"))
-    file = shop.pick(files)
+    kinds = (shop.project / kind for kind in ("styles", "templates"))
+    file = shop.pick(sorted(f for kind in kinds for f in kind.rglob("*") if f.is_file()))
     if file:
         file.unlink()
 
@@ -123,7 +123,9 @@ def write_an_own_template(shop: Workshop) -> None:
     """As good as before, in bold, or one that cannot be filled in; or a note in another file."""
     said = shop.pick(("{{ block.said }}", "<b>{{ block.said }}</b>", "{{ nothing }}"))
     paragraph = re.compile(r'(?<=<p class="paragraph">).*?(?=</p>)')
-    shop.change("templates/_blocks.html.j2", lambda text: paragraph.sub(said, text, count=1))
+    shop.change(
+        "templates/blocks/paragraph.html.j2", lambda text: paragraph.sub(said, text, count=1)
+    )
     if shop.random.random() < 0.3:
         shop.change("templates/guide.html.j2", lambda text: f"{text}{{# said to nobody #}}")
 

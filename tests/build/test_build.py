@@ -201,7 +201,7 @@ def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: P
 def test_a_template_that_drops_a_field_is_caught(project: Path, loaded: LoadedContent) -> None:
     """The project's own template wins; words that it leaves out are missed in the finished file."""
     shutil.copytree(ROOT / "templates", project / "templates")
-    macros = project / "templates" / "_blocks.html.j2"
+    macros = project / "templates/blocks/questions.html.j2"
     text = macros.read_text(encoding="utf-8")
     macros.write_text(text.replace("{{ pair.answer }}", ""), encoding="utf-8")
     built = build_in(project, "trifold")

@@ -46,8 +46,8 @@ CASES = [
         "  ‸brochure:\n",
         "editions.brochure",
         'there is no edition "brochure"',
-        "Known: trifold, safety-sheet-ketamine, safety-sheet-spravato, guide, booklet, large-print,"
-        " large-print-safety-sheet-ketamine, large-print-safety-sheet-spravato.",
+        "Known: trifold, handout, safety-sheet-ketamine, safety-sheet-spravato, guide, booklet,"
+        " large-print, large-print-safety-sheet-ketamine, large-print-safety-sheet-spravato.",
     ),
     (
         "      cover:\n",

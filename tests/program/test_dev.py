@@ -637,7 +637,7 @@ def test_what_was_unpacked_before_is_planned_anew_when_more_is_unpacked(tmp_path
 def test_a_terminal_sees_that_time_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
     """A set-up may take minutes; what it says itself is kept for the end."""
     seen, written = pty.openpty()
-    monkeypatch.setattr(dev, "PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr(dev, "PATIENCE_SECONDS", 0.1)  # a terminal that nobody reads holds 4 kB
     with os.fdopen(written, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stderr", stream)
         told = dev.run_patiently(("/bin/sh", "-c", "sleep 0.3; echo done; echo well >&2"))

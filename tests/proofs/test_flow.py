@@ -116,7 +116,7 @@ def test_an_answer_stands_with_its_question(style: str, torn: bool) -> None:
     body = "<p>Rest.</p><p class='answer'>Water.</p>"
     group = Inventory(groups=((ONE, TWO),))
     found = proven(groups_stand_whole, flowing(body, (ONE, TWO), style, inventory=group))
-    whats = ["“Rest. Water.” is divided: it stands on pages 1 and 2"] * torn
+    whats = ["“Rest. Water.” is divided: it stands on page 1 and page 2"] * torn
     assert [f.what for f in found] == whats
     assert {f.id for f in found} <= {"flow.torn"}
 
