@@ -24,7 +24,8 @@ def measure_documents(project: Project, rounds: int) -> Iterator[Row]:
     page: Any = weasyprint.HTML
     content = load_content(project.content).content
     assert content
-    for edition in list_editions(sheet.id for sheet in content.sheets):
+    known = list_editions(sheet.id for sheet in content.sheets)
+    for edition in (each for each in known if each.name in content.editions):
         channel = edition.channels[0]
         name = f"{channel}/{edition.name}"
         job = Job(content, edition, channel, "standard", project.folder, Path("not-written.pdf"))
