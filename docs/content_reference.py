@@ -161,7 +161,9 @@ def _first_sentence(text: str) -> str:
 def find_example(kind: str) -> str:
     """Return the lines of the starter that show a kind first, as they stand at the left edge."""
     lines = (STARTER / "content.yaml").read_text(encoding="utf-8").splitlines()
-    begin = next((n for n, line in enumerate(lines) if re.match(rf"\s+- kind: {kind}\b", line)), -1)
+    begin = next(
+        (n for n, line in enumerate(lines) if re.match(rf"\s+- {{?kind: {kind}\b", line)), -1
+    )
     if begin < 0:
         return ""
     indent = len(lines[begin]) - len(lines[begin].lstrip())
