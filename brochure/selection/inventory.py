@@ -6,8 +6,10 @@ from html import unescape
 
 from markupsafe import Markup
 
+from brochure.content.model.asks import NOTHING
 from brochure.selection.passage import Passage
 from brochure.selection.selected import (
+    NOTHING_SHOWN,
     Inventory,
     PlacedSection,
     SelectedPart,
@@ -27,7 +29,7 @@ def take_inventory(panels: Mapping[str, tuple[PlacedSection, ...]]) -> Inventory
     boxed = tuple(tuple(passages_in(placed)) for placed in places if placed.boxed)
     inline = tuple(link for passage in said for link in _links_in(passage))
     more = Inventory(links=inline, boxes=boxed)
-    return add_inventories((*map(_inventory_of, parts), more))
+    return add_inventories((*(one for part in parts for one in _inventories_of(part)), more))
 
 
 def _links_in(said: Passage) -> Iterator[tuple[str, str]]:
@@ -35,11 +37,18 @@ def _links_in(said: Passage) -> Iterator[tuple[str, str]]:
         yield unescape(href), Markup(text).striptags()
 
 
-def _inventory_of(part: SelectedPart) -> Inventory:
-    """Say what one part shows, its own parts left out."""
+def _inventories_of(part: SelectedPart) -> Iterator[Inventory]:
+    """Give what one part shows, its own parts left out: most show nothing beside words."""
+    if part.shows is not NOTHING_SHOWN:
+        yield part.shows
+    if part.asks is not NOTHING or part.wanted or part.fields:
+        yield _asked_of(part)
+
+
+def _asked_of(part: SelectedPart) -> Inventory:
     asks = part.asks
     pair = tuple(part.passage_of(name) for name in asks.beside or ())
-    own = Inventory(
+    return Inventory(
         checkboxes=len(part.entries_of(asks.boxes)),
         lines=(part.number_of("lines") if asks.ruled else 0) + len(part.wanted),
         figures=1 if part.text_of(asks.sign) else 0,
@@ -47,4 +56,3 @@ def _inventory_of(part: SelectedPart) -> Inventory:
         fields=part.fields,
         groups=(tuple(passages_in(part)),) if asks.whole else (),
     )
-    return own + part.shows

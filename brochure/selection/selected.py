@@ -66,10 +66,6 @@ class Inventory:
     boxes: tuple[tuple[Passage, ...], ...] = ()
     groups: tuple[tuple[Passage, ...], ...] = ()
 
-    def __add__(self, other: "Inventory") -> "Inventory":
-        """Return what both show, this one first."""
-        return add_inventories((self, other))
-
 
 def add_inventories(several: tuple[Inventory, ...]) -> Inventory:
     """Return what all of these show, in their order."""

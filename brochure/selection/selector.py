@@ -88,13 +88,12 @@ class PartSelector:
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
         asks, said = part.asks, Wording.model_fields if isinstance(part, Wording) else ()
-        selector = replace(self, narrow=self.narrow or asks.narrow)
-        secondary = replace(selector, role="secondary")
-        selector = secondary if asks.secondary else selector
+        selector = self._asked_by(asks)
         parts: dict[str, Selected] = {}
         for name, value in part:
             if name not in said and name != asks.rows:
-                chosen = secondary if name in asks.secondary_fields else selector
+                smaller = name in asks.secondary_fields
+                chosen = replace(selector, role="secondary") if smaller else selector
                 parts[name] = chosen.value(value, (*path, name))
         if isinstance(part, Wording):
             parts["said"] = selector.say(part, path)
@@ -113,9 +112,16 @@ class PartSelector:
         kind = parts.get("kind", type(part).__name__.lower())
         return SelectedPart(str(kind), parts, asks, shows, alt)
 
+    def _asked_by(self, asks: Asks) -> "PartSelector":
+        """Return what selects the fields of a part; for most that is this one."""
+        role: Role = "secondary" if asks.secondary else self.role
+        narrow = self.narrow or asks.narrow
+        same = (role, narrow) == (self.role, self.narrow)
+        return self if same else replace(self, role=role, narrow=narrow)
+
     def value(self, value: FieldValue, path: ContentPath) -> Selected:
         """Select what one field holds: wording, parts, lists of these, or plain values."""
-        if isinstance(value, str | int | None):  # most: a model takes longer to ask for
+        if value is None or isinstance(value, (str, int)):  # most: a model takes longer to ask for
             return value
         if type(value) is Wording:
             return self.say(value, path)
@@ -127,6 +133,8 @@ class PartSelector:
 
     def keep(self, values: tuple[FieldValue, ...]) -> Iterator[tuple[int, FieldValue]]:
         """Keep what `only` names: entries with these ids, or all where no entry has one of them."""
+        if not self.only:
+            return enumerate(values)
         ids = [id_of(value) if isinstance(value, Part) else "" for value in values]
         named = {*ids} & {*self.only}
         numbered = enumerate(zip(ids, values, strict=True))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from brochure.base.finding import ContentPath
 from brochure.content.model.blocks.contact import Contact, ContactItem
 from brochure.content.model.clinic import Clinic
-from brochure.content.model.contact_details import find_contact_detail
+from brochure.content.model.contact_details import ContactDetail, find_contact_detail
 from brochure.content.model.open_facts import OpenFact, find_open_fact
 from brochure.content.text import markdown
 from brochure.selection.passage import Passage
-from brochure.selection.selected import Inventory, SelectedPart
+from brochure.selection.selected import NOTHING_SHOWN, Inventory, SelectedPart
 from brochure.selection.selector import PartSelector
 from brochure.selection.stated_facts import Stated, mark_open, print_gap
 
@@ -36,7 +36,7 @@ def _is_given(item: ContactItem, clinic: Clinic) -> bool:
 
 def _item(selector: PartSelector, item: ContactItem, path: ContentPath) -> SelectedPart:
     known = find_contact_detail(selector.content, item.show)
-    lines = _lines(selector, item)
+    lines = _lines(selector, item, known)
     label = selector.say(item.label, (*path, "label")) if item.label else None
     button = item.button and bool(known.href)
     parts = {
@@ -54,20 +54,19 @@ def _item(selector: PartSelector, item: ContactItem, path: ContentPath) -> Selec
         words = [*([label.text] if button and label else []), *(line.text for line in lines)]
         shows = Inventory(links=((known.href, " ".join(words)),))
     else:
-        shows = Inventory()
+        shows = NOTHING_SHOWN
     alt = item.alt or "" if coded else ""
     return SelectedPart("contact-item", parts, shows=shows, alt=alt)
 
 
-def _lines(selector: PartSelector, item: ContactItem) -> tuple[Passage, ...]:
+def _lines(selector: PartSelector, item: ContactItem, known: ContactDetail) -> tuple[Passage, ...]:
     """Return a detail of the clinic line by line; addresses and names break nowhere."""
     if not item.value:
         return ()
     opened = find_open_fact(selector.content, item.show)
     if opened:
         return (_open_line(selector, opened),)
-    shown = find_contact_detail(selector.content, item.show).lines
-    lines = tuple(selector.literal(text, where) for text, where in shown)
+    lines = tuple(selector.literal(text, where) for text, where in known.lines)
     if item.show in ("phone", "text", "fax"):
         return lines
     return tuple(replace(line, html=markdown.keep_together(line.text)) for line in lines)

@@ -1,7 +1,6 @@
 """The citation marks that were given out -> the list of their sources."""
 
 from brochure.base.finding import ContentPath
-from brochure.content.model.asks import Asks
 from brochure.content.model.wording import Cite
 from brochure.selection.selected import SelectedPart
 from brochure.selection.selector import PartSelector
@@ -17,4 +16,4 @@ def select_sources(selector: PartSelector) -> SelectedPart:
 def _source(selector: PartSelector, number: int, path: ContentPath, cite: Cite) -> SelectedPart:
     words = f"{cite.publisher} +{cite.more}" if cite.more else cite.publisher
     numeral, said = (selector.literal(text, path, "fine") for text in (str(number), words))
-    return SelectedPart("source", {"numeral": numeral, "said": said}, Asks())
+    return SelectedPart("source", {"numeral": numeral, "said": said})
