@@ -170,9 +170,10 @@ def tie_last_words(html: Markup) -> Markup:
     before it; there the pair becomes such a box, where elements allow. Everywhere else a box would
     be worse: where the words before it fill their line, they are broken too.
     """
-    at = _last_space(html)
-    start = _last_space(html[:at]) + 1
-    before, word, last = str(html[:start]), str(html[start:at]), str(html[at + 1 :])
+    plain = str(html)  # each letter of a Markup would be one again
+    at = _last_space(plain)
+    start = _last_space(plain[:at]) + 1
+    before, word, last = plain[:start], plain[start:at], plain[at + 1 :]
     pair = Markup(_MARK.sub("", f"{word} {last}")).striptags()
     if at < 0 or len(pair) > _LONGEST_PAIR or "\N{NO-BREAK SPACE}" in last:
         return html
