@@ -11,7 +11,6 @@ from benchmarks.table import Row
 
 def measure_documents(project: Project, rounds: int) -> Iterator[Row]:
     """Measure each edition in its first channel: processor time, the engine loaded and warm."""
-    from brochure.base.editions import list_editions
     from brochure.base.font_files import use_own_fonts
 
     use_own_fonts()
@@ -24,8 +23,7 @@ def measure_documents(project: Project, rounds: int) -> Iterator[Row]:
     page: Any = weasyprint.HTML
     content = load_content(project.content).content
     assert content
-    known = list_editions(sheet.id for sheet in content.sheets)
-    for edition in (each for each in known if each.name in content.editions):
+    for edition in content.placed_editions():
         channel = edition.channels[0]
         name = f"{channel}/{edition.name}"
         job = Job(content, edition, channel, "standard", project.folder, Path("not-written.pdf"))

@@ -77,7 +77,6 @@ def _field(pid: int, file: str, name: str) -> float:
 
 def make_many(folder: Path, count: int) -> list[float]:
     """Make documents in turn in this process; return its memory after each tenth, in MB."""
-    from brochure.base.editions import list_editions
     from brochure.build.build import make_in_worker
     from brochure.build.job import Job
     from brochure.content.load import load_content
@@ -86,9 +85,8 @@ def make_many(folder: Path, count: int) -> list[float]:
     assert content
     jobs = [
         Job(content, edition, channel, "standard", folder, folder / channel / f"{edition.name}.pdf")
-        for edition in list_editions(sheet.id for sheet in content.sheets)
+        for edition in content.placed_editions()
         for channel in edition.channels
-        if edition.name in content.editions
     ]
     memory: list[float] = []
     for number, job in enumerate(islice(cycle(jobs), count), 1):

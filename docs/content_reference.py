@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from brochure.base.editions import Edition, list_editions
+from brochure.base.editions import Edition
 from brochure.base.files.project import STARTER, Assets
 from brochure.base.font_files import use_own_fonts
 from brochure.base.geometry import Rect
@@ -78,10 +78,9 @@ def list_documents() -> Iterator[tuple[Edition, Examined]]:
     """Give each document of the starter, as it is printed."""
     content = load_content(STARTER / "content.yaml").content
     assert content, "the starter is good; a test builds it"
-    for edition in list_editions(sheet.id for sheet in content.sheets):
-        if edition.name in content.editions:
-            channel = SCREEN if SCREEN.name in edition.channels else OFFICE
-            yield edition, _print(content, edition, channel)
+    for edition in content.placed_editions():
+        channel = SCREEN if SCREEN.name in edition.channels else OFFICE
+        yield edition, _print(content, edition, channel)
 
 
 def _print(content: Content, edition: Edition, channel: Channel) -> Examined:

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from brochure.base.editions import Edition, list_editions
+from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError, RefusedError
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, Location
@@ -135,7 +135,7 @@ def _make(
 
 def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
     """Return what `request` asks for, in the order of editions. Raises BrochureError (exit 2)."""
-    known = {edition.name: edition for edition in _editions_of(content)}
+    known = {edition.name: edition for edition in content.placed_editions()}
     check_names(request, known)
     looks = _looks_for(request, known)
     status = SAMPLE if find_sample(content) else DRAFT
@@ -177,12 +177,6 @@ def check_names(request: Request, editions: Collection[str] | None) -> None:
 def edition_of(job: Job) -> str:
     """Return what jobs have in common that may share a layout."""
     return job.edition.name
-
-
-def _editions_of(content: Content) -> tuple[Edition, ...]:
-    """Return the editions that content places something on."""
-    known = list_editions(sheet.id for sheet in content.sheets)
-    return tuple(edition for edition in known if edition.name in content.editions)
 
 
 def _looks_for(request: Request, known: Mapping[str, Edition]) -> tuple[str, ...]:
@@ -248,7 +242,7 @@ def documents_of(content: Content, output: Path) -> frozenset[Path]:
     """Return each file that may be made of this content, in every channel and look."""
     return frozenset(
         _file_of(output, edition, channel, look)
-        for edition in _editions_of(content)
+        for edition in content.placed_editions()
         for channel in edition.channels
         for look in edition.looks
     )

@@ -3,7 +3,6 @@
 import pytest
 
 from brochure.base.check import findings_in, judge
-from brochure.base.editions import list_editions
 from brochure.build.document import compose
 from brochure.channels.channels import CHANNELS
 from brochure.content.load import LoadedContent
@@ -51,8 +50,7 @@ def test_what_is_open_is_asked_and_nothing_of_it_is_guessed(loaded: LoadedConten
 def test_filling_every_gap_refuses_no_page(loaded: LoadedContent, edition: int) -> None:
     assert loaded.content
     content = fill_in(loaded.content)
-    every = list_editions(sheet.id for sheet in content.sheets)
-    declared = [each for each in every if each.name in content.editions][edition]
+    declared = content.placed_editions()[edition]
     said = " ".join(passage.text for passage in select_content(content, declared).passages)
     assert "[Q" not in said
     channel = CHANNELS[declared.channels[0]]

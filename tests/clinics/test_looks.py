@@ -52,8 +52,7 @@ def looks(tmp_path_factory: pytest.TempPathFactory, loaded: LoadedContent) -> Lo
 def editions_in(loaded: LoadedContent, look: str) -> dict[str, tuple[str, ...]]:
     """Return which editions to look at in a look, by channel."""
     assert loaded.content
-    known = list_editions(s.id for s in loaded.content.sheets)
-    every = [e for e in known if look in e.looks and e.name in loaded.content.editions]
+    every = [e for e in loaded.content.placed_editions() if look in e.looks]
     paper = tuple(e.name for e in every if "screen" not in e.channels)
     return {"screen": tuple(e.name for e in every if e.name not in paper), "office": paper}
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from brochure.base.editions import list_editions
 from brochure.base.files.project import Assets
 from brochure.base.fingerprint import fingerprint
 from brochure.base.looks import LOOKS
@@ -40,8 +39,7 @@ def variants(loaded: LoadedContent) -> list[Variant]:
     assert content
     return [
         variant_of(content, edition, CHANNELS[channel], look=LOOKS[look])
-        for edition in list_editions(sheet.id for sheet in content.sheets)
-        if edition.name in content.editions
+        for edition in content.placed_editions()
         for channel in edition.channels
         for look in edition.looks
     ]
@@ -75,16 +73,14 @@ def test_a_changed_word_changes_the_documents_that_say_it_alone(loaded: LoadedCo
     assert content and loaded.content
     told = {
         edition.name
-        for edition in list_editions(sheet.id for sheet in content.sheets)
-        if edition.name in content.editions
-        and fingerprint(select_content(content, edition))
+        for edition in content.placed_editions()
+        if fingerprint(select_content(content, edition))
         != fingerprint(select_content(loaded.content, edition))
     }
     says = {
         edition.name
-        for edition in list_editions(sheet.id for sheet in content.sheets)
-        if edition.name in content.editions
-        and any(
+        for edition in content.placed_editions()
+        if any(
             "Quick take" in passage.text
             for passage in select_content(loaded.content, edition).passages
         )

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from brochure.base.breaks import without_breaks
-from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
+from brochure.base.editions import FLOWING_LOOKS, Edition
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.contact_details import named_details
@@ -27,8 +27,7 @@ def screen_editions(content: Content) -> tuple[str, ...]:
 
 
 def _for_screens(content: Content) -> Iterator[Edition]:
-    known = list_editions(sheet.id for sheet in content.sheets)
-    return (e for e in known if e.name in content.editions and "screen" in e.channels)
+    return (edition for edition in content.placed_editions() if "screen" in edition.channels)
 
 
 def fill_in(text: str, content: Content, name: str = "") -> str:

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from brochure.base.editions import Edition, list_editions
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks import AnyBlock
 from brochure.content.model.blocks.block import Block
@@ -238,6 +239,11 @@ class Content(Part):
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()
     editions: dict[str, Placement] = Field(min_length=1)
+
+    def placed_editions(self) -> tuple[Edition, ...]:
+        """Return the editions that it places something on, in the order of their declarations."""
+        known = list_editions(sheet.id for sheet in self.sheets)
+        return tuple(edition for edition in known if edition.name in self.editions)
 
     def owed_by(self, edition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the statements, and of the facts, that an edition must carry."""
