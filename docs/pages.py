@@ -34,7 +34,7 @@ def stale_pages() -> Iterator[str]:
         if page.read_text("utf-8") != text:
             yield f"{page.relative_to(ROOT)} is stale; run .venv/bin/python docs/pages.py"
     if (ROOT / "schema.json").read_text("utf-8") != content_schema():
-        yield "schema.json is stale; run .venv/bin/python -m brochure schema > schema.json"
+        yield "schema.json is stale; run ./dev schema"
 
 
 if __name__ == "__main__":
