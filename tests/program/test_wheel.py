@@ -109,6 +109,9 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
         "_data/profiles/README.md",
         "commands/starter/content.yaml",
         "commands/starter/figures/path.svg",
+        "wording/lists/everyday.txt",
+        "wording/lists/syllables.txt",
+        "wording/lists/terms.txt",
     ):
         assert f"brochure/{name}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
