@@ -19,8 +19,8 @@ BY_LIST = {
     "anyone": 3, "Mr": 2, "naïve": 2, "mg": 3,
 }  # fmt: skip
 SHORT_FORMS = {
-    "FDA": 3, "NMDA": 4, "MAOIs": 4, "IV": 2, "PTSD": 4, "TRD": 3, "WWW": 9, "U.S": 2, "a.m": 2,
-    "Ph.D": 3, "I": 1, "W": 3,
+    "FDA": 3, "FDA’s": 3, "NMDA": 4, "MAOIs": 4, "IV": 2, "PTSD": 4, "TRD": 3, "WWW": 9,
+    "U.S": 2, "a.m": 2, "Ph.D": 3, "I": 1, "W": 3,
     "REMS": 1, "AMPA": 2, "GABA": 2, "mTOR": 2, "COVID-19": 4,
     "AIDS": 1, "STOP": 1, "NOT": 1, "WARNING": 2, "SPRAVATO": 3,
 }  # fmt: skip
