@@ -1,4 +1,4 @@
-"""Write the pages that the code itself tells: docs/preflight.md, docs/proofs.md, README's table.
+"""Write the pages that the code itself tells: three of docs/, and README's table.
 
 Run it after a rule, a proof or a tolerance has changed; a test says when that was forgotten. With
 ``--check`` nothing is written: code 1, and the names of pages that are stale, schema.json too.
@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from brochure.content.load import content_schema
+from brochure.content.schemas import schemas
 from brochure.preflight.manual import describe_rules
 from brochure.proofs.manual import describe_proofs, tabulate_proofs
+from brochure.wording.manual import describe_wording
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- proofs: written by docs/pages.py -->\n", "<!-- end of proofs -->\n"
@@ -24,6 +25,7 @@ def generated_pages() -> dict[Path, str]:
     return {
         ROOT / "docs/preflight.md": describe_rules(),
         ROOT / "docs/proofs.md": describe_proofs(),
+        ROOT / "docs/wording.md": describe_wording(),
         readme: f"{before}{BEGIN}{tabulate_proofs()}{END}{after}",
     }
 
@@ -33,8 +35,9 @@ def stale_pages() -> Iterator[str]:
     for page, text in generated_pages().items():
         if page.read_text("utf-8") != text:
             yield f"{page.relative_to(ROOT)} is stale; run .venv/bin/python docs/pages.py"
-    if (ROOT / "schema.json").read_text("utf-8") != content_schema():
-        yield "schema.json is stale; run ./dev schema"
+    for name, schema in schemas().items():
+        if (ROOT / name).read_text("utf-8") != schema:
+            yield f"{name} is stale; run ./dev schema"
 
 
 if __name__ == "__main__":

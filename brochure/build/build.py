@@ -33,6 +33,7 @@ from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
+from brochure.wording.report import judge_wording
 
 EVERY_LOOK = "all"
 _SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
@@ -82,9 +83,10 @@ def build_documents(
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    jobs = list_jobs(content, request)
+    known = provenance or Provenance()
+    jobs = judge_jobs(list_jobs(content, request), loaded, known)
     use_own_fonts()
-    own, known = workers or Workers(request.limits, len(jobs)), provenance or Provenance()
+    own = workers or Workers(request.limits, len(jobs))
     store = Store(request.output / STORE)
     with lock_folder(request.output) as owned, nullcontext() if workers else own, Gate() as gate:
         claim_output(owned, Path(source.file))
@@ -101,13 +103,13 @@ def build_documents(
 def write_outcome(
     job: Job, outcome: Made | Stopped, request: Request, source: Source, writer: Writer
 ) -> Built:
-    """Give each finding its place and write the document, if all its proofs hold.
+    """Give each finding its place and write the document, if its words and all its proofs hold.
 
     Of one that is refused it is told what has changed since it was good.
     """
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
-    findings = tuple(_locate(finding, source) for finding in one.built.findings)
+    findings = (*job.wording, *(_locate(finding, source) for finding in one.built.findings))
     built = writer.write(replace(one, built=replace(one.built, findings=findings)), job)
     if not request.cached:
         return built
@@ -164,6 +166,18 @@ def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
         hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
         raise BrochureError("no edition is made for a channel and look so named", hint=hint)
     return jobs
+
+
+def judge_jobs(
+    jobs: Sequence[Job], loaded: LoadedContent, provenance: Provenance
+) -> tuple[Job, ...]:
+    """Return jobs with the errors in the words that each document says; `check` tells all else."""
+    content, source = loaded.content, loaded.source
+    assert content is not None and source is not None, "content with errors is never built"
+    selections = {job.edition.name: provenance.selections(job)[0] for job in jobs}
+    report = judge_wording(content, selections, loaded.rules, source)
+    found = {name: report.errors_of(name) for name in selections}
+    return tuple(replace(job, wording=found[job.edition.name]) for job in jobs)
 
 
 def check_names(request: Request, editions: Collection[str] | None) -> None:

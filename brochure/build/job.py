@@ -71,7 +71,7 @@ class Job:
     """One document to make: content, edition, channel and look, the project's folder, its file.
 
     `soft_proof` asks for pictures of it too, `keep_html` for what it is laid out from; `status` is
-    what its pages say of themselves.
+    what its pages say of themselves, `wording` what is found about the words that it says.
     """
 
     content: Content
@@ -83,6 +83,7 @@ class Job:
     soft_proof: bool = False
     keep_html: bool = False
     status: Status = DRAFT
+    wording: tuple[Finding, ...] = ()
 
     def report_unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""

@@ -58,15 +58,23 @@ def findings_outputs(
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
     """Tell what is wrong with content, and which questions are open."""
     from brochure.commands.content_report import content_texts, content_values
+    from brochure.commands.wording_screen import advice_texts, change_texts, wording_values
     from brochure.selection.questions import list_questions
+    from brochure.wording.report import judge_loaded
 
     questions = list_questions(loaded.selectable) if loaded.selectable else ()
-    code = exit_code(loaded.findings, options, questions)
+    report = judge_loaded(loaded)
+    code = exit_code((*loaded.findings, *report.findings), options, questions)
     good = code == GOOD
     more = content_values(loaded, questions, options) if options.json else {}
+    if options.json and loaded.selectable:
+        more["wording"] = wording_values(report)
     yield from findings_outputs(loaded.findings, options, good, more)
-    for text in () if options.json else content_texts(loaded, questions, good, options):
-        yield Output(text)
+    if not options.json:
+        plain = not (options.facts or options.questions) and loaded.selectable is not None
+        yield from map(Output, change_texts(report) if plain else ())
+        yield from map(Output, content_texts(loaded, questions, good, options))
+        yield from map(Output, advice_texts(report) if plain and not options.quiet else ())
     yield Output("", code)
 
 

@@ -194,9 +194,9 @@ def _completion(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from brochure.commands.schema import write_schema
+    from brochure.commands.schema import write_schemas
 
-    _say(f"{write_schema(options.content)} written.")
+    _say(f"{' and '.join(write_schemas(options.content))} written.")
     return GOOD
 
 

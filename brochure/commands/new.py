@@ -19,9 +19,9 @@ from brochure.base.files.project import STARTER, is_checkout, shipped_folder
 from brochure.base.plain_file import sync_folder
 from brochure.base.plain_folder import open_plain_folder
 from brochure.base.printable import put_on_one_line
-from brochure.content.load import content_schema
+from brochure.content.schemas import SCHEMAS, schemas
 
-NAMES = ("figures", "content.yaml", "schema.json", ".gitignore")
+NAMES = ("figures", "content.yaml", "rules.yaml", *SCHEMAS, ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.
 _IGNORED = "/output/\n/output-*/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
 _ELSEWHERE = "Name a folder that does not exist yet."
@@ -122,8 +122,9 @@ def _fill(fresh: Path, source: Path) -> None:
     All of it is on the disk when this returns, so that no power cut leaves an empty file.
     """
     figures = sorted(f for f in (source / "figures").iterdir() if f.is_file())
-    files = {f.relative_to(source): f.read_bytes() for f in (source / "content.yaml", *figures)}
-    files[Path("schema.json")] = content_schema().encode()
+    written = (source / "content.yaml", source / "rules.yaml", *figures)
+    files = {f.relative_to(source): f.read_bytes() for f in written}
+    files |= {Path(name): schema.encode() for name, schema in schemas().items()}
     files[Path(".gitignore")] = _IGNORED.encode()
     (fresh / "figures").mkdir(parents=True)
     for file, content in files.items():
@@ -144,7 +145,7 @@ def next_steps(folder: Path) -> str:
         "Let a clinician read every sentence before a patient does.",
     )
     numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
-    return f"{_show(folder)} holds content.yaml, figures and schema.json. Next:\n{numbered}"
+    return f"{_show(folder)} holds content.yaml, rules.yaml, figures and schemas. Next:\n{numbered}"
 
 
 def _command() -> str:

@@ -1,4 +1,4 @@
-"""The JSON Schema of content.yaml -> a file beside it, by which editors help to write it."""
+"""The JSON Schemas of content.yaml and rules.yaml -> files beside them, by which editors help."""
 
 from pathlib import Path
 
@@ -6,19 +6,18 @@ from brochure.base.errors import BrochureError
 from brochure.base.plain_file import real_path
 from brochure.base.storage import write_atomically
 from brochure.build.report import relative_name
-from brochure.content.load import content_schema
+from brochure.content.schemas import schemas
 
 
-def write_schema(content: Path) -> str:
-    """Write schema.json beside a content file and return its name.
+def write_schemas(content: Path) -> tuple[str, ...]:
+    """Write the schemas beside a content file and return their names.
 
     Raises BrochureError where its folder is not there.
     """
-    file = real_path(content).parent / "schema.json"
-    if not file.parent.is_dir():
+    folder = real_path(content).parent
+    if not folder.is_dir():
         hint = "Name a content file in a folder that exists."
-        raise BrochureError(
-            f"there is no folder {relative_name(file.parent, Path.cwd())}", hint=hint
-        )
-    write_atomically(file, content_schema().encode())
-    return file.name
+        raise BrochureError(f"there is no folder {relative_name(folder, Path.cwd())}", hint=hint)
+    for name, schema in schemas().items():
+        write_atomically(folder / name, schema.encode())
+    return tuple(schemas())

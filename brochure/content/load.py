@@ -1,6 +1,5 @@
 """content.yaml -> Content: read, validated, and every problem reported with its line."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +26,9 @@ from brochure.content.checks.typed_copies import check_typed_copies
 from brochure.content.checks.unread_files import check_unread_files
 from brochure.content.messages.explain import explain_errors
 from brochure.content.model.content import Content
+from brochure.content.model.rules import Rules
 from brochure.content.partial import PartialContent, read_partially
+from brochure.content.rules_file import check_rules, load_rules
 from brochure.content.text.font_coverage import display_alphabet, text_alphabet
 from brochure.content.yaml.source import (
     Source,
@@ -43,14 +44,16 @@ class LoadedContent:
     """What was read. `content` is None when there are errors; `source` finds lines.
 
     `selectable` is content of which every name leads somewhere, though a document may leave out
-    what it owes: what each says can be told, and nothing may be built of it. `reads` names the
-    files that were read with it, as `Assets` does.
+    what it owes: what each says can be told, and nothing may be built of it. `rules` are those
+    beside it, None where there are none. `reads` names the files that were read with it, as
+    `Assets` does.
     """
 
     content: Content | None
     source: Source | None
     findings: tuple[Finding, ...]
     selectable: Content | None = None
+    rules: Rules | None = None
     reads: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -73,6 +76,8 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
     more = (*more, *check_figures(source, assets, vetting))
     more = (*more, *check_condition(source, assets, vetting))
     more = (*more, *check_unread_files(assets), *check_status(source))
+    ruled = load_rules(path, assets)
+    more = (*more, *ruled.findings)
     if content is not None:
         more = (*more, *check_headings(content, source, display_alphabet()))
         more = (*more, *check_inks(content, source), *check_email(content, source))
@@ -80,12 +85,13 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_sample(content, source), *check_typed_copies(content, source))
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))
-        more = (*more, *check_phone_numbers(content, source))
+        more = (*more, *check_phone_numbers(content, source), *check_rules(ruled, content))
     findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)
     selectable = None if wrong else content
-    return LoadedContent(None if broken else content, source, findings, selectable, assets.reads)
+    good = None if broken else content
+    return LoadedContent(good, source, findings, selectable, ruled.rules, assets.reads)
 
 
 def _with_mended_spaces(
@@ -140,10 +146,3 @@ def _leave_out_echoes(findings: Iterable[Finding], known: Iterable[Finding]) -> 
 def sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order in which they stand in the file."""
     return tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column)))
-
-
-def content_schema() -> str:
-    """Return the JSON Schema of content.yaml as it is committed in schema.json."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "content.yaml"}
-    schema |= Content.model_json_schema()
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

@@ -10,6 +10,13 @@ from brochure.proofs.access import (
     headings_are_those_of_content,
     links_and_fields_are_read_aloud,
 )
+from brochure.proofs.balance import (
+    headings_of_risks_are_as_large,
+    risks_are_as_large_as_benefits,
+    risks_begin_early,
+    risks_have_as_many_words,
+    risks_stand_near_benefits,
+)
 from brochure.proofs.contrast import (
     edges_and_lines_stand_out,
     signs_differ_without_colour,
@@ -83,6 +90,11 @@ PROOFS: tuple[Proof, ...] = (
     every_panel_is_there_and_apart,
     every_word_is_there,
     every_owed_fact_is_stated,
+    risks_begin_early,
+    risks_stand_near_benefits,
+    risks_are_as_large_as_benefits,
+    headings_of_risks_are_as_large,
+    risks_have_as_many_words,
     every_word_is_visible,
     text_stands_out,
     edges_and_lines_stand_out,

@@ -38,3 +38,15 @@ WITH_ARTWORK = Documents(
 )
 IN_GRAY = Documents("documents in gray", lambda on: on.printed.variant.look.gray_pictures)
 OWING_FACTS = Documents("documents that owe facts", lambda on: bool(on.printed.owed))
+
+
+def _claims_both(on: Examined) -> bool:
+    claims = {passage.claim for passage in on.printed.passages}
+    return "risk" in claims and bool({"benefit", "mechanism"} & claims)
+
+
+CLAIMING = Documents("documents whose content marks benefits and risks", _claims_both)
+CLAIMING_ALOUD = Documents(
+    "documents that can be read aloud, whose content marks benefits and risks",
+    lambda on: on.tags is not None and _claims_both(on),
+)

@@ -213,6 +213,7 @@ def _place(
         block = select_statement(selector, place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)
     path, section = _find(content, placement, place.section or "")
+    selector = selector.about(section.claim)
     title = selector.say(section.title, (*path, "title")) if place.title else None
     blocks = tuple(
         select_block(selector, block, (*path, "blocks", i)) for i, block in place.blocks_of(section)

@@ -12,7 +12,7 @@ from brochure.content.model.blocks.items import ItemsOrFact
 from brochure.content.model.content import Content
 from brochure.content.model.open_facts import find_open_fact
 from brochure.content.model.pictures import DrawnFile
-from brochure.content.model.wording import Cite, FieldValue, Part, Wording, id_of
+from brochure.content.model.wording import Cite, Claim, FieldValue, Part, Wording, id_of
 from brochure.content.yaml.paths import format_path
 from brochure.selection.passage import Passage, Role
 from brochure.selection.selected import (
@@ -70,6 +70,7 @@ class PartSelector:
     listed: tuple[ContentsEntry, ...] = ()
     on_paper: bool = False
     narrow: bool = False
+    claim: str = ""
 
     def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
         """Select wording: the clinic's own or the plainer one, its facts and marks filled in."""
@@ -77,18 +78,26 @@ class PartSelector:
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
         mark = self.marks.give(path, wording.cite)
-        return self.stated(own, state_facts(source, mark, self.content, self.on_paper), role)
+        stated = state_facts(source, mark, self.content, self.on_paper)
+        return self.about(wording.claim).stated(own, stated, role)
+
+    def about(self, claim: Claim | None) -> "PartSelector":
+        """Return what selects for the same place what makes this claim, if it is one."""
+        return replace(self, claim=claim.kind) if claim and claim.kind != self.claim else self
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
         """Select words that stand in content as they are: a number, an address, a name."""
         said, html = without_breaks(text), mark_addresses(drop_idle_breaks(text))
         own = format_path(path)
-        return Passage(own, Markup.escape(html), said, role or self.role, self.panel)
+        html, role = Markup.escape(html), role or self.role
+        return Passage(own, html, said, role, self.panel, claim=self.claim)
 
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
         asks, said = part.asks, Wording.model_fields if isinstance(part, Wording) else ()
         selector = self._asked_by(asks)
+        if isinstance(part, Wording):
+            selector = selector.about(part.claim)
         parts: dict[str, Selected] = {}
         for name, value in part:
             if name not in said and name != asks.rows:
@@ -168,6 +177,7 @@ class PartSelector:
             role,
             self.panel,
             facts=stated.facts,
+            claim=self.claim,
             breaks_as_written=self.narrow,
         )
 

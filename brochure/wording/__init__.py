@@ -1,1 +1,1 @@
-"""How plainly wording speaks: its sentences, its reading level, which of its words are everyday."""
+"""What documents say, held to rules: promises, risks, drugs, plain words, sources."""

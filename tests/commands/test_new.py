@@ -16,10 +16,11 @@ from brochure.base.files.project import STARTER
 from brochure.build.build import Request, build_documents
 from brochure.commands.cli import main
 from brochure.commands.new import NAMES, create_project, next_steps
-from brochure.content.load import content_schema, load_content
+from brochure.content.load import load_content
 from brochure.content.model.blocks import KINDS
 from brochure.content.model.blocks.contact import Contact
 from brochure.content.model.content import Content
+from brochure.content.schemas import schemas
 from brochure.mail.journal import FOLDER
 from tests.build.test_build import TICKETS, files
 from tests.conftest import ROOT
@@ -136,7 +137,13 @@ def test_the_starter_gives_no_number_that_someone_could_call() -> None:
 
 def test_the_example_is_the_default_content(tmp_path: Path) -> None:
     create_project(tmp_path / "copy", example=True)
-    for name in ("content.yaml", "schema.json", "figures/pathway.svg", "figures/pathway.py"):
+    for name in (
+        "content.yaml",
+        "rules.yaml",
+        "schema.json",
+        "figures/pathway.svg",
+        "figures/pathway.py",
+    ):
         assert (tmp_path / "copy" / name).read_bytes() == (ROOT / name).read_bytes()
 
 
@@ -153,7 +160,8 @@ def test_who_gets_messages_stays_out_of_git(tmp_path: Path) -> None:
 
 def test_editors_find_the_schema(tmp_path: Path) -> None:
     create_project(tmp_path / "clinic", example=False)
-    assert (tmp_path / "clinic/schema.json").read_text(encoding="utf-8") == content_schema()
+    for name, schema in schemas().items():
+        assert (tmp_path / "clinic" / name).read_text(encoding="utf-8") == schema
     first = (tmp_path / "clinic/content.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=schema.json"
 
@@ -187,7 +195,7 @@ def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None
     assert not words[2].startswith("-") and (tmp_path / words[2]).samefile(
         tmp_path / name / "content.yaml"
     )
-    assert said[0] == f"{name} holds content.yaml, figures and schema.json. Next:"
+    assert said[0] == f"{name} holds content.yaml, rules.yaml, figures and schemas. Next:"
 
 
 def test_without_a_checkout_the_command_is_brochure(
@@ -277,7 +285,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: Any, **__: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("brochure.commands.new.content_schema", full)
+    monkeypatch.setattr("brochure.commands.new.schemas", full)
     for folder in (tmp_path / "clinic", tmp_path / "a/b", tmp_path):
         with pytest.raises(BrochureError, match="No space left on device") as raised:
             create_project(folder, example=False)

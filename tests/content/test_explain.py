@@ -95,7 +95,7 @@ CASES = [
         "question: {‸How fast: will I feel better?}",
         at('sections[questions].blocks[0].items[how-fast].question["How fast"]'),
         'there is no key "How fast" here',
-        f"Keys that can stand here: text, plain, cite, provenance, source. {COLON}",
+        f"Keys that can stand here: text, plain, cite, claim, provenance, source. {COLON}",
     ),
     (
         NAME,

@@ -186,11 +186,11 @@ def test_an_import_by_a_string_is_seen(call: str) -> None:
 
 
 def test_content_ends_at_selection() -> None:
-    """Stages after it take a selection and a variant, which is made with the brand's colours."""
+    """Stages after wording take a selection and a variant, made with the brand’s colours."""
     taken = {
         (module, name)
         for module, file in HOUSE.items()
-        if package_of(module) in PACKAGES[PACKAGES.index("selection") + 1 : PACKAGES.index("build")]
+        if package_of(module) in PACKAGES[PACKAGES.index("wording") + 1 : PACKAGES.index("build")]
         for name in modules_in(file.read_text(encoding="utf-8"))
         if name.startswith("brochure.content.")
     }

@@ -12,7 +12,17 @@ from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
 from brochure.content.model.facts import Fact
 from brochure.content.model.pictures import CoverPicture, Logo
-from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Slug, Unset, Wording
+from brochure.content.model.waivers import Waiver
+from brochure.content.model.wording import (
+    Claim,
+    Line,
+    Part,
+    Provenance,
+    Shorthand,
+    Slug,
+    Unset,
+    Wording,
+)
 
 Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month", examples=["2026-11"])
@@ -126,7 +136,9 @@ class Statement(Wording):
 
 
 class Section(Part):
-    """A heading and what stands under it. `provenance` holds where a part names none itself.
+    """A heading and what stands under it.
+
+    `provenance` and `claim` hold where a part names none itself.
 
     What is `boxed` stands in a box and is never divided: a boxed warning is.
     """
@@ -135,6 +147,7 @@ class Section(Part):
     provenance: Provenance
     source: str = ""
     title: Wording
+    claim: Claim | None = None
     boxed: bool = False
     blocks: tuple[AnyBlock, ...] = ()
 
@@ -238,6 +251,7 @@ class Content(Part):
     statements: tuple[Statement, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     editions: dict[str, Placement] = Field(min_length=1)
 
     def placed_editions(self) -> tuple[Edition, ...]:

@@ -20,6 +20,9 @@ from brochure.content.model.asks import NOTHING, Asks
 from brochure.content.text.validate import check_inline, check_line
 
 Provenance = Literal["seed", "label", "secondary", "public", "template", "clinic"]
+# What wording is about, where that has to be held to account.
+ClaimKind = Literal["benefit", "risk", "mechanism", "regulatory", "instruction"]
+Evidence = Literal["human", "animal", "label", "unknown"]
 Slug = Annotated[
     str,
     Field(
@@ -107,16 +110,30 @@ class Cite(Part):
     more: int = Field(default=0, ge=0, le=9)
 
 
+class Claim(Shorthand):
+    """What wording claims, on which evidence, and the ids of the sources that bear it out.
+
+    `kind` alone may be written as a bare string. `instruction` is what a reader is to do.
+    """
+
+    shorthand: ClassVar[str] = "kind"
+
+    kind: ClaimKind
+    evidence: Evidence = "unknown"
+    sources: tuple[Slug, ...] = ()
+
+
 class Wording(Shorthand):
     """What a reader reads: the clinic's own words, a plainer version, or both.
 
-    A bare string in YAML is the same as ``{text: string}``. Where `provenance` is absent, that of
-    the section holds.
+    A bare string in YAML is the same as ``{text: string}``. Where `provenance` or `claim` is
+    absent, that of the section holds.
     """
 
     text: Inline | None = None
     plain: Inline | None = None
     cite: tuple[Cite, ...] = ()
+    claim: Claim | None = None
     provenance: Provenance | None = None
     source: str = ""
 

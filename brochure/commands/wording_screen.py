@@ -1,0 +1,105 @@
+"""What is found about the words of all documents -> one screen for a manager, and JSON."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from brochure.base.dates import day_in_words
+from brochure.base.finding import flatten_finding, pluralize
+from brochure.base.printable import put_on_one_line
+from brochure.build.report import finding_text
+from brochure.content.model.waivers import Waiver
+from brochure.wording.report import WordingFinding, WordingReport
+
+_MOST_PLACES = 6  # that are named of one kind of advice
+_DETAILS = 3
+_STAFF = "en-US"  # the language in which the program speaks to those who work with it
+
+
+def change_texts(report: WordingReport) -> Iterator[str]:
+    """Give what must change, and what should."""
+    for head, found in (("Must change", report.must), ("Should change", report.should)):
+        if found:
+            yield f"{head} ({len(found)}):"
+            yield from map(_found_text, found)
+
+
+def advice_texts(report: WordingReport) -> Iterator[str]:
+    """Give what could be better, what was waived by whom, and how much there is of each."""
+    if report.advice:
+        yield _advice_text(report.advice)
+    if report.waived or report.lapsed:
+        yield "\n".join(_waiver_lines(report))
+    yield _summary(report)
+
+
+def _found_text(found: WordingFinding) -> str:
+    """Return a finding with its documents, and what to write in a waiver of it."""
+    lines = [finding_text(found.finding, details=_DETAILS).rstrip("\n")]
+    if found.documents:
+        lines.append(f"  In {', '.join(found.documents)}.")
+    lines.append(
+        f"  To waive it: check: {found.finding.id}, place: {found.place}, covers: {found.covers}"
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _advice_text(advice: Sequence[WordingFinding]) -> str:
+    """Return advice by kind, with the lines that it is about."""
+    lines = ["Could be better (the clinic's own words, and what no rule is for):"]
+    ranked = sorted(advice, key=lambda found: found.finding.id)
+    for id, group in groupby(ranked, key=lambda found: found.finding.id):
+        each = list(group)
+        places = dict.fromkeys(str(found.finding.place.line) for found in each)
+        shown = ", ".join(list(places)[:_MOST_PLACES])
+        more = ", …" if len(places) > _MOST_PLACES else ""
+        lines.append(f"  {id:<22} {len(each):>3}  line {shown}{more}")
+    return "\n".join(lines) + "\n"
+
+
+def _waiver_lines(report: WordingReport) -> Iterator[str]:
+    if report.waived:
+        yield f"Waived ({len(report.waived)}):"
+    for found in report.waived:
+        if found.waiver:
+            yield f"  {_waiver_text(found.waiver)}"
+    if report.lapsed:
+        count = len(report.lapsed)
+        yield f"Waivers that have lapsed ({count}): the words changed, or nothing is wrong"
+    for waiver in report.lapsed:
+        yield f"  {_waiver_text(waiver)}. Look at it again, or delete it."
+
+
+def _waiver_text(waiver: Waiver) -> str:
+    by = f"{waiver.by}, {day_in_words(waiver.date, _STAFF)}"
+    return put_on_one_line(f"{waiver.check} in {waiver.place}: {waiver.reason} ({by})")
+
+
+def _summary(report: WordingReport) -> str:
+    counts = (
+        f"{len(report.must)} must change",
+        f"{len(report.should)} should",
+        pluralize(len(report.advice), "piece") + " of advice",
+        f"{len(report.waived)} waived",
+    )
+    return f"Wording: {', '.join(counts)}.\n"
+
+
+def wording_values(report: WordingReport) -> dict[str, object]:
+    """Return the same for JSON."""
+    return {
+        "must": [_value(found) for found in report.must],
+        "should": [_value(found) for found in report.should],
+        "advice": [_value(found) for found in report.advice],
+        "waived": [_value(found) for found in report.waived],
+        "lapsed": [waiver.model_dump() for waiver in report.lapsed],
+    }
+
+
+def _value(found: WordingFinding) -> dict[str, object]:
+    return {
+        **flatten_finding(found.finding),
+        "part": found.place,
+        "covers": found.covers,
+        "documents": list(found.documents),
+        **({"waiver": found.waiver.model_dump()} if found.waiver else {}),
+    }

@@ -1,0 +1,148 @@
+"""The model of rules.yaml: what the words of one clinic's documents are held to.
+
+Everything that is specific to a treatment stands there: its drugs, its risks, words that promise
+too much, words that need explaining. The program knows none of them.
+
+Phrases are compared as whole words, whatever their case; `*` at the end of a word stands for any
+ending (``depress*``).
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from brochure.content.model.wording import Part, Shorthand, Slug
+
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+# Of whose words something is asked: of all documents, or of those named, by edition or by sheet.
+Documents = tuple[Slug, ...]
+
+
+class Drug(Part):
+    """A drug or treatment of which several stand in the same content, and must not be mixed up.
+
+    `names` are what it is called, `own_words` what may be said of it alone. `sheets` are its own;
+    each states the facts in `risks`. `status` names statements, one of which stands with what is
+    said of its benefits. Other drugs may be named on its sheets in the sections of `crossed_in`.
+    """
+
+    id: Slug
+    names: Phrases
+    own_words: tuple[Phrase, ...] = ()
+    sheets: tuple[Slug, ...] = ()
+    risks: tuple[Slug, ...] = ()
+    status: tuple[Slug, ...] = ()
+    crossed_in: tuple[Slug, ...] = ()
+
+
+class Topic(Part):
+    """One thing that a box must say, and the phrases by any of which it does."""
+
+    name: str
+    any_of: Phrases
+
+
+class BoxedTopics(Part):
+    """A warning in a box: its topics stand whole, in one box, under a heading that says so."""
+
+    id: Slug
+    heading: Phrases
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    documents: Documents
+    source: str
+
+
+class WordRule(Part):
+    """Phrases that a reader should not meet, why, and what to write instead.
+
+    A phrase `unless` one of these phrases stands in the same sentence is let pass; so are the parts
+    of content with the ids in `allowed_in`.
+    """
+
+    id: Slug
+    kind: Literal["banned", "promise", "stigma", "idiom", "ageing"]
+    phrases: Phrases
+    unless: tuple[Phrase, ...] = ()
+    allowed_in: tuple[Slug, ...] = ()
+    why: str
+    instead: str
+    source: str = ""
+
+
+class HedgeRule(Part):
+    """Words of how something works, which are said with one of the `hedges` in their sentence."""
+
+    phrases: Phrases
+    hedges: Phrases
+    why: str
+    source: str = ""
+
+
+class HardWord(Shorthand):
+    """A word that is explained where a document first says it, or not said.
+
+    Beside what stands in brackets after it, each phrase of `means` explains it, in the same
+    sentence or the next.
+    """
+
+    shorthand: ClassVar[str] = "word"
+
+    word: Phrase
+    means: tuple[Phrase, ...] = ()
+
+
+class Required(Part):
+    """Something that documents must say: one of the phrases, or a statement or fact by its id."""
+
+    id: Slug
+    name: str
+    documents: Documents
+    any_of: tuple[Phrase, ...] = ()
+    fact: Slug | None = None
+    statement: Slug | None = None
+    why: str
+    source: str = ""
+
+
+class UrgentHelp(Part):
+    """A number that helps at once, and what every document says beside it.
+
+    Beside the number stands the fact, whole, or each of the phrases that it `says`. Wherever two
+    entries of the fact stand in one sentence, all of them do.
+    """
+
+    number: Phrase
+    name: str
+    fact: Slug | None = None
+    says: tuple[Phrase, ...] = ()
+
+
+class MainMessage(Part):
+    """What a document says first: each point within its first words."""
+
+    documents: Documents
+    within_words: int = Field(default=150, ge=20, le=1000)
+    points: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class TeachBack(Part):
+    """Questions to the reader, and where on the same page the answer to each stands."""
+
+    section: Slug
+    answers: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+
+class Rules(Part):
+    """Everything in rules.yaml."""
+
+    drugs: tuple[Drug, ...] = ()
+    boxed: tuple[BoxedTopics, ...] = ()
+    words: tuple[WordRule, ...] = ()
+    mechanism: tuple[HedgeRule, ...] = ()
+    hard_words: tuple[HardWord, ...] = ()
+    everyday_words: tuple[Phrase, ...] = ()
+    required: tuple[Required, ...] = ()
+    urgent_help: tuple[UrgentHelp, ...] = ()
+    main_message: tuple[MainMessage, ...] = ()
+    teach_back: tuple[TeachBack, ...] = ()

@@ -1,0 +1,113 @@
+"""content.yaml -> the rules beside it, read and validated: rules.yaml, rules.es.yaml for Spanish.
+
+Without such a file there are no rules, and wording is advised on and never refused.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from brochure.base.files.project import Assets
+from brochure.base.finding import ContentPath, Finding
+from brochure.base.plain_file import read_up_to
+from brochure.base.suggest import did_you_mean
+from brochure.content.messages.explain import explain_errors
+from brochure.content.model.content import Content
+from brochure.content.model.rules import Rules
+from brochure.content.yaml.source import MAX_BYTES, Source, read_source
+
+
+@dataclass(frozen=True)
+class LoadedRules:
+    """The rules of a content file, None where it has none or they are wrong, and what is wrong."""
+
+    rules: Rules | None = None
+    source: Source | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def rules_name(content: str) -> str:
+    """Return what the rules of a content file are called: ``rules.es.yaml``, or rules.yaml."""
+    return (
+        f"rules{content.removeprefix('content')}" if content.startswith("content") else "rules.yaml"
+    )
+
+
+def load_rules(content: Path, assets: Assets) -> LoadedRules:
+    """Read the rules beside a content file, if there are any, and note the look."""
+    path = content.parent / rules_name(content.name)
+    if not path.exists():
+        assets.note(path.name, "")
+        return LoadedRules()
+    source, findings = read_source(path)
+    if source is None:
+        return LoadedRules(None, None, findings)
+    assets.note(path.name, hashlib.sha256(read_up_to(path, MAX_BYTES)).hexdigest())
+    try:
+        rules = Rules.model_validate(source.data, strict=True)
+    except ValidationError as error:
+        return LoadedRules(None, source, (*findings, *explain_errors(error, source, Rules)))
+    return LoadedRules(rules, source, findings)
+
+
+def check_rules(loaded: LoadedRules, content: Content) -> Iterator[Finding]:
+    """Find names in rules that lead to nothing in content."""
+    rules, source = loaded.rules, loaded.source
+    if rules is None or source is None:
+        return
+    for path, kind, id in _names(rules):
+        known = _known(content)[kind]
+        if id not in known:
+            what = f'there is no {kind} "{id}"{did_you_mean(id, known)}'
+            remedy = "Name one that content.yaml has, or delete it here."
+            yield source.finding("rules.unknown-name", path, what, remedy)
+
+
+def _known(content: Content) -> Mapping[str, tuple[str, ...]]:
+    facts, statements = (tuple(x.id for x in part) for part in (content.facts, content.statements))
+    fields = tuple(field.id for sheet in content.sheets for field in sheet.fields)
+    sections = (*(section.id for section in content.sections), *fields)
+    sheets = tuple(sheet.id for sheet in content.sheets)
+    return {
+        "fact": facts,
+        "statement": statements,
+        "sheet": sheets,
+        "section": sections,
+        "document": (*content.editions, *sheets),
+        "part": (*sections, *statements, *facts),
+    }
+
+
+def _names(rules: Rules) -> Iterator[tuple[ContentPath, str, str]]:
+    """Give each name of something in content: where it stands, of what kind it is, and the name."""
+    for n, drug in enumerate(rules.drugs):
+        at: ContentPath = ("drugs", n)
+        for key, kind in (("sheets", "sheet"), ("risks", "fact"), ("status", "statement")):
+            yield from _listed((*at, key), kind, getattr(drug, key))
+        yield from _listed((*at, "crossed_in"), "part", drug.crossed_in)
+    for n, boxed in enumerate(rules.boxed):
+        yield from _listed(("boxed", n, "documents"), "document", boxed.documents)
+    for n, words in enumerate(rules.words):
+        yield from _listed(("words", n, "allowed_in"), "part", words.allowed_in)
+    for n, required in enumerate(rules.required):
+        yield from _listed(("required", n, "documents"), "document", required.documents)
+        for key in ("fact", "statement"):
+            if id := getattr(required, key):
+                yield ("required", n, key), key, id
+    for n, urgent in enumerate(rules.urgent_help):
+        if urgent.fact:
+            yield ("urgent_help", n, "fact"), "fact", urgent.fact
+    for n, message in enumerate(rules.main_message):
+        yield from _listed(("main_message", n, "documents"), "document", message.documents)
+    for n, asked in enumerate(rules.teach_back):
+        yield ("teach_back", n, "section"), "section", asked.section
+
+
+def _listed(
+    path: ContentPath, kind: str, ids: tuple[str, ...]
+) -> Iterator[tuple[ContentPath, str, str]]:
+    for n, id in enumerate(ids):
+        yield (*path, n), kind, id

@@ -1,0 +1,139 @@
+"""Drugs are kept apart, and each document tells the risks of those that it is about."""
+
+from collections.abc import Iterator
+
+from brochure.base.check import check
+from brochure.base.finding import Finding
+from brochure.content.model.rules import BoxedTopics, Drug
+from brochure.content.text.markdown import render_text
+from brochure.wording.document_text import DocumentText, TextUnit
+from brochure.wording.phrases import find_phrases, fold_text, has_phrase, name_missing
+from brochure.wording.scopes import SHEETS
+from brochure.wording.sentences import split_sentences
+
+
+@check(
+    "wording.boxed-warning",
+    "error",
+    statement="A boxed warning stands whole: every topic, in one box, called what it is.",
+    rationale="Half a boxed warning misleads more than none: a reader takes the risks that are"
+    " named for all of them.",
+    source="21 CFR 201.57(c)(1); FDA draft guidance on presenting risk information (2009)",
+    remedy="State the fact of the boxed warning in a section with `boxed: true`, under a heading"
+    " that calls it a boxed warning.",
+)
+def boxed_warnings_stand_whole(on: DocumentText) -> Iterator[Finding]:
+    boxes: dict[int, list[TextUnit]] = {}
+    for unit in on.on_page:
+        if unit.boxed:
+            boxes.setdefault(unit.placed, []).append(unit)
+    for rule in on.rules.boxed:
+        if on.is_among(rule.documents):
+            yield from _check_box(on, rule, list(boxes.values()))
+
+
+def _check_box(
+    on: DocumentText, rule: BoxedTopics, boxes: list[list[TextUnit]]
+) -> Iterator[Finding]:
+    """Find what is missing in the box under the heading of a rule."""
+    headed = [box for box in boxes if _is_headed(box, rule)]
+    if not headed:
+        yield on.finding(f'no box under a heading such as "{rule.heading[0]}" stands here')
+        return
+    topics = tuple((topic.name, topic.any_of) for topic in rule.topics)
+    box = min(headed, key=lambda box: len(name_missing(topics, _text(box))))
+    for name in name_missing(topics, _text(box)):
+        yield on.finding(f'the box "{box[0].text}" says nothing of {name}', box[0])
+
+
+def _is_headed(box: list[TextUnit], rule: BoxedTopics) -> bool:
+    return any(has_phrase(rule.heading, unit.text) for unit in box if unit.where == "heading")
+
+
+def _text(units: list[TextUnit]) -> str:
+    return " ".join(unit.text for unit in units)
+
+
+@check(
+    "wording.own-risks",
+    "error",
+    statement="The sheet of a drug tells all risks of that drug.",
+    rationale="A sheet is what a patient signs; a risk that is not on it was not told.",
+    source="FDA draft guidance on presenting risk information (2009); Mathai 2022",
+    remedy="State the whole fact in a section that the sheet places, for instance as"
+    " `{kind: bullets, fact: …}`.",
+    applies_to=SHEETS,
+)
+def sheets_tell_their_own_risks(on: DocumentText) -> Iterator[Finding]:
+    facts = {fact.id: fact for fact in on.content.facts}
+    said = fold_text(on.words).lower()
+    for drug in (drug for drug in on.rules.drugs if on.sheet in drug.sheets):
+        for id in (id for id in drug.risks if id in facts):
+            entries = facts[id].entries or (facts[id].sentence,)
+            texts = (render_text(entry) for entry in entries)
+            lost = [text for text in texts if fold_text(text).lower() not in said]
+            if lost:
+                what = f'of the risks "{id}" this sheet does not say: {"; ".join(lost)}'
+                yield on.finding(what)
+
+
+@check(
+    "wording.drug-crossed",
+    "error",
+    statement="What is true of one drug alone is not said of another.",
+    rationale="The rules of one drug printed for another are false, and may harm.",
+    source="The labels of the drugs; facts of the clinic",
+    remedy="Say it of the drug that it belongs to, or delete it. Where another drug may be named,"
+    " such as among the alternatives, name the section in `crossed_in` of rules.yaml.",
+)
+def drugs_are_not_mixed_up(on: DocumentText) -> Iterator[Finding]:
+    sheet_of = tuple(drug for drug in on.rules.drugs if on.sheet in drug.sheets)
+    headings = {unit.placed: unit.text for unit in reversed(on.on_page) if unit.where == "heading"}
+    for unit in on.units if on.rules.drugs else ():
+        context = (unit.text, headings.get(unit.placed, ""))
+        for sentence in split_sentences(unit.text):
+            about = _drugs_named(on, (sentence, *context)) or sheet_of
+            for drug in on.rules.drugs:
+                found = next(iter(find_phrases(drug.own_words, sentence)), "")
+                if found and about and drug not in about:
+                    what = (
+                        f'"{found}" belongs to {drug.names[0]}, this is about {about[0].names[0]}'
+                    )
+                    yield on.finding(what, unit)
+        yield from _strangers(on, unit, sheet_of)
+
+
+def _drugs_named(on: DocumentText, texts: tuple[str, ...]) -> tuple[Drug, ...]:
+    """Return the drugs that the first of these texts names which names any."""
+    for text in texts:
+        if named := tuple(drug for drug in on.rules.drugs if has_phrase(drug.names, text)):
+            return named
+    return ()
+
+
+def _strangers(on: DocumentText, unit: TextUnit, sheet_of: tuple[Drug, ...]) -> Iterator[Finding]:
+    """Find another drug that the sheet of one names outside the places where it may."""
+    for own in sheet_of:
+        if not {unit.owner, *unit.facts} & {*own.crossed_in}:
+            for drug in (drug for drug in on.rules.drugs if drug not in sheet_of):
+                if found := next(iter(find_phrases(drug.names, unit.text)), ""):
+                    yield on.finding(f'the sheet of {own.names[0]} speaks of "{found}"', unit)
+
+
+@check(
+    "wording.status",
+    "error",
+    statement="A document that tells what a drug may do says what it is approved for.",
+    rationale="A benefit without the approval, or without “off-label”, claims more than is known.",
+    source="FDA draft guidance on presenting risk information (2009); FTC health claims guidance",
+    remedy="Place one of the statements that `status:` of the drug names in rules.yaml.",
+)
+def benefits_stand_with_the_status(on: DocumentText) -> Iterator[Finding]:
+    benefits = [unit for unit in on.on_page if unit.claim == "benefit"]
+    owners = {unit.owner for unit in on.on_page}
+    for drug in (drug for drug in on.rules.drugs if drug.status):
+        named = (u for u in benefits if has_phrase(drug.names, u.text))
+        first = next(named, None)
+        if first and not owners & {*drug.status}:
+            what = f"{drug.names[0]} may help, says this, and nothing here says if it is approved"
+            yield on.finding(what, first)

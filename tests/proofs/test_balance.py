@@ -1,0 +1,130 @@
+"""Risks that stand late, far, small or few turn a proof red."""
+
+from dataclasses import replace
+
+import pytest
+from markupsafe import Markup
+
+from brochure.layout.printed import Printed
+from brochure.proofs.balance import (
+    headings_of_risks_are_as_large,
+    measure_balance,
+    risks_are_as_large_as_benefits,
+    risks_begin_early,
+    risks_have_as_many_words,
+    risks_stand_near_benefits,
+)
+from brochure.proofs.examined import examine
+from brochure.selection.passage import Passage
+from tests.tiny import ids, print_tiny, proven
+
+MARGIN = "@page { margin: 10pt } .away { break-before: page }"
+
+
+def claiming(claim: str, text: str, path: str = "") -> Passage:
+    path = path or f"sections[0].{claim}"
+    return Passage(path, Markup.escape(text), text, panel="flow", claim=claim)
+
+
+BENEFIT, RISK = claiming("benefit", "It may help."), claiming("risk", "It may harm you.")
+STATUS = claiming("regulatory", "It is approved.")
+OTHER = claiming("", "We are here each day and answer the phone.")
+
+
+def flowing(body: str, *pieces: Passage, style: str = "") -> Printed:
+    page = f'<html lang="en"><title>Tiny</title><body>{body}</body></html>'
+    return print_tiny(
+        *(page, MARGIN + style, pieces), panels=("flow",), flow_panel="flow", pages=(1, 9)
+    )
+
+
+def paragraphs(*pieces: Passage, away: Passage | None = None, style: str = "") -> Printed:
+    """Print each piece as a paragraph; one stands on a page of its own."""
+    body = (f"<p{' class=away' * (one is away)}>{one.text}</p>" for one in pieces)
+    return flowing("".join(body), *pieces, style=style)
+
+
+def test_what_is_balanced_is_found_so() -> None:
+    printed = paragraphs(BENEFIT, RISK, STATUS)
+    for proof in (
+        risks_begin_early,
+        risks_stand_near_benefits,
+        risks_are_as_large_as_benefits,
+        headings_of_risks_are_as_large,
+        risks_have_as_many_words,
+    ):
+        assert proven(proof, printed) == (), proof.id
+
+
+def test_the_figures_are_those_of_the_page() -> None:
+    balance = measure_balance(examine(paragraphs(BENEFIT, RISK, STATUS, away=RISK)))
+    assert balance
+    assert (balance.first_benefit, balance.first_risk) == (0, pytest.approx(3 / 10))
+    assert (balance.benefit_share, balance.risk_share) == (pytest.approx(0.3), pytest.approx(0.4))
+    assert balance.pages_between == 1
+    assert balance.benefit_pt == balance.risk_pt == 12
+
+
+def test_content_that_marks_no_claims_is_not_judged() -> None:
+    assert measure_balance(examine(paragraphs(BENEFIT, OTHER))) is None
+    assert proven(risks_begin_early, paragraphs(OTHER, OTHER)) == ()
+
+
+def test_risks_at_the_end_are_found() -> None:
+    (found,) = proven(risks_begin_early, paragraphs(BENEFIT, OTHER, RISK))
+    assert found.id == "balance.late"
+    assert found.what == "risks begin after 75% of the words"
+    assert found.place.path == RISK.path
+
+
+@pytest.mark.parametrize(("away", "lost"), [(RISK, "no risk"), (STATUS, "nothing of what is")])
+def test_what_is_over_the_page_is_found(away: Passage, lost: str) -> None:
+    pieces = (BENEFIT, *(one for one in (RISK, STATUS) if one is not away), away)
+    (found,) = proven(risks_stand_near_benefits, paragraphs(*pieces, away=away))
+    assert found.id == "balance.apart" and lost in found.what
+    assert found.place.path == BENEFIT.path
+
+
+def test_pages_that_face_lie_open_together() -> None:
+    """Page 1 is a cover; what stands on 2 and on 3 is seen at once in a booklet."""
+    first = claiming("", "A cover.")
+    body = f"<p>{first.text}</p><p class=away>{BENEFIT.text}</p><p class=away>{RISK.text}</p>"
+    printed = flowing(body, first, BENEFIT, RISK)
+    assert ids(proven(risks_stand_near_benefits, printed)) == {"balance.apart"}
+    stapled = replace(printed.variant.edition, saddle_stitched=True)
+    bound = replace(printed, variant=replace(printed.variant, edition=stapled))
+    assert proven(risks_stand_near_benefits, bound) == ()
+
+
+def test_the_cover_is_not_where_the_first_benefit_counts() -> None:
+    cover = replace(BENEFIT, panel="cover")
+    body = f"<p>{cover.text}</p><p class=away>{BENEFIT.text}</p><p>{RISK.text}</p>"
+    printed = flowing(body, cover, BENEFIT, RISK)
+    assert proven(risks_stand_near_benefits, printed)
+    covered = replace(printed.variant.edition, cover_panel="cover")
+    printed = replace(printed, variant=replace(printed.variant, edition=covered))
+    assert proven(risks_stand_near_benefits, printed) == ()
+
+
+def test_small_risks_are_found() -> None:
+    body = f"<p>{BENEFIT.text}</p><p style='font-size:10pt'>{RISK.text}</p>"
+    (found,) = proven(risks_are_as_large_as_benefits, flowing(body, BENEFIT, RISK))
+    assert found.id == "balance.small"
+    assert found.what == "risks are set in 10 pt, benefits in 12 pt"
+
+
+@pytest.mark.parametrize(("size", "found"), [(14, {"balance.heading"}), (20, set[str]())])
+def test_a_smaller_heading_of_risks_is_found(size: int, found: set[str]) -> None:
+    gain, loss = claiming("benefit", "What it may do"), claiming("risk", "What may go wrong")
+    body = (
+        f"<h2 style='font-size:20pt'>{gain.text}</h2><p>{BENEFIT.text}</p>"
+        f"<h2 style='font-size:{size}pt'>{loss.text}</h2><p>{RISK.text}</p>"
+    )
+    printed = flowing(body, gain, BENEFIT, loss, RISK)
+    assert ids(proven(headings_of_risks_are_as_large, printed)) == found
+
+
+def test_few_words_of_risk_are_told() -> None:
+    (found,) = proven(risks_have_as_many_words, paragraphs(BENEFIT, claiming("risk", "It harms.")))
+    assert (found.id, found.severity) == ("balance.few", "warning")
+    assert found.what == "2 words tell of risks, 3 of benefits"

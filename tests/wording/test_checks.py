@@ -1,0 +1,327 @@
+"""Each check of wording has a case that turns it red, and one beside it that does not."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from brochure.base.check import Check
+from brochure.content.model.rules import Rules
+from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
+from brochure.wording.document_text import DocumentText
+from tests.wording.texts import document, in_language, rules_of, unit
+
+CHECKS: Mapping[str, Check[DocumentText]] = {check.id: check for check in DOCUMENT_CHECKS}
+
+TWO_DRUGS = {
+    "drugs": [
+        {
+            "id": "a",
+            "names": ["ketamine"],
+            "own_words": ["off-label"],
+            "sheets": ["ketamine"],
+            "risks": ["ketamine-not-if"],
+            "status": ["ketamine-status"],
+            "crossed_in": ["choices"],
+        },
+        {
+            "id": "b",
+            "names": ["SPRAVATO®", "esketamine"],
+            "own_words": ["REMS", "Medication Guide"],
+            "sheets": ["spravato"],
+            "status": ["spravato-approval"],
+        },
+    ]
+}
+DRUGS = rules_of(**TWO_DRUGS)
+BOX = rules_of(
+    boxed=[
+        {
+            "id": "box",
+            "heading": ["boxed warning"],
+            "documents": ["trifold"],
+            "source": "label",
+            "topics": [
+                {"name": "sedation", "any_of": ["sedation", "passing out"]},
+                {"name": "breathing", "any_of": ["slow* breathing"]},
+            ],
+        }
+    ]
+)
+
+
+def words(kind: str, *phrases: str, **more: object) -> Rules:
+    rule = {"id": "r", "kind": kind, "phrases": phrases, "why": "w", "instead": "i", **more}
+    return rules_of(words=[rule])
+
+
+def box(*texts: str, heading: str = "Boxed warning", boxed: bool = True) -> DocumentText:
+    units = (unit(heading, "heading", boxed=boxed), *(unit(t, "entry", boxed=boxed) for t in texts))
+    return document(*units, rules=BOX)
+
+
+MECHANISM = rules_of(
+    mechanism=[{"phrases": ["restor*"], "hedges": ["may", "suggest*"], "why": "not known"}]
+)
+HARD = rules_of(hard_words=[{"word": "NMDA", "means": ["a receptor"]}, "REMS"])
+NEEDED = rules_of(
+    required=[
+        {
+            "id": "n",
+            "name": "choices",
+            "documents": ["trifold"],
+            "any_of": ["no treatment"],
+            "why": "they choose",
+        },
+        {"id": "f", "name": "911", "documents": ["ketamine"], "fact": "emergency", "why": "safe"},
+    ]
+)
+FIRST = rules_of(
+    main_message=[
+        {
+            "documents": ["trifold"],
+            "within_words": 20,
+            "points": [{"name": "risks", "any_of": ["serious risks"]}],
+        }
+    ]
+)
+ASKED = rules_of(
+    teach_back=[{"section": "sheet-questions", "answers": [{"name": "ride", "any_of": ["adult"]}]}]
+)
+URGENT = rules_of(
+    urgent_help=[
+        {"number": "911", "name": "of when to call", "fact": "emergency"},
+        {"number": "988", "name": "of when to call", "says": ["suicide"]},
+    ]
+)
+EASY, HARDER = (
+    "We help you. You can stop. " * 10,
+    "Pharmacological intervention modulates it. " * 15,
+)
+LONG = "one two three four five six seven eight nine ten " * 2
+
+# The id of the check; what it finds; what is good.
+CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
+    ("wording.boxed-warning", box("Sedation"), box("Passing out", "Slowed breathing")),
+    (
+        "wording.boxed-warning",
+        box("Sedation", "slow breathing", boxed=False),
+        box("sedation, slow breathing"),
+    ),
+    (
+        "wording.boxed-warning",
+        box("Sedation", "slow breathing", heading="Note"),
+        box("Sedation", "slow breathing"),
+    ),
+    (
+        "wording.own-risks",
+        document(unit("You are allergic to ketamine"), rules=DRUGS, name="safety-sheet-ketamine"),
+        document(
+            unit("A rise in blood pressure would be dangerous for you"),
+            unit("You are allergic to ketamine"),
+            rules=DRUGS,
+            name="safety-sheet-ketamine",
+        ),
+    ),
+    (
+        "wording.drug-crossed",
+        document(unit("Ketamine has a REMS."), rules=DRUGS),
+        document(unit("SPRAVATO® has a REMS."), rules=DRUGS),
+    ),
+    (
+        "wording.drug-crossed",
+        document(unit("Ketamine is a drug. It has a REMS."), rules=DRUGS),
+        document(unit("Esketamine is a drug. It has a REMS."), rules=DRUGS),
+    ),
+    (
+        "wording.drug-crossed",
+        document(unit("Read the Medication Guide."), rules=DRUGS, name="safety-sheet-ketamine"),
+        document(unit("Read the Medication Guide."), rules=DRUGS, name="safety-sheet-spravato"),
+    ),
+    (
+        "wording.drug-crossed",
+        document(unit("Or SPRAVATO®.", owner="plan"), rules=DRUGS, name="safety-sheet-ketamine"),
+        document(unit("Or SPRAVATO®.", owner="choices"), rules=DRUGS, name="safety-sheet-ketamine"),
+    ),
+    (
+        "wording.status",
+        document(unit("Ketamine may help.", claim="benefit"), rules=DRUGS),
+        document(
+            unit("Ketamine may help.", claim="benefit"),
+            unit("It is off-label.", owner="ketamine-status"),
+            rules=DRUGS,
+        ),
+    ),
+    (
+        "wording.required",
+        document(unit("Take it."), rules=NEEDED),
+        document(unit("Or no treatment now."), rules=NEEDED),
+    ),
+    (
+        "wording.required",
+        document(unit("Take it."), rules=NEEDED, name="safety-sheet-ketamine"),
+        document(
+            unit("Chest pain", facts=("emergency",)), rules=NEEDED, name="safety-sheet-ketamine"
+        ),
+    ),
+    (
+        "wording.main-message",
+        document(unit(f"{LONG} It has serious risks."), rules=FIRST),
+        document(unit(f"It has serious risks. {LONG}"), rules=FIRST),
+    ),
+    (
+        "wording.teach-back",
+        document(unit("Who takes you?", owner="sheet-questions"), rules=ASKED),
+        document(
+            unit("Who takes you?", owner="sheet-questions"), unit("An adult must."), rules=ASKED
+        ),
+    ),
+    (
+        "wording.urgent-help",
+        document(unit("911"), unit("Chest pain"), rules=URGENT),
+        document(unit("911"), unit("Chest pain", facts=("emergency",)), rules=URGENT),
+    ),
+    (
+        "wording.urgent-help",
+        document(unit("Call 911 for chest pain or a seizure."), rules=URGENT),
+        document(unit("In danger now? Call 911."), rules=URGENT),
+    ),
+    (
+        "wording.urgent-help",
+        document(unit("988"), unit("Any worry"), rules=URGENT),
+        document(unit("988"), unit("Thoughts of suicide"), rules=URGENT),
+    ),
+    (
+        "wording.contact",
+        document(unit("Call (336) 999-7117.")),
+        document(unit("Call (336) 999-7116, or 1-800-FDA-1088.")),
+    ),
+    (
+        "wording.date",
+        document(unit("Until 11/12/2026.")),
+        document(unit("Until November 2026, 24/7.")),
+    ),
+    (
+        "wording.banned",
+        document(unit("It cures you."), rules=words("banned", "cures")),
+        document(unit("It secures you."), rules=words("banned", "cures")),
+    ),
+    (
+        "wording.banned",
+        document(unit("A cure, drawn", "heard"), rules=words("banned", "cure")),
+        document(
+            unit("A cure", owner="quote"), rules=words("banned", "cure", allowed_in=["quote"])
+        ),
+    ),
+    (
+        "wording.promise",
+        document(unit("A proven way", "file"), rules=words("promise", "proven")),
+        document(
+            unit("It is not proven."), rules=words("promise", "proven", unless=["not proven"])
+        ),
+    ),
+    (
+        "wording.stigma",
+        document(unit("Addicts and others"), rules=words("stigma", "addict*")),
+        document(unit("People who use drugs"), rules=words("stigma", "addict*")),
+    ),
+    (
+        "wording.idiom",
+        document(unit("Don’t sweat it"), rules=words("idiom", "don't sweat it")),
+        document(unit("Do not worry"), rules=words("idiom", "don't sweat it")),
+    ),
+    (
+        "wording.ageing",
+        document(unit("Recently approved"), rules=words("ageing", "recently")),
+        document(unit("Approved in May 2025"), rules=words("ageing", "recently")),
+    ),
+    (
+        "wording.unhedged",
+        document(unit("It restores links. It may help."), rules=MECHANISM),
+        document(unit("It may restore links."), rules=MECHANISM),
+    ),
+    (
+        "wording.grade-risks",
+        document(unit(HARDER, claim="risk"), unit(EASY)),
+        document(unit(EASY, claim="risk"), unit(HARDER)),
+    ),
+    (
+        "wording.grade-rest",
+        document(unit(EASY, claim="risk"), unit(HARDER)),
+        document(unit(HARDER, claim="instruction"), unit(EASY)),
+    ),
+    ("wording.sentence", document(unit(f"{LONG}{LONG}.")), document(unit(f"{LONG}. O{LONG}."))),
+    (
+        "wording.sentence",
+        document(unit(f"{LONG}: chest pain, a seizure.")),
+        document(
+            unit(
+                "Trouble breathing, chest pain, fainting or someone you cannot wake, a seizure, a"
+                " sudden very bad headache, or a change in sight: call 911.",
+                facts=("emergency",),
+            )
+        ),
+    ),
+    (
+        "wording.long-list",
+        document(*(unit(f"thing {n}", "entry") for n in range(8))),
+        document(*(unit(f"thing {n}", "entry") for n in range(7))),
+    ),
+    (
+        "wording.hard-entry",
+        document(unit("Acute nephropathy", "entry")),
+        document(unit("Some nephropathy", "entry"), rules=rules_of(everyday_words=["nephropathy"])),
+    ),
+    (
+        "wording.unexplained",
+        document(unit("It blocks NMDA."), unit("NMDA is a receptor."), rules=HARD),
+        document(unit("It blocks NMDA (a docking site). A REMS (a safety program)."), rules=HARD),
+    ),
+    (
+        "wording.unexplained",
+        document(unit("NMDA"), rules=HARD),
+        document(unit("It is a receptor."), unit("NMDA"), unit("NMDA"), rules=HARD),
+    ),
+)
+
+
+@pytest.mark.parametrize(("id", "bad", "good"), CASES)
+def test_each_check_finds_what_is_wrong_and_nothing_else(
+    id: str, bad: DocumentText, good: DocumentText
+) -> None:
+    assert {found.id for found in CHECKS[id](bad)} == {id}
+    assert CHECKS[id](good) == ()
+
+
+def test_each_check_has_a_red_case() -> None:
+    assert {id for id, _, _ in CASES} == set(CHECKS)
+    assert len(CONTENT_CHECKS) == 1, "its cases stand in test_drift.py"
+
+
+def test_a_grade_is_not_counted_in_other_languages() -> None:
+    german = in_language(document(unit(HARDER, claim="risk")), "de-DE")
+    assert CHECKS["wording.grade-risks"](german) == ()
+    assert CHECKS["wording.grade-risks"](in_language(german, "en-GB"))
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [(f"{LONG}one more.", "warning"), (f"{LONG}one two three four five six.", "error")],
+)
+def test_a_sentence_over_25_words_is_an_error(text: str, severity: str) -> None:
+    (found,) = CHECKS["wording.sentence"](document(unit(text)))
+    assert found.severity == severity
+
+
+def test_a_grade_names_the_hardest_blocks() -> None:
+    hard = unit(HARDER, claim="risk", owner="hard-one")
+    (found,) = CHECKS["wording.grade-risks"](document(unit(EASY, claim="risk"), hard))
+    assert "hardest: hard-one (" in found.what
+
+
+def test_a_missing_risk_is_named() -> None:
+    sheet = document(
+        unit("You are allergic to ketamine"), rules=DRUGS, name="safety-sheet-ketamine"
+    )
+    (found,) = CHECKS["wording.own-risks"](sheet)
+    assert "a rise in blood pressure would be dangerous for you" in found.what
+    assert "allergic" not in found.what

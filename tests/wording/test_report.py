@@ -1,0 +1,144 @@
+"""What is found is told once, weighed by whose words it is in, and waived by name and words."""
+
+import shutil
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from brochure.content.load import LoadedContent, load_content
+from brochure.wording.report import WordingReport, judge_loaded, mark_of
+from tests.conftest import ROOT
+
+LONG = " ".join(["word"] * 30)
+Judge = Callable[..., WordingReport]
+
+
+def judge_edited(
+    folder: Path, *edits: tuple[str, str], rules: str | None = "{}", more: str = ""
+) -> tuple[LoadedContent, WordingReport]:
+    """Judge the default content with some of its words changed, by these rules."""
+    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    shutil.copytree(ROOT / "figures", folder / "figures")
+    (folder / "content.yaml").write_text(text + more, encoding="utf-8")
+    if rules is not None:
+        (folder / "rules.yaml").write_text(textwrap.dedent(rules), encoding="utf-8")
+    loaded = load_content(folder / "content.yaml")
+    return loaded, judge_loaded(loaded)
+
+
+IN_PLAIN = ("Each person responds in their own way.", f"{LONG}.")
+IN_TEXT = ("treatment should occur under trained medical supervision.", f"{LONG}.")
+
+
+def test_the_default_content_has_no_error() -> None:
+    report = judge_loaded(load_content(ROOT / "content.yaml"))
+    assert report.must == report.waived == report.lapsed == ()
+    assert {each.finding.id for each in report.should} <= {"wording.grade-rest"}
+    assert report.advice, "the clinic's article is advised on"
+
+
+def test_an_error_in_plain_words_must_change(tmp_path: Path) -> None:
+    _, report = judge_edited(tmp_path, IN_PLAIN)
+    (found,) = (each for each in report.must if each.place == "individual-response")
+    assert found.finding.id == "wording.sentence"
+    assert "trifold" in found.documents and "guide" in found.documents
+    text = (tmp_path / "content.yaml").read_text(encoding="utf-8").splitlines()
+    assert LONG in text[found.finding.place.line - 1]
+    assert found.finding in report.findings
+    (of_trifold,) = report.errors_of("trifold")
+    assert of_trifold.place.edition == "trifold"
+
+
+def test_the_clinics_own_words_are_advised_on(tmp_path: Path) -> None:
+    _, report = judge_edited(tmp_path, IN_TEXT)
+    assert not report.must
+    assert "off-label" in {each.place for each in report.advice}
+
+
+def test_without_rules_all_is_advice(tmp_path: Path) -> None:
+    loaded, report = judge_edited(tmp_path, IN_PLAIN, rules=None)
+    assert loaded.content and loaded.rules is None
+    assert report.must == report.should == ()
+    assert "individual-response" in {each.place for each in report.advice}
+
+
+WAIVER = """
+waivers:
+  - check: wording.sentence
+    place: individual-response
+    covers: {covers}
+    reason: It is quoted.
+    by: Jane Doe, MD
+    date: 2026-11-30
+"""
+
+
+def waived(folder: Path, covers: str) -> WordingReport:
+    return judge_edited(folder, IN_PLAIN, more=WAIVER.format(covers=covers))[1]
+
+
+def test_a_finding_is_waived_by_name_and_stands_in_the_report(tmp_path: Path) -> None:
+    covers = mark_of(f"{LONG}. It may not work for you.")
+    report = waived(tmp_path, covers)
+    assert report.must == report.lapsed == ()
+    (one,) = report.waived
+    assert one.waiver and one.waiver.by == "Jane Doe, MD"
+
+
+def test_a_waiver_lapses_when_the_words_change(tmp_path: Path) -> None:
+    report = waived(tmp_path, mark_of("other words"))
+    assert [waiver.place for waiver in report.lapsed] == ["individual-response"]
+    assert [each.place for each in report.must] == ["individual-response"]
+    assert not report.waived
+
+
+def test_marks_do_not_mind_white_space() -> None:
+    assert mark_of("a  b\n c") == mark_of("a b c") != mark_of("a b d")
+
+
+@pytest.mark.parametrize(
+    ("rules", "id", "told"),
+    [
+        ("words: [{id: a, kind: bad}]", "content.choice", "banned"),
+        ("wrods: []", "content.unknown-key", "words"),
+        (
+            "urgent_help: [{number: '911', name: of, fact: emergancy}]",
+            "rules.unknown-name",
+            "emergency",
+        ),
+        (
+            "required: [{id: a, name: b, why: c, documents: [trifld]}]",
+            "rules.unknown-name",
+            "trifold",
+        ),
+        ("words: [", "", "line"),
+    ],
+)
+def test_rules_that_are_wrong_are_told_at_their_line(
+    tmp_path: Path, rules: str, id: str, told: str
+) -> None:
+    loaded, _ = judge_edited(tmp_path, rules=rules)
+    found = [each for each in loaded.findings if each.place.file.endswith("rules.yaml")]
+    assert loaded.content is None
+    assert found and found[0].place.line
+    assert not id or id in {each.id for each in found}, found
+    assert not told or told == "line" or any(told in f"{each.what} {each.remedy}" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("content", "rules"), [("content.yaml", "rules.yaml"), ("content.es.yaml", "rules.es.yaml")]
+)
+def test_each_content_has_rules_of_its_own(tmp_path: Path, content: str, rules: str) -> None:
+    for name in ("rules.yaml", "rules.es.yaml"):
+        kind = "name_of_it" if name == rules else "other"
+        (tmp_path / name).write_text(f"hard_words: [{kind.replace('_', '')}]\n", encoding="utf-8")
+    shutil.copytree(ROOT / "figures", tmp_path / "figures")
+    text = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    (tmp_path / content).write_text(text, encoding="utf-8")
+    found = load_content(tmp_path / content).rules
+    assert found and [hard.word for hard in found.hard_words] == ["nameofit"]
