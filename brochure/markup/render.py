@@ -36,6 +36,7 @@ from brochure.selection.selection import Selection
 
 _OWN_FILE = "Where the project has no file of this name, the shipped one is used."
 _MOST_COMPILED = 100
+_MACROS = "_parts.html.j2"
 _BASE_STYLES = ("_tokens.css", "_base.css", "_blocks.css")
 
 
@@ -97,15 +98,15 @@ def _fill_in(name: str, environment: ImmutableSandboxedEnvironment, **values: ob
 
 def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
     """Return what is wrong with a template, the line where it stands, and how to mend it."""
-    lines = (
+    lines = [
         f"templates/{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
         for frame in reversed(extract_tb(error.__traceback__))
         for folder in folders
         if Path(frame.filename).is_relative_to(folder)
-    )
-    where = next(lines, "")
+    ]
+    where = next(iter(lines), "")
     reason = error.message if isinstance(error, TemplateError) else type(error).__name__
-    what = f"the template cannot be filled in: {reason}"
+    what = f"the template cannot be filled in: {reason}{_called_from(lines)}"
     hint = f"Mend this line. {_OWN_FILE}"
     if isinstance(error, TemplateSyntaxError):
         where = f"templates/{error.name}:{error.lineno}"
@@ -116,6 +117,12 @@ def _template_fault(error: Exception, folders: Sequence[Path]) -> BrochureError:
     elif isinstance(error, UndefinedError):
         hint = f"Use a name that the shipped template uses too. {_OWN_FILE}"
     return BrochureError(what, where=where, hint=hint)
+
+
+def _called_from(lines: Sequence[str]) -> str:
+    """Say which line of a block called the macro that failed: that one gave what did not fit."""
+    callers = [line for line in lines if not line.startswith(f"templates/{_MACROS}:")]
+    return f" (called from {callers[0]})" if callers and callers[0] != lines[0] else ""
 
 
 class _Templates(BaseLoader):

@@ -8,7 +8,8 @@ from brochure.base.finding import Cause, Finding, as_cause
 # What is seen wrongly on pages on which colours do not stand apart: it follows from that.
 _ALSO_SEEN = ("words.ground", "things.hidden", "contrast.sign")
 _OVERFULL = "fit.overfull"
-_LOST = ("words.missing",)  # what falls off a panel that holds too much
+# What falls off a panel that holds too much: words, and the numbers of pages in contents.
+_LOST = ("words.missing", "pages.contents")
 
 
 def find_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -153,7 +153,8 @@ def contents_give_the_right_pages(on: Examined) -> tuple[Finding, ...]:
         if page and number.text != str(page):
             heading = next(s for s in on.printed.passages if _is_heading(s, number)).text
             what = f"“{heading}” stands on page {page}; the contents say “{number.text}”"
-            found.append(on.printed.finding("pages.contents", what, path=number.path))
+            told = on.printed.finding("pages.contents", what, path=number.path, panel=number.panel)
+            found.append(told)
     return tuple(found)
 
 

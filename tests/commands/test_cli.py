@@ -290,6 +290,20 @@ def test_a_fault_in_a_template_that_another_includes_is_told_where_it_stands(
         assert refused(tmp_path, loaded).where == f"templates/x/own.j2:{line}"
 
 
+def test_a_macro_that_cannot_be_filled_in_names_the_line_that_called_it(
+    tmp_path: Path, loaded: LoadedContent
+) -> None:
+    own = tmp_path / "templates/blocks/bullets.html.j2"
+    own.parent.mkdir(parents=True)
+    macro = '{% from "_parts.html.j2" import item %}'
+    own.write_text(
+        f"{macro}\n{{% for entry in block.items %}}{{{{ item(entry.said) }}}}{{% endfor %}}"
+    )
+    error = refused(tmp_path, loaded)
+    assert error.where.startswith("templates/_parts.html.j2:")
+    assert error.message.endswith(" (called from templates/blocks/bullets.html.j2:2)")
+
+
 @pytest.mark.parametrize("file", [f"templates/{TRIFOLD.template}", "styles/_tokens.css"])
 def test_a_template_or_stylesheet_that_is_not_utf_8_is_told_by_its_line(
     project: Path, loaded: LoadedContent, file: str

@@ -75,12 +75,13 @@ def test_what_is_not_seen_on_such_a_page_follows_from_it() -> None:
     assert [finding.cause is None for finding in told] == [False] * (len(told) - 1) + [True]
 
 
-def test_words_that_fell_off_a_full_panel_follow_from_it() -> None:
+@pytest.mark.parametrize("id", ["words.missing", "pages.contents"])
+def test_what_fell_off_a_full_panel_follows_from_it(id: str) -> None:
     """The panel alone is told, in each channel, with what it holds; another panel is another."""
     full = Finding("fit.overfull", "9 words too many", "Cut 9.", detail=("holds 3",))
     full = replace(full, place=Location("a.text", edition="trifold", channel="office", page=2))
     full = replace(full, place=replace(full.place, panel="back"))
-    lost = Finding("words.missing", "8 words fell off", place=replace(full.place, page=0))
+    lost = Finding(id, "8 words fell off", place=replace(full.place, page=0))
     press = replace(full, place=replace(full.place, channel="press"))
     beside = replace(full, place=replace(full.place, panel="flap"))
     found = find_consequences((full, lost, beside)) + find_consequences((press,))

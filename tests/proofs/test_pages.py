@@ -94,7 +94,7 @@ def test_contents_lead_to_the_right_page() -> None:
 def test_contents_that_lead_elsewhere(number: str, told: str) -> None:
     printed = print_contents(number, told)
     (finding,) = proven(contents_give_the_right_pages, printed)
-    assert finding.id == "pages.contents"
+    assert (finding.id, finding.place.panel) == ("pages.contents", "one")
     assert finding.what == f"“Head” stands on page 2; the contents say “{told}”"
     assert proven(every_word_is_there, printed) == ()
 

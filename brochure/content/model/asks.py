@@ -28,5 +28,11 @@ class Asks:
     secondary: bool = False
     secondary_fields: tuple[str, ...] = ()
 
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of fields that it speaks of; a numeral is no field but given."""
+        one = (self.heading, self.numbered, self.rows, self.boxes, self.ruled, self.sign)
+        named = (*one, *(self.beside or ()), *self.secondary_fields)
+        return tuple(name for name in named if name and name != "numeral")
+
 
 NOTHING = Asks()

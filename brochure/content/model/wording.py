@@ -74,6 +74,15 @@ class Part(BaseModel):
 
     asks: ClassVar[Asks] = NOTHING
 
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """Hold each part to its own words. Raises TypeError if it asks for a field it has not."""
+        for name in cls.asks.fields():
+            if name not in cls.model_fields:
+                raise TypeError(
+                    f"{cls.__name__}: `asks` names {name!r}, which is none of its fields"
+                )
+
     def derived(self) -> Mapping[str, Derived]:
         """Return what follows from its fields and its template prints by, such as an alignment."""
         return {}
