@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from brochure.base.breaks import without_breaks
-from brochure.base.editions import FLOWING_LOOKS, Edition
+from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.contact_details import named_details
@@ -19,6 +19,8 @@ from brochure.content.yaml.source import Source
 _MOST_BYTES = 240  # some programs add " (1)" to what is there already
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
 _NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word
+
+_FILL_IN = "Write in the place of its `status: to fill in`: {lines}"
 
 
 def screen_editions(content: Content) -> tuple[str, ...]:
@@ -92,11 +94,11 @@ def check_email(content: Content, source: Source) -> Iterator[Finding]:
 
 def _find_unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names in `attach` and `file_names` of what is not made for screens, and of no look."""
-    known = screen_editions(content)
+    known, placed_wrongly = screen_editions(content), _lost_editions(content)
     attached = ((name, ("email", "attach", i)) for i, name in enumerate(covering.attach))
     named = ((name, ("email", "file_names", name)) for name in covering.file_names)
     for name, path in (*attached, *named):
-        if name not in known:
+        if name not in known and name not in placed_wrongly:
             near = did_you_mean(name, known)
             what = f'there is no document for screens named "{name}"{near}'
             yield source.finding(
@@ -109,14 +111,23 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
             yield source.finding("email.unknown-look", ("email", "look_names", look), what, remedy)
 
 
+def _lost_editions(content: Content) -> frozenset[str]:
+    """Return the editions that are not placed while another name stands there, which is told."""
+    sheets = {placed.sheet for placed in content.editions.values()} - {None}
+    known = {e.name for e in list_editions((*(s.id for s in content.sheets), *map(str, sheets)))}
+    placed = {edition.name for edition in content.placed_editions()}
+    return frozenset(known - placed if set(content.editions) - placed else ())
+
+
 def _find_open(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names of gaps: a message cannot say what the clinic has not filled in."""
-    gaps = [fact.id for fact in list_open_facts(content) if fact.is_gap]
+    gaps = {fact.id: fact.answer for fact in list_open_facts(content) if fact.is_gap}
     for path, text in covering.body_texts():
         for found in REFERENCE.finditer(text):
             if found[1] in gaps:
                 what = f"{found[0]} is a gap: the clinic has not filled it in"
-                remedy = "Fill it in under `facts:`, or say it without that fact."
+                lines = " and below it ".join(f"`{line}`" for line in gaps[found[1]])
+                remedy = f"{_FILL_IN.format(lines=lines)}, or say it without that fact."
                 place = source.inside(path, text, found.start(), len(found[0]))
                 yield source.finding("email.gap", path, what, remedy, place=place)
 
