@@ -19,7 +19,7 @@ from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents, list_jobs
 from brochure.build.job import Built
 from brochure.build.questions import count_open
-from brochure.content.checks.email_privacy import attachment_name, screen_editions
+from brochure.content.checks.email_privacy import attachment_name, explain_unfit, screen_editions
 from brochure.content.checks.review import days_until_end
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
@@ -44,12 +44,12 @@ class Attachments:
 
 
 def check_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
-    """Return `names`, each once. Raises BrochureError for one that is not made for screens."""
+    """Return `names`, each once. Raises BrochureError for one that cannot be e-mailed."""
     known = screen_editions(content)
     for name in names:
         if name not in known:
-            what = f'there is no document for screens named "{name}"{did_you_mean(name, known)}'
-            raise BrochureError(what, hint=f"Known: {', '.join(known)}.")
+            what, hint = explain_unfit(content, name)
+            raise BrochureError(what, hint=hint)
     return tuple(dict.fromkeys(names))
 
 

@@ -28,6 +28,17 @@ def screen_editions(content: Content) -> tuple[str, ...]:
     return tuple(edition.name for edition in _for_screens(content))
 
 
+def explain_unfit(content: Content, name: str) -> tuple[str, str]:
+    """Return why a document cannot be e-mailed, and which can."""
+    known = screen_editions(content)
+    remedy = f"These can be e-mailed: {', '.join(known)}."
+    if not known:
+        remedy = "Nothing can be e-mailed: content.yaml places no document for screens."
+    if name in content.editions and name not in known:
+        return f"{name} is made for paper only, so it is not e-mailed", remedy
+    return f'there is no document for screens named "{name}"{did_you_mean(name, known)}', remedy
+
+
 def _for_screens(content: Content) -> Iterator[Edition]:
     return (edition for edition in content.placed_editions() if "screen" in edition.channels)
 
@@ -99,11 +110,8 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
     named = ((name, ("email", "file_names", name)) for name in covering.file_names)
     for name, path in (*attached, *named):
         if name not in known and name not in placed_wrongly:
-            near = did_you_mean(name, known)
-            what = f'there is no document for screens named "{name}"{near}'
-            yield source.finding(
-                "email.unknown-document", path, what, f"Known: {', '.join(known)}."
-            )
+            what, remedy = explain_unfit(content, name)
+            yield source.finding("email.unknown-document", path, what, remedy)
     for look in covering.look_names:
         if look not in _NAMED_LOOKS:
             what = f'there is no look to name "{look}"{did_you_mean(look, _NAMED_LOOKS)}'
