@@ -40,7 +40,8 @@ class BuildResult:
     def findings(self) -> tuple[Finding, ...]:
         """All findings: of content, of each document, of what is not of today's content."""
         of_documents = (finding for document in self.built for finding in document.findings)
-        return (*self.loaded.findings, *of_documents, *self.tidied.findings(Path.cwd()))
+        refused = {document.file for document in self.built if not document.written}
+        return (*self.loaded.findings, *of_documents, *self.tidied.findings(Path.cwd(), refused))
 
     @property
     def code(self) -> int:

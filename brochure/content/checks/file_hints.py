@@ -46,12 +46,12 @@ def _hint(found: Finding, source: Source, assets: Assets) -> str:
     named = isinstance(value, str) and (path[-1:] == ("file",) or path[:1] == ("brand",))
     if not (named and isinstance(value, str)):
         return ""
+    if len(value) > _LONGEST_NAME or not value.isprintable():
+        return ""  # no name that a disk takes
     if found.id in _LOST and (assets.project / value).is_file():
         return ""  # something else is wrong with it
     name = PurePosixPath(value.replace("\\", "/")).name
     kind = PurePosixPath(name).suffix.lower()
-    if len(value) > _LONGEST_NAME or not name.isprintable():
-        return ""
     if kind in _OTHER_PICTURES:
         return f"Save it as PNG or JPEG, and put it into {_PICTURES}/."
     if kind not in (*FORMATS, ".svg"):
