@@ -12,8 +12,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.plain_folder import open_plain_folder
+from brochure.base.requirements import package_remedy
 
 # Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
 TEXT_FONTS = (
@@ -41,7 +43,7 @@ def _font_path(package: str, name: str) -> Path:
     if path is None or not path.is_file():
         raise BrochureError(
             f"the font {name} is missing",
-            hint="Run ./dev build, or pip install again.",
+            hint=f"{package_remedy()} ({name_program()} doctor tells everything that is missing)",
             exit_code=3,
         )
     return path

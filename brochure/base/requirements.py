@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -115,7 +116,7 @@ def package_trouble(error: Exception) -> BrochureError:
     """Return what to tell when a package is missing, or there but of no use."""
     return BrochureError(
         f"a Python package is missing or broken: {first_line(error)}",
-        hint=f"{package_remedy()} (brochure doctor tells everything that is missing)",
+        hint=f"{package_remedy()} ({name_program()} doctor tells everything that is missing)",
         exit_code=3,
     )
 

@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 _COMPARED = 300
 _BEGINNING = 4  # so many letters that only one name begins with stand for it
-_CLOSE = 0.7  # of a ratio of 1: one letter in four may be wrong; with less, guesses are wild
+CLOSE = 0.7  # of a ratio of 1: one letter in four may be wrong; with less, guesses are wild
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -18,16 +18,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near}'?" if near else ""
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str:
+def nearest_word(word: str, known: Iterable[str], close: float = CLOSE) -> str:
     """Return the nearest of `known`, or an empty string.
 
-    Case, accents, hyphens and spaces do not count.
+    Case, accents, hyphens and spaces do not count. `close` is how near it must be, up to 1.
     """
-    return _search(word, tuple(known))
+    return _search(word, tuple(known), close)
 
 
 @lru_cache(maxsize=256)
-def _search(word: str, known: tuple[str, ...]) -> str:
+def _search(word: str, known: tuple[str, ...], close: float) -> str:
     """Compare with every name, or among very many with those that begin alike: it takes long."""
     sought = _fold(word)[:64]
     folded = {_fold(name): name for name in known}
@@ -39,7 +39,7 @@ def _search(word: str, known: tuple[str, ...]) -> str:
     longer = [name for name in folded if len(sought) >= _BEGINNING and name.startswith(sought)]
     if len(longer) == 1:
         return folded[longer[0]]
-    near = get_close_matches(sought, folded, n=1, cutoff=_CLOSE)
+    near = get_close_matches(sought, folded, n=1, cutoff=close)
     return folded[near[0]] if near else ""
 
 

@@ -75,6 +75,12 @@ LEAST_PAPER_GRAY = 250
 LEAST_SHAPE_RATIO = 1.5
 # Of what is solid in a logo or picture: more is a letter or a sign of it.
 MOST_LOST_SHARE_OF_PICTURE = 0.05
+# Of 255, in each channel: what is less white is seen beside white paper.
+LEAST_WHITE = 250
+# Of the four edges of a logo: so much white is a ground, and no part of the sign.
+LEAST_WHITE_SHARE_OF_EDGES = 0.95
+# Of what is around a logo: two of its sides, where it stands in the corner of a tint.
+LEAST_TINTED_SHARE_AROUND = 0.4
 # Of a figure, which may shade its ground in a pale colour.
 MOST_LOST_SHARE_OF_FIGURE = 0.5
 # Of a logo or picture: so much may be paler than edges and lines must be.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 
 from brochure.base.breaks import without_breaks
+from brochure.base.calls import write_call
 from brochure.base.finding import pluralize
 from brochure.base.printable import join_lines, put_on_one_line
 from brochure.content.model.content import Content
@@ -26,9 +27,13 @@ def count_open(questions: Sequence[OpenQuestion]) -> str:
     return f"{pluralize(len(questions), 'fact')} {verb} open: {', '.join(k for k in kinds if k)}"
 
 
-def open_text(questions: Sequence[OpenQuestion]) -> str:
+def open_text(questions: Sequence[OpenQuestion], source: Source) -> str:
     """Return the line that closes a build while facts are open."""
-    return f"{count_open(questions)}: brochure check --questions"
+    return f"{count_open(questions)}. Which, and how to answer: {_call(source)}"
+
+
+def _call(source: Source) -> str:
+    return write_call("check", source.file, "--questions")
 
 
 def _confirm(number: int) -> str:
@@ -39,14 +44,27 @@ def questions_text(questions: Sequence[OpenQuestion], source: Source) -> str:
     """Return all questions in brief, with the line of each, or nothing where none is open."""
     if not questions:
         return ""
-    lines = [f"{count_open(questions)}. As a sheet to hand to the clinic: check --questions"]
+    lines = [f"{count_open(questions)}. As a sheet to hand to the clinic: {_call(source)}"]
     for one in questions:
         fact, line = one.fact, source.place(one.fact.path).line
         lines.append(f"  {fact.mark} {source.file}:{line}: {fact.id}: {fact.question}")
         known = f"so far “{fact.value}”" if fact.value else "a gap"
         origin = f" ({fact.source})" if fact.source else ""
         lines.append(f"       {known}{origin}; {_where(one)}")
-    return join_lines(lines)
+    return join_lines((*lines, *_how_to_answer(questions)))
+
+
+def _how_to_answer(questions: Sequence[OpenQuestion]) -> Iterator[str]:
+    """Give the lines to type for each kind of question that is open."""
+    ways: dict[tuple[str, ...], OpenQuestion] = {}
+    for one in questions:
+        ways.setdefault(one.fact.answer, one)
+    for answer, first in ways.items():
+        gap = first.fact.is_gap
+        status, known = ("to fill in", "is known") if gap else ("to confirm", "is right as it is")
+        what = "the number for texts" if first.fact.path == ("clinic", "text") else "one"
+        yield f"Once {what} {known}, write in the place of its line `status: {status}`:"
+        yield from (f"    {line}" for line in answer)
 
 
 def _where(one: OpenQuestion) -> str:
@@ -65,7 +83,14 @@ def question_sheet(questions: Sequence[OpenQuestion], content: Content, source: 
         "=" * _WIDTH + "\n\nAnswered by __________________________  Role ______________"
         "  Date ________"
     )
+    parts.append("\n".join(_for_who_types(questions)))
     return "\n\n".join(parts)
+
+
+def _for_who_types(questions: Sequence[OpenQuestion]) -> Iterator[str]:
+    yield "For those who look after the documents:"
+    for line in _how_to_answer(questions):
+        yield line if line.startswith(" ") else fill(line, _WIDTH)
 
 
 def _ask(one: OpenQuestion, source: Source) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from brochure.base.calls import write_call
 from brochure.base.finding import (
     MOST_FINDINGS,
     Finding,
@@ -50,7 +51,7 @@ def finding_text(finding: Finding, kept: Sequence[str] = (), details: int = MOST
     lines = [put_on_one_line(f"{place}{head}")]
     if where:
         lines.append(f"  {where}")
-    told = (f"  {line}" for line in _shorten(finding.detail, details))
+    told = (f"  {line}" for line in _shorten(finding.detail, details, at.file))
     # A line of content.yaml keeps its blanks: the caret in the next one points at a column.
     lines.extend(told if at.line else map(put_on_one_line, told))
     lines.extend(f"  {line}" for line in kept)
@@ -59,12 +60,13 @@ def finding_text(finding: Finding, kept: Sequence[str] = (), details: int = MOST
     return join_lines(lines)
 
 
-def _shorten(detail: Sequence[str], most: int) -> Sequence[str]:
+def _shorten(detail: Sequence[str], most: int, file: str) -> Sequence[str]:
     """Return the lines of a detail, or the first of them and how many more there are."""
     if len(detail) <= most:
         return detail
     more = f"and {len(detail) - most + 1} more"
-    hint = "; brochure check lists them all" if most == FEW_DETAILS else ""
+    hint = f"; {write_call('check', file or 'content.yaml')} lists them all"
+    hint = hint if most == FEW_DETAILS else ""
     return (*detail[: most - 1], more + hint)
 
 
@@ -160,7 +162,7 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
     if not built.written:
         lines.extend(f"  {line}" for line in kept_texts(built, here))
     if panels:
-        lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 4))
+        lines.extend(f"  {line}" for line in _columns([_panel_text(p) for p in built.panels], 2))
     if built.instruction and built.written:
         lines.append(f"  Print: {built.instruction}.")
     if built.beside and built.written:
@@ -182,9 +184,11 @@ def built_text(built: Built, here: Path, panels: bool) -> str:
 
 def _panel_text(panel: Panel) -> str:
     share = panel.used_pt / panel.room_pt if panel.room_pt else 0.0
-    over = panel.words_over
-    left = f"{over} words over" if over else f"{panel.words_free} free"
-    return f"{panel.name} {share:.0%}, {left}"
+    over, free = panel.words_over, panel.words_free
+    left = f"{pluralize(free, 'word')} more fit{'s' * (free == 1)}" if free else "no word more fits"
+    if over:
+        left = f"{pluralize(over, 'word')} too many"
+    return f"{panel.name}: {share:.0%} full, {left}"
 
 
 def _columns(cells: Sequence[str], count: int) -> Iterable[str]:

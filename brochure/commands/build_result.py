@@ -31,10 +31,17 @@ class BuildResult:
         return list_questions(self.loaded.content)
 
     @property
+    def open_text(self) -> str:
+        """The line on what the clinic has still to answer, empty where that is nothing."""
+        assert self.loaded.source is not None
+        return open_text(self.questions, self.loaded.source) if self.questions else ""
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings: of content, of each document, of what is not of today's content."""
         of_documents = (finding for document in self.built for finding in document.findings)
-        return (*self.loaded.findings, *of_documents, *self.tidied.findings(Path.cwd()))
+        refused = {document.file for document in self.built if not document.written}
+        return (*self.loaded.findings, *of_documents, *self.tidied.findings(Path.cwd(), refused))
 
     @property
     def code(self) -> int:
@@ -48,8 +55,8 @@ class BuildResult:
             return
         if not self.options.quiet:
             yield f"\n{summary_text(self.built, self.findings)}"
-            if self.questions:
-                yield open_text(self.questions)
+            if self.open_text:
+                yield self.open_text
         yield from closing_texts(self.built, self.tidied, Path.cwd())
 
     def _json(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings, is_failure
 from brochure.base.output import Output
@@ -12,8 +13,6 @@ from brochure.base.plain_file import real_path
 from brochure.commands.exit_codes import GOOD, exit_code
 from brochure.commands.progress import Progress
 from brochure.content.load import LoadedContent, is_content_file
-
-_NAME_CONTENT = "Name the content file: check content.yaml --questions"
 
 
 def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
@@ -29,7 +28,8 @@ def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Outpu
         return
     if not is_content_file(options.files[0]):
         if options.facts or options.questions:
-            raise BrochureError("--facts and --questions tell of content", hint=_NAME_CONTENT)
+            hint = f"Name the content file: {name_program()} check content.yaml --questions"
+            raise BrochureError("--facts and --questions tell of content", hint=hint)
         yield from _preflight(options, progress)
         return
     if len(options.files) > 1:
@@ -113,7 +113,8 @@ def _judge_access(options: argparse.Namespace, progress: Progress) -> Iterator[O
     from brochure.commands.profile_result import profiles_json, profiles_text
 
     if any(is_content_file(file) for file in options.files):
-        raise BrochureError("--access judges PDFs", hint="Name them: check --access FILE.pdf")
+        hint = f"Name them: {name_program()} check --access FILE.pdf"
+        raise BrochureError("--access judges PDFs", hint=hint)
     from brochure.commands.access_files import judge_files
 
     here = Path.cwd()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from brochure.base.calls import name_program
 from brochure.base.editions import list_editions
 from brochure.base.errors import BrochureError
 from brochure.base.looks import LOOKS
@@ -28,7 +29,7 @@ def check_content_name(content: Path, command: str) -> None:
             meant = f"{command} {flag} {near}"
             raise BrochureError(
                 f"there is no file {content}; did you mean {flag} {near}?",
-                hint=f"Write: brochure {meant}",
+                hint=f"Write: {name_program()} {meant}",
             )
 
 
@@ -37,7 +38,7 @@ def check_request(loaded: LoadedContent, request: Request) -> None:
     editions = _names_in(loaded.source.data) if loaded.source else ()
     file = next((name for name in request.only if name.endswith((".yaml", ".yml"))), "")
     if file:
-        hint = f"Write it before --only: brochure build {file} --only …"
+        hint = f"Write it before --only: {name_program()} build {file} --only …"
         raise BrochureError(f"{file} is a file, and --only takes documents", hint=hint)
     check_names(request, editions or None)
 

@@ -6,19 +6,17 @@ import re
 import secrets
 import shutil
 import stat
-import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shlex import quote
 
 from filelock import FileLock, Timeout
 
+from brochure.base.calls import show_path, write_call
 from brochure.base.errors import BrochureError
-from brochure.base.files.project import STARTER, is_checkout, shipped_folder
+from brochure.base.files.project import STARTER, shipped_folder
 from brochure.base.plain_file import sync_folder
 from brochure.base.plain_folder import open_plain_folder
-from brochure.base.printable import put_on_one_line
 from brochure.content.schemas import SCHEMAS, schemas
 
 NAMES = ("figures", "content.yaml", "rules.yaml", *SCHEMAS, ".gitignore")
@@ -136,33 +134,14 @@ def next_steps(folder: Path) -> str:
     """Return what to do with a new project, in numbered steps, with the commands to copy."""
     content = folder / "content.yaml"
     steps = (
-        f"Run: {_command()} build {_quote(content)}\n"
-        f"     It makes every PDF, in {_show(folder / 'output')}.",
-        f"Open {_show(content)} in a text editor. Change name, address and colours at the top.",
+        f"Run: {write_call('build', content)}\n"
+        f"     It makes every PDF, in {show_path(folder / 'output')}.",
+        f"Open {show_path(content)} in a text editor. Change name, address and colours at the top.",
         "Go on to its end. Lines that begin with # say what belongs where.",
         "Run step 1 again after each change. What is wrong is named with its line.\n"
         "     So is what is still as it was given; until nothing is, every document says SAMPLE.",
         "Let a clinician read every sentence before a patient does.",
     )
     numbered = "\n".join(f"  {number}. {step}" for number, step in enumerate(steps, 1))
-    return f"{_show(folder)} holds content.yaml, rules.yaml, figures and schemas. Next:\n{numbered}"
-
-
-def _command() -> str:
-    """Return the program as it is called from the current folder."""
-    dev = shipped_folder() / "dev"
-    if not (is_checkout() and dev.is_file()):
-        return "brochure"
-    return "./dev" if Path.cwd() == shipped_folder() else _quote(dev)
-
-
-def _quote(path: Path) -> str:
-    """Return a path as a word to type: a name is no option, and spaces stay in it."""
-    written = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)  # noqa: PTH118
-    word = subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)
-    return _show(word)
-
-
-def _show(path: Path | str) -> str:
-    """Return a path on one line, whatever stands in it, and whole: it is there to be copied."""
-    return put_on_one_line(str(path), most=len(str(path)))
+    said = f"{show_path(folder)} holds content.yaml, rules.yaml, figures and schemas. Next:"
+    return f"{said}\n{numbered}"

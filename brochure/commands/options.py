@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from brochure import __version__
+from brochure.base.calls import name_program
 from brochure.commands.doctor import doctor_options
 from brochure.commands.parser import GuessingParser
 from brochure.mail.options import mail_options
@@ -105,7 +106,8 @@ def _command(
 
 
 def _examples(name: str) -> str:
-    return "\n".join(("examples:", *(f"  brochure {line}" for line in EXAMPLES[name])))
+    program = name_program()
+    return "\n".join(("examples:", *(f"  {program} {line}" for line in EXAMPLES[name])))
 
 
 def _add_build(commands: _Commands) -> None:

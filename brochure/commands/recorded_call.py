@@ -11,7 +11,6 @@ from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.build.job import Built
-from brochure.build.questions import open_text
 from brochure.build.report import told_texts, unchanged_text
 from brochure.commands.build_result import BuildResult
 from brochure.commands.tidying import Tidied, stale_text
@@ -85,8 +84,8 @@ def tell_again(result: BuildResult) -> Told:
     left = replace(result, built=unchanged, tidied=Tidied(result.tidied.stale))
     if result.options.json:
         return Told("".join(f"{text}\n" for text in left.texts()), result.code)
-    questions, tidied = left.questions, stale_text(left.tidied, Path.cwd())
-    lines = (unchanged_text(unchanged), *([open_text(questions)] if questions else ()))
+    asked, tidied = left.open_text, stale_text(left.tidied, Path.cwd())
+    lines = (unchanged_text(unchanged), *([asked] if asked else ()))
     summary = () if result.options.quiet else lines
     found = (*result.loaded.findings, *(f for b in unchanged for f in b.findings))
     texts = (*told_texts(found), *summary, *((tidied,) if tidied else ()))

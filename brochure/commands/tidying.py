@@ -1,6 +1,6 @@
 """What lies in the output folder and is not of today's content: named, and removed if asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +17,11 @@ from brochure.mail.drafts import FOLDER as DRAFTS
 from brochure.mail.stale_drafts import find_stale_drafts
 
 _MOST_LINES = 30
+# Behind what is stale, where this very build has refused the document.
+_LAST_GOOD = "it is the last good one, for the new one was refused"
+_MEND = (
+    "Mend what is named above for a document that was refused, and build again: that makes it new."
+)
 _REMEDY = (
     "Build what is to stay; the same command with --prune removes the rest, as far as this program"
     " wrote it and nobody changed it."
@@ -30,9 +35,9 @@ class Tidied:
     stale: tuple[Stale, ...] = ()
     pruned: Pruned = field(default_factory=Pruned)
 
-    def findings(self, here: Path) -> tuple[Finding, ...]:
-        """Return a warning for each that is still there."""
-        return tuple(_finding(one, here) for one in self.stale)
+    def findings(self, here: Path, refused: Collection[Path] = ()) -> tuple[Finding, ...]:
+        """Return a warning for each that is still there; `refused` are the files of this build."""
+        return tuple(_finding(one, here, one.file in refused) for one in self.stale)
 
 
 def tidy_output(
@@ -74,22 +79,31 @@ def stale_text(tidied: Tidied, here: Path) -> str:
 
 
 def _closing_lines(built: Sequence[Built], tidied: Tidied, here: Path) -> Iterator[str]:
-    refused = [relative_name(one.file, here) for one in built if not one.written]
+    refused = [one.file for one in built if not one.written]
     if refused:
-        yield f"Not written, see above: {', '.join(refused)}."
+        names = (relative_name(file, here) for file in refused)
+        yield f"Not written, see above: {', '.join(names)}."
     if tidied.pruned.removed:
         yield f"Removed {pluralize(len(tidied.pruned.removed), 'file')}:"
         yield from _few(relative_name(file, here) for file in tidied.pruned.removed)
     if tidied.pruned.kept:
         yield f"Kept {pluralize(len(tidied.pruned.kept), 'file')}:"
         yield from _few(f"{relative_name(f, here)}: {why}" for f, why in tidied.pruned.kept)
-    yield from _stale_lines(tidied, here)
+    yield from _stale_lines(tidied, here, refused)
 
 
-def _stale_lines(tidied: Tidied, here: Path) -> Iterator[str]:
-    if tidied.stale:
-        yield "Not of today's content [output.stale]:"
-        yield from _few(f"{_name(one, here)} {one.why}" for one in tidied.stale)
+def _stale_lines(tidied: Tidied, here: Path, refused: Collection[Path] = ()) -> Iterator[str]:
+    if not tidied.stale:
+        return
+    yield "Not of today's content [output.stale]:"
+    kept = [one.file in refused for one in tidied.stale]
+    yield from _few(
+        f"{_name(one, here)} {one.why}{f'; {_LAST_GOOD}' * last_good}"
+        for one, last_good in zip(tidied.stale, kept, strict=True)
+    )
+    if any(kept):
+        yield _MEND
+    if not all(kept):
         yield _REMEDY
 
 
@@ -106,11 +120,12 @@ def _name(one: Stale, here: Path) -> str:
     return f"{relative_name(one.file, here)}{more}"
 
 
-def _finding(one: Stale, here: Path) -> Finding:
+def _finding(one: Stale, here: Path, last_good: bool) -> Finding:
     place = Location(edition=one.edition, channel=one.channel, look=one.look)
     detail = tuple(relative_name(file, here) for file in one.files if file != one.file)
-    what = f"{relative_name(one.file, here)} {one.why}"
-    return Finding("output.stale", what, _REMEDY, "warning", place, detail)
+    what = f"{relative_name(one.file, here)} {one.why}{f'; {_LAST_GOOD}' * last_good}"
+    remedy = _MEND if last_good else _REMEDY
+    return Finding("output.stale", what, remedy, "warning", place, detail)
 
 
 def tidied_values(tidied: Tidied) -> dict[str, object]:

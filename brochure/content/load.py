@@ -13,6 +13,7 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
 from brochure.content.checks.email_privacy import check_email
+from brochure.content.checks.file_hints import hint_at_files
 from brochure.content.checks.files import check_figures
 from brochure.content.checks.headings import check_headings
 from brochure.content.checks.left_to_the_clinic import check_left_to_the_clinic
@@ -86,6 +87,7 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))
         more = (*more, *check_phone_numbers(content, source), *check_rules(ruled, content))
+    more = hint_at_files(more, source, assets)
     findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)

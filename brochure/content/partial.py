@@ -40,20 +40,21 @@ def read_partially(source: Source) -> PartialContent:
     """
     data = source.data
     statements, sections = _entries(data.get("statements")), _entries(data.get("sections"))
-    sheets = _entries(data.get("sheets", ()))
+    absent = None if set(data) - set(Content.model_fields) else ()  # it may be there, misspelt
+    sheets, facts = _entries(data.get("sheets", absent)), _entries(data.get("facts", absent))
     fields = [field for s in sheets or () for field in _entries(_of(s, "fields")) or (None,)]
     ids = {
         "statement": statements or None,
         "section": (*(sections or (None,)), *fields),
         "sheet": sheets,
-        "fact": _entries(data.get("facts", ())),
+        "fact": facts,
     }
     placements = _placements(data.get("editions"))
     known = Content.model_construct(
         statements=tuple(_part(Statement, raw) for raw in statements or ()),
         sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
         sheets=tuple(_sheet(raw) for raw in sheets or ()),
-        facts=tuple(_part(Fact, raw) for raw in _entries(data.get("facts", ())) or ()),
+        facts=tuple(_part(Fact, raw) for raw in facts or ()),
         editions={name: placed for name, placed in placements.items() if placed},
     )
     unsure = frozenset(kind for kind, entries in ids.items() if not _all_have_ids(entries))

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from brochure.base.calls import write_call
 from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, pluralize
@@ -18,7 +19,7 @@ from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents, list_jobs
 from brochure.build.job import Built
 from brochure.build.questions import count_open
-from brochure.content.checks.email_privacy import attachment_name, screen_editions
+from brochure.content.checks.email_privacy import attachment_name, explain_unfit, screen_editions
 from brochure.content.checks.review import days_until_end
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
@@ -43,12 +44,12 @@ class Attachments:
 
 
 def check_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
-    """Return `names`, each once. Raises BrochureError for one that is not made for screens."""
+    """Return `names`, each once. Raises BrochureError for one that cannot be e-mailed."""
     known = screen_editions(content)
     for name in names:
         if name not in known:
-            what = f'there is no document for screens named "{name}"{did_you_mean(name, known)}'
-            raise BrochureError(what, hint=f"Known: {', '.join(known)}.")
+            what, hint = explain_unfit(content, name)
+            raise BrochureError(what, hint=hint)
     return tuple(dict.fromkeys(names))
 
 
@@ -95,7 +96,7 @@ def _check_status(content: Content, source: Source, names: Sequence[str]) -> Ite
     if sample := find_sample(content):
         pieces = pluralize(len(sample), "piece")
         what = f"{', '.join(names)}: {SAMPLE.words('en')}; {pieces} of the starter's wording in it"
-        remedy = "Write your own words: check tells each line."
+        remedy = f"Write your own words: {write_call('check', source.file)} tells each line."
         yield source.finding("email.sample", sample[0].path, what, remedy)
         return
     what = f"{', '.join(names)}: {DRAFT.words('en')}; no clinician's approval is on record"
@@ -103,7 +104,9 @@ def _check_status(content: Content, source: Source, names: Sequence[str]) -> Ite
     yield Finding("email.draft", what, remedy, "warning")
 
 
-def check_open_facts(content: Content, names: Sequence[str]) -> Iterator[Finding]:
+def check_open_facts(
+    content: Content, names: Sequence[str], file: str = "content.yaml"
+) -> Iterator[Finding]:
     """Find what the clinic has still to answer, in the message and in what is attached."""
     body = content.email.body_for(len(names)) if content.email else ()
     said = {name for text in body for name in REFERENCE.findall(text)}
@@ -114,7 +117,7 @@ def check_open_facts(content: Content, names: Sequence[str]) -> Iterator[Finding
     )
     if asked:
         what = f"{', '.join(names)}: {count_open(asked)}"
-        remedy = "Hand the questions to the clinic: brochure check --questions"
+        remedy = f"Hand the questions to the clinic: {write_call('check', file, '--questions')}"
         detail = tuple(_name_question(one) for one in asked)
         yield Finding("email.open-facts", what, remedy, "warning", detail=detail)
 

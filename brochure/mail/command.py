@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, names_no_file, pluralize
 from brochure.base.output import Output
@@ -95,7 +96,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     if loaded.content.email is None:
         raise BrochureError(
             f"{options.content} has no section `email:`, so there are no words to send",
-            hint="Copy it from a new project: brochure new --example DIR",
+            hint=f"Copy it from a new project: {name_program()} new --example DIR",
         )
     names = check_documents(loaded.content, options.only or loaded.content.email.attach)
     looks = check_looks(options.look)
@@ -104,7 +105,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     today = edge.clock.now().date()
     fit = (
         *check_review_dates(loaded.content, loaded.source, names, today, spite),
-        *check_open_facts(loaded.content, names),
+        *check_open_facts(loaded.content, names, loaded.source.file),
     )
     # Where the list is wrong, that is to be mended now; warnings would only scroll it away.
     yield from (one for one in fit if has_errors([one]) or not has_errors(findings))

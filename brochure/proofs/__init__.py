@@ -43,7 +43,10 @@ from brochure.proofs.flow import (
     no_page_is_nearly_empty,
     rows_keep_their_heads,
 )
-from brochure.proofs.grounds import pictures_stand_out_from_their_ground
+from brochure.proofs.grounds import (
+    logos_show_no_white_box,
+    pictures_stand_out_from_their_ground,
+)
 from brochure.proofs.letters import (
     fonts_are_ours_and_embedded,
     type_is_large_enough,
@@ -100,6 +103,7 @@ PROOFS: tuple[Proof, ...] = (
     edges_and_lines_stand_out,
     signs_differ_without_colour,
     pictures_stand_out_from_their_ground,
+    logos_show_no_white_box,
     words_stand_on_flat_ground,
     words_do_not_overlap,
     words_stay_in_their_panel,

@@ -67,7 +67,10 @@ def _suggest_move(printed: Printed, full: Panel) -> str:
         and not (panel.over_pt or panel.flows or full.flows)
     ]
     best = max(room, key=lambda panel: panel.words_free, default=None)
-    return f", or move something to {best.name} ({best.words_free} words free)" if best else ""
+    if best is None:
+        return ""
+    room = pluralize(best.words_free, "more word")
+    return f", or move something to {best.name} (room for {room})"
 
 
 @check(

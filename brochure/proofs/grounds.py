@@ -8,14 +8,19 @@ from PIL import Image, ImageChops, ImageFilter
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.base.pixels import gray_at
 from brochure.base.tolerances import (
     LEAST_EDGE_RATIO,
     LEAST_SHAPE_RATIO,
+    LEAST_TINTED_SHARE_AROUND,
+    LEAST_WHITE,
+    LEAST_WHITE_SHARE_OF_EDGES,
     MOST_CLEAR_ALPHA,
     MOST_LOST_SHARE_OF_FIGURE,
     MOST_LOST_SHARE_OF_PICTURE,
     MOST_PALE_SHARE_OF_PICTURE,
+    PLACE_SLACK_PT,
 )
 from brochure.base.wcag import contrast_ratio
 from brochure.layout.printed import Mark, PrintedPicture
@@ -29,6 +34,8 @@ from brochure.reading.reading import to_brightness
 _SIDE_PX = 200  # pictures are looked at in this size
 _SOLID_ALPHA = 128
 _LOGO = "brand.logo."
+_EDGE_PT = 1.0  # where its own edge may be drawn
+_AROUND_PT = 4.0  # around a picture, where its ground is looked at
 
 
 @check(
@@ -57,6 +64,74 @@ def pictures_stand_out_from_their_ground(on: Examined) -> tuple[Finding, ...]:
             finding = on.printed.finding("contrast.picture", what, "", mark.page, path, panel)
             found.append(replace(finding, severity="warning"))
     return tuple(found)
+
+
+@check(
+    "contrast.white-box",
+    "error",
+    statement="A logo on ground that is not white has no white ground of its own.",
+    rationale="Saved with a white ground, it is a white box on cream or tinted paper, and looks"
+    " pasted on. It is a warning.",
+    source="ours",
+    remedy="Save it with a transparent ground, as PNG, or ask who made it for an SVG.",
+    applies_to=WITH_ARTWORK,
+)
+def logos_show_no_white_box(on: Examined) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for depicted, mark in pixel_pairs(on):
+        file, path, panel = depicted.placed.file, depicted.placed.path, depicted.placed.panel
+        if not (path.startswith(_LOGO) and _has_white_edges(depicted.raw)):
+            continue
+        if _tinted_share_around(on, mark) >= LEAST_TINTED_SHARE_AROUND:
+            what = f"{file} has a white ground of its own, and is a white box on what is not white"
+            finding = on.printed.finding("contrast.white-box", what, "", mark.page, path, panel)
+            found.append(replace(finding, severity="warning"))
+    return tuple(found)
+
+
+def _has_white_edges(raw: bytes) -> bool:
+    """Say whether a picture is white, and clear nowhere, along most of its four edges."""
+    with Image.open(io.BytesIO(raw)) as opened:
+        image = opened.convert("RGBA")
+    image.thumbnail((_SIDE_PX, _SIDE_PX), Image.Resampling.BOX)
+    width, height = image.size
+    sides = ((0, 0, width, 1), (0, height - 1, width, height))
+    sides += ((0, 0, 1, height), (width - 1, 0, width, height))
+    white = total = 0
+    for side in sides:
+        darkest = _darkest(image.crop(side))
+        white += sum(darkest.histogram()[LEAST_WHITE:])
+        total += darkest.width * darkest.height
+    return white >= total * LEAST_WHITE_SHARE_OF_EDGES
+
+
+def _darkest(image: Image.Image) -> Image.Image:
+    """Return the least of its channels for each pixel, how clear it is among them."""
+    darkest = Image.new("L", image.size, 255)
+    for channel in image.split():
+        darkest = ImageChops.darker(darkest, channel)
+    return darkest
+
+
+def _tinted_share_around(on: Examined, mark: Mark) -> float:
+    """Return how much of what is right around something on a page is not white, from 0 to 1."""
+    page = on.reading.pages[mark.page - 1]
+    whole = Rect(0, 0, page.width_pt, page.height_pt)
+    if not whole.holds(mark.rect, PLACE_SLACK_PT):
+        return 0.0
+    edges = zip(whole.sides, mark.rect.grow(_AROUND_PT).sides, strict=True)
+    left, top, right, bottom = (
+        max(limit, at) if n < 2 else min(limit, at) for n, (limit, at) in enumerate(edges)
+    )
+    shown = page.backdrop(Rect(left, top, right, bottom))
+    scale, inner = shown.width / (right - left), mark.rect.grow(_EDGE_PT).sides
+    ring = Image.new("L", shown.size, 255)
+    box = tuple(
+        round((at - corner) * scale) for at, corner in zip(inner, (left, top) * 2, strict=True)
+    )
+    ring.paste(0, (box[0], box[1], box[2], box[3]))
+    counts = _darkest(shown).histogram(ring)
+    return sum(counts[:LEAST_WHITE]) / max(1, sum(counts))
 
 
 def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator[float]:

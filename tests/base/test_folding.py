@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from brochure.base.calls import write_call
 from brochure.base.finding import Cause, Finding, Location
 from brochure.base.folding import fold_findings, pages_in_words
 from brochure.build.report import finding_text, told_texts
@@ -43,7 +44,8 @@ def test_errors_come_before_warnings_and_causes_before_what_stands_alone() -> No
     ranked = fold_findings([milder, alone, found(2), found(4)])
     assert [finding.id for finding in ranked] == ["a.cause", "b.alone", "c.milder"]
     *_, last = told_texts([milder, alone])
-    assert last == "warning: milder\n  a\n  b\n  c\n  and 3 more; brochure check lists them all"
+    call = write_call("check")
+    assert last == f"warning: milder\n  a\n  b\n  c\n  and 3 more; {call} lists them all"
 
 
 def test_pages_in_words() -> None:

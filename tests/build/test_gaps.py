@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.calls import write_call
 from brochure.base.check import findings_in, judge
 from brochure.base.editions import GUIDE, TRIFOLD, Edition
 from brochure.base.finding import Finding
@@ -116,5 +117,6 @@ def test_a_build_says_how_many_facts_are_open(
     call = ["build", "--only", TRIFOLD.name, "--channel", "office"]
     assert main(call) == 0
     told = capsys.readouterr().out
-    assert "2 facts are open: 1 to fill in, 1 to confirm: brochure check --questions" in told
+    call = write_call("check", "content.yaml", "--questions")
+    assert f"2 facts are open: 1 to fill in, 1 to confirm. Which, and how to answer: {call}" in told
     assert main([*call, "--strict"]) == 1

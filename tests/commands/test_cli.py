@@ -99,7 +99,7 @@ def test_json_for_machines(small: Path) -> None:
 
 def test_named_editions_show_how_full_each_panel_is(small: Path) -> None:
     run = brochure(small, "build", "--only", "trifold", "--channel", "office")
-    assert re.search(r"\binside-middle \d+%, \d+ free\b", run.stdout)
+    assert re.search(r"\binside-middle: \d+% full, \d+ words more fit\b", run.stdout)
 
 
 def test_quiet_prints_problems_only(small: Path) -> None:

@@ -87,7 +87,27 @@ def test_check_lists_open_questions_and_finds_nothing_wrong(check: Any) -> None:
         "       so far “chest pain; a seizure; trouble breathing” (Heart association);"
         " in safety-sheet-implant",
     ]
-    assert "is good" in lines[5]
+    assert "is good" in lines[-1]
+
+
+def test_check_shows_the_lines_that_answer_a_question(check: Any) -> None:
+    """Typed as they are shown, each question is closed."""
+    asked = ("  phone:", "  text: {status: to fill in, question: Which takes texts?}\n  phone:")
+    _, out, _ = check(changes=(asked,))
+    (at,) = (n for n, line in enumerate(out.splitlines()) if line.startswith("Once the number"))
+    assert out.splitlines()[at:-1] == [
+        "Once the number for texts is known, write in the place of its line `status: to fill in`:",
+        '    number: "your number"',
+        "    status: confirmed",
+        "Once one is known, write in the place of its line `status: to fill in`:",
+        '    value: "your answer"',
+        "    status: confirmed",
+        "Once one is right as it is, write in the place of its line `status: to confirm`:",
+        "    status: confirmed",
+    ]
+    filled = ("status: to fill in", 'value: "your answer"\n    status: confirmed')
+    code, out, _ = check("--strict", changes=(filled, SURE))
+    assert code == 0 and "open" not in out
 
 
 def test_with_strict_no_question_may_be_open(check: Any) -> None:
@@ -113,6 +133,7 @@ def test_the_sheet_of_questions_has_room_for_answers_and_nothing_else(check: Any
     assert "Shown in trifold, guide" in out
     assert "content.yaml, line 42: after-hours" in out
     assert "is good" not in out
+    assert out.index("For those who look after") < out.index('\n    value: "your answer"\n')
     assert max(map(len, out.splitlines())) <= 76
 
 

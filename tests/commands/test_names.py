@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base.calls import name_program
 from brochure.commands.cli import main
 from brochure.commands.options import SHELLS, build_parser
 from tests.build.test_build import edit
@@ -34,12 +35,12 @@ def test_commands_and_options(call: str, said: str, capsys: pytest.CaptureFixtur
     [
         ("build trifold", "there is no file trifold; did you mean --only trifold?\n"),
         ("build Tri-fold", "there is no file Tri-fold; did you mean --only trifold?\n"),
-        ("build press", "did you mean --channel press?\n  Fix: Write: brochure build --channel"),
+        ("build press", "did you mean --channel press?\n  Fix: Write: ⟦program⟧ build --channel"),
         ("build grayscale", "did you mean --look grayscale?"),
-        ("watch trifold", "Fix: Write: brochure watch --only trifold\n"),
+        ("watch trifold", "Fix: Write: ⟦program⟧ watch --only trifold\n"),
         ("build nothing-like-it", "there is no file nothing-like-it\n"),
         ("build --only trifld", "there is no edition \"trifld\"; did you mean 'trifold'?\n"),
-        ("build --only trifold content.yaml", "Write it before --only: brochure build content.y"),
+        ("build --only trifold content.yaml", "Write it before --only: ⟦program⟧ build content.y"),
         ("build --channel pres", "there is no channel \"pres\"; did you mean 'press'?\n"),
         ("build --look grayscle", "there is no look \"grayscle\"; did you mean 'grayscale'?\n"),
         ("build --look all contrast", 'there is no look "contrast"'),
@@ -60,7 +61,11 @@ def test_names(
         edit(small, "  tagline:", "  taglin:")
     assert main(call.split()) == 2
     told = capsys.readouterr()
-    assert said in told.err and "taglin" not in told.err and told.out == ""
+    assert (
+        said.replace("⟦program⟧", name_program()) in told.err
+        and "taglin" not in told.err
+        and told.out == ""
+    )
 
 
 def test_help_shows_every_command_with_a_line_and_examples(
@@ -75,8 +80,8 @@ def test_help_shows_every_command_with_a_line_and_examples(
         with pytest.raises(SystemExit):
             main([command, "--help"])
         own = capsys.readouterr().out
-        assert f"\nexamples:\n  brochure {command}" in own, command
-    assert "examples:\n  brochure new our-clinic" in told and "exit codes: 0 good" in told
+        assert f"\nexamples:\n  {name_program()} {command}" in own, command
+    assert f"examples:\n  {name_program()} new our-clinic" in told and "exit codes: 0 good" in told
 
 
 def test_examples_can_be_called(capsys: pytest.CaptureFixture[str]) -> None:

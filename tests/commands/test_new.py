@@ -192,7 +192,7 @@ def test_the_first_step_runs_as_it_is_printed(tmp_path: Path, name: str) -> None
 def test_without_a_checkout_the_command_is_brochure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("brochure.commands.new.shipped_folder", lambda: tmp_path)
+    monkeypatch.setattr("brochure.base.calls._CHECKOUT", False)
     assert "1. Run: brochure build clinic/content.yaml\n" in next_steps(Path("clinic"))
 
 

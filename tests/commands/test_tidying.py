@@ -51,7 +51,9 @@ def test_what_was_refused_is_named_last_with_what_stays(small: Path) -> None:
     (small / "styles/guide.css").write_text("broken {", encoding="utf-8")
     told = run(small, "--only", "guide").stdout.splitlines()
     assert told[-4] == "Not written, see above: output/screen/guide.pdf."
-    assert told[-3:-1] == [STALE, f"  output/screen/guide.pdf {REASON}"]
+    last_good = "; it is the last good one, for the new one was refused"
+    assert told[-3:-1] == [STALE, f"  output/screen/guide.pdf {REASON}{last_good}"]
+    assert told[-1].startswith("Mend what is named above") and "makes it new" in told[-1]
     values = json.loads(run(small, "--only", "guide", "--json").stdout)
     assert [one["why"] for one in values["stale"]] == [REASON]
     assert "output.stale" in {finding["id"] for finding in values["findings"]}

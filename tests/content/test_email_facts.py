@@ -4,6 +4,7 @@ import pytest
 
 from brochure.content.checks.email_privacy import check_email, fill_in
 from brochure.content.load import validate_content
+from brochure.content.model.content import Content
 from brochure.content.yaml.source import parse
 from tests.content.small import EMAIL, read, with_facts
 
@@ -41,6 +42,12 @@ def test_a_gap_is_an_error_at_its_brace() -> None:
     assert "has not filled it in" in what
 
 
+def test_a_gap_shows_the_two_lines_that_fill_it_in() -> None:
+    content, source = read(with_facts(IN_EMAIL, (BODY, "Call {after-hours} at night.")))
+    (finding,) = check_email(content, source)
+    assert '`value: "your answer"` and below it `status: confirmed`' in finding.remedy
+
+
 def test_a_name_that_leads_nowhere_is_told_at_its_brace() -> None:
     ((id, what, at),) = found("Please stay {wached}.")
     assert (id, at) == ("content.unknown-name", "{wached}.")
@@ -66,3 +73,12 @@ def test_a_text_number_can_be_named_only_where_there_is_one() -> None:
     asked = "{status: to fill in, question: Which number?}"
     ((id, _, _),) = found("Text {text}.", ("  phone:", f"  text: {asked}\n  phone:"))
     assert id == "email.gap"
+
+
+def test_documents_of_an_edition_that_is_misspelt_are_not_told_again() -> None:
+    """The edition alone is to be mended; what is attached is right."""
+    text = with_facts(IN_EMAIL, ("  guide:\n", "  gide:\n"))
+    source, _ = parse(text, "content.yaml")
+    assert source is not None
+    content = Content.model_validate(source.data, strict=True)
+    assert [f.id for f in check_email(content, source)] == []

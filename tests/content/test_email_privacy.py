@@ -58,7 +58,7 @@ def damaged(folder: Path, old: str, new: str) -> LoadedContent:
         ("grayscale: Gray", "gray: Gray", "email.look_names.gray", "did you mean 'grayscale'?"),
         ("grayscale: Gray", "standard: Gray", "email.look_names.standard", "there is no look to"),
         ("High contrast", "Ketamine", "email.look_names.high-contrast", 'holds "ketamin"'),
-        ("[guide]", "[trifold]", "email.attach[0]", "no document for screens named"),
+        ("[guide]", "[trifold]", "email.attach[0]", "made for paper only"),
         ("[guide]", "[guide]\n  reply_to: a b@c.de", "email.reply_to", "signs before the @"),
     ],
 )

@@ -80,7 +80,7 @@ CASES = [
         "‸shortname: CAREolina",
         "clinic.shortname",
         "there is no key \"shortname\" here; did you mean 'short_name'?",
-        "Write `short_name:`, or delete the line.",
+        "Write `short_name:`, which is missing here.",
     ),
     (
         INK,
@@ -441,13 +441,15 @@ def test_a_web_address_with_a_hidden_space_is_refused(hidden: str) -> None:
     assert finding.remedy == ADDRESS
 
 
-def test_a_row_of_the_wrong_length_is_told_at_its_table() -> None:
+def test_a_row_of_the_wrong_length_is_told_at_its_own_line() -> None:
     more = (CELL, f"{CELL}\n              - {{plain: x}}")
-    text, place = edited(more, ("- kind: comparison", "- ‸kind: comparison"))
+    text, (line, column) = edited((CELL, f"‸{CELL}"))
+    text, _ = edited(more, ("- kind: comparison", "- ‸kind: comparison"))
     (finding,) = problems(text)
     assert (finding.place.line, finding.place.column, finding.place.path) == (
-        *place,
-        at("sections[which-is-approved].blocks[0]"),
+        line - 1,  # where the list of its cells begins
+        column,
+        at("sections[which-is-approved].blocks[0].rows[1].cells"),
     )
     assert finding.what == "row 2 has 3 cells under 2 columns"
     assert finding.remedy == "Give each row one cell for each column."

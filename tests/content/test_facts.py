@@ -35,9 +35,14 @@ def test_the_small_content_is_good() -> None:
         ("- id: emergency", "- id: watched", "facts[2].id", "used twice in facts (first on line"),
         ("value: at least 2 hours", "value: '{phone}'", "facts[0].value", "names another in"),
         ("[chest pain,", "['{watched}',", "facts[2].items[0]", "names another in braces"),
-        ("value: at least 2 hours\n    subject", "subject", "facts[0]", "says nothing"),
-        ("    value: at least 2", "    items: [a]\n    value: at least 2", "facts[0]", "Keep one"),
-        ("(555) 010-0200\n", "(555) 010-0200\n    value: x\n", "facts[1]", "is filled in"),
+        ("value: at least 2 hours\n    subject", "subject", "facts[0].status", "says nothing"),
+        (
+            "    value: at least 2",
+            "    items: [a]\n    value: at least 2",
+            "facts[0].items",
+            "Keep one",
+        ),
+        ("(555) 010-0200\n", "(555) 010-0200\n    value: x\n", "facts[1].status", "is filled in"),
         ("    typical: (555) 010-0200\n", "", "facts[1]", "`typical:`, an answer as long as"),
     ],
 )

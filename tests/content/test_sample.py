@@ -107,7 +107,7 @@ def test_check_is_good_and_strict_is_not(fresh: Path, capsys: pytest.CaptureFixt
     assert main(["check", str(fresh)]) == 0
     said = capsys.readouterr().out
     assert "pieces of the starter's wording still to be replaced" in said
-    assert f"{fresh}:25:9  Your Clinic, Its Full Name\n" in said
+    assert f"{fresh}:26:9  Your Clinic, Its Full Name\n" in said
     assert main(["check", "--strict", str(fresh)]) == 1
 
 

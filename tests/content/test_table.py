@@ -29,13 +29,13 @@ def faults_in(*lines: str) -> list[tuple[int, str, str]]:
     [
         (
             ("columns: [Visit, Cost]", "rows:", "- [First]"),
-            0,
+            3,
             "row 1 has 1 cell under 2 columns",
             'Give each row one cell for each column, "" for an empty one.',
         ),
         (
             ("row_heads: true", "columns: [Visit, Cost]", "rows:", '- [First, ""]', '- ["", "5"]'),
-            0,
+            5,
             "row 2 has no head",
             "Write its first cell, or take `row_heads: true` away.",
         ),
@@ -52,6 +52,14 @@ def test_what_is_wrong_with_a_table_is_told(
 ) -> None:
     (found,) = faults_in(*lines)
     assert (found[0], found[1]) == (line, what) and remedy in found[2]
+
+
+def test_each_row_that_is_wrong_is_told_at_its_own_line() -> None:
+    found = faults_in("columns: [A, B]", "rows:", "- [one]", "- [one, two]", '- ["", "", ""]')
+    assert [(line, what) for line, what, _ in found] == [
+        (3, "row 1 has 1 cell under 2 columns"),
+        (5, "row 3 has 3 cells under 2 columns"),
+    ]
 
 
 def test_a_table_has_at_most_eight_columns() -> None:

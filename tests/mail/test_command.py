@@ -476,7 +476,7 @@ def test_a_list_with_faults_sends_nothing_and_tells_all(desk: Desk) -> None:
         (("--only", "gide"), {}, 2, "did you mean 'guide'?"),
         (("--look", "readible"), {}, 2, "did you mean 'readable'?"),
         (("--look", "all"), {}, 2, 'there is no look "all" to send'),
-        (("--only", "trifold"), {}, 2, 'there is no document for screens named "trifold"'),
+        (("--only", "trifold"), {}, 2, "trifold is made for paper only, so it is not e-mailed"),
         (("--even-if-past-review", "gide"), {}, 2, "did you mean 'guide'?"),
     ],
 )

@@ -7,7 +7,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from brochure.layout.printed import Printed, PrintedPicture
-from brochure.proofs.grounds import pictures_stand_out_from_their_ground
+from brochure.proofs.grounds import (
+    logos_show_no_white_box,
+    pictures_stand_out_from_their_ground,
+)
 from brochure.proofs.pictures import pictures_show_whole_and_uncovered
 from brochure.selection.selected import PlacedPicture
 from tests.pictures import saved
@@ -70,6 +73,33 @@ def test_a_picture_that_is_lost_in_its_ground_is_found(
     assert [f.what[: len(what)] for f in found] == ([what] if what else [])
     assert all(f.place.path == PATH and "light ground" in f.remedy for f in found)
     assert {f.severity for f in found} <= {"warning" if "stands" in what else "error"}
+
+
+def on_white(colour: tuple[int, ...]) -> Image.Image:
+    """Return a ring on a white ground of its own."""
+    image = Image.new("RGBA", (200, 200), WHITE)
+    image.alpha_composite(ring(colour))
+    return image
+
+
+@pytest.mark.parametrize(
+    ("image", "style", "is_told"),
+    [
+        (on_white(BLUE), ".one { background: #FBF5E8 }", True),
+        (on_white(BLUE).convert("RGB"), DARK, True),
+        (on_white(BLUE), "", False),
+        (ring(BLUE), ".one { background: #FBF5E8 }", False),
+        (card(BLUE), ".one { background: #FBF5E8 }", False),
+        (Image.new("RGB", (90, 90), "navy"), ".one { background: #FBF5E8 }", False),
+    ],
+)
+def test_a_logo_with_a_white_ground_on_paper_that_is_not_white_is_told(
+    image: Image.Image, style: str, is_told: bool, tmp_path: Path
+) -> None:
+    found = proven(logos_show_no_white_box, shown(image, style, tmp_path))
+    assert [f.id for f in found] == ["contrast.white-box"] * is_told
+    assert all(f.severity == "warning" and f.place.path == PATH for f in found)
+    assert all("images/logo.png" in f.what and "transparent" in f.remedy for f in found)
 
 
 def test_a_lost_picture_is_told_once_and_a_white_sheet_is_hidden(tmp_path: Path) -> None:

@@ -231,11 +231,6 @@ def shipped_folder() -> Path:
     return packed if packed.is_dir() else _HERE.parent
 
 
-def is_checkout() -> bool:
-    """Say whether the program runs from its checkout, where ``./dev`` is the command."""
-    return shipped_folder() == _HERE.parent
-
-
 def vet_figure(raw: bytes, name: str) -> None:
     """Refuse what is no drawing to be printed, whatever its roles. Raises BrochureError."""
     if len(raw) <= MOST_BYTES:  # else it may be cut within a letter

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from brochure.base.breaks import without_breaks
-from brochure.base.editions import FLOWING_LOOKS, Edition
+from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.contact_details import named_details
@@ -20,10 +20,23 @@ _MOST_BYTES = 240  # some programs add " (1)" to what is there already
 _LEAST_LETTERS = 4  # of a sheet's id: shorter ones would be found in ordinary words
 _NAMED_LOOKS = FLOWING_LOOKS[1:]  # the first is the standard one, which goes without a word
 
+_FILL_IN = "Write in the place of its `status: to fill in`: {lines}"
+
 
 def screen_editions(content: Content) -> tuple[str, ...]:
     """Return the names of the editions of `content` that are made for screens."""
     return tuple(edition.name for edition in _for_screens(content))
+
+
+def explain_unfit(content: Content, name: str) -> tuple[str, str]:
+    """Return why a document cannot be e-mailed, and which can."""
+    known = screen_editions(content)
+    remedy = f"These can be e-mailed: {', '.join(known)}."
+    if not known:
+        remedy = "Nothing can be e-mailed: content.yaml places no document for screens."
+    if name in content.editions and name not in known:
+        return f"{name} is made for paper only, so it is not e-mailed", remedy
+    return f'there is no document for screens named "{name}"{did_you_mean(name, known)}', remedy
 
 
 def _for_screens(content: Content) -> Iterator[Edition]:
@@ -92,16 +105,13 @@ def check_email(content: Content, source: Source) -> Iterator[Finding]:
 
 def _find_unknown(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names in `attach` and `file_names` of what is not made for screens, and of no look."""
-    known = screen_editions(content)
+    known, placed_wrongly = screen_editions(content), _lost_editions(content)
     attached = ((name, ("email", "attach", i)) for i, name in enumerate(covering.attach))
     named = ((name, ("email", "file_names", name)) for name in covering.file_names)
     for name, path in (*attached, *named):
-        if name not in known:
-            near = did_you_mean(name, known)
-            what = f'there is no document for screens named "{name}"{near}'
-            yield source.finding(
-                "email.unknown-document", path, what, f"Known: {', '.join(known)}."
-            )
+        if name not in known and name not in placed_wrongly:
+            what, remedy = explain_unfit(content, name)
+            yield source.finding("email.unknown-document", path, what, remedy)
     for look in covering.look_names:
         if look not in _NAMED_LOOKS:
             what = f'there is no look to name "{look}"{did_you_mean(look, _NAMED_LOOKS)}'
@@ -109,14 +119,23 @@ def _find_unknown(content: Content, covering: Covering, source: Source) -> Itera
             yield source.finding("email.unknown-look", ("email", "look_names", look), what, remedy)
 
 
+def _lost_editions(content: Content) -> frozenset[str]:
+    """Return the editions that are not placed while another name stands there, which is told."""
+    sheets = {placed.sheet for placed in content.editions.values()} - {None}
+    known = {e.name for e in list_editions((*(s.id for s in content.sheets), *map(str, sheets)))}
+    placed = {edition.name for edition in content.placed_editions()}
+    return frozenset(known - placed if set(content.editions) - placed else ())
+
+
 def _find_open(content: Content, covering: Covering, source: Source) -> Iterator[Finding]:
     """Find names of gaps: a message cannot say what the clinic has not filled in."""
-    gaps = [fact.id for fact in list_open_facts(content) if fact.is_gap]
+    gaps = {fact.id: fact.answer for fact in list_open_facts(content) if fact.is_gap}
     for path, text in covering.body_texts():
         for found in REFERENCE.finditer(text):
             if found[1] in gaps:
                 what = f"{found[0]} is a gap: the clinic has not filled it in"
-                remedy = "Fill it in under `facts:`, or say it without that fact."
+                lines = " and below it ".join(f"`{line}`" for line in gaps[found[1]])
+                remedy = f"{_FILL_IN.format(lines=lines)}, or say it without that fact."
                 place = source.inside(path, text, found.start(), len(found[0]))
                 yield source.finding("email.gap", path, what, remedy, place=place)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from brochure.base.calls import write_call
 from brochure.base.finding import ContentPath, Finding
 from brochure.content.model.blocks.blank import Blank
 from brochure.content.model.blocks.contact import ContactItem
@@ -12,8 +13,7 @@ from brochure.content.yaml.source import Source
 
 _MAKE_A_FACT = (
     "Make it a fact, `status: to fill in`, and name it in braces: drafts show a gap then, and"
-    " `check --questions` asks for it. If the patient writes here, give the label another"
-    " provenance."
+    " `{call}` asks for it. If the patient writes here, give the label another provenance."
 )
 _ADD_TEXT = (
     "Add `text:` under `clinic:`, with `status: to fill in` and a `question:` if it is not known;"
@@ -30,7 +30,8 @@ def check_left_to_the_clinic(content: Content, source: Source) -> Iterator[Findi
             label = part.label.provenance if part.label else None
             if (label or provenance_at(path, parts)) == "clinic":
                 what = "a line on a patient's page for what only the clinic knows"
-                yield source.finding("content.clinic-blank", path, what, _MAKE_A_FACT, "warning")
+                remedy = _MAKE_A_FACT.format(call=write_call("check", source.file, "--questions"))
+                yield source.finding("content.clinic-blank", path, what, remedy, "warning")
         if not isinstance(part, ContactItem):
             continue
         if part.show == "text" and content.clinic.text is None:

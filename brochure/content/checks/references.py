@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
@@ -105,16 +106,42 @@ class _Checker:
         path = self.source.place(path).path
         return self.source.finding("content.unknown-name", path, problem, remedy, on_key=on_key)
 
+    @cached_property
+    def _of_lost_sheets(self) -> Mapping[str, str]:
+        """The editions that are made from a sheet which is not there, each with its sheet."""
+        sheets = {sheet.id for sheet in self.content.sheets}
+        wanted = ((name, placed.sheet or "") for name, placed in self.content.editions.items())
+        return {
+            name: sheet
+            for name, sheet in wanted
+            if sheet and sheet not in sheets and name in {e.name for e in list_editions([sheet])}
+        }
+
+    def _lost_sheets(self) -> Iterator[Finding]:
+        """Find sheets that are not there, each once, and not what only follows from it."""
+        known = [sheet.id for sheet in self.content.sheets]
+        for lost in dict.fromkeys(self._of_lost_sheets.values()):
+            made = [name for name, sheet in self._of_lost_sheets.items() if sheet == lost]
+            near = nearest_word(lost, known)
+            remedy = f"Bring it back under `sheets:`, or delete the editions: {', '.join(made)}."
+            if near:
+                line = self.source.place(("sheets", known.index(near), "id")).line
+                remedy = f"Write `id: {lost}` in line {line}, or {near} wherever it says {lost}."
+            what = f'there is no sheet "{lost}"{did_you_mean(lost, known)}'
+            yield self.source.finding("content.sheet", ("editions", made[0], "sheet"), what, remedy)
+
     def editions(self) -> Iterator[Finding]:
         if "sheet" in self.unsure:
             return
+        yield from self._lost_sheets()
         sheets = [s.id for s in self.content.sheets]
         known = {e.name: e for e in list_editions(sheets)}
         sheet_of = {e.name: s for s in sheets for e in list_editions([s]) if e.needs_sheet}
         for name, placement in self.content.editions.items():
             at: ContentPath = ("editions", name)
-            if name not in known:
+            if name not in known and name not in self._of_lost_sheets:
                 yield self._report_unknown("there is no edition", name, known, at, on_key=True)
+            if name not in known:
                 continue
             sheet = sheet_of.get(name, "")
             yield from self._sheet(placement, sheet, at)
@@ -189,7 +216,7 @@ class _Checker:
         """Keep `size: fine` to lists of sources: all else is read by patients."""
         section = sections.get(place.section or "")
         sources = section and all(isinstance(b, Sources | Publishers) for b in section.blocks)
-        if place.size == "fine" and not sources:
+        if place.size == "fine" and not sources and "section" not in self.unsure:
             what = "`size: fine` is for sources only"
             remedy = "Write body or secondary, or delete the key."
             yield self.source.finding("content.size", (*path, "size"), what, remedy)

@@ -1,6 +1,6 @@
 """Pydantic's errors -> findings in plain words, each with its line and what to do about it."""
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -8,9 +8,11 @@ from pydantic import BaseModel, ValidationError
 
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
+from brochure.content.messages.consequences import drop_consequences
 from brochure.content.messages.model_path import follow_path
 from brochure.content.messages.problem import WRONG_TYPE, ValueProblem
 from brochure.content.messages.wording import explain_problem
+from brochure.content.model.part_error import PartError
 from brochure.content.text.characters import WordingError
 from brochure.content.yaml.source import Source
 
@@ -33,7 +35,7 @@ def explain_errors(
         for e in error.errors(include_url=False)
     ]
     placed = [_move_to_cause(problem) for problem in _keep_one_per_union(problems)]
-    mended = _drop_consequences(placed)
+    mended = drop_consequences(placed, source)
     found = dict.fromkeys(f for problem in mended for f in _findings(problem, source))
     return tuple(sorted(found, key=lambda f: (f.place.line, f.place.column, f.place.path)))
 
@@ -41,6 +43,11 @@ def explain_errors(
 def _findings(problem: ValueProblem, source: Source) -> Iterator[Finding]:
     """Give a problem as one finding, or as many as one text has faults."""
     error = problem.context.get("error")
+    if isinstance(error, PartError):
+        for fault in error.faults:
+            path = source.place((*problem.place.path, *fault.below)).path
+            yield source.finding("content.value", path, fault.what, fault.remedy)
+        return
     if not isinstance(error, WordingError):
         yield _finding(problem, source)
         return
@@ -54,7 +61,7 @@ def _finding(problem: ValueProblem, source: Source) -> Finding:
     explanation = explain_problem(problem, source)
     lacks_key = problem.type in ("missing", "union_tag_not_found")
     path = problem.place.path if lacks_key else source.place(problem.place.path).path
-    on_key = lacks_key or problem.place.on_key or problem.type == "extra_forbidden"
+    on_key = lacks_key or problem.place.on_key or problem.type in ("extra_forbidden", "displaced")
     return source.finding(explanation.id, path, explanation.what, explanation.remedy, on_key=on_key)
 
 
@@ -81,29 +88,6 @@ def _misspelt_tag(problem: ValueProblem) -> str:
     known = dict.fromkeys(name for member in members for name in member.fields())
     keys = (str(key) for key in problem.input)
     return next((key for key in keys if key not in known and nearest_word(key, known) == tag), "")
-
-
-def _drop_consequences(problems: list[ValueProblem]) -> Iterator[ValueProblem]:
-    """Leave out what another finding says already.
-
-    That is a missing key whose misspelling is reported, and a list that is too short only because
-    pydantic does not count its invalid entries.
-    """
-    misspelt = {
-        (*m.place.path[:-1], nearest_word(str(m.place.path[-1]), m.place.siblings()))
-        for m in problems
-        if m.type == "extra_forbidden"
-    }
-    for problem in problems:
-        long_enough = (
-            problem.type == "too_short" and _length(problem) >= problem.context["min_length"]
-        )
-        if not long_enough and (problem.type != "missing" or problem.place.path not in misspelt):
-            yield problem
-
-
-def _length(problem: ValueProblem) -> int:
-    return len(problem.input) if isinstance(problem.input, Sized) else 0
 
 
 def _keep_one_per_union(problems: list[ValueProblem]) -> Iterator[ValueProblem]:

@@ -30,7 +30,8 @@ WRONG_TYPE = {
 class ValueProblem:
     """One pydantic error: type, value found, context, message, and where it stands.
 
-    `others` holds the errors of all members if the value fits no member of a union.
+    `others` holds the errors of all members if the value fits no member of a union. `meant` is the
+    key that a misspelt one most likely stands for, and `lacking` says whether that key is missing.
     """
 
     type: str
@@ -39,6 +40,8 @@ class ValueProblem:
     message: str
     place: ModelPlace
     others: tuple["ValueProblem", ...] = ()
+    meant: str = ""
+    lacking: bool = False
 
 
 @dataclass(frozen=True)

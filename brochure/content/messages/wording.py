@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pydantic import ValidationError
 
 from brochure.base.suggest import did_you_mean, nearest_word
-from brochure.content.messages import limits
+from brochure.content.messages import limits, misread
 from brochure.content.messages.model_path import ModelKind
 from brochure.content.messages.problem import (
     WRONG_TYPE,
@@ -58,10 +58,14 @@ def _missing_tag(problem: ValueProblem, source: Source) -> Explanation:
 
 def _unknown_key(problem: ValueProblem, source: Source) -> Explanation:
     key, known = str(problem.place.path[-1]), problem.place.siblings()
-    near = nearest_word(key, known)
-    what = f'there is no key "{shorten_value(key)}" here{did_you_mean(key, known)}'
-    if near:
-        return Explanation("content.unknown-key", what, f"Write `{near}:`, or delete the line.")
+    around = source.place(problem.place.path[:-1]).written
+    if problem.input is None and misread.is_name_in_braces(around):
+        return misread.explain_braces(around)
+    near = f"; did you mean '{problem.meant}'?" if problem.meant else ""
+    what = f'there is no key "{shorten_value(key)}" here{near}'
+    if problem.meant:
+        remedy = ", which is missing here." if problem.lacking else ", or delete the line."
+        return Explanation("content.unknown-key", what, f"Write `{problem.meant}:`{remedy}")
     remedy = f"Keys that can stand here: {', '.join(known)}." if known else "Delete the line."
     if " " in key or any(_takes_text(parent) for parent in problem.place.parents):
         sign = "comma" if problem.input is None else "colon"
@@ -88,6 +92,8 @@ def _wrong_type(problem: ValueProblem, source: Source) -> Explanation:
     if wanted == "text" and isinstance(value, dict) and {*value} & _SAID:
         remedy = "One text stands here: write its words alone, without braces and keys."
         return Explanation("content.type", "must be text, not keys of its own", remedy)
+    if wanted == "text" and misread.is_name_in_braces(written):
+        return misread.explain_braces(written)
     if wanted == "text" and isinstance(value, dict) and len(value) == 1:
         remedy = "If the colon belongs to the text, put quotes around all of it."
         return Explanation("content.type", "must be text, not keys of its own", remedy)
@@ -270,6 +276,7 @@ _WORDS: dict[str, Callable[[ValueProblem, Source], Explanation]] = {
     "union_tag_not_found": _missing_tag,
     "union_tag_invalid": _tag,
     "extra_forbidden": _unknown_key,
+    "displaced": misread.explain_displaced,
     "literal_error": _choice,
     "enum": _choice,
     "string_pattern_mismatch": _form,

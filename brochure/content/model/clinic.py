@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from brochure.base.breaks import without_breaks
 from brochure.content.model.facts import FactStatus
+from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Line, Part, Provenance, Shorthand, Unset
 from brochure.content.text.mail_address import parse_address
 from brochure.content.text.phone import looks_like_number
@@ -70,11 +71,14 @@ class TextNumber(Shorthand):
     def _is_known_or_asked(self) -> "TextNumber":
         if self.number is None and (self.status == "confirmed" or not self.question):
             raise ValueError(
-                "has no number | Write `number:`; or `status: to confirm` and a `question:` for"
-                " the clinic."
+                "has no number"
+                ' | Write `number: "(555) 010-0199"`, with your own; or, if it is not known,'
+                " `status: to fill in` and a `question:` for the clinic."
             )
         if self.number is not None and self.status == "to fill in":
-            raise ValueError("is `to fill in` and has a number | Write `status: to confirm`.")
+            remedy = "Write `status: confirmed` if the clinic has said so, else `to confirm`."
+            fault = PartFault(("status",), "is `to fill in` and has a number", remedy)
+            raise PartError(fault)
         return self
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
+from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Inline, Line, Part, Provenance, Shorthand, Slug
 
 # `confirmed`: someone at the clinic has. `to confirm`: it has a source, and the clinic has not said
@@ -54,20 +55,22 @@ class Fact(Part):
 
     @model_validator(mode="after")
     def _is_known_or_asked(self) -> "Fact":
-        if self.value is not None and self.items:
-            raise ValueError("has a value and items | Keep one of the two.")
         known = self.value is not None or bool(self.items)
+        if self.value is not None and self.items:
+            fault = PartFault(("items",), "has a value and items", "Keep one of the two.")
+            raise PartError(fault)
         if known and self.status == "to fill in":
-            raise ValueError(
-                "is `to fill in` and is filled in"
-                " | Write `status: confirmed` if the clinic has said so, else `to confirm`."
-            )
+            what = "is `to fill in` and is filled in"
+            remedy = "Write `status: confirmed` if the clinic has said so, else `to confirm`."
+            raise PartError(PartFault(("status",), what, remedy))
         if not known and self.status == "confirmed":
-            raise ValueError("is confirmed and says nothing | Write `value:` or `items:`.")
+            remedy = 'Write `value: "the answer"` above its status, or a list after `items:`.'
+            raise PartError(PartFault(("status",), "is confirmed and says nothing", remedy))
         if not known and not (self.question and self.typical):
             raise ValueError(
                 "is not filled in | Write `question:` for the clinic, and `typical:`, an answer"
-                " as long as theirs may be: drafts keep that room."
+                " as long as theirs may be: drafts keep that room. Or, if you know it, write"
+                ' `value: "the answer"` and below it `status: confirmed`.'
             )
         return self
 

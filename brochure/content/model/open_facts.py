@@ -8,6 +8,11 @@ from brochure.content.model.content import Content
 from brochure.content.model.facts import Fact
 from brochure.content.text.markdown import render_text
 
+CONFIRMED = "status: confirmed"
+# What a gap becomes: what is written in the place of its status.
+ANSWER = 'value: "your answer"'
+ANSWER_TEXT = 'number: "your number"'
+
 
 @dataclass(frozen=True)
 class OpenFact:
@@ -29,6 +34,12 @@ class OpenFact:
     def is_gap(self) -> bool:
         """Say whether there is nothing to print yet."""
         return not self.value
+
+    @property
+    def answer(self) -> tuple[str, ...]:
+        """The lines to write in content.yaml in the place of its `status:`, once it is known."""
+        known = ANSWER_TEXT if self.path == ("clinic", "text") else ANSWER
+        return (known, CONFIRMED) if self.is_gap else (CONFIRMED,)
 
     @property
     def mark(self) -> str:

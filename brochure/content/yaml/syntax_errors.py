@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from yaml import CollectionEndEvent, Event, Mark, MarkedYAMLError, ScalarEvent
 
-from brochure.base.finding import ContentPath
+from brochure.base.finding import ContentPath, pluralize
+from brochure.content.yaml.indentation import find_wrong_indent
 from brochure.content.yaml.parser_words import PARSER_WORDS
 
+_OF_INDENTS = re.compile("mapping values are not allowed|parsing a block (mapping|collection)")
 _SHOWN = 60  # letters of a text that are told
 _QUOTE_IT = 'Put quotes around the whole text, as in "text".'
 
@@ -50,6 +52,23 @@ def explain_syntax_error(
         return own
     if "parsing a flow" in message:
         return _bracket(mark, open_at or start or mark, lines)
+    return (
+        _wrong_indent(message, mark, start, lines)
+        or _in_words(message, mark, start, lines)
+        or _fault(
+            f"this cannot be read as YAML ({error.problem})",
+            "Check indentation and quotation marks on this line and the line before.",
+            mark.line,
+            mark.column,
+            lines,
+        )
+    )
+
+
+def _in_words(
+    message: str, mark: Mark, start: Mark | None, lines: tuple[str, ...]
+) -> SyntaxFault | None:
+    """Explain what the parser says by the words that we have for it."""
     for row in PARSER_WORDS:
         if re.search(row.pattern, message):
             at = start if row.at == "start" and start is not None else mark
@@ -58,13 +77,25 @@ def explain_syntax_error(
             if "{begun}" in row.what and start is not None and start.column != mark.column:
                 what += f" (they are indented by {start.column}, this by {mark.column})"
             return _fault(what, row.remedy, at.line, at.column, lines)
-    return _fault(
-        f"this cannot be read as YAML ({error.problem})",
-        "Check indentation and quotation marks on this line and the line before.",
-        mark.line,
-        mark.column,
-        lines,
-    )
+    return None
+
+
+def _wrong_indent(
+    message: str, mark: Mark, start: Mark | None, lines: tuple[str, ...]
+) -> SyntaxFault | None:
+    """Explain a line above that is indented wrongly, for which the parser blames one below."""
+    if not _OF_INDENTS.search(message):
+        return None
+    context = start.column if start is not None and "block" in message else None
+    wrong = find_wrong_indent(lines, mark.line, mark.column, context)
+    if wrong is None:
+        return None
+    what = f"this line is indented by {wrong.is_by}; those around it ask for {wrong.should_be_by}"
+    more = wrong.should_be_by - wrong.is_by
+    remedy = f"Write {pluralize(more, 'more space')} before it."
+    if more < 0:
+        remedy = f"Delete {pluralize(-more, 'space')} before it."
+    return _fault(what, remedy, wrong.line, wrong.is_by, lines)
 
 
 def _fault(what: str, remedy: str, line: int, column: int, lines: tuple[str, ...]) -> SyntaxFault:
@@ -170,6 +201,9 @@ def _after_bracket(
     if end.line != mark.line or sign not in ("]", "}"):
         return None
     remedy = "Delete it, or put quotes around the whole text if the brackets belong to it."
+    text = re.search(r"(?:: +|- +|^ *)(\{[a-z0-9-]+\}.*)$", lines[mark.line])
+    if text and '"' not in text[1] and " #" not in text[1] and len(text[1]) <= _SHOWN:
+        remedy = f'Put quotes around the whole text: "{text[1].rstrip()}".'
     return _fault(f"the text goes on after {sign}", remedy, mark.line, mark.column, lines)
 
 

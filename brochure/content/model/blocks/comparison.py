@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from brochure.base.finding import pluralize
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks.block import Block
+from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Part, Wording
 
 
@@ -37,11 +38,16 @@ class Comparison(Block):
 
     @model_validator(mode="after")
     def _every_row_fills_every_column(self) -> "Comparison":
-        for number, row in enumerate(self.rows, 1):
-            if len(row.cells) != len(self.columns):
-                raise ValueError(
-                    f"row {number} has {pluralize(len(row.cells), 'cell')} under"
-                    f" {len(self.columns)} columns"
-                    " | Give each row one cell for each column."
-                )
+        faults = tuple(
+            PartFault(
+                ("rows", number, "cells"),
+                f"row {number + 1} has {pluralize(len(row.cells), 'cell')} under"
+                f" {len(self.columns)} columns",
+                "Give each row one cell for each column.",
+            )
+            for number, row in enumerate(self.rows)
+            if len(row.cells) != len(self.columns)
+        )
+        if faults:
+            raise PartError(*faults)
         return self

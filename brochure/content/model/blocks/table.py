@@ -1,7 +1,7 @@
 """A table: a schedule by age, a price list."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from brochure.base.finding import pluralize
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks.block import Block
+from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Derived, Wording
 
 # A number with its sign or currency, and at most a short unit: 12.50, $1,200, 85 %, 5 mg.
@@ -44,19 +45,20 @@ class Table(Block):
 
     @model_validator(mode="after")
     def _every_row_fills_every_column(self) -> "Table":
-        for number, row in enumerate(self.rows, 1):
-            if len(row) != len(self.columns):
-                raise ValueError(
-                    f"row {number} has {pluralize(len(row), 'cell')} under"
-                    f" {pluralize(len(self.columns), 'column')}"
-                    ' | Give each row one cell for each column, "" for an empty one.'
-                )
-            if self.row_heads and row[0] is None:
-                raise ValueError(
-                    f"row {number} has no head"
-                    " | Write its first cell, or take `row_heads: true` away."
-                )
+        if faults := tuple(self._row_faults()):
+            raise PartError(*faults)
         return self
+
+    def _row_faults(self) -> Iterator[PartFault]:
+        wanted = pluralize(len(self.columns), "column")
+        for number, row in enumerate(self.rows):
+            if len(row) != len(self.columns):
+                what = f"row {number + 1} has {pluralize(len(row), 'cell')} under {wanted}"
+                remedy = 'Give each row one cell for each column, "" for an empty one.'
+                yield PartFault(("rows", number), what, remedy)
+            elif self.row_heads and row[0] is None:
+                remedy = "Write its first cell, or take `row_heads: true` away."
+                yield PartFault(("rows", number, 0), f"row {number + 1} has no head", remedy)
 
     def derived(self) -> Mapping[str, Derived]:
         """Say of each column whether it holds numbers, and of each cell how it is to be set in."""
