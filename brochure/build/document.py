@@ -25,6 +25,7 @@ from brochure.layout.layout import Layout
 from brochure.layout.parsed_page import ParsedPage
 from brochure.layout.printed import Printed
 from brochure.proofs import PROOFS
+from brochure.proofs.balance import measure_balance
 from brochure.proofs.consequences import find_consequences
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.letters import measure_sizes
@@ -102,6 +103,7 @@ def prove_document(job: Job, printed: Printed) -> Made:
         words=sum(len(passage.text.split()) for passage in printed.passages),
         body_pt=printed.body_pt,
         sizes_pt=measure_sizes(on),
+        balance=measure_balance(on),
         panels=printed.panels,
         instruction=variant.channel.instruction(variant.edition),
         findings=suit_remedies((*found, *of_ticket), variant.assets),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from brochure.base.balance import Balance
 from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location
 from brochure.base.status import DRAFT, Status, StatusKind
@@ -32,6 +33,7 @@ class Built:
     each held, "" for one that was looked for and is not there, and `libraries` those of the system,
     with size and time of each. `words_fingerprint` and `pages_fingerprint` are equal where readers
     get the same words, and see the same pages as `pdfium` draws them, whatever the status.
+    `balance` tells how benefits and risks stand to each other, None where content marks none.
     """
 
     edition: str
@@ -60,6 +62,7 @@ class Built:
     status: StatusKind = "draft"
     made: bool = True
     depends_on: tuple[tuple[str, str], ...] = ()
+    balance: Balance | None = None
     words_fingerprint: str = ""
     pages_fingerprint: str = ""
     pdfium: str = ""

@@ -5,9 +5,10 @@ information in promotional labeling and advertisements (2009).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
+from brochure.base.balance import Balance
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.tolerances import TYPE_SLACK_PT
@@ -19,25 +20,6 @@ from brochure.reading.tags import ReadTag
 LATEST_SHARE = 0.40  # of a document's words stand before its risks begin
 _FDA = "FDA draft guidance on presenting risk information (2009)"
 _GAINS = ("benefit", "mechanism")
-
-
-@dataclass(frozen=True)
-class Balance:
-    """How benefits and risks stand to each other in one document, as it is printed.
-
-    `first_benefit` and `first_risk` are the share of all words that come before each in the order
-    in which a reader meets them, `risk_share` the share of words that tell of risks.
-    `pages_between` counts from the page of the first benefit to that of the nearest risk, 0 where
-    they lie open together; `benefit_pt` and `risk_pt` are the sizes of most of their words.
-    """
-
-    first_benefit: float
-    first_risk: float
-    risk_share: float
-    benefit_share: float
-    pages_between: int
-    benefit_pt: float
-    risk_pt: float
 
 
 def measure_balance(on: Examined) -> Balance | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from brochure.build.job import Built
 from brochure.content.load import LoadedContent
 from brochure.proofs.alignment import normalize_letters
 from brochure.reading.pdfium import read_pdf
@@ -59,6 +60,16 @@ def placed_in(selection: Selection) -> list[tuple[str, PlacedSection]]:
 
 def words_said(placed: PlacedSection) -> list[str]:
     return [word for said in passages_in(placed) for word in said.text.split()]
+
+
+def test_every_document_tells_how_benefits_and_risks_stand(built: tuple[Built, ...]) -> None:
+    """Measured on the finished pages: risks early, near, as large, and in as many words."""
+    for document in built:
+        balance = document.balance
+        assert balance, document.edition
+        assert balance.first_risk < LATEST and balance.pages_between == 0, document.edition
+        assert balance.risk_pt >= balance.benefit_pt, document.edition
+        assert balance.risk_share > 0.1, document.edition
 
 
 @pytest.mark.parametrize("edition", OPENINGS)
