@@ -8,7 +8,7 @@ from brochure.base.check import Check
 from brochure.content.model.rules import Rules
 from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
 from brochure.wording.document_text import DocumentText
-from tests.wording.texts import document, in_language, rules_of, unit
+from tests.wording.texts import default_content, document, in_language, rules_of, unit
 
 CHECKS: Mapping[str, Check[DocumentText]] = {check.id: check for check in DOCUMENT_CHECKS}
 
@@ -294,7 +294,16 @@ def test_each_check_finds_what_is_wrong_and_nothing_else(
 
 def test_each_check_has_a_red_case() -> None:
     assert {id for id, _, _ in CASES} == set(CHECKS)
-    assert len(CONTENT_CHECKS) == 1, "its cases stand in test_drift.py"
+    assert len(CONTENT_CHECKS) == 2, "their cases stand in test_drift.py and below"
+
+
+def test_contact_has_a_source() -> None:
+    (check,) = (each for each in CONTENT_CHECKS if each.id == "wording.contact-source")
+    content = default_content()
+    assert check(content) == ()
+    clinic = content.clinic.model_copy(update={"provenance": None})
+    (found,) = check(content.model_copy(update={"clinic": clinic}))
+    assert (found.place.path, found.severity) == ("clinic", "warning")
 
 
 def test_a_grade_is_not_counted_in_other_languages() -> None:

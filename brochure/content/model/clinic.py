@@ -86,6 +86,7 @@ class Clinic(Part):
     """Who hands the documents out. Facts only; a fact that is not known stays out.
 
     `country` says how numbers are dialled (ISO 3166-1): without it, that of the language, en-US.
+    `provenance` and `source` say where name, address and numbers come from.
     """
 
     name: Line = Field(min_length=1)
@@ -105,3 +106,5 @@ class Clinic(Part):
     )
     website: WebAddress
     booking: WebAddress
+    provenance: Provenance | None = None
+    source: str = ""

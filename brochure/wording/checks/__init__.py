@@ -31,6 +31,7 @@ from brochure.wording.checks.required import (
     what_is_required_is_said,
 )
 from brochure.wording.checks.sameness import (
+    contact_has_a_source,
     dates_are_words,
     numbers_are_known,
     urgent_lists_are_equal,
@@ -38,7 +39,10 @@ from brochure.wording.checks.sameness import (
 from brochure.wording.document_text import DocumentText
 
 # Of content itself, whatever document prints it.
-CONTENT_CHECKS: tuple[Check[Content], ...] = (plain_wording_claims_the_same,)
+CONTENT_CHECKS: tuple[Check[Content], ...] = (
+    plain_wording_claims_the_same,
+    contact_has_a_source,
+)
 
 # Of each document; in the order of docs/wording.md.
 DOCUMENT_CHECKS: tuple[Check[DocumentText], ...] = (

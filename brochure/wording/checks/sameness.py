@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from brochure.base.check import check
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
+from brochure.content.model.content import Content
 from brochure.content.model.facts import Fact
 from brochure.content.model.rules import UrgentHelp
 from brochure.content.text.markdown import render_text
@@ -94,6 +95,19 @@ def _known_numbers(on: DocumentText) -> Iterator[str]:
 
 def _digits(number: str) -> str:
     return "".join(filter(str.isdigit, number))[-10:]
+
+
+@check(
+    "wording.contact-source",
+    "warning",
+    statement="It is said where the clinic's name, address and numbers come from.",
+    rationale="Who answers for a document must be able to ask who gave the number.",
+    source="ours",
+    remedy="Write `provenance:` under `clinic:`, such as clinic or seed, and `source:`.",
+)
+def contact_has_a_source(content: Content) -> Iterator[Finding]:
+    if content.clinic.provenance is None:
+        yield Finding("", "name, address and numbers have no provenance", place=Location("clinic"))
 
 
 @check(
