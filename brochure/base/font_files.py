@@ -139,6 +139,7 @@ def _take(folder: Path) -> None:
 def _no_cache(why: str) -> BrochureError:
     return BrochureError(
         f"the font cache cannot be written: {why}",
-        hint="Free some space, or set XDG_CACHE_HOME to a folder that is yours to write in.",
+        hint="Free some space. Or type export XDG_CACHE_HOME=FOLDER, with the name of a folder"
+        " that is yours to write in, and run this again.",
         exit_code=3,
     )

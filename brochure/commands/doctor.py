@@ -120,7 +120,7 @@ def checks_table(checked: Sequence[MachineCheck]) -> str:
 def _closing(checked: Sequence[MachineCheck]) -> Iterator[str]:
     yield from (f"Note: {c.remedy}" for c in checked if c.state == "note" and c.remedy)
     missing = [c.name for c in checked if c.state == "missing"]
-    yield f"Missing: {', '.join(missing)}." if missing else "Nothing is missing."
+    yield f"Missing or of no use: {', '.join(missing)}." if missing else "Nothing is missing."
 
 
 def checks_json(checked: Sequence[MachineCheck], good: bool) -> str:
@@ -218,7 +218,7 @@ def _fonts_and_cache() -> Iterator[MachineCheck]:
         folder = cache_folder()
         _write_in(folder)
     except (BrochureError, OSError) as error:
-        remedy = "set XDG_CACHE_HOME to a folder that is yours to write in"
+        remedy = "export XDG_CACHE_HOME=FOLDER, with the name of a folder that is yours to write in"
         yield MachineCheck("folder", "font cache", "missing", str(error), remedy)
     else:
         yield MachineCheck("folder", "font cache", "good", str(folder))

@@ -1,14 +1,19 @@
 """Ways through the engine's box tree: all boxes, or one for each element with an attribute."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from brochure.base.tolerances import WORD_SPACE_SHARE_OF_TYPE
 from brochure.layout.engine.boxes import (
     EnginePage,
     LayoutBox,
+    TextBox,
     attribute_of,
     child_boxes,
     root_box,
+    type_px,
+    written_text,
 )
 
 
@@ -41,3 +46,13 @@ def walk_boxes(box: LayoutBox) -> Iterator[LayoutBox]:
     yield box
     for child in child_boxes(box):
         yield from walk_boxes(child)
+
+
+def join_runs(runs: Iterable[TextBox]) -> str:
+    """Return the words of one line; a heading that runs in is set apart by its margin alone."""
+    text, end_px = "", math.inf
+    for run in runs:
+        apart = run.position_x - end_px > type_px(run) * WORD_SPACE_SHARE_OF_TYPE
+        text += " " * apart + written_text(run)
+        end_px = run.position_x + run.width
+    return " ".join(text.split())

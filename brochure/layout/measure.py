@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from brochure.base.geometry import Rect
 from brochure.base.tolerances import PANEL_SLACK_PT
-from brochure.layout.box_walk import boxes_with, walk_boxes
+from brochure.layout.box_walk import boxes_with, join_runs, walk_boxes
 from brochure.layout.engine.boxes import (
     PT_PER_PX,
     EnginePage,
@@ -248,7 +248,7 @@ def _lines(box: LayoutBox) -> Iterator[_Line]:
     for inner in walk_boxes(box):
         if is_line(inner):
             runs = [b for b in walk_boxes(inner) if is_text(b)]
-            text = " ".join("".join(written_text(run) for run in runs).split())
+            text = join_runs(runs)
             if text:
                 yield _Line(
                     text,

@@ -301,7 +301,7 @@ def test_each_remedy_is_said_once_and_good_packages_share_a_line() -> None:
         "missing  b                is not installed",
         "missing  d                is not installed",
         "",
-        "Missing: b, d.",
+        "Missing or of no use: b, d.",
         "  Fix: do it",
     ]
 

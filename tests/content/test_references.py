@@ -314,7 +314,10 @@ def test_a_figure_that_is_missing_foreign_or_of_an_unknown_colour_is_told(tmp_pa
         (0, "../figures/key-glutamate.svg is not an SVG file of this project"),
         (1, "figures/none.svg does not exist"),
     ]
-    assert (found[1].place.column, found[1].remedy) == (place[1], "Keep figures in figures/.")
+    assert (found[1].place.column, found[1].remedy) == (
+        place[1],
+        "Name a drawing in figures/ that ends in .svg.",
+    )
     assert found[2].remedy == "Check the name after `file:`."
     real = REAL.replace("figures/key-ampa.svg", "figures/none.svg")
     (tmp_path / "content.yaml").write_text(real, encoding="utf-8")

@@ -53,6 +53,14 @@ def test_an_overfull_panel_says_what_to_cut_and_where_there_is_room() -> None:
     assert f"holds {40 - panel.words_over} words at 12 pt; this has 40" in finding.detail[0]
 
 
+def test_a_heading_that_runs_in_keeps_its_space_where_a_line_is_quoted() -> None:
+    """Its margin alone sets it apart; letters beside each other, and signs, stay one word."""
+    style = ".one { height: 10pt } b { margin-right: 4pt }"
+    printed = print_tiny(html("<p><b>Other risks</b><i>High</i>er <u>up</u>, too</p>"), style)
+    assert printed.panels[0].first_over == "Other risks Higher up, too"
+    assert printed.panels[0].words == 5
+
+
 def test_a_full_panel_is_no_finding_but_one_line_more_is() -> None:
     four = "<p>one</p>" * 4
     assert proven(text_fits_its_panel, print_tiny(html(four))) == ()

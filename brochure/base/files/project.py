@@ -187,7 +187,8 @@ class Assets:
         roots = (project,) if named else _roots(project)
         if path.suffix != ".svg" or not any(path.is_relative_to(root) for root in roots):
             raise BrochureError(
-                f"{name} is not an SVG file of this project", hint="Keep figures in figures/."
+                f"{name} is not an SVG file of this project",
+                hint="Name a drawing in figures/ that ends in .svg.",
             )
         if not path.is_file() and path.parent == (project / "figures").resolve():
             self.note(noted, "")

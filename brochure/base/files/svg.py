@@ -52,7 +52,8 @@ def _read(raw: bytes, name: str) -> Drawing:
     try:
         reader.parser.Parse(raw, True)
     except expat.ExpatError as error:
-        what = f"this drawing is not well-formed XML: {expat.ErrorString(error.code)}"
+        why = expat.ErrorString(error.code)
+        what = f"this drawing is damaged, or is none: it is not well-formed XML ({why})"
         raise reader.drawing.fault(what, error.lineno, "Save it anew as plain SVG.") from error
     return reader.drawing
 
