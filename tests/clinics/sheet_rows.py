@@ -47,6 +47,17 @@ ROWS = (
         ),
     ),
     Row(
+        "the main message, first",
+        "sheet-main-message",
+        {"template"},
+        both=(
+            "This may help some people with depression.",
+            "It has serious risks.",
+            "You need a ride home.",
+            "You may say no.",
+        ),
+    ),
+    Row(
         "room for a patient label",
         "sheet-patient",
         {"template"},
@@ -58,9 +69,9 @@ ROWS = (
         {"seed", "label"},
         ketamine=(
             "Ketamine is an anesthetic",
-            "Use for mental health is off-label",
-            "the FDA (U.S. drug agency) has not approved it for depression, anxiety, PTSD"
-            " (stress after trauma), or this kind of pain care",
+            "Use for mental health, or this kind of pain care, is off-label",
+            "not approved by the FDA (U.S. drug agency)",
+            "This holds for depression, anxiety, and PTSD (stress after trauma)",
             "The FDA has not checked compounded ketamine (mixed by a pharmacy)",
         ),
         spravato=(
@@ -81,7 +92,7 @@ ROWS = (
         ketamine_facts=("ketamine-plan",),
         spravato=(
             "You spray it into your nose",
-            "twice a week in month 1, weekly in month 2, then weekly or every two weeks",
+            "Twice a week in month 1, weekly in month 2, then weekly or every two weeks",
             "It may ease depression.",
         ),
         spravato_facts=("spravato-plan",),
@@ -218,8 +229,8 @@ ROWS = (
         ketamine=("We watch you after each dose for",),
         ketamine_facts=("ketamine-watched",),
         spravato=(
-            "your breathing, and your oxygen",
-            "for at least 2 hours after each dose and until we say you may leave",
+            "For at least 2 hours after each dose, and until we say you may leave",
+            "we watch breathing and oxygen",
         ),
         spravato_facts=("spravato-watched",),
     ),
