@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from brochure.wording.sentences import split_sentences, words_in
 from brochure.wording.word_lists import is_everyday, read_odd_syllables
@@ -60,6 +61,7 @@ def measure_level(pieces: Iterable[str]) -> ReadingLevel:
     return ReadingLevel(words, len(sentences), spoken, grade)
 
 
+@lru_cache(maxsize=50_000)
 def count_syllables(word: str) -> int:
     """Return the syllables of one word as it is read aloud; at least one.
 

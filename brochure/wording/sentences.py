@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Titles and the like, after which a name, a number or the rest of the sentence comes.
 _GO_ON = (
@@ -47,6 +48,7 @@ _CITED = re.compile(
 _NUMBERED = re.compile(r"\s*(?:\(\d{1,2}\)|\d{1,2}[.)])\s")
 
 
+@lru_cache(maxsize=50_000)  # several documents say the same, and so does the next save
 def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text, without the space around them; the last may lack its stop.
 
@@ -60,6 +62,7 @@ def split_sentences(text: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in found if words_in(sentence))
 
 
+@lru_cache(maxsize=50_000)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text: what has a letter or a digit, without the signs around it.
 

@@ -98,7 +98,14 @@ def test_one_piece_moved_elsewhere_in_good_content_is_found(project: Path) -> No
     assert [p.path for p in find_sample(content_of(file))] == [("clinic", "tagline")]
 
 
-@pytest.mark.parametrize("file", ["content.yaml", "tests/clinics/implants/content.yaml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "content.yaml",
+        "tests/clinics/implants/content.yaml",
+        "tests/clinics/vaccination/content.yaml",
+    ],
+)
 def test_no_clinic_of_ours_holds_any(file: str) -> None:
     assert find_sample(content_of(ROOT / file)) == ()
 
