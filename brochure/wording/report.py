@@ -9,7 +9,7 @@ from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.model.rules import Rules
 from brochure.content.model.waivers import Waiver
-from brochure.content.model.walk import walk_parts
+from brochure.content.model.walk import provenance_at, walk_parts
 from brochure.content.model.wording import Wording
 from brochure.content.yaml.paths import format_path
 from brochure.content.yaml.source import Source
@@ -153,26 +153,27 @@ def _key(found: WordingFinding) -> tuple[str, str, str]:
 
 
 def _is_ours(found: WordingFinding, content: Content, of_clinic: Collection[str]) -> bool:
-    """Say whether rules bind these words: plain ones, and those of statements and sheets.
+    """Say whether rules bind these words: all but the clinic's own (`of_clinic`).
 
-    What stands after `text:` is the clinic's own where plain words stand beside it (`of_clinic`),
-    and in sections. A document as a whole is bound where it takes plain words.
+    A document as a whole is bound where it takes plain words.
     """
     path = found.finding.place.path
     if path.startswith("editions.") and not path.endswith(".title"):
         placement = content.editions.get(found.place)
         return placement is None or placement.words == "plain" or bool(placement.sheet)
-    if not path.endswith(".text"):
-        return True
-    return path.startswith(("statements[", "sheets[")) and path not in of_clinic
+    return path not in of_clinic
 
 
 def _words_of_clinic(content: Content) -> frozenset[str]:
-    """Return the paths of the clinic's own words beside which plain ones stand."""
+    """Return the paths of the clinic's own words: after `text:`, of an article of its own.
+
+    That is where plain words stand beside them, or where `provenance` is seed.
+    """
+    parts = dict(walk_parts(content))
     return frozenset(
         format_path((*path, "text"))
-        for path, part in walk_parts(content)
-        if isinstance(part, Wording) and part.plain
+        for path, part in parts.items()
+        if isinstance(part, Wording) and (part.plain or provenance_at(path, parts) == "seed")
     )
 
 

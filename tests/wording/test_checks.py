@@ -273,7 +273,7 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
     ),
     (
         "wording.unexplained",
-        document(unit("It blocks NMDA."), unit("NMDA is a receptor."), rules=HARD),
+        document(unit("It blocks NMDA."), unit("Rest."), unit("NMDA is a receptor."), rules=HARD),
         document(unit("It blocks NMDA (a docking site). A REMS (a safety program)."), rules=HARD),
     ),
     (

@@ -93,12 +93,17 @@ class HardWord(Shorthand):
 
 
 class Required(Part):
-    """Something that documents must say: one of the phrases, or a statement or fact by its id."""
+    """Something that documents must say: a statement or fact by its id, phrases, or topics.
+
+    Where there is a statement, one of the phrases `any_of` stands in it, else anywhere in the
+    document. Of `topics` each is said, such as each risk of a list.
+    """
 
     id: Slug
     name: str
     documents: Documents
     any_of: tuple[Phrase, ...] = ()
+    topics: tuple[Topic, ...] = ()
     fact: Slug | None = None
     statement: Slug | None = None
     why: str
@@ -108,8 +113,8 @@ class Required(Part):
 class UrgentHelp(Part):
     """A number that helps at once, and what every document says beside it.
 
-    Beside the number stands the fact, whole, or each of the phrases that it `says`. Wherever two
-    entries of the fact stand in one sentence, all of them do.
+    Beside the number stands the fact, whole, or each of the phrases that it `says`. A sentence that
+    names the number and an entry of the fact has all of them.
     """
 
     number: Phrase

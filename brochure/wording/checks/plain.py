@@ -164,11 +164,13 @@ def short_entries_are_everyday_words(on: DocumentText) -> Iterator[Finding]:
 )
 def hard_words_are_explained(on: DocumentText) -> Iterator[Finding]:
     told = [unit for unit in on.on_page if unit.block != "glossary"]
-    before = ("", *(unit.text for unit in told))
+    beside = ("", *(unit.text for unit in told), "")
     for hard in on.rules.hard_words:
-        for earlier, unit in zip(before, told, strict=False):
+        for before, unit, after in zip(beside, told, beside[2:], strict=False):
             if unit.where != "heading" and has_phrase((hard.word,), unit.text):
-                if not _explains(unit.text, hard) and not has_phrase(hard.means, earlier):
+                if not _explains(unit.text, hard) and not has_phrase(
+                    hard.means, f"{before} {after}"
+                ):
                     yield on.finding(f'"{hard.word}" is not explained where it first stands', unit)
                 break
 

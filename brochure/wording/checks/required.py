@@ -21,9 +21,12 @@ from brochure.wording.phrases import has_phrase, name_missing
 def what_is_required_is_said(on: DocumentText) -> Iterator[Finding]:
     owners = {unit.owner for unit in on.on_page}
     facts = {id for unit in on.on_page for id in unit.facts}
-    for rule in on.rules.required:
-        if on.is_among(rule.documents) and not _is_said(on, rule, owners, facts):
+    for rule in (rule for rule in on.rules.required if on.is_among(rule.documents)):
+        if not _is_said(on, rule, owners, facts):
             yield on.finding(f"this says nothing of {rule.name}: {rule.why}")
+        topics = tuple((topic.name, topic.any_of) for topic in rule.topics)
+        if lost := name_missing(topics, on.words):
+            yield on.finding(f"of {rule.name} this does not say: {', '.join(lost)}; {rule.why}")
 
 
 def _is_said(on: DocumentText, rule: Required, owners: set[str], facts: set[str]) -> bool:
@@ -31,7 +34,8 @@ def _is_said(on: DocumentText, rule: Required, owners: set[str], facts: set[str]
         return False
     if rule.fact and rule.fact not in facts | owners:
         return False
-    return not rule.any_of or has_phrase(rule.any_of, on.words)
+    of_it = " ".join(unit.text for unit in on.on_page if unit.owner == rule.statement)
+    return not rule.any_of or has_phrase(rule.any_of, of_it if rule.statement else on.words)
 
 
 @check(
@@ -65,3 +69,7 @@ def questions_are_answered(on: DocumentText) -> Iterator[Finding]:
         topics = tuple((answer.name, answer.any_of) for answer in rule.answers)
         for name in name_missing(topics, said) if asked else ():
             yield on.finding(f"it asks, and does not say: {name}", asked[0])
+        questions = [unit for unit in asked if unit.text.endswith("?")]
+        if len(questions) > len(topics):
+            what = f"it asks {len(questions)} questions, and rules.yaml has {len(topics)} answers"
+            yield on.finding(what, questions[-1])
