@@ -24,7 +24,7 @@ class Edition:
     `width_pt` and `height_pt` give the trimmed page; `pages` the least and the greatest page
     count. `panels` are named in reading order; content fills them; `control_panel` ends with the
     control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
-    for each role, `mark_floor_pt` that of raised citation marks; body type starts at
+    for each role, `mark_floor_pt` that of what is raised; body type starts at
     `body_design_pt` and may shrink to the floor until all panels fit. Text stays `safe_pt` from the
     trim and from every fold; `folds_pt` lists the folds of each page from the left trim, and colour
     runs `bleed_pt` over the trim where the channel bleeds. The clinic's logo, where it has one,
@@ -33,7 +33,8 @@ class Edition:
     are of fixed size. A `saddle_stitched` edition
     is folded in the middle and stapled there, so its pages are a multiple of 4: each place of
     `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
-    that it comes in (`brochure.base.looks`).
+    that it comes in (`brochure.base.looks`). Citation marks are raised, or with `marks_in_brackets`
+    stand on the baseline.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Edition:
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
     bleed_pt: float = 0.0
     mark_floor_pt: float = 0.0
+    marks_in_brackets: bool = False
     needs_sheet: bool = False
     logo_panel: str = ""
     cover_panel: str = ""
@@ -238,6 +240,7 @@ LARGE_PRINT = Edition(
     secondary_floor_pt=18,
     fine_floor_pt=18,
     mark_floor_pt=18,
+    marks_in_brackets=True,
     safe_pt=INCH_PT,
     looks=FLOWING_LOOKS,
     flow_panel="flow",

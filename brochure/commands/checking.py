@@ -27,9 +27,9 @@ def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Outpu
         yield from _judge_access(options, progress)
         return
     if not is_content_file(options.files[0]):
-        if options.facts or options.questions:
+        if options.facts or options.sources or options.questions:
             hint = f"Name the content file: {name_program()} check content.yaml --questions"
-            raise BrochureError("--facts and --questions tell of content", hint=hint)
+            raise BrochureError("--facts, --sources and --questions tell of content", hint=hint)
         yield from _preflight(options, progress)
         return
     if len(options.files) > 1:
@@ -57,7 +57,7 @@ def findings_outputs(
 
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
     """Tell what is wrong with content, and which questions are open."""
-    from brochure.commands.content_report import content_texts, content_values
+    from brochure.commands.content_report import asks_for_more, content_texts, content_values
     from brochure.commands.wording_screen import advice_texts, change_texts, wording_values
     from brochure.selection.questions import list_questions
     from brochure.wording.report import judge_loaded
@@ -71,7 +71,7 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
         more["wording"] = wording_values(report)
     yield from findings_outputs(loaded.findings, options, good, more)
     if not options.json:
-        plain = not (options.facts or options.questions) and loaded.selectable is not None
+        plain = not asks_for_more(options) and loaded.selectable is not None
         yield from map(Output, change_texts(report) if plain else ())
         yield from map(Output, content_texts(loaded, questions, good, options))
         yield from map(Output, advice_texts(report) if plain and not options.quiet else ())

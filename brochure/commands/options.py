@@ -35,6 +35,7 @@ EXAMPLES = {
     "check": (
         "check",
         "check --questions",
+        "check --sources",
         "check flyer.pdf --trim 8.5x11in --folds 3.625in,7.3125in",
         "check --access output/screen/guide.pdf",
     ),
@@ -153,6 +154,8 @@ def _add_check(commands: _Commands) -> None:
     _output(check)
     says = "for content: print which document states and owes which fact and statement"
     check.add_argument("--facts", action="store_true", help=says)
+    says = "for content: print each claim, its evidence and sources, and where it is printed"
+    check.add_argument("--sources", action="store_true", help=says)
     says = "for content: print the open questions alone, as a sheet to hand to the clinic"
     check.add_argument("--questions", action="store_true", help=says)
     check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")

@@ -11,6 +11,7 @@ from brochure.content.model.waivers import Waiver
 from brochure.wording.report import WordingFinding, WordingReport
 
 _MOST_PLACES = 6  # that are named of one kind of advice
+_MOST_ALIKE = 3  # findings of one check that are told one by one
 _DETAILS = 3
 _STAFF = "en-US"  # the language in which the program speaks to those who work with it
 
@@ -20,7 +21,7 @@ def change_texts(report: WordingReport) -> Iterator[str]:
     for head, found in (("Must change", report.must), ("Should change", report.should)):
         if found:
             yield f"{head} ({len(found)}):"
-            yield from map(_found_text, found)
+            yield from _found_texts(found)
 
 
 def advice_texts(report: WordingReport) -> Iterator[str]:
@@ -30,6 +31,31 @@ def advice_texts(report: WordingReport) -> Iterator[str]:
     if report.waived or report.lapsed:
         yield "\n".join(_waiver_lines(report))
     yield _summary(report)
+
+
+def _found_texts(found: Sequence[WordingFinding]) -> Iterator[str]:
+    """Give findings one by one; many that are mended alike as one text, where the first stands."""
+    groups: dict[tuple[str, str], list[WordingFinding]] = {}
+    for each in found:
+        groups.setdefault((each.finding.id, each.finding.remedy), []).append(each)
+    for alike in groups.values():
+        if len(alike) > _MOST_ALIKE:
+            yield _alike_text(alike)
+        else:
+            yield from map(_found_text, alike)
+
+
+def _alike_text(alike: Sequence[WordingFinding]) -> str:
+    """Return many findings of one check: each with its line, its documents and its waiver."""
+    first = alike[0].finding
+    lines = [f"{len(alike)} times {first.severity}: {first.id}", f"  Fix: {first.remedy}"]
+    for each in alike:
+        place = each.finding.place
+        where = f" In {', '.join(each.documents)}." if each.documents else ""
+        lines.append(f"  {place.file}:{place.line}: {each.finding.what}.{where}")
+        lines.append(f"  - place: {each.place}, covers: {each.covers}")
+    lines.append(f"  To waive one: check: {first.id}, and its place and covers")
+    return "\n".join(map(put_on_one_line, lines)) + "\n"
 
 
 def _found_text(found: WordingFinding) -> str:

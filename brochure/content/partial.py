@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from brochure.base.plain_value import Plain
 from brochure.content.model.content import Content, Owes, Placement, Section, Sheet, Statement
 from brochure.content.model.facts import Fact
+from brochure.content.model.sources import Reference
 from brochure.content.model.wording import Part, Slug
 from brochure.content.yaml.source import Source
 
@@ -24,8 +25,8 @@ Some = TypeVar("Some", bound=Part)
 class PartialContent:
     """What could be read of content. `whole` if no statement, section, sheet or edition is missing.
 
-    `unsure` names the kinds (statement, section, sheet, fact) of which some ids could not be read,
-    so that a name among them may be right.
+    `unsure` names the kinds (statement, section, sheet, fact, source) of which some ids could not
+    be read, so that a name among them may be right.
     """
 
     content: Content
@@ -42,12 +43,14 @@ def read_partially(source: Source) -> PartialContent:
     statements, sections = _entries(data.get("statements")), _entries(data.get("sections"))
     absent = None if set(data) - set(Content.model_fields) else ()  # it may be there, misspelt
     sheets, facts = _entries(data.get("sheets", absent)), _entries(data.get("facts", absent))
+    ledger = _entries(data.get("sources", absent))
     fields = [field for s in sheets or () for field in _entries(_of(s, "fields")) or (None,)]
     ids = {
         "statement": statements or None,
         "section": (*(sections or (None,)), *fields),
         "sheet": sheets,
         "fact": facts,
+        "source": ledger,
     }
     placements = _placements(data.get("editions"))
     known = Content.model_construct(
@@ -55,6 +58,7 @@ def read_partially(source: Source) -> PartialContent:
         sections=tuple(_part(Section, raw, blocks=()) for raw in sections or ()),
         sheets=tuple(_sheet(raw) for raw in sheets or ()),
         facts=tuple(_part(Fact, raw) for raw in facts or ()),
+        sources=tuple(_part(Reference, raw) for raw in ledger or ()),
         editions={name: placed for name, placed in placements.items() if placed},
     )
     unsure = frozenset(kind for kind, entries in ids.items() if not _all_have_ids(entries))

@@ -19,7 +19,8 @@ class Passage:
     numeral was counted from. `html` is what the template prints, `text` the same words as a
     reader sees them, white space folded. `role` chooses the type floor. `panel` is where the
     edition places it. `claim` is the kind of claim that it makes (`ClaimKind`), empty where content
-    marks none. `page_of` names the heading whose page this tells: layout writes the number,
+    marks none; `claimed_at` is the path of what claims it: this wording, or the section around it.
+    `page_of` names the heading whose page this tells: layout writes the number,
     and `text` is empty until then. `facts` names the facts that the words state. What
     `breaks_as_written` may end in a line of one word: the title of the document, in large type, and
     what stands in the columns of a table.
@@ -33,6 +34,7 @@ class Passage:
     page_of: str = ""
     facts: tuple[str, ...] = ()
     claim: str = ""
+    claimed_at: str = ""
     breaks_as_written: bool = False
 
     @property

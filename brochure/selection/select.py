@@ -51,7 +51,7 @@ def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Sele
     It is all that a check of content asks for.
     """
     placement = content.editions[edition.name]
-    marks = CitationMarks(_prints_blocks(content, placement, Sources))
+    marks = CitationMarks(_prints_blocks(content, placement, Sources), edition.marks_in_brackets)
     names = FieldNames()
     places = {name: placement.panels.get(name, ()) for name in edition.panels}
     if edition.filler_panel:
@@ -213,7 +213,7 @@ def _place(
         block = select_statement(selector, place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)
     path, section = _find(content, placement, place.section or "")
-    selector = selector.about(section.claim)
+    selector = selector.about(section.claim, path)
     title = selector.say(section.title, (*path, "title")) if place.title else None
     blocks = tuple(
         select_block(selector, block, (*path, "blocks", i)) for i, block in place.blocks_of(section)

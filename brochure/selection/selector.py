@@ -1,6 +1,6 @@
 """One place of one panel: parts of content -> parts selected, their wording chosen and marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from brochure.content.model.blocks.items import ItemsOrFact
 from brochure.content.model.content import Content
 from brochure.content.model.open_facts import find_open_fact
 from brochure.content.model.pictures import DrawnFile
+from brochure.content.model.sources import Reference
 from brochure.content.model.wording import Cite, Claim, FieldValue, Part, Wording, id_of
 from brochure.content.yaml.paths import format_path
 from brochure.selection.passage import Passage, Role
@@ -25,22 +26,48 @@ from brochure.selection.selected import (
 from brochure.selection.stated_facts import Stated, print_gap, print_item, state_facts
 
 _ROW = Asks(whole=True)
+_LONGEST_PAIR = 2  # of numbers that are written out
 
 
 @dataclass
 class CitationMarks:
-    """The citation marks given out so far; none where the edition prints no list of sources."""
+    """The citation marks given out so far; none where the edition prints no list of sources.
+
+    `listed` holds what they stand for, by content path, in the order of their numbers.
+    `in_brackets` they stand on the baseline, ``[3]``; else they are raised.
+    """
 
     printed: bool
-    cites: list[tuple[ContentPath, Cite]] = field(default_factory=list[tuple[ContentPath, Cite]])
+    in_brackets: bool = False
+    listed: dict[ContentPath, Cite | Reference] = field(
+        default_factory=dict[ContentPath, Cite | Reference]
+    )
 
-    def give(self, path: ContentPath, cites: tuple[Cite, ...]) -> str:
-        """Return the marks of these sources, such as ``3,4``, and keep where they are cited."""
-        if not self.printed or not cites:
+    def give(self, cited: Iterable[tuple[ContentPath, Cite | Reference]]) -> str:
+        """Return the marks of these sources, such as ``1,3-5``; each keeps the number it has."""
+        if not self.printed:
             return ""
-        first = len(self.cites) + 1
-        self.cites.extend(((*path, "cite", i), cite) for i, cite in enumerate(cites))
-        return ",".join(str(first + i) for i in range(len(cites)))
+        sources = dict(cited)
+        if not sources:
+            return ""
+        self.listed |= {path: one for path, one in sources.items() if path not in self.listed}
+        order = [*self.listed]
+        numbers = join_numbers(order.index(path) + 1 for path in sources)
+        return f"[{numbers}]" if self.in_brackets else numbers
+
+
+def join_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers as the AMA writes citation marks: in order, three and more as ``3-5``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(
+        f"{run[0]}-{run[-1]}" if len(run) > _LONGEST_PAIR else ",".join(map(str, run))
+        for run in runs
+    )
 
 
 @dataclass(frozen=True)
@@ -71,33 +98,49 @@ class PartSelector:
     on_paper: bool = False
     narrow: bool = False
     claim: str = ""
+    claimed_at: str = ""
 
     def say(self, wording: Wording, path: ContentPath, role: Role | None = None) -> Passage:
         """Select wording: the clinic's own or the plainer one, its facts and marks filled in."""
         plain = (self.words == "plain" and wording.plain is not None) or wording.text is None
         source = (wording.plain if plain else wording.text) or ""
         own = (*path, "plain" if plain else "text")
-        mark = self.marks.give(path, wording.cite)
+        mark = self.marks.give(self._cited(wording, path))
         stated = state_facts(source, mark, self.content, self.on_paper)
-        return self.about(wording.claim).stated(own, stated, role)
+        return self.about(wording.claim, path).stated(own, stated, role)
 
-    def about(self, claim: Claim | None) -> "PartSelector":
-        """Return what selects for the same place what makes this claim, if it is one."""
-        return replace(self, claim=claim.kind) if claim and claim.kind != self.claim else self
+    def _cited(
+        self, wording: Wording, path: ContentPath
+    ) -> Iterator[tuple[ContentPath, Cite | Reference]]:
+        """Give what stands behind wording as marks: sources of the ledger, then bare publishers."""
+        if wording.claim and wording.claim.mark:
+            for id in wording.claim.sources:
+                yield from (
+                    (("sources", index), source)
+                    for index, source in enumerate(self.content.sources)
+                    if source.id == id
+                )
+        yield from (((*path, "cite", i), cite) for i, cite in enumerate(wording.cite))
+
+    def about(self, claim: Claim | None, path: ContentPath) -> "PartSelector":
+        """Return what selects for the same place what makes this claim at `path`, if it is one."""
+        return replace(self, claim=claim.kind, claimed_at=format_path(path)) if claim else self
 
     def literal(self, text: str, path: ContentPath, role: Role | None = None) -> Passage:
         """Select words that stand in content as they are: a number, an address, a name."""
         said, html = without_breaks(text), mark_addresses(drop_idle_breaks(text))
         own = format_path(path)
         html, role = Markup.escape(html), role or self.role
-        return Passage(own, html, said, role, self.panel, claim=self.claim)
+        return Passage(
+            own, html, said, role, self.panel, claim=self.claim, claimed_at=self.claimed_at
+        )
 
     def part(self, part: Part, path: ContentPath) -> SelectedPart:
         """Select one part, its fields in the order of the model, its own wording last."""
         asks, said = part.asks, Wording.model_fields if isinstance(part, Wording) else ()
         selector = self._asked_by(asks)
         if isinstance(part, Wording):
-            selector = selector.about(part.claim)
+            selector = selector.about(part.claim, path)
         parts: dict[str, Selected] = {}
         for name, value in part:
             if name not in said and name != asks.rows:
@@ -178,6 +221,7 @@ class PartSelector:
             self.panel,
             facts=stated.facts,
             claim=self.claim,
+            claimed_at=self.claimed_at,
             breaks_as_written=self.narrow,
         )
 

@@ -46,7 +46,7 @@ def state_facts(source: str, mark: str, content: Content, on_paper: bool = False
     """
     if not content.facts or "{" not in source:
         html = markdown.render_html(source, mark, on_paper)
-        return Stated(html, markdown.render_text(source, on_paper) + mark)
+        return Stated(html, markdown.render_text(source, on_paper) + markdown.mark_text(mark))
     facts = {fact.id: fact for fact in content.facts}
     details = named_details(content.clinic)
     holes, hidden = _make_holes(source, (*facts, *details))
@@ -87,10 +87,10 @@ def _make_holes(source: str, known: Collection[str]) -> tuple[dict[str, str], st
 
 def _render(hidden: str, mark: str, holes: Collection[str], on_paper: bool) -> tuple[Markup, str]:
     """Render wording with holes; a fact before a citation mark may be long, and stays free."""
-    text = markdown.render_text(hidden, on_paper) + mark
+    text = markdown.render_text(hidden, on_paper) + markdown.mark_text(mark)
     if mark and any(hole in hidden.split()[-1] for hole in holes):
-        raised = Markup("<sup>{}</sup>").format(mark)
-        return markdown.render_html(hidden, "", on_paper) + JOINER + raised, text
+        html = markdown.render_html(hidden, "", on_paper)
+        return html + JOINER + markdown.mark_html(mark), text
     return markdown.render_html(hidden, mark, on_paper), text
 
 

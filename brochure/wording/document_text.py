@@ -35,7 +35,7 @@ class TextUnit:
     `where` says how a reader meets it: as a heading, as text, as an entry of a list, by ear alone,
     or in the title of the file. `owner` is the id of the section, statement, sheet field or fact
     that it is written in, `placed` the index of the place that prints it, `block` the kind of its
-    block, `claim` as in `Passage`.
+    block, `claim` and `claimed_at` as in `Passage`.
     """
 
     path: str
@@ -48,6 +48,7 @@ class TextUnit:
     facts: tuple[str, ...] = ()
     boxed: bool = False
     block: str = ""
+    claimed_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,17 @@ class TextList:
 
 @dataclass(frozen=True)
 class DocumentText:
-    """All wording of one document: `units` in the order in which a reader meets them."""
+    """All wording of one document: `units` in the order in which a reader meets them.
+
+    `listed` are the content paths of what its list of sources prints.
+    """
 
     name: str
     content: Content
     rules: Rules
     units: tuple[TextUnit, ...]
     lists: tuple[TextList, ...]
+    listed: tuple[str, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -126,7 +131,15 @@ def read_document_text(content: Content, selection: Selection, rules: Rules) -> 
         found for n, panel, placed in places for found in _Reader(content, placed, n, panel).lists()
     )
     title = TextUnit(f"editions.{name}.title", content.editions[name].title, "file", name, -1)
-    return DocumentText(name, content, rules, (title, *units), lists)
+    listed = tuple(path for _, _, placed in places for path in _paths_listed(placed))
+    return DocumentText(name, content, rules, (title, *units), lists, listed)
+
+
+def _paths_listed(placed: PlacedSection) -> Iterator[str]:
+    for block in placed.blocks:
+        for source in block.entries_of("items") if block.kind == "sources" else ():
+            said = source.passage_of("said")
+            yield said.path if said else ""
 
 
 def read_email_text(content: Content, rules: Rules) -> DocumentText:
@@ -192,6 +205,7 @@ class _Reader:
             claim=said.claim,
             facts=said.facts,
             boxed=self.placed.boxed,
+            claimed_at=said.claimed_at,
         )
 
     def lists(self) -> Iterator[TextList]:
@@ -206,7 +220,7 @@ class _Reader:
 
 
 def owner_of(content: Content, path: str) -> str:
-    """Return the id of the section, sheet field, statement or fact that holds a content path."""
+    """Return the id of the section, sheet field, statement, fact or source that holds a path."""
     steps = split_path(path)
     match steps:
         case ("sections", int(index), *_):
@@ -215,6 +229,8 @@ def owner_of(content: Content, path: str) -> str:
             return content.statements[index].id
         case ("facts", int(index), *_):
             return content.facts[index].id
+        case ("sources", int(index), *_):
+            return content.sources[index].id
         case ("sheets", int(index), "fields", int(field), *_):
             return content.sheets[index].fields[field].id
         case ("sheets", int(index), *_):

@@ -24,7 +24,7 @@ Written by `brochure.wording.manual` from the checks themselves; do not edit it 
 ```yaml
 waivers:
   - check: wording.sentence
-    place: off-label        # the id of the section, statement, fact, sheet field or edition
+    place: off-label        # the id of the section, statement, fact, source, sheet field or edition
     covers: 1f3a9c02        # the mark of the words, as check tells it
     reason: The sentence is quoted from the label.
     by: Jane Doe, MD
@@ -35,6 +35,46 @@ What wording claims is marked in content: `claim: benefit`, `risk`, `mechanism`,
 `instruction`, on a section, a statement or one piece of wording. Where the first benefit and the
 first risk stand, and how large, is then measured on every finished page
 ([balance](proofs.md#balance)). How grades are counted: [plain language](plain-language.md).
+
+## Sources
+A claim says on which evidence it is made, and names its sources by their ids in the ledger,
+`sources:` of content.yaml. `brochure check content.yaml --sources` lists each claim with where it
+is printed, its evidence, its sources and their status, and marks what is ours and not the clinic's.
+
+```yaml
+sources:
+  - id: nmda-blockade           # what an article names and nobody has found yet
+    status: publisher_only
+    publisher: MDPI
+    more: 1                     # so many more stood beside it: printed as “MDPI +1”
+  - id: implants-review         # it may be what is meant; `confirmed` once somebody has read it
+    status: confirmed
+    authors: [Doe J, Roe R]
+    title: How long dental implants last
+    container: J Made Up        # the journal, or the site
+    published: 2023             # a year, a month (2023-05) or a day (2023-05-17)
+    locator: 16(5):742-751      # volume, issue, pages
+    doi: 10.1000/182            # or `url:` and `accessed:`, the day on which somebody looked at it
+    confirmed_by: Jane Doe, MD
+
+sections:
+  - id: how-long
+    blocks:
+      - kind: paragraph
+        text: Most implants last many years.
+        claim: {kind: benefit, evidence: human, sources: [implants-review]}
+```
+
+- **Marks** stand behind wording in a document that prints a list (`kind: sources`): one number for
+  one source, in the order of first citation, `1,3-5`; raised, in large print `[3]` on the baseline.
+  `mark: false` names sources without a mark, as on a cover. What a whole section claims has none.
+- **The list** is in the style of the AMA (11th edition), without italics. Of a publisher alone it
+  prints what the article printed, and never that a title is missing: that is told to you, here.
+- **Without a list** there are no marks. `{kind: publishers, show: address}` prints the clinic's
+  website, where the sources stand.
+- A risk wants a source that is `confirmed`. What is not, and each publisher without a title, is a
+  warning until it is confirmed, or waived with the id of the source as its `place:`.
+- `cite: [{publisher: …, more: 1}]` on wording prints a mark without a ledger.
 """
 
 

@@ -16,6 +16,7 @@ from brochure.content.yaml.source import Source
 from brochure.selection.duties import select_editions
 from brochure.selection.selection import Selection
 from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
+from brochure.wording.claims import words_at
 from brochure.wording.document_text import (
     DocumentText,
     owner_of,
@@ -126,7 +127,7 @@ def _fold(
         WordingFinding(
             finding,
             owner_of(content, finding.place.path),
-            mark_of(said.get(finding.place.path, "")),
+            mark_of(said.get(finding.place.path) or words_at(content, finding.place.path)),
             tuple(dict.fromkeys(filter(None, documents))),
         )
         for finding, documents in groups.items()

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from brochure.base.finding import Finding, Location
 from brochure.commands.cli import main
+from brochure.commands.wording_screen import change_texts
+from brochure.wording.report import WordingFinding, WordingReport
 from tests.conftest import ROOT
+from tests.content.ledger import with_sources
 from tests.content.small import with_facts
 from tests.selection.test_duties import SHEET_OWES, owing
 
@@ -26,8 +30,10 @@ def check(
     shutil.copy(ROOT / "tests/content/bad_content/tooth.svg", tmp_path / "figures")
     monkeypatch.chdir(tmp_path)
 
-    def run(*options: str, changes: tuple[tuple[str, str], ...] = ()) -> tuple[int, str, str]:
-        Path("content.yaml").write_text(with_facts(*changes), "utf-8")
+    def run(
+        *options: str, changes: tuple[tuple[str, str], ...] = (), text: str = ""
+    ) -> tuple[int, str, str]:
+        Path("content.yaml").write_text(text or with_facts(*changes), "utf-8")
         code = main(["check", *options])
         told = capsys.readouterr()
         return code, told.out, told.err
@@ -137,10 +143,68 @@ def test_the_sheet_of_questions_has_room_for_answers_and_nothing_else(check: Any
     assert max(map(len, out.splitlines())) <= 76
 
 
+def sourced(run: Any, *options: str) -> tuple[int, str]:
+    """Check a small content with a ledger; return the exit code, and what is printed."""
+    code, out, err = run(*options, text=with_sources())
+    assert err == ""
+    return code, out
+
+
+def test_each_claim_is_told_with_its_sources(check: Any) -> None:
+    code, out = sourced(check, "--sources")
+    assert code == 0
+    assert (
+        "content.yaml:72  risk  unknown  ours  “Eat soft food for two days.”\n"
+        "    printed in: trifold, guide\n"
+        "    sources: review (confirmed)\n"
+    ) in out
+    assert "benefit  human  ours  “Rinse" in out
+    assert "    sources: nhs (publisher_only), review (confirmed)\n" in out
+    assert "  publisher_only  nhs: NHS +1 (1 claim)\n" in out
+    assert "  confirmed  review: How long dental implants last (2 claims)\n" in out
+    assert "2 claims: 2 with a confirmed source, 0 without any; 2 ours and not the clinic's." in out
+    assert "is good" not in out and "Could be better" not in out
+
+
+def test_claims_are_values_in_json(check: Any) -> None:
+    code, out = sourced(check, "--sources", "--json")
+    told = json.loads(out)["sources"]
+    assert code == 0
+    risk, benefit = told["claims"]
+    assert (risk["kind"], risk["sources"], risk["ours"]) == ("risk", ["review"], True)
+    assert risk["documents"] == ["trifold", "guide"] and risk["line"] == 72
+    assert benefit["evidence"] == "human"
+    statuses = {one["id"]: (one["status"], one["claims"]) for one in told["ledger"]}
+    assert statuses["leaflet"] == ("candidate", 0) and statuses["review"] == ("confirmed", 2)
+    assert "sources" not in json.loads(sourced(check, "--json")[1])
+
+
+def test_what_is_mended_alike_is_told_once() -> None:
+    """Of four and more findings of one check each has its line and waiver, and all one remedy."""
+
+    def found(number: int) -> WordingFinding:
+        place = Location(path="sources[0]", file="content.yaml", line=number)
+        one = Finding("sources.publisher-only", f"number {number}", "Find out.", "warning", place)
+        return WordingFinding(one, f"place-{number}", "0badf00d", ("guide",))
+
+    three = "\n".join(change_texts(WordingReport(should=tuple(map(found, range(1, 4))))))
+    assert three.count("Fix: Find out.") == three.count("To waive it:") == 3
+    four = "\n".join(change_texts(WordingReport(should=tuple(map(found, range(1, 5))))))
+    assert four.startswith("Should change (4):\n4 times warning: sources.publisher-only\n")
+    assert four.count("Fix: Find out.") == four.count("To waive one:") == 1
+    assert "  content.yaml:4: number 4. In guide.\n  - place: place-4, covers: 0badf00d\n" in four
+
+
+def test_content_without_claims_has_no_table_to_fill(check: Any) -> None:
+    _, out, _ = check("--sources")
+    assert "0 claims: 0 with a confirmed source" in out
+
+
 def test_quiet_prints_no_questions(check: Any) -> None:
     assert check("-q") == (0, "", "")
 
 
 def test_facts_are_asked_of_content_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "a.pdf", "--questions"]) == 2
-    assert "tell of content" in capsys.readouterr().err
+    for asked in ("--questions", "--facts", "--sources"):
+        assert main(["check", "a.pdf", asked]) == 2
+        assert "tell of content" in capsys.readouterr().err

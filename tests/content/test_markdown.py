@@ -3,10 +3,16 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from brochure.base.breaks import without_breaks
 from brochure.content.text.characters import WordingError
-from brochure.content.text.markdown import render_html, render_text, tie_last_words
+from brochure.content.text.markdown import (
+    mark_text,
+    render_html,
+    render_text,
+    tie_last_words,
+)
 from brochure.content.text.validate import check_inline
 
 
@@ -92,7 +98,11 @@ def test_a_number_is_tied_inside_emphasis() -> None:
 
 def test_citation_mark_stays_on_the_line_of_the_last_word() -> None:
     assert render_html("it works.", "1,2") == 'it <span class="whole">works.<sup>1,2</sup></span>'
-    joiner = "\N{WORD JOINER}"
+    joiner, nbsp = "\N{WORD JOINER}", "\N{NO-BREAK SPACE}"
+    in_brackets = f'it <span class="whole">works.{nbsp}[1,2]</span>'
+    assert render_html("it works.", "[1,2]") == in_brackets
+    assert tie_last_words(Markup(f"so {in_brackets}")).count("whole") == 2, "one word never alone"
+    assert (mark_text("3"), mark_text("[3]")) == ("3", " [3]")
     assert render_html("it **works**", "3") == f"it <strong>works</strong>{joiner}<sup>3</sup>"
     soft = "it hyper\N{SOFT HYPHEN}ventilates."
     assert render_html(soft, "3") == f"{soft}{joiner}<sup>3</sup>", "kept whole it could not break"

@@ -38,7 +38,10 @@ IN_TEXT = ("treatment should occur under trained medical supervision.", f"{LONG}
 def test_the_default_content_has_no_error() -> None:
     report = judge_loaded(load_content(ROOT / "content.yaml"))
     assert report.must == report.waived == report.lapsed == ()
-    assert {each.finding.id for each in report.should} <= {"wording.grade-rest"}
+    open_sources = {"sources.publisher-only", "sources.risk", "sources.unsupported"}
+    assert {each.finding.id for each in report.should} <= {"wording.grade-rest", *open_sources}
+    bare = [each for each in report.should if each.finding.id == "sources.publisher-only"]
+    assert len(bare) == len({each.place for each in bare}) == 19, "one for each mark of the article"
     assert report.advice, "the clinic's article is advised on"
 
 
@@ -95,6 +98,18 @@ def test_a_waiver_lapses_when_the_words_change(tmp_path: Path) -> None:
     assert [waiver.place for waiver in report.lapsed] == ["individual-response"]
     assert [each.place for each in report.must] == ["individual-response"]
     assert not report.waived
+
+
+def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
+    _, before = judge_edited(tmp_path / "before")
+    (bare,) = (each for each in before.should if each.place == "mdpi-nmda")
+    waiver = WAIVER.format(covers=bare.covers).replace("wording.sentence", bare.finding.id)
+    waiver = waiver.replace("individual-response", "mdpi-nmda")
+    _, after = judge_edited(tmp_path / "after", more=waiver)
+    assert [each.place for each in after.waived] == ["mdpi-nmda"]
+    more = ("publisher: MDPI}", "publisher: MDPI, more: 3}")
+    _, changed = judge_edited(tmp_path / "changed", more, more=waiver)
+    assert [waiver.place for waiver in changed.lapsed] == ["mdpi-nmda"]
 
 
 def test_marks_do_not_mind_white_space() -> None:

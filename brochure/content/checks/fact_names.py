@@ -33,7 +33,7 @@ def check_fact_names(known: PartialContent, source: Source) -> Iterator[Finding]
     sure = {kind: names for kind, names in ids.items() if kind not in known.unsure}
     for path, kind, id in _owed(content):
         if kind in sure and id not in sure[kind]:
-            yield _report_unknown(kind, id, sure[kind], path, source)
+            yield report_unknown_name(kind, id, sure[kind], path, source)
     if not known.whole or "fact" not in sure:
         return
     names = (*sure["fact"], *_detail_names(content))
@@ -44,7 +44,7 @@ def check_fact_names(known: PartialContent, source: Source) -> Iterator[Finding]
         yield from _check_braces(text, path, names, source)
     for path, part in _parts(content):
         if isinstance(part, ItemsOrFact) and part.fact and part.fact not in sure["fact"]:
-            yield _report_unknown("fact", part.fact, sure["fact"], (*path, "fact"), source)
+            yield report_unknown_name("fact", part.fact, sure["fact"], (*path, "fact"), source)
         if content.facts and isinstance(part, Wording):
             for key, text in (("text", part.text), ("plain", part.plain)):
                 yield from _check_braces(text or "", (*path, key), names, source)
@@ -99,7 +99,7 @@ def _check_braces(
             remedy = "Write a name of small letters, digits and hyphens, {such-as-this}; or \\{."
             yield source.finding("content.unknown-name", path, what, remedy, place=place)
         elif name[1] not in known:
-            yield _report_unknown("fact", name[1], known, path, source, place)
+            yield report_unknown_name("fact", name[1], known, path, source, place)
         elif _in_link(text, found.start()):
             what, remedy = "a fact cannot stand inside a link", "Put the name outside of [ ]( )."
             yield source.finding("content.unknown-name", path, what, remedy, place=place)
@@ -126,7 +126,7 @@ def _check_unfilled(content: Content, source: Source) -> Iterator[Finding]:
                     yield source.finding("content.unknown-name", (*path, key), what, remedy)
 
 
-def _report_unknown(
+def report_unknown_name(
     kind: str,
     name: str,
     known: tuple[str, ...],
@@ -134,6 +134,7 @@ def _report_unknown(
     source: Source,
     place: SourcePlace | None = None,
 ) -> Finding:
+    """Return the finding of a name that is none of the `known`, with what may be meant."""
     near = nearest_word(name, known)
     remedy = f"Known: {', '.join(known)}." if known else "Delete it: there is none to name."
     what = f'there is no {kind} "{name}"{did_you_mean(name, known)}'

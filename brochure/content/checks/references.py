@@ -8,6 +8,7 @@ from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
 from brochure.content.checks.fact_names import check_fact_names
+from brochure.content.checks.source_names import check_source_names
 from brochure.content.model.blocks.publishers import Publishers
 from brochure.content.model.blocks.sources import Sources
 from brochure.content.model.blocks.statement import StatementRef
@@ -33,7 +34,12 @@ def check_references(known: PartialContent, source: Source) -> tuple[Finding, ..
     Where content could not be read whole, only what is sure is said.
     """
     checker = _Checker(known.content, source, known.whole, known.unsure)
-    return (*checker.unique_ids(), *checker.editions(), *check_fact_names(known, source))
+    return (
+        *checker.unique_ids(),
+        *checker.editions(),
+        *check_fact_names(known, source),
+        *check_source_names(known, source),
+    )
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class _Checker:
         yield from self._unique("sections", content.sections, ("sections",))
         yield from self._unique("sheets", content.sheets, ("sheets",))
         yield from self._unique("facts", content.facts, ("facts",))
+        yield from self._unique("sources", content.sources, ("sources",))
         for i, sheet in enumerate(content.sheets):
             yield from self._unique("the fields of a sheet", sheet.fields, ("sheets", i, "fields"))
             sections = [s.id for s in self.content.sections]

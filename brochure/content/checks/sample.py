@@ -13,6 +13,7 @@ from brochure.base.finding import ContentPath, Finding, pluralize
 from brochure.base.plain_value import Plain
 from brochure.content.model.content import Clinic, Content
 from brochure.content.model.pictures import Figure
+from brochure.content.model.sources import Reference
 from brochure.content.model.walk import walk_parts
 from brochure.content.model.wording import Cite, Part, Wording
 from brochure.content.text.characters import compose_accents
@@ -20,6 +21,7 @@ from brochure.content.yaml.paths import format_path
 from brochure.content.yaml.source import Source, read_source
 
 _HEADINGS = frozenset({"title", "label", "question", "columns"})
+_OF_SOURCE = ("publisher", "title", "container")
 _SHOWN = 60  # letters of each wording that are told
 
 
@@ -103,6 +105,8 @@ def _facts(clinic: Clinic) -> Iterator[tuple[ContentPath, str]]:
 
 def _for_clinic(content: Content) -> Iterator[str]:
     """Give what only the clinic can replace, by the provenance of the wording or what is around."""
+    for source in content.sources:
+        yield from (words for _, words in _said((), source))
     fields = (field for sheet in content.sheets for field in sheet.fields)
     for around in (*content.statements, *content.sections, *fields):
         for path, part in walk_parts(around):
@@ -126,5 +130,7 @@ def _said(path: ContentPath, part: Part) -> Iterator[tuple[ContentPath, str]]:
                 yield (*path, name), words
     elif isinstance(part, Figure):
         yield (*path, "alt"), part.alt
+    elif isinstance(part, Reference):
+        yield from (((*path, name), words) for name in _OF_SOURCE if (words := vars(part)[name]))
     elif isinstance(part, Cite):
         yield (*path, "publisher"), part.publisher

@@ -12,6 +12,7 @@ from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
 from brochure.content.model.facts import Fact
 from brochure.content.model.pictures import CoverPicture, Logo
+from brochure.content.model.sources import Reference
 from brochure.content.model.waivers import Waiver
 from brochure.content.model.wording import (
     Claim,
@@ -248,6 +249,7 @@ class Content(Part):
     press: Press = Press()
     email: Covering | None = None
     facts: tuple[Fact, ...] = ()
+    sources: tuple[Reference, ...] = ()
     statements: tuple[Statement, ...] = Field(min_length=1)
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()

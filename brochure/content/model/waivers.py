@@ -19,9 +19,9 @@ Day = Annotated[
 class Waiver(Part):
     """One finding that is accepted: which, where, why, by whom, and for which words.
 
-    `check` is the id of the finding, `place` the id of the section, statement, fact, sheet field or
-    edition that it is about. `covers` is the mark of the wording, as `brochure check` tells it: the
-    waiver lapses when these words change.
+    `check` is the id of the finding, `place` the id of the section, statement, fact, source, sheet
+    field or edition that it is about. `covers` is the mark of the wording, as `brochure check`
+    tells it: the waiver lapses when these words change.
     """
 
     check: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z-]+$", examples=["wording.sentence"])]

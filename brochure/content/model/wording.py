@@ -122,7 +122,9 @@ class Cite(Part):
 class Claim(Shorthand):
     """What wording claims, on which evidence, and the ids of the sources that bear it out.
 
-    `kind` alone may be written as a bare string. `instruction` is what a reader is to do.
+    `kind` alone may be written as a bare string. `instruction` is what a reader is to do. Behind
+    one piece of wording each source stands as a citation mark, where the edition prints a list of
+    sources; unless `mark: false`, as on a cover. What a whole section claims has no marks.
     """
 
     shorthand: ClassVar[str] = "kind"
@@ -130,6 +132,7 @@ class Claim(Shorthand):
     kind: ClaimKind
     evidence: Evidence = "unknown"
     sources: tuple[Slug, ...] = ()
+    mark: bool = True
 
 
 class Wording(Shorthand):

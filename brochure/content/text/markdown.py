@@ -28,7 +28,7 @@ _IN_ONE = r'<span class="whole">\g<0></span>'
 _BREAKS_ALONE = re.compile(r"[/?-]\w")  # here the engine ends lines of its own accord
 _TO_PEOPLE = ("tel", "sms", "mailto")
 _HREF = re.compile(r"(?<=\]\()[^)]*")
-_MARK = re.compile(r"<sup>.*?</sup>")
+_MARK = re.compile("<sup>.*?</sup>|\N{NO-BREAK SPACE}\\[[0-9,-]+\\]")
 _LONGEST_PAIR = 20
 _UNWRAPPED = 'class="whole"'
 SHOWN = ("text", "text_special")
@@ -121,19 +121,31 @@ def _keep_address(address: str) -> str:
 def render_html(source: str, mark: str = "", on_paper: bool = False) -> Markup:
     """Return the HTML of one piece of wording; a number and its unit stay together.
 
-    `mark` is a citation mark; it is raised and kept on the line of the last word. `on_paper` each
-    link is followed by where it leads.
+    `mark` is a citation mark; it is kept on the line of the last word, and raised unless it stands
+    in brackets. `on_paper` each link is followed by where it leads.
     """
     tokens = [_tie_units(token) for token in _tokens(source, on_paper)]
     if not mark:
         return _render(tokens)
-    raised = Markup("<sup>{}</sup>").format(mark)
+    raised = mark_html(mark)
     last = tokens[-1]
     start, space, word = last.content.rpartition(" ")
     if last.type not in SHOWN or not word or MARKS & set(keep_together(word)):
         return _render(tokens) + JOINER + raised
     before = _render([*tokens[:-1], last.copy(content=start + space)])
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
+
+
+def mark_html(mark: str) -> Markup:
+    """Return a citation mark as it follows a word: raised, or in brackets behind a space."""
+    if mark.startswith("["):
+        return Markup("\N{NO-BREAK SPACE}{}").format(mark)
+    return Markup("<sup>{}</sup>").format(mark)
+
+
+def mark_text(mark: str) -> str:
+    """Return the same as a reader sees it."""
+    return f" {mark}" if mark.startswith("[") else mark
 
 
 def _render(tokens: Sequence[Token]) -> Markup:
@@ -174,8 +186,9 @@ def tie_last_words(html: Markup) -> Markup:
     at = _last_space(plain)
     start = _last_space(plain[:at]) + 1
     before, word, last = plain[:start], plain[start:at], plain[at + 1 :]
-    pair = Markup(_MARK.sub("", f"{word} {last}")).striptags()
-    if at < 0 or len(pair) > _LONGEST_PAIR or "\N{NO-BREAK SPACE}" in last:
+    unmarked = _MARK.sub("", last)
+    pair = Markup(_MARK.sub("", f"{word} {unmarked}")).striptags()
+    if at < 0 or len(pair) > _LONGEST_PAIR or "\N{NO-BREAK SPACE}" in unmarked:
         return html
     if _UNWRAPPED not in word and _UNWRAPPED not in last:
         return Markup(f"{before}{word}\N{NO-BREAK SPACE}{last}")

@@ -42,7 +42,7 @@ def select_block(selector: PartSelector, block: Block, path: ContentPath) -> Sel
         case Signatures():
             return select_signatures(selector, block, path)
         case Sources():
-            return select_sources(selector)
+            return select_sources(selector, block)
         case StatementRef():
             return select_statement(selector, block.id)
         case _:

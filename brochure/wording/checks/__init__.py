@@ -36,12 +36,20 @@ from brochure.wording.checks.sameness import (
     numbers_are_known,
     urgent_lists_are_equal,
 )
+from brochure.wording.checks.sources import (
+    benefits_name_their_sources,
+    marks_stand_for_no_candidates,
+    risks_rest_on_confirmed_sources,
+    sources_bear_something_out,
+    sources_have_titles,
+)
 from brochure.wording.document_text import DocumentText
 
 # Of content itself, whatever document prints it.
 CONTENT_CHECKS: tuple[Check[Content], ...] = (
     plain_wording_claims_the_same,
     contact_has_a_source,
+    sources_bear_something_out,
 )
 
 # Of each document; in the order of docs/wording.md.
@@ -68,4 +76,8 @@ DOCUMENT_CHECKS: tuple[Check[DocumentText], ...] = (
     nothing_is_said_in_idioms,
     no_phrase_grows_old,
     dates_are_words,
+    risks_rest_on_confirmed_sources,
+    sources_have_titles,
+    marks_stand_for_no_candidates,
+    benefits_name_their_sources,
 )

@@ -1,4 +1,4 @@
-"""Every publisher that content cites, once."""
+"""Every publisher that content cites, once, or the address where the sources stand."""
 
 from typing import Literal
 
@@ -7,7 +7,12 @@ from brochure.content.model.wording import Wording
 
 
 class Publishers(Block):
-    """Every publisher that content cites, once, for an edition without citation marks."""
+    """Every publisher that content cites, once, for an edition without citation marks.
+
+    With `show: address` it is the clinic's website instead, where the sources stand; with `both`,
+    the one after the other.
+    """
 
     kind: Literal["publishers"]
     label: Wording | None = None
+    show: Literal["names", "address", "both"] = "names"
