@@ -57,7 +57,12 @@ def findings_outputs(
 
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
     """Tell what is wrong with content, and which questions are open."""
-    from brochure.commands.content_report import asks_for_more, content_texts, content_values
+    from brochure.commands.content_report import (
+        asks_for_more,
+        content_texts,
+        content_values,
+        good_text,
+    )
     from brochure.commands.wording_screen import advice_texts, change_texts, wording_values
     from brochure.selection.questions import list_questions
     from brochure.wording.report import judge_loaded
@@ -70,11 +75,14 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
     if options.json and loaded.selectable:
         more["wording"] = wording_values(report)
     yield from findings_outputs(loaded.findings, options, good, more)
-    if not options.json:
-        plain = not asks_for_more(options) and loaded.selectable is not None
+    content = loaded.selectable
+    if content and not options.json:
+        plain = not asks_for_more(options)
+        aloud = plain and not options.quiet
         yield from map(Output, change_texts(report) if plain else ())
-        yield from map(Output, content_texts(loaded, questions, good, options))
-        yield from map(Output, advice_texts(report) if plain and not options.quiet else ())
+        yield from map(Output, content_texts(loaded, questions, options))
+        yield from map(Output, advice_texts(report) if aloud else ())
+        yield Output(good_text(content, options) if aloud and good else "")
     yield Output("", code)
 
 

@@ -9,6 +9,7 @@ from brochure.build.duties import duties_json, duties_text
 from brochure.build.questions import question_sheet, questions_json, questions_text
 from brochure.commands.sources_screen import claims_of, sources_text, sources_values
 from brochure.content.load import LoadedContent
+from brochure.content.model.content import Content
 from brochure.selection.duties import tabulate_duties
 from brochure.selection.questions import OpenQuestion
 
@@ -18,7 +19,6 @@ _KINDS = ("section", "sheet", "edition")
 def content_texts(
     loaded: LoadedContent,
     questions: Sequence[OpenQuestion],
-    good: bool,
     options: argparse.Namespace,
 ) -> Iterator[str]:
     """Give what is printed: what `--facts`, `--sources`, `--questions` ask for, else a summary."""
@@ -35,9 +35,12 @@ def content_texts(
         return
     if questions:
         yield questions_text(questions, source)
-    if good:
-        numbers = (pluralize(len(getattr(content, f"{kind}s")), kind) for kind in _KINDS)
-        yield put_on_one_line(f"{options.content} is good: {', '.join(numbers)}.")
+
+
+def good_text(content: Content, options: argparse.Namespace) -> str:
+    """Return the last line of a check that found nothing wrong."""
+    numbers = (pluralize(len(getattr(content, f"{kind}s")), kind) for kind in _KINDS)
+    return put_on_one_line(f"{options.content} is good: {', '.join(numbers)}.")
 
 
 def asks_for_more(options: argparse.Namespace) -> bool:

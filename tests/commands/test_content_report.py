@@ -101,7 +101,7 @@ def test_check_shows_the_lines_that_answer_a_question(check: Any) -> None:
     asked = ("  phone:", "  text: {status: to fill in, question: Which takes texts?}\n  phone:")
     _, out, _ = check(changes=(asked,))
     (at,) = (n for n, line in enumerate(out.splitlines()) if line.startswith("Once the number"))
-    assert out.splitlines()[at:-1] == [
+    assert out.splitlines()[at : at + 8] == [
         "Once the number for texts is known, write in the place of its line `status: to fill in`:",
         '    number: "your number"',
         "    status: confirmed",
