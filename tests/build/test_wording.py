@@ -10,7 +10,7 @@ BANNED = """
 words:
   - id: soft
     kind: banned
-    phrases: [bleeding]
+    phrases: [gauze]
     why: nobody knows what that is
     instead: Name the food.
 """
