@@ -14,7 +14,7 @@ from brochure.base.finding import Finding
 from brochure.base.tolerances import TYPE_SLACK_PT
 from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import Examined
-from brochure.proofs.scopes import CLAIMING, CLAIMING_ALOUD
+from brochure.proofs.scopes import CLAIMING, CLAIMING_ALOUD, GAINING
 from brochure.reading.tags import ReadTag
 
 LATEST_SHARE = 0.40  # of a document's words stand before its risks begin
@@ -85,7 +85,7 @@ def risks_begin_early(on: Examined) -> Iterator[Finding]:
     source=_FDA,
     remedy="Place a section of risks, and the statement that says what is approved, on the same"
     " page as the first benefit; or a line that leads to them.",
-    applies_to=CLAIMING,
+    applies_to=GAINING,
 )
 def risks_stand_near_benefits(on: Examined) -> Iterator[Finding]:
     cover = on.printed.edition.cover_panel
@@ -95,7 +95,8 @@ def risks_stand_near_benefits(on: Examined) -> Iterator[Finding]:
         return
     here = [word for word in words if _opening(on, word) == _opening(on, first)]
     for kind, what in (("risk", "no risk"), ("regulatory", "nothing of what is approved")):
-        if _claiming(words, kind) and not _claiming(here, kind):
+        owed = kind == "risk" or _claiming(words, kind)
+        if owed and not _claiming(here, kind):
             told = f"where the first benefit is told, {what} is"
             yield on.about("balance.apart", told, first)
 

@@ -45,6 +45,10 @@ def _claims_both(on: Examined) -> bool:
     return "risk" in claims and bool({"benefit", "mechanism"} & claims)
 
 
+GAINING = Documents(
+    "documents whose content marks benefits",
+    lambda on: any(said.claim in ("benefit", "mechanism") for said in on.printed.passages),
+)
 CLAIMING = Documents("documents whose content marks benefits and risks", _claims_both)
 CLAIMING_ALOUD = Documents(
     "documents that can be read aloud, whose content marks benefits and risks",

@@ -144,9 +144,13 @@ def _words_by_path(texts: Iterable[DocumentText]) -> dict[str, str]:
 
 
 def mark_of(words: str) -> str:
-    """Return the mark of some words, by which a waiver knows them: eight signs of a hash."""
+    """Return the mark of some words, by which a waiver knows them: a letter and a hash.
+
+    The letter keeps YAML from reading a number.
+    """
     folded = " ".join(words.split())
-    return hashlib.sha256(folded.encode()).hexdigest()[:_MARK_DIGITS]
+    digits = hashlib.sha256(folded.encode()).hexdigest()[:_MARK_DIGITS]
+    return chr(ord("a") + int(digits[0], 16)) + digits[1:]
 
 
 def _key(found: WordingFinding) -> tuple[str, str, str]:

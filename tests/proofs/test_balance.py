@@ -85,6 +85,11 @@ def test_what_is_over_the_page_is_found(away: Passage, lost: str) -> None:
     assert found.place.path == BENEFIT.path
 
 
+def test_a_benefit_without_any_risk_is_found() -> None:
+    (found,) = proven(risks_stand_near_benefits, paragraphs(BENEFIT, OTHER))
+    assert found.id == "balance.apart" and "no risk" in found.what
+
+
 def test_pages_that_face_lie_open_together() -> None:
     """Page 1 is a cover; what stands on 2 and on 3 is seen at once in a booklet."""
     first = claiming("", "A cover.")

@@ -132,6 +132,9 @@ def test_marks_do_not_mind_white_space() -> None:
             "trifold",
         ),
         ("words: [", "", "line"),
+        ("hard_words: ['*']", "", "letter"),
+        ("hard_words: ['m*y']", "", "star"),
+        ("hard_words: ['  ']", "", "letter"),
     ],
 )
 def test_rules_that_are_wrong_are_told_at_their_line(

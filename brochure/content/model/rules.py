@@ -9,11 +9,28 @@ ending (``depress*``).
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from brochure.content.model.wording import Part, Shorthand, Slug
 
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+
+def _is_phrase(value: str) -> str:
+    """Refuse what would find anything, or nothing: stars but at the end of a word, no letters."""
+    words = value.split()
+    if not any(sign.isalnum() for sign in value):
+        raise ValueError("has no letter | Write the words that are looked for.")
+    if any("*" in word.removesuffix("*") or word == "*" for word in words):
+        raise ValueError(
+            f'"{value}" has a star that is not at the end of a word'
+            " | Write one star, at the end: depress*."
+        )
+    return value
+
+
+Phrase = Annotated[
+    str, Field(max_length=200), AfterValidator(str.strip), AfterValidator(_is_phrase)
+]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 # Of whose words something is asked: of all documents, or of those named, by edition or by sheet.
 Documents = tuple[Slug, ...]
@@ -65,8 +82,8 @@ class WordRule(Part):
     phrases: Phrases
     unless: tuple[Phrase, ...] = ()
     allowed_in: tuple[Slug, ...] = ()
-    why: str
-    instead: str
+    why: Text
+    instead: Text
     source: str = ""
 
 
@@ -75,7 +92,7 @@ class HedgeRule(Part):
 
     phrases: Phrases
     hedges: Phrases
-    why: str
+    why: Text
     source: str = ""
 
 
@@ -106,7 +123,7 @@ class Required(Part):
     topics: tuple[Topic, ...] = ()
     fact: Slug | None = None
     statement: Slug | None = None
-    why: str
+    why: Text
     source: str = ""
 
 

@@ -1,29 +1,19 @@
 """The ledger of sources: what the words of a clinic rest on, each known as far as it is known."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from brochure.content.model.clinic import WebAddress
 from brochure.content.model.part_error import PartError, PartFault
-from brochure.content.model.waivers import Day
+from brochure.content.model.waivers import Day, real_day
 from brochure.content.model.wording import Line, Part, Slug
 
 # `publisher_only`: who published it is known, and nothing else. `candidate`: it may be what was
 # meant, and nobody at the clinic has said so. `confirmed`: someone who is named has read it.
 SourceStatus = Literal["publisher_only", "candidate", "confirmed"]
-_LETTERS_OF_A_DAY = len("2026-11-30")
 _BY_TITLE = ("authors", "title", "container", "locator", "url", "doi", "published", "accessed")
-
-
-def _real_day(value: str) -> str:
-    try:
-        date.fromisoformat(f"{value}-01-01"[:_LETTERS_OF_A_DAY])
-    except ValueError:
-        raise ValueError(f'"{value}" is no day | Write a day of the calendar.') from None
-    return value
 
 
 Published = Annotated[
@@ -33,7 +23,7 @@ Published = Annotated[
         description="a year, a month or a day",
         examples=["2023"],
     ),
-    AfterValidator(_real_day),
+    AfterValidator(real_day),
 ]
 
 
@@ -56,7 +46,7 @@ class Reference(Part):
     container: Line | None = Field(default=None, min_length=1)
     locator: Line | None = Field(default=None, min_length=1)
     published: Published | None = None
-    accessed: Annotated[Day, AfterValidator(_real_day)] | None = None
+    accessed: Day | None = None
     url: WebAddress | None = None
     doi: str | None = Field(
         default=None,

@@ -1,10 +1,23 @@
 """Waivers: findings about wording that someone at the clinic has decided to accept, by name."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from brochure.content.model.wording import Line, Part, Slug
+
+_LETTERS_OF_A_DAY = 10
+
+
+def real_day(value: str) -> str:
+    """Refuse a day that no calendar has; of a year or a month the first is taken."""
+    try:
+        date.fromisoformat(f"{value}-01-01"[:_LETTERS_OF_A_DAY])
+    except ValueError:
+        raise ValueError(f'"{value}" is no day | Write a day of the calendar.') from None
+    return value
+
 
 Day = Annotated[
     str,
@@ -13,6 +26,7 @@ Day = Annotated[
         description="a day",
         examples=["2026-11-30"],
     ),
+    AfterValidator(real_day),
 ]
 
 
@@ -26,7 +40,7 @@ class Waiver(Part):
 
     check: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z-]+$", examples=["wording.sentence"])]
     place: Slug
-    covers: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$", examples=["1f3a9c02"])]
+    covers: Annotated[str, Field(pattern=r"^[a-p][0-9a-f]{7}$", examples=["bf3a9c02"])]
     reason: Line = Field(min_length=1)
     by: Line = Field(min_length=1)
     date: Day

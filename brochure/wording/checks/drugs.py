@@ -59,7 +59,7 @@ def _text(units: list[TextUnit]) -> str:
     "error",
     statement="The sheet of a drug tells all risks of that drug.",
     rationale="A sheet is what a patient signs; a risk that is not on it was not told.",
-    source="FDA draft guidance on presenting risk information (2009); Mathai 2022",
+    source="FDA draft guidance on presenting risk information (2009)",
     remedy="State the whole fact in a section that the sheet places, for instance as"
     " `{kind: bullets, fact: …}`.",
     applies_to=SHEETS,

@@ -92,7 +92,7 @@ def _find_rule(on: DocumentText, unit: TextUnit, rule: WordRule) -> Iterator[Fin
     "error",
     statement="How a treatment may work is said with “may” or “suggests”.",
     rationale="What was seen in animals or in images of some brains is no fact about a reader.",
-    source="PMC6093808; FDA draft guidance on presenting risk information (2009)",
+    source="rules.yaml of the clinic; FDA draft guidance on presenting risk information (2009)",
     remedy="Say “may” or “research suggests” in the same sentence.",
 )
 def mechanisms_are_hedged(on: DocumentText) -> Iterator[Finding]:

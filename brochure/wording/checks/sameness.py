@@ -14,7 +14,7 @@ from brochure.wording.phrases import fold_text, name_missing
 from brochure.wording.sentences import split_sentences
 
 _NUMBER = re.compile(
-    r"(?<![\w-])(?:\+?1[\s.-])?\(?[2-9]\d{2}\)?[\s.\N{NO-BREAK SPACE}-]\d{3}[\s.-]\d{4}(?!\w)"
+    r"(?<![\w-])(?:\+?1[\s.-])?\(?[2-9]\d{2}\)?[\s.\N{NO-BREAK SPACE}-]?\d{3}[\s.-]?\d{4}(?![\w-])"
 )
 _DATE = re.compile(
     r"(?<![\w/.-])(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?![\w/-])"
@@ -26,7 +26,7 @@ _DATE = re.compile(
     "error",
     statement="When to call an urgent number is the same list everywhere.",
     rationale="A patient who has learned one list must not meet a shorter one.",
-    source="Both labels; national services",
+    source="rules.yaml of the clinic; national services",
     remedy="Name the fact in braces beside the number, and type none of its entries yourself.",
 )
 def urgent_lists_are_equal(on: DocumentText) -> Iterator[Finding]:
