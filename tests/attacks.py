@@ -331,7 +331,7 @@ ATTACKS = (
     Attack(
         "not well-formed",
         holds("figures/a.svg", f"{SVG}>{_LINE}<g></svg>"),
-        r"figures/a\.svg:3: .* mismatched",
+        r"figures/a\.svg:3: .*mismatched",
     ),
     Attack(
         "drawing in data",

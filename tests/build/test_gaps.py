@@ -117,6 +117,6 @@ def test_a_build_says_how_many_facts_are_open(
     call = ["build", "--only", TRIFOLD.name, "--channel", "office"]
     assert main(call) == 0
     told = capsys.readouterr().out
-    call = write_call("check", "content.yaml", "--questions")
-    assert f"2 facts are open: 1 to fill in, 1 to confirm. Which, and how to answer: {call}" in told
+    ask = write_call("check", "content.yaml", "--questions")
+    assert f"2 facts are open: 1 to fill in, 1 to confirm. Which, and how to answer: {ask}" in told
     assert main([*call, "--strict"]) == 1
