@@ -88,6 +88,7 @@ def test_what_is_over_the_page_is_found(away: Passage, lost: str) -> None:
 def test_a_benefit_without_any_risk_is_found() -> None:
     (found,) = proven(risks_stand_near_benefits, paragraphs(BENEFIT, OTHER))
     assert found.id == "balance.apart" and "no risk" in found.what
+    assert found.severity == "warning", "its risks may not be marked yet"
 
 
 def test_pages_that_face_lie_open_together() -> None:
