@@ -32,8 +32,8 @@ from brochure.channels.channels import CHANNELS
 from brochure.content.checks.sample import find_sample
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
+from brochure.content.model.rules import Rules
 from brochure.content.yaml.source import Source
-from brochure.wording.report import judge_wording
 
 EVERY_LOOK = "all"
 _SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
@@ -83,10 +83,9 @@ def build_documents(
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    known = provenance or Provenance()
-    jobs = judge_jobs(list_jobs(content, request), loaded, known)
+    jobs = list_jobs(content, request, loaded.rules)
     use_own_fonts()
-    own = workers or Workers(request.limits, len(jobs))
+    own, known = workers or Workers(request.limits, len(jobs)), provenance or Provenance()
     store = Store(request.output / STORE)
     with lock_folder(request.output) as owned, nullcontext() if workers else own, Gate() as gate:
         claim_output(owned, Path(source.file))
@@ -109,7 +108,8 @@ def write_outcome(
     """
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
-    findings = (*job.wording, *(_locate(finding, source) for finding in one.built.findings))
+    wrong = writer.provenance.wrong_words(job, source)
+    findings = (*wrong, *(_locate(finding, source) for finding in one.built.findings))
     built = writer.write(replace(one, built=replace(one.built, findings=findings)), job)
     if not request.cached:
         return built
@@ -135,7 +135,7 @@ def _make(
     return make_what_changed(jobs, Store(request.output / STORE), make, provenance.taken)
 
 
-def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
+def list_jobs(content: Content, request: Request, rules: Rules | None = None) -> tuple[Job, ...]:
     """Return what `request` asks for, in the order of editions. Raises BrochureError (exit 2)."""
     known = {edition.name: edition for edition in content.placed_editions()}
     check_names(request, known)
@@ -152,6 +152,7 @@ def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
             soft_proof=request.soft_proof,
             keep_html=request.keep_html,
             status=status,
+            rules=rules,
         )
         for edition in known.values()
         for channel in edition.channels
@@ -166,18 +167,6 @@ def list_jobs(content: Content, request: Request) -> tuple[Job, ...]:
         hint = f"Leave --only or --channel out. Made are: {', '.join(made)}."
         raise BrochureError("no edition is made for a channel and look so named", hint=hint)
     return jobs
-
-
-def judge_jobs(
-    jobs: Sequence[Job], loaded: LoadedContent, provenance: Provenance
-) -> tuple[Job, ...]:
-    """Return jobs with the errors in the words that each document says; `check` tells all else."""
-    content, source = loaded.content, loaded.source
-    assert content is not None and source is not None, "content with errors is never built"
-    selections = {job.edition.name: provenance.selections(job)[0] for job in jobs}
-    report = judge_wording(content, selections, loaded.rules, source)
-    found = {name: report.errors_of(name) for name in selections}
-    return tuple(replace(job, wording=found[job.edition.name]) for job in jobs)
 
 
 def check_names(request: Request, editions: Collection[str] | None) -> None:

@@ -10,6 +10,7 @@ from brochure.base.status import DRAFT, Status, StatusKind
 from brochure.build.changes import Change
 from brochure.build.kept_html import KeptHtml
 from brochure.content.model.content import Content
+from brochure.content.model.rules import Rules
 from brochure.layout.printed import Panel
 
 # A file and what is to stand in it.
@@ -74,7 +75,7 @@ class Job:
     """One document to make: content, edition, channel and look, the project's folder, its file.
 
     `soft_proof` asks for pictures of it too, `keep_html` for what it is laid out from; `status` is
-    what its pages say of themselves, `wording` what is found about the words that it says.
+    what its pages say of themselves, `rules` what the words that it says are held to.
     """
 
     content: Content
@@ -86,7 +87,7 @@ class Job:
     soft_proof: bool = False
     keep_html: bool = False
     status: Status = DRAFT
-    wording: tuple[Finding, ...] = ()
+    rules: Rules | None = None
 
     def report_unmade(self, id: str, what: str, remedy: str) -> Built:
         """Return the report of this document where something kept it from being made at all."""

@@ -9,13 +9,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from brochure.base.finding import Finding
 from brochure.base.fingerprint import fingerprint
 from brochure.base.plain_value import Json, entry_of, read_json
 from brochure.build.job import Job
 from brochure.build.job_key import selections_of, variant_of
 from brochure.content.model.contact_details import format_web_address
 from brochure.content.model.content import Content
+from brochure.content.yaml.source import Source
 from brochure.selection.selection import Selection
+from brochure.wording.report import judge_wording
 
 VERSION = "version"
 _DIGITS = 16  # of a hash of a file: it is only compared with what the file is now
@@ -53,6 +56,7 @@ class Provenance:
         self._selections: dict[str, tuple[Selection, ...]] = {}
         self._taken: dict[str, str] = {}
         self._says: dict[str, dict[str, str]] = {}
+        self._wrong: dict[str, tuple[Finding, ...]] = {}
 
     def selections(self, job: Job) -> tuple[Selection, ...]:
         """Return what a job takes of content, the same for all its channels and looks."""
@@ -67,6 +71,18 @@ class Provenance:
         if name not in self._taken:
             self._taken[name] = fingerprint(self.selections(job))
         return self._taken[name]
+
+    def wrong_words(self, job: Job, source: Source) -> tuple[Finding, ...]:
+        """Return the errors in the words of a document, each at its line; `check` tells all else.
+
+        They are looked for when it is made, so that nobody waits for them to see a page.
+        """
+        name = job.edition.name
+        if name not in self._wrong:
+            said = {name: self.selections(job)[0]}
+            report = judge_wording(job.content, said, job.rules, source)
+            self._wrong[name] = report.errors_of(name)
+        return self._wrong[name]
 
     def origin(self, job: Job, depends_on: Sequence[tuple[str, str]] = ()) -> Origin:
         """Return what is to be kept about the file of a job, made from these files."""

@@ -17,7 +17,7 @@ from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.worker import Stopped, Workers
-from brochure.build.build import Request, documents_of, judge_jobs, list_jobs, write_outcome
+from brochure.build.build import Request, documents_of, list_jobs, write_outcome
 from brochure.build.claim import claim_output
 from brochure.build.in_two_steps import JobStep, PagePicture, take_step
 from brochure.build.job import Built, Job, Made
@@ -126,8 +126,8 @@ class Rebuilder:
         if stamp_ground() != self._ground_stamp:
             hint = "Start this command again."
             raise BrochureError("the program itself has changed", hint=hint, exit_code=3)
+        self._jobs = list_jobs(content, self.request, loaded.rules)
         self.provenance = Provenance()
-        self._jobs = judge_jobs(list_jobs(content, self.request), loaded, self.provenance)
         tasks = tuple(self._changed_tasks())
         if not tasks:
             return
@@ -281,11 +281,16 @@ def _is_as_left(ended: _Ended, task: _Task, hash_now: Callable[[str], str]) -> b
     return (
         bool(built.depends_on)
         and (task.selections, task.variant) == (before.selections, before.variant)
-        and (task.job.status, task.job.wording) == (before.job.status, before.job.wording)
+        and _asked(task.job) == _asked(before.job)
         and _stamps_of(built) == ended.stamps
         and stamp_libraries(libraries) == libraries
         and all(hash_now(file) == held for file, held in built.depends_on)
     )
+
+
+def _asked(job: Job) -> tuple[object, ...]:
+    """Return what decides about a document beside what it is made from."""
+    return job.status, job.rules, job.content.waivers
 
 
 def _stamps_of(built: Built) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class WordingFinding:
     """One finding about words, told once for all documents that say them.
 
     `place` is the id of the part that says it, `covers` the mark of its words, `documents` the
-    editions that it stands in, none where it is of content itself.
+    editions that say it, none where no document does.
     """
 
     finding: Finding
@@ -66,7 +66,7 @@ class WordingReport:
         return tuple(
             replace(found.finding, place=replace(found.finding.place, edition=document))
             for found in self.must
-            if document in found.documents or not found.documents
+            if document in found.documents
         )
 
 
@@ -128,10 +128,16 @@ def _fold(
             finding,
             owner_of(content, finding.place.path),
             mark_of(said.get(finding.place.path) or words_at(content, finding.place.path)),
-            tuple(dict.fromkeys(filter(None, documents))),
+            tuple(dict.fromkeys(filter(None, documents)))
+            or _saying(texts.values(), finding.place.path),
         )
         for finding, documents in groups.items()
     )
+
+
+def _saying(texts: Iterable[DocumentText], path: str) -> tuple[str, ...]:
+    """Name the documents that say what stands at a content path."""
+    return tuple(text.name for text in texts if any(unit.path == path for unit in text.units))
 
 
 def _words_by_path(texts: Iterable[DocumentText]) -> dict[str, str]:

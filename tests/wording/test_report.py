@@ -160,3 +160,13 @@ def test_each_content_has_rules_of_its_own(tmp_path: Path, content: str, rules: 
     (tmp_path / content).write_text(text, encoding="utf-8")
     found = load_content(tmp_path / content).rules
     assert found and [hard.word for hard in found.hard_words] == ["nameofit"]
+
+
+def test_drift_is_of_the_documents_that_say_it(tmp_path: Path) -> None:
+    """What no document says keeps none back."""
+    edit = ("Compounded ketamine used off-label is not", "In 9 cases it is not")
+    _, report = judge_edited(tmp_path, edit)
+    (found,) = (each for each in report.must if each.finding.id == "wording.drift")
+    assert found.documents == ("large-print",)
+    assert found.finding.id in {each.id for each in report.errors_of("large-print")}
+    assert found.finding.id not in {each.id for each in report.errors_of("trifold")}
