@@ -120,18 +120,12 @@ class DocumentText:
 def read_document_text(content: Content, selection: Selection, rules: Rules) -> DocumentText:
     """Return all wording of the document that `selection` is the selection of."""
     name = selection.edition.name
-    numbered = enumerate(
-        (panel, placed) for panel, own in selection.panels.items() for placed in own
-    )
-    places = tuple((n, panel, placed) for n, (panel, placed) in numbered)
-    units = tuple(
-        unit for n, panel, placed in places for unit in _Reader(content, placed, n, panel).units()
-    )
-    lists = tuple(
-        found for n, panel, placed in places for found in _Reader(content, placed, n, panel).lists()
-    )
+    places = ((panel, placed) for panel, own in selection.panels.items() for placed in own)
+    readers = tuple(_Reader(content, placed, n, panel) for n, (panel, placed) in enumerate(places))
+    units = tuple(unit for reader in readers for unit in reader.units())
+    lists = tuple(found for reader in readers for found in reader.lists())
     title = TextUnit(f"editions.{name}.title", content.editions[name].title, "file", name, -1)
-    listed = tuple(path for _, _, placed in places for path in _paths_listed(placed))
+    listed = tuple(path for reader in readers for path in _paths_listed(reader.placed))
     return DocumentText(name, content, rules, (title, *units), lists, listed)
 
 

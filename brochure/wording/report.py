@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from brochure.base.finding import Finding, Location
 from brochure.content.load import LoadedContent
@@ -94,8 +95,9 @@ def judge_wording(
     used = {_key(each) for each in waived}
     left = [_locate(each, source) for each in found if _key(each) not in used]
     own = _words_of_clinic(content)
-    binding = [each for each in left if rules is not None and _is_ours(each, content, own)]
-    advice = tuple(each for each in left if each not in binding)
+    binds = [rules is not None and _is_ours(each, content, own) for each in left]
+    binding = tuple(compress(left, binds))
+    advice = tuple(each for each, bound in zip(left, binds, strict=True) if not bound)
     return WordingReport(
         must=tuple(each for each in binding if each.finding.severity == "error"),
         should=tuple(each for each in binding if each.finding.severity == "warning"),
