@@ -18,7 +18,7 @@ ADDRESS = (
     "https://www.example.org/patients/information/what-to-expect/second-visit?lang=en&ref=brochure"
 )
 MAIL = "information-and-appointments.department@very-long-clinic-name.example.org"
-CITED = "Say in two or three short sentences what the treatment is and who it may help."
+CITED = "Say in two or three short sentences what the treatment is and what it is approved for."
 PLAIN = "Say what you check and ask."
 CELLS = "cells: [In a few words, In a few words]"
 LONG = "Schmerzmittelunverträglichkeit"

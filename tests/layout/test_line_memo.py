@@ -3,9 +3,11 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from weasyprint.text import line_break
 
@@ -64,7 +66,9 @@ def printed(page: str, style: str) -> bytes:
 
 @contextmanager
 def _forget(_self: LineMemo) -> Generator[None]:
-    yield
+    theirs = line_break.split_first_line
+    with line_memo._in_place_of(theirs, partial(line_memo.split_line, theirs)):
+        yield
 
 
 def test_two_hundred_pages_are_the_same_with_and_without_memory(
@@ -102,3 +106,13 @@ def test_memory_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     few = [printed(*page) for page in pages]
     monkeypatch.setattr(LineMemo, "remember", _forget)
     assert [printed(*page) for page in pages] == few
+
+
+def test_no_word_stands_alone_on_a_line_for_want_of_room_for_a_space() -> None:
+    said = "We ask you how it is and how it was. "
+    page = html(f'<p>{said * 2}<span style="white-space: nowrap">approved for.</span></p>', "")
+    for tenths in range(1000, 1500, 4):
+        style = f".one {{ width: {tenths / 10}pt; font-size: 8pt }}"
+        pdf: Any = pdfium.PdfDocument(printed(page, style))
+        lines = pdf[0].get_textpage().get_text_range().split("\r\n")
+        assert all(" " in line for line in lines), (tenths, lines)

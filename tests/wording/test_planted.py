@@ -61,9 +61,14 @@ def test_nothing_is_told_of_a_harmless_edit(edit: Planted, ids_of: IdsOf) -> Non
     assert bool(ids) == bool(edit.alarmed), ids or "Nothing is told now: take away `alarmed:`."
 
 
-def test_the_clinics_as_they_are_have_no_fault(unedited: dict[str, Found]) -> None:
+def test_of_the_clinics_as_they_are_no_more_is_told_than_is_known(
+    unedited: dict[str, Found],
+) -> None:
     assert {clinic: {id for id, _ in found} for clinic, found in unedited.items()} == {
-        "default": {"wording.grade-rest"},
-        "vaccination": set(),
+        "default": {
+            "wording.grade-rest",
+            *("sources.publisher-only", "sources.risk", "sources.unsupported"),
+        },
+        "vaccination": {"sources.risk", "sources.unsupported"},  # its claims name no sources
         "implants": set(),
     }

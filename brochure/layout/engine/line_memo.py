@@ -58,7 +58,7 @@ class LineMemo:
             key = (text, self._type_of(style), rest)
             known = self._lines.get(key)
             if known is None:
-                known = theirs(text, style, context, *rest)
+                known = split_line(theirs, text, style, context, *rest)
                 if len(self._lines) >= _MOST_LINES:
                     self._lines.clear()
                 self._lines[key] = known
@@ -80,6 +80,32 @@ class LineMemo:
             number = self._numbers.setdefault(values, len(self._numbers))
             known = self._types[id(own)] = (ref(own), number)
         return known[1], style["text_decoration_line"] == "none"
+
+
+def split_line(
+    theirs: Callable[..., _Answer],
+    text: str,
+    style: Any,
+    context: object,
+    max_width: float | None,
+    *rest: Any,
+    **named: Any,
+) -> _Answer:
+    """Break off a line as the engine does, but not one whose last space alone lacks room.
+
+    WeasyPrint 70.0 takes such a line for a long word, and leaves its first word alone on a line:
+    it measures the line with its space. That space goes once the line has ended.
+    """
+    answer = theirs(text, style, context, max_width, *rest, **named)
+    _, length, resume_at, *_ = answer
+    bare = text.rstrip(" ")
+    if resume_at is None or bare == text or " " in text.encode()[:length].decode():
+        return answer
+    if style["white_space"] != "normal":
+        return answer
+    if theirs(bare, style, context, max_width, *rest, **named)[2] is not None:
+        return answer
+    return theirs(text, style, context, None, *rest, **named)
 
 
 def _copy(layout: Any) -> Any:

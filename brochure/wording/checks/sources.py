@@ -33,8 +33,8 @@ def risks_rest_on_confirmed_sources(on: DocumentText) -> Iterator[Finding]:
         sources = tuple(sources_of(on.content, claim))
         if not sources:
             yield _at(on, f"{path}.claim", "tells a risk, and names no source")
-        for source in sources:
-            if source.status != "confirmed":
+        elif not any(source.status == "confirmed" for source in sources):
+            for source in sources:
                 what = f'"{source.id}" bears out a risk, and nobody has confirmed it'
                 yield _at(on, _path_of(on.content, source), what, _CONFIRM)
 
