@@ -178,5 +178,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure() -> None:
-    """Let Ctrl-C reach what tests start, also where they run in the background of a shell."""
+    """Let Ctrl-C reach what tests start, also where they run in the background of a shell.
+
+    Where processes share the tests, each takes a processor: a build that one of them starts would
+    load the engine once for each processor, and wait for the others' builds.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker and sys.platform == "linux":
+        mine = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {mine[int(worker.removeprefix("gw")) % len(mine)]})
+
+
+@pytest.fixture
+def all_processors() -> Iterator[None]:
+    """Let what a test starts use every processor."""
+    if sys.platform != "linux":
+        yield
+        return
+    mine = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    yield
+    os.sched_setaffinity(0, mine)

@@ -8,6 +8,7 @@ import math
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, nullcontext
@@ -58,6 +59,13 @@ class Stopped:
     why: Literal["time", "memory", "death", "budget", "fault"]
 
 
+def _count_cpus() -> int:
+    """Return how many processors this process may use: fewer than there are, under taskset."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Workers:
     """Processes that call functions, each with limits; they stay until this is closed.
 
@@ -68,7 +76,7 @@ class Workers:
     def __init__(self, limits: Limits, most: int = _MOST_WORKERS, quiet: bool = False) -> None:
         """Let `most` processes work at once; if `quiet`, what libraries print there is lost."""
         self._limits, self._quiet = limits, quiet
-        self._count = max(1, min(os.cpu_count() or 1, most, _MOST_WORKERS))
+        self._count = max(1, min(_count_cpus(), most, _MOST_WORKERS))
         self._pools: list[ProcessPool] = []
         self._calls: dict[int, ProcessFuture[Any]] = {}  # the last one of each process
         self._first_calls: dict[int, ProcessFuture[Any]] = {}

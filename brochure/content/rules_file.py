@@ -54,16 +54,29 @@ def load_rules(content: Path, assets: Assets) -> LoadedRules:
 
 
 def check_rules(loaded: LoadedRules, content: Content) -> Iterator[Finding]:
-    """Find names in rules that lead to nothing in content."""
+    """Find ids in rules that are used twice, and names that lead to nothing in content."""
     rules, source = loaded.rules, loaded.source
     if rules is None or source is None:
         return
+    yield from _repeated(rules, source)
     for path, kind, id in _names(rules):
         known = _known(content)[kind]
         if id not in known:
             what = f'there is no {kind} "{id}"{did_you_mean(id, known)}'
             remedy = "Name one that content.yaml has, or delete it here."
             yield source.finding("rules.unknown-name", path, what, remedy)
+
+
+def _repeated(rules: Rules, source: Source) -> Iterator[Finding]:
+    """Find ids that two rules of one kind have."""
+    for key in ("drugs", "boxed", "words", "required"):
+        seen = set[str]()
+        for n, rule in enumerate(getattr(rules, key)):
+            if rule.id in seen:
+                what = f'the id "{rule.id}" is used twice in {key}'
+                remedy = "Give each one an id of its own."
+                yield source.finding("content.duplicate-id", (key, n, "id"), what, remedy)
+            seen.add(rule.id)
 
 
 def _known(content: Content) -> Mapping[str, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from brochure.base.worker import Limits, Stopped, Workers, run_in_workers
 from tests.base.jobs import REACHING, holds_password, misbehave, pair, twice, which_process
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.usefixtures("all_processors")
 SHORT = Limits(seconds=20)
 
 

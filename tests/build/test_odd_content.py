@@ -133,7 +133,7 @@ def _nodes(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @given(st.data())
-@bounded(150)
+@bounded(60)
 def test_any_value_anywhere_in_the_tree(
     worker: ProcessPool, folder: Path, data: st.DataObject
 ) -> None:

@@ -56,17 +56,23 @@ def _rounded(box: Rect) -> tuple[float, ...]:
 def test_each_variant_is_what_it_would_be_alone(
     name: str, laid_out: list[str], loaded: LoadedContent
 ) -> None:
-    """Letters stand in the same places in all that share a layout, and all else is right too."""
+    """Letters stand in the same places in all that share a layout, and all else is right too.
+
+    That is shown where a channel is the first with its look to share one, and where a look is.
+    """
     content, shared, project = loaded.content, Layouts(), ROOT
     assert content
     if name not in content.editions:
         content, project = load_content(CLINIC / "content.yaml").content, CLINIC
         assert content
     places: dict[str, object] = {}
+    shown = set[str]()
     for variant in variants_of(content, EDITIONS[name], project):
         before = len(laid_out)
         together = compose(content, variant, layouts=shared)
-        if len(laid_out) == before:
+        shares = {variant.channel.name, variant.look.name}
+        if len(laid_out) == before and not shares <= shown:
+            shown |= shares
             alone = compose(content, variant)
             assert together.pdf == alone.pdf, variant.look.name
             assert (together.panels, together.marks) == (alone.panels, alone.marks)
@@ -219,11 +225,11 @@ def random_page(random: Random, body: str) -> ParsedPage:
 def test_pages_with_one_key_are_painted_as_they_would_be_laid_out() -> None:
     """Random stylesheets, for two classes of the body: where the key is equal, so are the bytes."""
     shared = 0
-    for seed in range(250):
+    for seed in range(120):
         office, screen = (random_page(Random(seed), body) for body in ("office", "screen"))
         if office.key == screen.key:
             shared += 1
             laid = lay_out_page(office, TINY)
             alone = lay_out_page(random_page(Random(seed), "screen"), TINY)
             assert written(paint(laid, screen)) == written(alone), seed
-    assert 20 < shared < 230, "of both kinds there are some"
+    assert 10 < shared < 110, "of both kinds there are some"

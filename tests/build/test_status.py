@@ -22,11 +22,12 @@ from tests.variants import variant_of
 
 # Sixty characters, the longest there may be, in wide letters.
 APPROVED = Status("approved", "WILHELMINA WOMACK", "DNP, APRN", "2026-09-28")
+# Each edition in one of its channels, not all in the same: what they paint differs, no letter does.
 DOCUMENTS = [
-    (edition, channel)
-    for edition in list_editions(("ketamine", "spravato"))
-    for channel in edition.channels
+    (edition, edition.channels[number % len(edition.channels)])
+    for number, edition in enumerate(list_editions(("ketamine", "spravato")))
 ]
+_FEW_PAGES = 2
 
 
 @cache
@@ -88,11 +89,11 @@ def _sides(glyph: Glyph) -> tuple[float, ...]:
     ("edition", "channel"), DOCUMENTS, ids=[f"{c}-{e.name}" for e, c in DOCUMENTS]
 )
 def test_no_other_letter_moves_whatever_the_status(edition: Edition, channel: str) -> None:
-    """Every status on every edition; where it comes in a second channel, the longest one."""
+    """The longest status on every edition; every status on those of few pages."""
     draft = with_status(edition, channel, DRAFT)
     assert says(draft) == "Draft, not approved"
-    first = channel == edition.channels[0]
-    for status in (APPROVED, SAMPLE, WITHDRAWN) if first else (APPROVED,):
+    few = len(draft.reading.pages) <= _FEW_PAGES
+    for status in (APPROVED, SAMPLE, WITHDRAWN) if few else (APPROVED,):
         on = with_status(edition, channel, status)
         assert says(on) == status.words("en-US")
         assert len(on.reading.pages) == len(draft.reading.pages)

@@ -120,7 +120,7 @@ def test_there_are_many_cases_and_each_has_its_own_name() -> None:
 
 
 SAVE = "Save the file as UTF-8 (in most editors: Save as, then Encoding)."
-KEYS = "Begin with keys, each on a line of its own, such as `clinic:`."
+KEYS = "Begin with keys, each on a line of its own: a word, then a colon."
 UTF_16 = f"content.yaml is saved as UTF-16, not UTF-8\n  Fix: {SAVE}"
 
 

@@ -26,7 +26,7 @@ LINE_UP = (
     " and `- ` before each entry of a list."
 )
 KEY_IN_LETTERS = "Write a key in letters. If this is text, put quotes around all of it."
-BEGIN_WITH_KEYS = "Begin with keys, each on a line of its own, such as `clinic:`."
+BEGIN_WITH_KEYS = "Begin with keys, each on a line of its own: a word, then a colon."
 
 
 def unmarked(marked: str) -> tuple[str, int, int]:

@@ -71,10 +71,10 @@ def _forget(_self: LineMemo) -> Generator[None]:
         yield
 
 
-def test_two_hundred_pages_are_the_same_with_and_without_memory(
+def test_sixty_pages_are_the_same_with_and_without_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pages = [content(Random(seed)) for seed in range(200)]
+    pages = [content(Random(seed)) for seed in range(60)]
     with_memory = [printed(*page) for page in pages]
     monkeypatch.setattr(LineMemo, "remember", _forget)
     for page, before in zip(pages, with_memory, strict=True):

@@ -127,7 +127,7 @@ def test_marks_do_not_mind_white_space() -> None:
             "emergency",
         ),
         (
-            "required: [{id: a, name: b, why: c, documents: [trifld]}]",
+            "required: [{id: a, name: b, why: c, documents: [trifld], any_of: [x]}]",
             "rules.unknown-name",
             "trifold",
         ),
@@ -135,6 +135,21 @@ def test_marks_do_not_mind_white_space() -> None:
         ("hard_words: ['*']", "", "letter"),
         ("hard_words: ['m*y']", "", "star"),
         ("hard_words: ['  ']", "", "letter"),
+        ("required: [{id: a, name: b, why: c, documents: [trifold]}]", "", "asks for nothing"),
+        (
+            "required: [{id: a, name: b, why: c, documents: [], any_of: [x]}]",
+            "",
+            "at least 1",
+        ),
+        ("urgent_help: [{number: '988', name: of}]", "", "asks for nothing"),
+        (
+            "boxed: [{id: a, heading: [b], documents: [guide], source: c, topics:"
+            " [{name: d, any_of: [e]}]}, {id: a, heading: [b], documents: [guide], source: c,"
+            " topics: [{name: d, any_of: [e]}]}]",
+            "content.duplicate-id",
+            "twice in boxed",
+        ),
+        ("", "yaml.empty", "a word, then a colon"),
     ],
 )
 def test_rules_that_are_wrong_are_told_at_their_line(

@@ -9,7 +9,7 @@ ending (``depress*``).
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from brochure.content.model.wording import Part, Shorthand, Slug
 
@@ -33,7 +33,7 @@ Phrase = Annotated[
 Text = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 # Of whose words something is asked: of all documents, or of those named, by edition or by sheet.
-Documents = tuple[Slug, ...]
+Documents = Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Drug(Part):
@@ -126,6 +126,15 @@ class Required(Part):
     why: Text
     source: str = ""
 
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> "Required":
+        if not (self.any_of or self.topics or self.fact or self.statement):
+            raise ValueError(
+                "asks for nothing"
+                " | Write what must be said: `statement:`, `fact:`, `any_of:` or `topics:`."
+            )
+        return self
+
 
 class UrgentHelp(Part):
     """A number that helps at once, and what every document says beside it.
@@ -138,6 +147,12 @@ class UrgentHelp(Part):
     name: str
     fact: Slug | None = None
     says: tuple[Phrase, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> "UrgentHelp":
+        if self.fact is None and not self.says:
+            raise ValueError("asks for nothing | Write what stands beside it: `fact:` or `says:`.")
+        return self
 
 
 class MainMessage(Part):

@@ -282,7 +282,7 @@ def _top_faults(tree: Tree) -> Iterator[SyntaxFault]:
     else:
         kind = "a list" if isinstance(tree.data, tuple) else "text without a key"
         what, id = f"the file begins with {kind}", "yaml.top"
-    remedy = "Begin with keys, each on a line of its own, such as `clinic:`."
+    remedy = "Begin with keys, each on a line of its own: a word, then a colon."
     yield SyntaxFault(id, what, remedy, span.line, span.column)
 
 
