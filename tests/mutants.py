@@ -1,7 +1,8 @@
 """Change the code in one place, and see whether the tests of its package notice.
 
 ``python -m tests.mutants --sample 300 --seed 1`` takes a seeded sample of all changes to selection,
-proofs and preflight, and tries each in a copy of the checkout. Every survivor is printed: either
+proofs and preflight, and tries each in a copy of the checkout, against the tests of its package
+that reach its line. Every survivor is printed: either
 a test is missing, or the change makes no difference. Code 1 means that too many have survived.
 """
 
@@ -16,9 +17,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from queue import SimpleQueue
+
+from coverage import CoverageData
 
 from tests.mutations import Mutation, find_mutations
 
@@ -83,6 +85,27 @@ def copy_checkout(root: Path, target: Path) -> Path:
     return target
 
 
+class Reach:
+    """Which tests of a package run which line, as a run without a change has shown."""
+
+    def __init__(self, root: Path, kept: Path) -> None:
+        """Read what coverage has kept, with a context for each test."""
+        self._root, self._data = root, CoverageData(str(kept))
+        self._data.read()
+
+    def tests_of(self, mutant: Mutant) -> tuple[str, ...]:
+        """Return what to ask pytest for: tests that run the line, or all of the package.
+
+        All are asked where it is run outside of tests too: by an import, or by a fixture.
+        """
+        lines = self._data.contexts_by_lineno(str(self._root / mutant.file))
+        contexts = sorted(lines.get(mutant.mutation.line, ("",)))
+        if "" in contexts:
+            return (PACKAGES[mutant.package][1],)
+        named = (context.rpartition(".") for context in contexts)
+        return tuple(f"{module.replace('.', '/')}.py::{test}" for module, _, test in named)
+
+
 @dataclass(frozen=True)
 class Bench:
     """A copy of the checkout, in which one mutant after the other is tried."""
@@ -90,20 +113,23 @@ class Bench:
     root: Path
 
     def run_tests(
-        self, package: str, first: str = "", limit_s: float | None = None, **more: str
+        self,
+        asked: Sequence[str],
+        limit_s: float | None = None,
+        traced: Sequence[str] = (),
+        **more: str,
     ) -> int | None:
-        """Run the tests of a package up to the first failure; None where time ran out.
+        """Run these tests up to the first failure; None where time ran out.
 
-        `first` is the stem of the changed module: tests of that name come first. `more` goes into
+        `traced` are the options of the interpreter before those that run pytest; `more` goes into
         the environment.
         """
-        folder = self.root / PACKAGES[package][1]
-        files = sorted(folder.glob("test_*.py"), key=lambda file: file.stem != f"test_{first}")
-        command = (sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
+        pytest = ("-m", "pytest", "-x", "-q", "-p", "no:cacheprovider")
+        command = (sys.executable, *traced, *pytest)
         with tempfile.TemporaryDirectory() as home:  # what others do there must kill no mutant
             apart = {"HOME": home, "TMPDIR": home, "PYTHONPATH": str(self.root)}
             with subprocess.Popen(
-                (*command, *map(str, files)),
+                (*command, *asked),
                 cwd=self.root,
                 env={**os.environ, **apart, **more},
                 stdout=subprocess.DEVNULL,
@@ -117,15 +143,21 @@ class Bench:
                 finally:
                     end_group(process.pid)
 
-    def time_tests(self, package: str) -> float:
-        """Return how many seconds the tests take without a change. Raises RedTestsError if red."""
-        begun = time.monotonic()
-        code = self.run_tests(package)
+    def trace_tests(self, package: str) -> Reach:
+        """Run the tests of a package without a change. Raises RedTestsError if they are red."""
+        changed, tests = PACKAGES[package]
+        kept, settings = (self.root / f".traced-{package}{end}" for end in ("", ".ini"))
+        settings.write_text(
+            f"[run]\ndynamic_context = test_function\nsource = {changed}\ndata_file = {kept}\n",
+            "utf-8",
+        )
+        traced = ("-m", "coverage", "run", f"--rcfile={settings}")
+        code = self.run_tests((tests,), traced=traced)
         if code != GOOD:
-            raise RedTestsError(f"{PACKAGES[package][1]} is red without any change (code {code})")
-        return time.monotonic() - begun
+            raise RedTestsError(f"{tests} is red without any change (code {code})")
+        return Reach(self.root, kept)
 
-    def try_mutant(self, mutant: Mutant, limit_s: float) -> Trial:
+    def try_mutant(self, mutant: Mutant, reach: Reach, limit_s: float = 300) -> Trial:
         """Make the change, run the tests, and take it back. Raises RedTestsError."""
         file, begun = self.root / mutant.file, time.monotonic()
         source = file.read_text("utf-8")
@@ -134,7 +166,7 @@ class Bench:
         file.write_text(mutant.mutation.apply(source), "utf-8")
         try:
             still = {"PYTHONDONTWRITEBYTECODE": "1"}
-            code = self.run_tests(mutant.package, file.stem, limit_s, **still)
+            code = self.run_tests(reach.tests_of(mutant), limit_s, **still)
         finally:
             file.write_text(source, "utf-8")
         if code not in (None, GOOD, KILLED, BROKEN_OFF, BROKE_DOWN):
@@ -157,10 +189,9 @@ def try_sample(
     """Try mutants on so many benches at once, in order, until `end` on the monotonic clock."""
     benches = SimpleQueue[Bench]()
     made = [Bench(copy_checkout(root, folder / str(number))) for number in range(jobs)]
-    limits_s = dict[str, float]()
+    packages = sorted({m.package for m in mutants})
     with ThreadPoolExecutor(jobs) as pool:
-        for package in sorted({m.package for m in mutants}):
-            limits_s[package] = 60 + 4 * max(pool.map(Bench.time_tests, made, repeat(package)))
+        reached = dict(zip(packages, pool.map(made[0].trace_tests, packages), strict=True))
     for bench in made:
         benches.put(bench)
 
@@ -169,7 +200,7 @@ def try_sample(
             return None
         bench = benches.get()
         try:
-            return bench.try_mutant(mutant, limits_s[mutant.package])
+            return bench.try_mutant(mutant, reached[mutant.package])
         finally:
             benches.put(bench)
 

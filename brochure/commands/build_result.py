@@ -11,6 +11,7 @@ from brochure.build.questions import open_text, questions_json
 from brochure.build.report import build_json, summary_text
 from brochure.commands.exit_codes import GOOD, exit_code_of_build
 from brochure.commands.tidying import Tidied, closing_texts, tidied_values
+from brochure.commands.waivers_text import waivers_text
 from brochure.content.load import LoadedContent
 from brochure.selection.questions import OpenQuestion, list_questions
 
@@ -57,10 +58,17 @@ class BuildResult:
             yield f"\n{summary_text(self.built, self.findings)}"
             if self.open_text:
                 yield self.open_text
+            if self.loaded.content and self.loaded.content.waivers:
+                yield waivers_text(self.loaded.content.waivers)
         yield from closing_texts(self.built, self.tidied, Path.cwd())
 
     def _json(self) -> str:
         assert self.loaded.source is not None
         asked = questions_json(self.questions, self.loaded.source)
-        more = {"questions": asked, **tidied_values(self.tidied)}
+        waivers = self.loaded.content.waivers if self.loaded.content else ()
+        more = {
+            "questions": asked,
+            "waivers": [waiver.model_dump() for waiver in waivers],
+            **tidied_values(self.tidied),
+        }
         return build_json(self.built, self.findings, self.code == GOOD, more)

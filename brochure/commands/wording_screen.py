@@ -3,32 +3,32 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from brochure.base.dates import day_in_words
 from brochure.base.finding import flatten_finding, pluralize
 from brochure.base.printable import put_on_one_line
 from brochure.build.report import finding_text
-from brochure.content.model.waivers import Waiver
+from brochure.commands.waivers_text import waiver_text
 from brochure.wording.report import WordingFinding, WordingReport
 
 _MOST_PLACES = 6  # that are named of one kind of advice
 _MOST_ALIKE = 3  # findings of one check that are told one by one
 _DETAILS = 3
-_STAFF = "en-US"  # the language in which the program speaks to those who work with it
 
 
 def change_texts(report: WordingReport) -> Iterator[str]:
-    """Give what must change, and what should."""
+    """Give what must change, what should, and waivers that cover nothing."""
     for head, found in (("Must change", report.must), ("Should change", report.should)):
         if found:
             yield f"{head} ({len(found)}):"
             yield from _found_texts(found)
+    for lapse in report.lapsed:
+        yield finding_text(lapse.finding, details=0)
 
 
 def advice_texts(report: WordingReport) -> Iterator[str]:
     """Give what could be better, what was waived by whom, and how much there is of each."""
     if report.advice:
         yield _advice_text(report.advice)
-    if report.waived or report.lapsed:
+    if report.waived:
         yield "\n".join(_waiver_lines(report))
     yield _summary(report)
 
@@ -83,21 +83,10 @@ def _advice_text(advice: Sequence[WordingFinding]) -> str:
 
 
 def _waiver_lines(report: WordingReport) -> Iterator[str]:
-    if report.waived:
-        yield f"Waived ({len(report.waived)}):"
+    yield f"Waived ({len(report.waived)}):"
     for found in report.waived:
         if found.waiver:
-            yield f"  {_waiver_text(found.waiver)}"
-    if report.lapsed:
-        count = len(report.lapsed)
-        yield f"Waivers that have lapsed ({count}): the words changed, or nothing is wrong"
-    for waiver in report.lapsed:
-        yield f"  {_waiver_text(waiver)}. Look at it again, or delete it."
-
-
-def _waiver_text(waiver: Waiver) -> str:
-    by = f"{waiver.by}, {day_in_words(waiver.date, _STAFF)}"
-    return put_on_one_line(f"{waiver.check} in {waiver.place}: {waiver.reason} ({by})")
+            yield f"  {waiver_text(found.waiver)}"
 
 
 def _summary(report: WordingReport) -> str:
@@ -117,7 +106,10 @@ def wording_values(report: WordingReport) -> dict[str, object]:
         "should": [_value(found) for found in report.should],
         "advice": [_value(found) for found in report.advice],
         "waived": [_value(found) for found in report.waived],
-        "lapsed": [waiver.model_dump() for waiver in report.lapsed],
+        "lapsed": [
+            {**flatten_finding(lapse.finding), "waiver": lapse.waiver.model_dump()}
+            for lapse in report.lapsed
+        ],
     }
 
 

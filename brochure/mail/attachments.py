@@ -29,6 +29,8 @@ from brochure.content.yaml.source import Source
 from brochure.mail.message import Attachment
 from brochure.mail.surroundings import tell_nobody
 from brochure.selection.questions import OpenQuestion, list_questions
+from brochure.wording.document_text import EMAIL
+from brochure.wording.report import judge_wording
 
 MOST_BYTES = 15_000_000  # base64 makes a third more of them; most providers take 25 MB
 WARN_DAYS = 90
@@ -60,6 +62,22 @@ def check_looks(names: Sequence[str]) -> tuple[str, ...]:
             what = f'there is no look "{name}" to send{did_you_mean(name, LOOKS)}'
             raise BrochureError(what, hint=f"Known: {', '.join(LOOKS)}.")
     return tuple(names)
+
+
+def check_letter(
+    loaded: LoadedContent, names: Sequence[str], today: date, in_spite: Collection[str]
+) -> Iterator[Finding]:
+    """Find what speaks against sending these documents today, and errors in the words around them.
+
+    `in_spite` names those that are sent although their review is due.
+    """
+    content, source = loaded.content, loaded.source
+    assert content is not None and source is not None, "content with errors is not sent"
+    yield from check_review_dates(content, source, names, today, in_spite)
+    yield from check_open_facts(content, names, source.file)
+    for wrong in judge_wording(content, {}, loaded.rules, source).must:
+        if EMAIL in wrong.documents:
+            yield wrong.finding
 
 
 def check_review_dates(

@@ -22,9 +22,8 @@ from brochure.mail.attachments import (
     Attachments,
     build_attachments,
     check_documents,
+    check_letter,
     check_looks,
-    check_open_facts,
-    check_review_dates,
     passing_folder,
     request_screens,
 )
@@ -101,12 +100,8 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     names = check_documents(loaded.content, options.only or loaded.content.email.attach)
     looks = check_looks(options.look)
     spite = check_documents(loaded.content, options.even_if_past_review)
-    assert loaded.source is not None
     today = edge.clock.now().date()
-    fit = (
-        *check_review_dates(loaded.content, loaded.source, names, today, spite),
-        *check_open_facts(loaded.content, names, loaded.source.file),
-    )
+    fit = tuple(check_letter(loaded, names, today, spite))
     # Where the list is wrong, that is to be mended now; warnings would only scroll it away.
     yield from (one for one in fit if has_errors([one]) or not has_errors(findings))
     if _is_held_back((*findings, *fit), options):

@@ -20,6 +20,7 @@ from brochure.reading.tags import ReadTag
 LATEST_SHARE = 0.40  # of a document's words stand before its risks begin
 _FDA = "FDA draft guidance on presenting risk information (2009)"
 _GAINS = ("benefit", "mechanism")
+_C_FOLD, _INSIDE = (1, 3, 0), 2  # outside from the left: flap, back, cover
 
 
 def measure_balance(on: Examined) -> Balance | None:
@@ -55,8 +56,17 @@ def _size(words: Iterable[Word]) -> float:
 
 
 def _opening(on: Examined, word: Word) -> int:
-    """Number what lies open together: a page, or of a stapled edition the two that face."""
-    return word.page // 2 if on.printed.edition.saddle_stitched else word.page
+    """Number what lies open together, in the order in which a reader meets it.
+
+    That is a page; of a stapled edition the two that face; of a folded sheet each panel outside,
+    and the whole inside.
+    """
+    edition = on.printed.edition
+    if edition.folding == "c-fold":
+        folds = edition.folds_pt[0]
+        column = sum(word.glyphs[0].box.left > fold for fold in folds)
+        return _C_FOLD[column] if word.page == 1 else _INSIDE
+    return word.page // 2 if edition.saddle_stitched else word.page
 
 
 @check(

@@ -146,11 +146,14 @@ def read_email_text(content: Content, rules: Rules) -> DocumentText:
 def _email_texts(covering: Covering) -> Iterator[tuple[str, str]]:
     yield "subject", covering.subject
     yield "greeting", covering.greeting
+    yield "greeting_by_name", covering.greeting_by_name or ""
     for index, paragraph in enumerate(covering.body):
         yield f"body[{index}].one", paragraph.one
         yield f"body[{index}].several", paragraph.several or ""
     for edition, name in covering.file_names.items():
         yield f"file_names.{edition}", name
+    for look, name in covering.look_names.items():
+        yield f"look_names.{look}", name
 
 
 @dataclass(frozen=True)

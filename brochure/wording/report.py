@@ -24,6 +24,7 @@ from brochure.wording.document_text import (
     read_document_text,
     read_email_text,
 )
+from brochure.wording.lapses import Covered, Lapse, find_lapses
 
 _MARK_DIGITS = 8
 
@@ -55,12 +56,12 @@ class WordingReport:
     should: tuple[WordingFinding, ...] = ()
     advice: tuple[WordingFinding, ...] = ()
     waived: tuple[WordingFinding, ...] = ()
-    lapsed: tuple[Waiver, ...] = ()
+    lapsed: tuple[Lapse, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Errors and warnings, each once."""
-        return tuple(found.finding for found in (*self.must, *self.should))
+        """Errors and warnings, each once, waivers that have lapsed among them."""
+        return tuple(found.finding for found in (*self.must, *self.should, *self.lapsed))
 
     def errors_of(self, document: str) -> tuple[Finding, ...]:
         """Return the errors in the words of one document: they keep it from being written."""
@@ -103,7 +104,7 @@ def judge_wording(
         should=tuple(each for each in binding if each.finding.severity == "warning"),
         advice=advice,
         waived=tuple(_locate(each, source) for each in waived),
-        lapsed=tuple(waiver for key, waiver in waivers.items() if key not in used),
+        lapsed=tuple(find_lapses(content, used, source)),
     )
 
 
@@ -161,7 +162,7 @@ def mark_of(words: str) -> str:
     return chr(ord("a") + int(digits[0], 16)) + digits[1:]
 
 
-def _key(found: WordingFinding) -> tuple[str, str, str]:
+def _key(found: WordingFinding) -> Covered:
     return found.finding.id, found.place, found.covers
 
 

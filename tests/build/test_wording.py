@@ -55,7 +55,11 @@ def test_check_shows_one_screen(small: Path) -> None:
     assert run.returncode == 0
     assert "Waived (1):\n  wording.banned in bleeding: Our patients know it." in run.stdout
     assert "(Jane Doe, MD, November 30, 2026)" in run.stdout
-    assert brochure(small, "build", *GUIDE).returncode == 0
+    run = brochure(small, "build", *GUIDE)
+    assert run.returncode == 0
+    assert "1 finding is waived:\n  wording.banned in bleeding: Our patients know it." in run.stdout
+    told = json.loads(brochure(small, "build", *GUIDE, "--json").stdout)
+    assert [waiver["by"] for waiver in told["waivers"]] == ["Jane Doe, MD"]
 
 
 def test_watch_obeys_rules_as_they_change(small: Path) -> None:

@@ -134,7 +134,7 @@ def bench(tmp_path: Path) -> Bench:
     source, tests = (tmp_path / folder for folder in PACKAGES["selection"])
     source.mkdir(parents=True)
     tests.mkdir(parents=True)
-    for folder in (source, source.parent):
+    for folder in (source, source.parent, tests, tests.parent):
         (folder / "__init__.py").touch()
     (source / "small.py").write_text("def count(n):\n    return n + 1\n\n\nUNREAD = 5\n")
     test = (
@@ -149,9 +149,9 @@ def test_a_change_that_tests_see_is_killed_another_survives_and_both_are_taken_b
 ) -> None:
     file = bench.root / "brochure/selection/small.py"
     before = file.read_bytes()
-    assert bench.time_tests("selection") > 0
+    reach = bench.trace_tests("selection")
     outcomes = {
-        m.mutation.before: bench.try_mutant(m, 60).outcome
+        m.mutation.before: bench.try_mutant(m, reach, 60).outcome
         for m in list_mutants(bench.root, ("selection",))
         if m.mutation.after != "None"
     }
@@ -161,10 +161,21 @@ def test_a_change_that_tests_see_is_killed_another_survives_and_both_are_taken_b
 
 def test_tests_that_never_end_are_timed_out_and_red_ones_say_nothing(bench: Bench) -> None:
     tests = bench.root / "tests/selection/test_small.py"
+    reach = bench.trace_tests("selection")
     tests.write_text("def test_it():\n    while True:\n        pass\n")
     (mutant, *_) = list_mutants(bench.root, ("selection",))
     assert isinstance(mutant, Mutant)
-    assert bench.try_mutant(mutant, 3).outcome == "timed out"
+    assert bench.try_mutant(mutant, reach, 3).outcome == "timed out"
     tests.write_text("def test_it():\n    assert False\n")
     with pytest.raises(RedTestsError, match="tests/selection is red without any change"):
-        bench.time_tests("selection")
+        bench.trace_tests("selection")
+
+
+def test_only_tests_that_run_the_line_are_asked_of_a_mutant(bench: Bench) -> None:
+    (bench.root / "tests/selection/test_other.py").write_text("def test_nothing():\n    pass\n")
+    reach = bench.trace_tests("selection")
+    asked = {m.mutation.line: reach.tests_of(m) for m in list_mutants(bench.root, ("selection",))}
+    assert asked == {
+        2: ("tests/selection/test_small.py::test_it",),
+        5: ("tests/selection",),  # an import runs it
+    }

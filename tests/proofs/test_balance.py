@@ -102,6 +102,22 @@ def test_pages_that_face_lie_open_together() -> None:
     assert proven(risks_stand_near_benefits, bound) == ()
 
 
+@pytest.mark.parametrize(("outside", "found"), [(True, {"balance.apart"}), (False, set[str]())])
+def test_panels_outside_a_folded_sheet_are_seen_one_by_one(outside: bool, found: set[str]) -> None:
+    """Its inside lies open as a whole."""
+    first = claiming("", "Outside.")
+    before = "" if outside else f"<p>{first.text}</p>"
+    body = (
+        f"{before}<p{'' if outside else ' class=away'}>{BENEFIT.text}</p>"
+        f"<p style='margin-left: 110pt'>{RISK.text}</p>"
+    )
+    printed = flowing(body, *(() if outside else (first,)), BENEFIT, RISK)
+    assert proven(risks_stand_near_benefits, printed) == ()
+    folded = replace(printed.variant.edition, folds_pt=((60.0, 115.0), (60.0, 115.0)))
+    printed = replace(printed, variant=replace(printed.variant, edition=folded))
+    assert ids(proven(risks_stand_near_benefits, printed)) == found
+
+
 def test_the_cover_is_not_where_the_first_benefit_counts() -> None:
     cover = replace(BENEFIT, panel="cover")
     body = f"<p>{cover.text}</p><p class=away>{BENEFIT.text}</p><p>{RISK.text}</p>"

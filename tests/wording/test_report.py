@@ -95,9 +95,36 @@ def test_a_finding_is_waived_by_name_and_stands_in_the_report(tmp_path: Path) ->
 
 def test_a_waiver_lapses_when_the_words_change(tmp_path: Path) -> None:
     report = waived(tmp_path, mark_of("other words"))
-    assert [waiver.place for waiver in report.lapsed] == ["individual-response"]
+    assert [lapse.waiver.place for lapse in report.lapsed] == ["individual-response"]
     assert [each.place for each in report.must] == ["individual-response"]
     assert not report.waived
+
+
+@pytest.mark.parametrize(
+    ("change", "key", "why"),
+    [
+        (("wording.sentence", "wording.sentense"), "check:", "did you mean 'wording.sentence'?"),
+        (("individual-response", "individual-respons"), "place:", "'individual-response'?"),
+        (("{covers}", mark_of("other")), "covers:", "its words have changed"),
+    ],
+)
+def test_a_waiver_that_covers_nothing_is_told_at_its_line(
+    tmp_path: Path, change: tuple[str, str], key: str, why: str
+) -> None:
+    covers = mark_of(f"{LONG}. It may not work for you.")
+    more = WAIVER.replace(*change).format(covers=covers)
+    loaded, report = judge_edited(tmp_path, IN_PLAIN, more=more)
+    (lapse,) = report.lapsed
+    assert why in lapse.finding.what and lapse.finding in report.findings
+    assert loaded.source and key in loaded.source.lines[lapse.finding.place.line - 1]
+
+
+def test_a_waiver_that_stands_twice_is_told(tmp_path: Path) -> None:
+    entry = WAIVER.format(covers=mark_of(f"{LONG}. It may not work for you."))
+    more = entry + entry.replace("\nwaivers:\n", "")
+    _, report = judge_edited(tmp_path, IN_PLAIN, more=more)
+    assert ["stands twice" in lapse.finding.what for lapse in report.lapsed] == [True]
+    assert len(report.waived) == 1
 
 
 def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
@@ -109,7 +136,7 @@ def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
     assert [each.place for each in after.waived] == ["mdpi-nmda"]
     more = ("publisher: MDPI}", "publisher: MDPI, more: 3}")
     _, changed = judge_edited(tmp_path / "changed", more, more=waiver)
-    assert [waiver.place for waiver in changed.lapsed] == ["mdpi-nmda"]
+    assert [lapse.waiver.place for lapse in changed.lapsed] == ["mdpi-nmda"]
 
 
 def test_marks_do_not_mind_white_space() -> None:
