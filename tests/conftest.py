@@ -4,6 +4,7 @@ Documents are built once for all processes that run tests (`share`), and read by
 looks at them.
 """
 
+import gc
 import os
 import pickle
 import shutil
@@ -184,6 +185,7 @@ def pytest_configure() -> None:
     load the engine once for each processor, and wait for the others' builds.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.set_threshold(100_000, 20, 50)  # what fixtures keep is large, and stays: a fifth of the time
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker and sys.platform == "linux":
         mine = sorted(os.sched_getaffinity(0))

@@ -10,8 +10,8 @@ class Balance:
     `first_benefit` and `first_risk` are the share of all words that come before each in the order
     in which a reader meets them, `risk_share` the share of words that tell of risks.
     `pages_between` counts from the page of the first benefit to that of the nearest risk, 0 where
-    they lie open together; of a folded sheet it counts what is seen at once, not pages. `benefit_pt`
-    and `risk_pt` are the sizes of most of their words.
+    they lie open together; of a folded sheet it counts what is seen at once, not pages.
+    `benefit_pt` and `risk_pt` are the sizes of most of their words.
     """
 
     first_benefit: float

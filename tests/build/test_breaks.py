@@ -13,7 +13,7 @@ from brochure.commands.new import create_project
 from brochure.content.load import load_content
 from brochure.reading.pdfium import read_pdf
 
-EDITIONS = ("guide", "booklet", "trifold")
+EDITIONS = ("guide", "trifold")
 ADDRESS = (
     "https://www.example.org/patients/information/what-to-expect/second-visit?lang=en&ref=brochure"
 )
@@ -25,7 +25,7 @@ LONG = "Schmerzmittelunverträglichkeit"
 
 
 def findings_of(folder: Path, *changes: tuple[str, str]) -> Iterator[Finding]:
-    """Build three documents of a new project, changed, in a channel each; give what is wrong."""
+    """Build two documents of a new project, changed, in a channel each; give what is wrong."""
     create_project(folder, example=False)
     file = folder / "content.yaml"
     text = file.read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_a_long_word_in_a_cell_is_told_once_in_each_document(tmp_path: Path) -> 
     found = list(findings_of(tmp_path, (CELLS, f"cells: [{LONG}, In a few words]")))
     assert {(f.id, f.what.partition(" is ")[0]) for f in found} == {("fit.too-wide", f"“{LONG}”")}
     assert all("soft hyphen" in f.remedy for f in found)
-    assert len(found) == 3
+    assert len(found) == 2
 
 
 def test_links_are_seen_on_screen_and_on_paper_say_where_they_lead(tmp_path: Path) -> None:
@@ -86,7 +86,6 @@ def test_links_are_seen_on_screen_and_on_paper_say_where_they_lead(tmp_path: Pat
     below = Rect(area.left + 2, area.bottom - 4, area.right - 2, area.bottom + 2)
     assert page.has_drawing(below), "underlined"
     assert "example.org/costs" not in "".join(g.text for g in page.glyphs)
-    for name in ("office/trifold", "office/booklet"):
-        paper = PdfReader(tmp_path / "output" / f"{name}.pdf")
-        said = " ".join(" ".join(p.extract_text() for p in paper.pages).split())
-        assert "treatment and money (example.org/costs), typography" in said
+    paper = PdfReader(tmp_path / "output/office/trifold.pdf")
+    said = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "treatment and money (example.org/costs), typography" in said

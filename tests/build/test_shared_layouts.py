@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html
 from tests.variants import variant_of
 
-EDITIONS = {edition.name: edition for edition in list_editions(("ketamine", "spravato"))}
+EDITIONS = {edition.name: edition for edition in list_editions(("ketamine",))}
 CLINIC = ROOT / "tests" / "clinics" / "implants"
 
 

@@ -25,7 +25,7 @@ APPROVED = Status("approved", "WILHELMINA WOMACK", "DNP, APRN", "2026-09-28")
 # Each edition in one of its channels, not all in the same: what they paint differs, no letter does.
 DOCUMENTS = [
     (edition, edition.channels[number % len(edition.channels)])
-    for number, edition in enumerate(list_editions(("ketamine", "spravato")))
+    for number, edition in enumerate(list_editions(("ketamine",)))
 ]
 _FEW_PAGES = 2
 
