@@ -66,8 +66,9 @@ def printed(page: str, style: str) -> bytes:
 
 @contextmanager
 def _forget(_self: LineMemo) -> Generator[None]:
-    theirs = line_break.split_first_line
-    with line_memo._in_place_of(theirs, partial(line_memo.split_line, theirs)):
+    engine: Any = line_break
+    theirs = engine.split_first_line
+    with line_memo.in_place_of(theirs, partial(line_memo.split_line, theirs)):
         yield
 
 

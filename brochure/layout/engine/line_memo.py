@@ -64,7 +64,7 @@ class LineMemo:
                 self._lines[key] = known
             return (_copy(known[0]), *known[1:])
 
-        with _in_place_of(theirs, split):
+        with in_place_of(theirs, split):
             yield
 
     def _type_of(self, style: Any) -> object:
@@ -116,7 +116,7 @@ def _copy(layout: Any) -> Any:
 
 
 @contextmanager
-def _in_place_of(theirs: Callable[..., _Answer], ours: Callable[..., _Answer]) -> Generator[None]:
+def in_place_of(theirs: Callable[..., _Answer], ours: Callable[..., _Answer]) -> Generator[None]:
     """Let the three modules that ask for lines ask us."""
     asking: tuple[Any, ...] = (_engine, inline, preferred)
     for module in asking:
