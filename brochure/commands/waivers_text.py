@@ -12,8 +12,7 @@ _STAFF = "en-US"  # the language in which the program speaks to those who work w
 
 def waivers_text(waivers: Sequence[Waiver]) -> str:
     """Return what content waives, a line each; `check` says which still cover anything."""
-    verb = "is" if len(waivers) == 1 else "are"
-    head = f"{pluralize(len(waivers), 'finding')} {verb} waived:"
+    head = f"{pluralize(len(waivers), 'waiver')} in content:"
     return join_lines((head, *(f"  {waiver_text(waiver)}" for waiver in waivers)))
 
 

@@ -12,6 +12,7 @@ from brochure.wording.report import WordingFinding, WordingReport
 _MOST_PLACES = 6  # that are named of one kind of advice
 _MOST_ALIKE = 3  # findings of one check that are told one by one
 _DETAILS = 3
+_OWN = 'reason: "…", by: "…", date: YYYY-MM-DD'  # what a person adds to a waiver
 
 
 def change_texts(report: WordingReport) -> Iterator[str]:
@@ -21,7 +22,7 @@ def change_texts(report: WordingReport) -> Iterator[str]:
             yield f"{head} ({len(found)}):"
             yield from _found_texts(found)
     for lapse in report.lapsed:
-        yield finding_text(lapse.finding, details=0)
+        yield finding_text(lapse.finding, details=_DETAILS)
 
 
 def advice_texts(report: WordingReport) -> Iterator[str]:
@@ -54,7 +55,8 @@ def _alike_text(alike: Sequence[WordingFinding]) -> str:
         where = f" In {', '.join(each.documents)}." if each.documents else ""
         lines.append(f"  {place.file}:{place.line}: {each.finding.what}.{where}")
         lines.append(f"  - place: {each.place}, covers: {each.covers}")
-    lines.append(f"  To waive one: check: {first.id}, and its place and covers")
+    known = f"check: {first.id}, place: …, covers: …"
+    lines.append(f"  To waive one, under `waivers:`:  - {{{known}, {_OWN}}}")
     return "\n".join(map(put_on_one_line, lines)) + "\n"
 
 
@@ -63,9 +65,8 @@ def _found_text(found: WordingFinding) -> str:
     lines = [finding_text(found.finding, details=_DETAILS).rstrip("\n")]
     if found.documents:
         lines.append(f"  In {', '.join(found.documents)}.")
-    lines.append(
-        f"  To waive it: check: {found.finding.id}, place: {found.place}, covers: {found.covers}"
-    )
+    known = f"check: {found.finding.id}, place: {found.place}, covers: {found.covers}"
+    lines.append(f"  To waive it, under `waivers:`:  - {{{known}, {_OWN}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -90,6 +91,8 @@ def _waiver_lines(report: WordingReport) -> Iterator[str]:
 
 
 def _summary(report: WordingReport) -> str:
+    if not report.ruled:
+        return "Wording: no file of rules stands beside content, so nothing is refused for it.\n"
     counts = (
         f"{len(report.must)} must change",
         f"{len(report.should)} should",

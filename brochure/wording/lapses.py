@@ -13,6 +13,7 @@ from brochure.wording.document_text import EMAIL
 
 Covered = tuple[str, str, str]  # the id of a finding, the part that it is in, the mark of its words
 _REMEDY = "Look at the wording again: mend it, or waive what `check` tells of it today. Or delete."
+_NAME = "Write the name that `check` tells, or delete the waiver."
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ def find_lapses(content: Content, used: Collection[Covered], source: Source) -> 
             key, why = ("covers", "stands twice") if covered in seen else _why(content, waiver)
             what = f"the waiver of {waiver.check} in {waiver.place}: {why}"
             path = ("waivers", number, key)
-            found = source.finding("waivers.lapsed", path, what, _REMEDY, "warning")
+            remedy = _NAME if key in ("check", "place") else _REMEDY
+            found = source.finding("waivers.lapsed", path, what, remedy, "warning")
             yield Lapse(waiver, found)
         seen.add(covered)
 

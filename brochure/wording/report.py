@@ -49,7 +49,8 @@ class WordingReport:
     """What is found about the words of all documents: errors, warnings, advice, and waivers.
 
     `advice` is what is found in words that no rule is for: the clinic's own article, and content
-    without rules beside it. `lapsed` are waivers whose words have changed, or that cover nothing.
+    without rules beside it, which is not `ruled`. `lapsed` are waivers whose words have changed, or
+    that cover nothing.
     """
 
     must: tuple[WordingFinding, ...] = ()
@@ -57,6 +58,7 @@ class WordingReport:
     advice: tuple[WordingFinding, ...] = ()
     waived: tuple[WordingFinding, ...] = ()
     lapsed: tuple[Lapse, ...] = ()
+    ruled: bool = True
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -105,6 +107,7 @@ def judge_wording(
         advice=advice,
         waived=tuple(_locate(each, source) for each in waived),
         lapsed=tuple(find_lapses(content, used, source)),
+        ruled=rules is not None,
     )
 
 

@@ -41,7 +41,7 @@ def test_check_shows_one_screen(small: Path) -> None:
     assert run.returncode == 1
     said = run.stdout
     assert said.index("Must change (1):") < said.index("Wording: 1 must change, ")
-    assert "To waive it: check: wording.banned, place: bleeding, covers: " in said
+    assert "- {check: wording.banned, place: bleeding, covers: " in said
     told = json.loads(brochure(small, "check", "content.yaml", "--json").stdout)["wording"]
     (found,) = told["must"]
     assert (found["id"], found["part"]) == ("wording.banned", "bleeding")
@@ -57,7 +57,7 @@ def test_check_shows_one_screen(small: Path) -> None:
     assert "(Jane Doe, MD, November 30, 2026)" in run.stdout
     run = brochure(small, "build", *GUIDE)
     assert run.returncode == 0
-    assert "1 finding is waived:\n  wording.banned in bleeding: Our patients know it." in run.stdout
+    assert "1 waiver in content:\n  wording.banned in bleeding: Our patients know it." in run.stdout
     told = json.loads(brochure(small, "build", *GUIDE, "--json").stdout)
     assert [waiver["by"] for waiver in told["waivers"]] == ["Jane Doe, MD"]
 
