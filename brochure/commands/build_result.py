@@ -13,6 +13,7 @@ from brochure.commands.exit_codes import GOOD, exit_code_of_build
 from brochure.commands.tidying import Tidied, closing_texts, tidied_values
 from brochure.commands.waivers_text import waivers_text
 from brochure.content.load import LoadedContent
+from brochure.content.model.waivers import Waiver
 from brochure.selection.questions import OpenQuestion, list_questions
 
 
@@ -30,6 +31,12 @@ class BuildResult:
         """What the clinic has still to answer."""
         assert self.loaded.content is not None, "content with errors is never built"
         return list_questions(self.loaded.content)
+
+    @property
+    def waivers(self) -> tuple[Waiver, ...]:
+        """What content waives."""
+        assert self.loaded.content is not None, "content with errors is never built"
+        return self.loaded.content.waivers
 
     @property
     def open_text(self) -> str:
@@ -58,17 +65,16 @@ class BuildResult:
             yield f"\n{summary_text(self.built, self.findings)}"
             if self.open_text:
                 yield self.open_text
-            if self.loaded.content and self.loaded.content.waivers:
-                yield waivers_text(self.loaded.content.waivers)
+            if self.waivers:
+                yield waivers_text(self.waivers)
         yield from closing_texts(self.built, self.tidied, Path.cwd())
 
     def _json(self) -> str:
         assert self.loaded.source is not None
         asked = questions_json(self.questions, self.loaded.source)
-        waivers = self.loaded.content.waivers if self.loaded.content else ()
         more = {
             "questions": asked,
-            "waivers": [waiver.model_dump() for waiver in waivers],
+            "waivers": [waiver.model_dump() for waiver in self.waivers],
             **tidied_values(self.tidied),
         }
         return build_json(self.built, self.findings, self.code == GOOD, more)

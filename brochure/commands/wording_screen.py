@@ -91,15 +91,14 @@ def _waiver_lines(report: WordingReport) -> Iterator[str]:
 
 
 def _summary(report: WordingReport) -> str:
-    if not report.ruled:
-        return "Wording: no file of rules stands beside content, so nothing is refused for it.\n"
     counts = (
         f"{len(report.must)} must change",
         f"{len(report.should)} should",
         pluralize(len(report.advice), "piece") + " of advice",
         f"{len(report.waived)} waived",
     )
-    return f"Wording: {', '.join(counts)}.\n"
+    unruled = "" if report.ruled else " No file of rules stands beside content: nothing is refused."
+    return f"Wording: {', '.join(counts)}.{unruled}\n"
 
 
 def wording_values(report: WordingReport) -> dict[str, object]:

@@ -79,13 +79,18 @@ def judge_loaded(loaded: LoadedContent) -> WordingReport:
     content, source = loaded.selectable, loaded.source
     if content is None or source is None:
         return WordingReport()
-    return judge_wording(content, select_editions(content), loaded.rules, source)
+    report = judge_wording(content, select_editions(content), loaded.rules, source)
+    used = {_key(each) for each in report.waived}
+    return replace(report, lapsed=tuple(find_lapses(content, used, source)))
 
 
 def judge_wording(
     content: Content, selections: Mapping[str, Selection], rules: Rules | None, source: Source
 ) -> WordingReport:
-    """Judge what documents say by the `rules` of a clinic and by those of plain language."""
+    """Judge what documents say by the `rules` of a clinic and by those of plain language.
+
+    Which waivers have lapsed is not told: others may be of documents that are not selected.
+    """
     texts = (
         *(read_document_text(content, chosen, rules or Rules()) for chosen in selections.values()),
         read_email_text(content, rules or Rules()),
@@ -106,7 +111,6 @@ def judge_wording(
         should=tuple(each for each in binding if each.finding.severity == "warning"),
         advice=advice,
         waived=tuple(_locate(each, source) for each in waived),
-        lapsed=tuple(find_lapses(content, used, source)),
         ruled=rules is not None,
     )
 

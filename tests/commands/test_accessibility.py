@@ -168,7 +168,7 @@ def test_the_judge_has_no_more_memory_and_time_than_a_worker(
     output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Java is told how much it may take; what wants more is told, and the next is judged."""
-    monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=20))
+    monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=30))
     files = [(tmp_path / "bomb.pdf", "bomb"), (tmp_path / "many.pdf", "many")]
     files[0][0].write_bytes(hostile.bomb())
     files[1][0].write_bytes(hostile.tags_that_double())

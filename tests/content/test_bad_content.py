@@ -110,7 +110,7 @@ def test_the_good_content_is_good(here: Path, capsys: pytest.CaptureFixture[str]
     assert said(capsys, "check", "-q") == (0, "", "")
     code, out, err = said(capsys, "check")
     assert (code, out.splitlines()[-1], err) == (0, good, "")
-    assert "Wording: 0 must change, 0 should, 4 pieces of advice, 0 waived." in out
+    assert "Wording: 0 must change, 0 should, 4 pieces of advice, 0 waived. No file of rules" in out
     assert said(capsys, "build", "--only", "trifold", "-q") == (0, "", "")
 
 
