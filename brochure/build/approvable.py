@@ -16,7 +16,7 @@ from brochure.selection.passage import Passage
 from brochure.selection.selection import Selection
 
 PDFIUM = str(PDFIUM_INFO)  # another version draws other pixels
-_UNCOUNTED = ("document.version", "document.issued")
+_UNCOUNTED = ("version", "issued")  # of all documents, or of this one
 _FLAT = (0, 0, 0)
 _EDGE_PT = 1.0  # how far a letter may stand out of its box: a W leans over to the left
 
@@ -27,10 +27,12 @@ def fingerprint_words(on: Examined, selection: Selection) -> str:
     Descriptions that are heard count, and where links and codes lead, on paper too. Status,
     version, day of issue and page numbers do not: no sentence is another by them.
     """
+    of_all, own = ("document",), ("editions", on.printed.edition.name)
+    uncounted = {format_path((*at, name)) for at in (of_all, own) for name in _UNCOUNTED}
     said = tuple(
         (passage.panel, passage.role, passage.text)
         for passage in on.printed.passages
-        if not (_is_status(passage, on) or passage.page_of or passage.path in _UNCOUNTED)
+        if not (_is_status(passage, on) or passage.page_of or passage.path in uncounted)
     )
     links = tuple(address for address, _ in selection.inventory.links)
     return fingerprint(said, on.printed.spoken.descriptions, links, selection.inventory.codes)

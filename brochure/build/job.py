@@ -99,7 +99,7 @@ class Job:
             look=self.look,
             file=self.file,
             written=False,
-            version=self.content.document.version,
+            version=self.content.version_of(name),
             kept="",
             findings=(Finding(id, what, remedy, place=place),),
         )

@@ -92,7 +92,7 @@ class Provenance:
     def difference(self, then: Origin, job: Job, hash_now: Callable[[str], str]) -> str:
         """Say how the file of a job differs from today's content; nothing where it does not."""
         if then.content != self._content(job):
-            return _difference(then.says, dict(_facts_of(job.content)))
+            return _difference(then.says, dict(_facts_of(job.content, job.edition.name)))
         changed = (n for n, held in then.reads.items() if hash_now(n)[:_DIGITS] != held)
         name = next(changed, "")
         return f"was made before {name} was changed" if name else ""
@@ -108,7 +108,7 @@ class Provenance:
             words, stated = _fold(" ".join(p.text for p in selection.passages)), selection.facts
             self._says[name] = {
                 called: value
-                for called, value in _facts_of(job.content)
+                for called, value in _facts_of(job.content, name)
                 if called == VERSION or called in stated or _fold(value) in words
             }
         return self._says[name]
@@ -128,7 +128,7 @@ def _name_fact(name: str, value: str) -> str:
     return f"the {called} {value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}"
 
 
-def _facts_of(content: Content) -> Iterator[tuple[str, str]]:
+def _facts_of(content: Content, edition: str) -> Iterator[tuple[str, str]]:
     """Give the facts that may stand in a document: what each is called, and its words."""
     clinic = content.clinic
     yield "phone number", clinic.phone
@@ -141,7 +141,7 @@ def _facts_of(content: Content) -> Iterator[tuple[str, str]]:
     for fact in content.facts:
         if not fact.is_gap:
             yield fact.id, fact.sentence
-    yield VERSION, content.document.version
+    yield VERSION, content.version_of(edition)
 
 
 def _fold(text: str) -> str:

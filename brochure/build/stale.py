@@ -153,7 +153,7 @@ class _Search:
         return ""
 
     def _why_by_version(self, document: Path, job: Job) -> str:
-        version, now = version_of(document, self.gate), job.content.document.version
+        version, now = version_of(document, self.gate), job.content.version_of(job.edition.name)
         if version not in (now, UNREADABLE, NO_VERSION, ""):
             return f"is version {version}, and today's content is {now}"
         return "is by an earlier program, and whether it is of today's content cannot be told"

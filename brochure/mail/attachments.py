@@ -173,7 +173,7 @@ def build_attachments(
             findings.append(Finding("email.unproven", what, "Mend what is told above."))
             continue
         name = attachment_name(content, edition, look)
-        number, version = content.editions[edition].id, content.document.version
+        number, version = content.editions[edition].id, content.version_of(edition)
         attachments.append(Attachment(name, pdf, number, version, edition, look))
     size = sum(len(one.pdf) for one in attachments)
     if size > MOST_BYTES:

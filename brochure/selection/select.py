@@ -41,7 +41,7 @@ def select_content(
         select_wording(content, edition, fillers),
         control=tuple(_control(content, edition, placement)),
         status=_status(content, edition, status),
-        identity=_identity(content, placement, status),
+        identity=_identity(content, edition, status),
     )
 
 
@@ -97,32 +97,33 @@ def _owed(content: Content, edition: str) -> Iterator[OwedFact]:
     yield from (OwedFact(id, format_path(path)) for id, path in paths.items())
 
 
-def _identity(content: Content, placement: Placement, status: Status) -> Identity:
+def _identity(content: Content, edition: Edition, status: Status) -> Identity:
     document, clinic = content.document, content.clinic
+    placement, version = content.editions[edition.name], content.version_of(edition.name)
     address = (without_breaks(clinic.address.street), without_breaks(clinic.address.city))
     return Identity(
-        title=_title_of_file(content, placement, status),
-        keywords=f"{placement.id}, version {document.version}",
+        title=_title_of_file(content, edition, status),
+        keywords=f"{placement.id}, version {version}",
         language=document.language,
         document=placement.id,
         name=placement.title,
-        version=document.version,
-        issued=document.issued,
+        version=version,
+        issued=content.issued_of(edition.name),
         status=status,
         clinic=ClinicContact(without_breaks(clinic.name), clinic.phone, clinic.website, address),
     )
 
 
-def _title_of_file(content: Content, placement: Placement, status: Status) -> str:
+def _title_of_file(content: Content, edition: Edition, status: Status) -> str:
     """Return what a reader's window shows: document, clinic, version, and whether it is a sample.
 
     Files keep short names on disk, by which a build finds the last good one.
     """
     document = content.document
-    version = f"{document.labels.version} {document.version}"
+    version = f"{document.labels.version} {content.version_of(edition.name)}"
     short_name = without_breaks(content.clinic.short_name)
     sample = (status.words(document.language),) if status.kind == "sample" else ()
-    return " · ".join((*sample, placement.title, short_name, version))
+    return " · ".join((*sample, content.editions[edition.name].title, short_name, version))
 
 
 def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:
@@ -241,14 +242,17 @@ def _control(
     """Give the control line as pairs of label and value, its dates in words."""
     document, labels = content.document, content.document.labels
     issued, review_by = (
-        month_in_words(month, document.language) for month in (document.issued, placement.review_by)
+        month_in_words(month, document.language)
+        for month in (content.issued_of(edition.name), placement.review_by)
     )
     at: ContentPath = ("editions", edition.name)
+    at_version: ContentPath = (*at, "version") if placement.version else ("document", "version")
+    at_issued: ContentPath = (*at, "issued") if placement.issued else ("document", "issued")
     values: tuple[tuple[str, str, str, ContentPath], ...] = (
         ("document", labels.document, placement.id, (*at, "id")),
-        ("version", labels.version, document.version, ("document", "version")),
+        ("version", labels.version, content.version_of(edition.name), at_version),
         ("language", labels.language, document.language_name, ("document", "language_name")),
-        ("issued", labels.issued, issued, ("document", "issued")),
+        ("issued", labels.issued, issued, at_issued),
         ("review_by", labels.review_by, review_by, (*at, "review_by")),
         ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )

@@ -72,7 +72,7 @@ def attachment_name(content: Content, edition: str, look: str = "") -> str:
         without_breaks(content.clinic.short_name),
         document or content.editions[edition].id,
         *((seen,) if seen else ()),
-        f"v{content.document.version}",
+        f"v{content.version_of(edition)}",
     )
     return "-".join(map(_in_one_word, parts)) + ".pdf"
 

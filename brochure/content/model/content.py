@@ -28,6 +28,9 @@ from brochure.content.model.wording import (
 Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month", examples=["2026-11"])
 ]
+Version = Annotated[
+    str, Field(pattern=r"^[0-9]+\.[0-9]+$", description="a version", examples=["1.0"])
+]
 Hex = Annotated[
     str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour", examples=["#RRGGBB"])
 ]
@@ -51,9 +54,9 @@ class ControlLabels(Part):
 
 
 class Document(Part):
-    """Document control: what is the same for every edition."""
+    """Document control: what is the same for every edition that does not name its own."""
 
-    version: str = Field(pattern=r"^[0-9]+\.[0-9]+$", description="a version", examples=["1.0"])
+    version: Version
     language: str = Field(
         pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="a language tag", examples=["en-US"]
     )
@@ -227,12 +230,17 @@ class Place(Shorthand):
 
 
 class Placement(Part):
-    """One edition: its control data, whose words it uses, and what goes into which panel."""
+    """One edition: its control data, whose words it uses, and what goes into which panel.
+
+    `version` and `issued` are its own; where they are left out, those of `document` hold.
+    """
 
     id: str = Field(
         pattern=r"^[A-Z0-9][A-Z0-9-]{1,30}$", description="a document number", examples=["CW-TRI"]
     )
     title: Unset
+    version: Version | None = None
+    issued: Month | None = None
     review_by: Month
     words: Literal["text", "plain"]
     sheet: Slug | None = None
@@ -260,6 +268,14 @@ class Content(Part):
         """Return the editions that it places something on, in the order of their declarations."""
         known = list_editions(sheet.id for sheet in self.sheets)
         return tuple(edition for edition in known if edition.name in self.editions)
+
+    def version_of(self, edition: str) -> str:
+        """Return the version of one edition."""
+        return self.editions[edition].version or self.document.version
+
+    def issued_of(self, edition: str) -> str:
+        """Return the month in which this version of one edition was issued."""
+        return self.editions[edition].issued or self.document.issued
 
     def owed_by(self, edition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the statements, and of the facts, that an edition must carry."""
