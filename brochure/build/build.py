@@ -25,7 +25,7 @@ from brochure.build.changes import keep_good, list_changes, rank_by_changes
 from brochure.build.claim import claim_output
 from brochure.build.job import Built, Job, Made
 from brochure.build.provenance import Provenance
-from brochure.build.recall import make_what_changed
+from brochure.build.recall import Make, make_what_changed
 from brochure.build.warm_up import load_engine
 from brochure.build.writing import Writer
 from brochure.channels.channels import CHANNELS
@@ -109,7 +109,7 @@ def write_outcome(
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
     wrong = writer.provenance.wrong_words(job, source)
-    findings = (*wrong, *(_locate(finding, source) for finding in one.built.findings))
+    findings = (*wrong, *(locate_finding(finding, source) for finding in one.built.findings))
     built = writer.write(replace(one, built=replace(one.built, findings=findings)), job)
     if not request.cached:
         return built
@@ -132,7 +132,14 @@ def _make(
 
     if not request.cached or request.keep_html:
         return make(jobs)
-    return make_what_changed(jobs, Store(request.output / STORE), make, provenance.taken)
+    return _make_and_trim(jobs, Store(request.output / STORE), make, provenance)
+
+
+def _make_and_trim(
+    jobs: Sequence[Job], store: Store, make: Make, provenance: Provenance
+) -> Iterator[Made | Stopped]:
+    yield from make_what_changed(jobs, store, make, provenance.taken)
+    store.trim()
 
 
 def list_jobs(content: Content, request: Request, rules: Rules | None = None) -> tuple[Job, ...]:
@@ -251,7 +258,7 @@ def documents_of(content: Content, output: Path) -> frozenset[Path]:
     )
 
 
-def _locate(finding: Finding, source: Source) -> Finding:
+def locate_finding(finding: Finding, source: Source) -> Finding:
     """Add file, line and column to a finding that knows its content path, and to its cause."""
     if finding.cause:
         cause = replace(finding.cause, place=_locate_place(finding.cause.place, source))

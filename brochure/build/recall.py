@@ -61,7 +61,6 @@ def make_what_changed(
         yield made
         if recalled is None and isinstance(made, Made) and hash_ground() == ground:
             remember(made, store, key)
-    store.trim()
 
 
 def remember(made: Made, store: Store, key: str) -> None:

@@ -178,6 +178,31 @@ def _tell(outputs: Iterable[Output], before: Callable[[], None] = lambda: None) 
     return code
 
 
+def _approval(options: argparse.Namespace) -> int:
+    from brochure.commands.approving import run_approve
+    from brochure.commands.progress import Progress
+    from brochure.commands.recalling import run_printed, run_review, run_withdraw
+    from brochure.commands.releasing import run_release
+    from brochure.commands.status_screen import run_status
+
+    run = {
+        "approve": run_approve,
+        "release": run_release,
+        "printed": run_printed,
+        "review": run_review,
+        "withdraw": run_withdraw,
+        "status": run_status,
+    }[options.command]
+    with Progress(sys.stderr) as progress:
+        return _tell(run(options, progress), before=progress.clear)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from brochure.commands.status_screen import run_verify
+
+    return _tell(run_verify(options))
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from brochure.commands.doctor import run_doctor
 
@@ -212,6 +237,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "watch": _watch,
     "check": _check,
     "email": _email,
+    **dict.fromkeys(("approve", "release", "printed", "review", "withdraw", "status"), _approval),
+    "verify": _verify,
     "schema": _schema,
     "doctor": _doctor,
     "completion": _completion,

@@ -6,6 +6,15 @@ from typing import Any, Protocol
 
 from brochure import __version__
 from brochure.base.calls import name_program
+from brochure.commands.approval_options import (
+    approve_options,
+    printed_options,
+    release_options,
+    review_options,
+    status_options,
+    verify_options,
+    withdraw_options,
+)
 from brochure.commands.doctor import doctor_options
 from brochure.commands.parser import GuessingParser
 from brochure.mail.options import mail_options
@@ -22,6 +31,7 @@ EXAMPLES = {
         "build --only trifold guide         these documents alone",
         "watch                              build what each save changes",
         "check flyer.pdf                    what a printer would say of a PDF",
+        "status                             where each document stands, and who is waited for",
         "email --to someone@example.org     a draft with the documents attached",
         "COMMAND --help                     all that a command can do",
     ),
@@ -44,6 +54,22 @@ EXAMPLES = {
         "email --recipients readers.csv --dry-run",
         "email --recipients readers.csv --send --server smtp.example.org",
     ),
+    "approve": (
+        'approve guide --by "Sam Lee" --role "Nurse" --meaning wrote',
+        'approve guide --by "Dr. Ann Poe" --role "Licensed prescriber" --meaning "medical review"',
+    ),
+    "release": ('release guide --by "Kim Roe" --role "Clinic manager"',),
+    "printed": (
+        'printed trifold --quantity 500 --place "Front desk" --by "Kim Roe" --role "Front desk"',
+    ),
+    "withdraw": (
+        'withdraw trifold --reason "Wrong number" --by "Kim Roe" --role "Clinic manager"',
+    ),
+    "review": (
+        'review --mentions "blood pressure" --reason "New label" --by "Dr. Ann Poe" --role MD',
+    ),
+    "status": ("status", "status guide --json"),
+    "verify": ("verify",),
     "schema": ("schema",),
     "doctor": ("doctor",),
     "completion": (
@@ -88,6 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_watch(commands)
     _add_check(commands)
     _common(_command(commands, "email", "draft or send messages", mail_options()))
+    _add_approval(commands)
     _content(_command(commands, "schema", "write schema.json for editors"))
     says = "name what this machine lacks, and how to mend it"
     _command(commands, "doctor", says, doctor_options())
@@ -124,6 +151,19 @@ def _add_build(commands: _Commands) -> None:
     build.add_argument("--keep-html", action="store_true", help=says)
     says = "remove what is not of today's content, if this program wrote it and nobody changed it"
     build.add_argument("--prune", action="store_true", help=says)
+
+
+def _add_approval(commands: _Commands) -> None:
+    for name, says, parent in (
+        ("approve", "show what is to be signed, then sign it", approve_options),
+        ("release", "make what patients get of what is approved", release_options),
+        ("printed", "note a print run, so that its copies can be found", printed_options),
+        ("withdraw", "take a released version back", withdraw_options),
+        ("review", "put documents back to be reviewed", review_options),
+        ("status", "tell where each document stands", status_options),
+        ("verify", "say whether record and releases are as they were written", verify_options),
+    ):
+        _command(commands, name, says, parent())
 
 
 def _add_choices(parser: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from brochure.base.plain_value import Plain
+from brochure.content.model.approval import Approval
 from brochure.content.model.content import Content, Owes, Placement, Section, Sheet, Statement
 from brochure.content.model.facts import Fact
 from brochure.content.model.sources import Reference
@@ -60,6 +61,7 @@ def read_partially(source: Source) -> PartialContent:
         facts=tuple(_part(Fact, raw) for raw in facts or ()),
         sources=tuple(_part(Reference, raw) for raw in ledger or ()),
         editions={name: placed for name, placed in placements.items() if placed},
+        approval=_read(Approval, data.get("approval")) or Approval(),
     )
     unsure = frozenset(kind for kind, entries in ids.items() if not _all_have_ids(entries))
     parts = ((Statement, statements), (Section, sections), (Sheet, sheets))

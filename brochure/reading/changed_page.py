@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from brochure.base.pixels import draw_page
+from brochure.reading.reading import DPI
 
 _DPI = 144
 _RUNS = 3  # zlib's Z_RLE: quick, and small where much is white
@@ -54,8 +55,10 @@ def _first_change(document: pdfium.PdfDocument, before: bytes) -> int:
         old.close()
 
 
-def _equal(document: pdfium.PdfDocument, old: pdfium.PdfDocument, number: int) -> bool:
-    one, other = (_draw(each, number, _COARSE_DPI) for each in (document, old))
+def _equal(
+    document: pdfium.PdfDocument, old: pdfium.PdfDocument, number: int, dpi: int = _COARSE_DPI
+) -> bool:
+    one, other = (_draw(each, number, dpi) for each in (document, old))
     return one.size == other.size and one.tobytes() == other.tobytes()
 
 
@@ -66,3 +69,19 @@ def _draw(document: pdfium.PdfDocument, number: int, dpi: int) -> Image.Image:
         return draw_page(page, dpi / 72)
     finally:
         page.close()
+
+
+def look_alike(pair: tuple[bytes, bytes]) -> bool:
+    """Say whether two finished files are drawn alike, page by page, to the pixel.
+
+    Call it behind `brochure.base.gate`: what was kept may have been changed.
+    """
+    if not all(pair):
+        return False
+    one, other = (pdfium.PdfDocument(each) for each in pair)
+    try:
+        numbers = range(1, len(one) + 1)
+        return len(one) == len(other) and all(_equal(one, other, n, DPI) for n in numbers)
+    finally:
+        one.close()
+        other.close()

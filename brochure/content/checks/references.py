@@ -7,6 +7,7 @@ from functools import cached_property
 from brochure.base.editions import list_editions
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.suggest import did_you_mean, nearest_word
+from brochure.content.checks.approval_names import check_approval_names
 from brochure.content.checks.fact_names import check_fact_names
 from brochure.content.checks.source_names import check_source_names
 from brochure.content.model.blocks.publishers import Publishers
@@ -39,6 +40,7 @@ def check_references(known: PartialContent, source: Source) -> tuple[Finding, ..
         *checker.editions(),
         *check_fact_names(known, source),
         *check_source_names(known, source),
+        *check_approval_names(known, source),
     )
 
 

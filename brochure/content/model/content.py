@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from brochure.base.editions import Edition, list_editions
+from brochure.content.model.approval import OF_SHEETS, USUAL, Approval, Requirement
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks import AnyBlock
 from brochure.content.model.blocks.block import Block
@@ -262,6 +263,7 @@ class Content(Part):
     sections: tuple[Section, ...] = Field(min_length=1)
     sheets: tuple[Sheet, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    approval: Approval = Approval()
     editions: dict[str, Placement] = Field(min_length=1)
 
     def placed_editions(self) -> tuple[Edition, ...]:
@@ -276,6 +278,13 @@ class Content(Part):
     def issued_of(self, edition: str) -> str:
         """Return the month in which this version of one edition was issued."""
         return self.editions[edition].issued or self.document.issued
+
+    def requirement_of(self, edition: str) -> Requirement:
+        """Return what must be signed before one edition is released."""
+        policy = self.approval.documents
+        named = next((one for one in policy if edition in one.documents), None)
+        usual = OF_SHEETS if self.editions[edition].sheet else USUAL
+        return named or next((one for one in policy if not one.documents), usual)
 
     def owed_by(self, edition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the statements, and of the facts, that an edition must carry."""
