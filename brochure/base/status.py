@@ -68,7 +68,19 @@ class Status:
         return day_in_words(self.approved_on, own)
 
 
+# What drafts are called and begin with where they leave the house for colleagues to read.
+DRAFT_MARK = "DRAFT"
 DRAFT, SAMPLE, WITHDRAWN = Status("draft"), Status("sample"), Status("withdrawn")
+
+
+def ending_of_ticket(kind: StatusKind) -> str:
+    """Return how the name of a job ticket ends: only what is approved is ordered without DRAFT."""
+    return "-ticket" if kind == "approved" else f"-{DRAFT_MARK}-ticket"
+
+
+def stem_of_document(stem: str) -> str:
+    """Return the stem of the document whose job ticket, or which itself, has this stem."""
+    return stem.removesuffix("-ticket").removesuffix(f"-{DRAFT_MARK}")
 
 
 def _primary(language: str) -> str:

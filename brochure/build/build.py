@@ -3,7 +3,7 @@
 A document that fails a proof is not written: its last good file stays, byte for byte.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -46,14 +46,24 @@ _STOPPED = {
 }
 
 
+# A job and what became of it -> what speaks against writing that.
+Objection = Callable[[Job, Built], tuple[Finding, ...]]
+
+
+def no_objection(_job: Job, _built: Built) -> tuple[Finding, ...]:
+    """Say nothing against a document."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Request:
     """What to build: all editions and channels where `only` and `channels` are empty.
 
     `looks` names looks, or EVERY_LOOK; without any the standard one is built. `soft_proof` asks for
     pictures of each document in ``soft-proof/`` of the output folder, `keep_html` for what each was
-    laid out from in ``html/``. `cached` lets documents be recalled that an earlier build made of
-    the same (`brochure.build.recall`), and remembers others; with `keep_html` all are made.
+    laid out from in ``html/``. `objections` finds what speaks against a document once it is made.
+    `cached` lets documents be recalled that an earlier build made of the same
+    (`brochure.build.recall`), and remembers others; with `keep_html` all are made.
     """
 
     project: Path
@@ -65,6 +75,7 @@ class Request:
     soft_proof: bool = False
     cached: bool = True
     keep_html: bool = False
+    objections: Objection = no_objection
 
 
 def build_documents(
@@ -109,7 +120,12 @@ def write_outcome(
     stopped = isinstance(outcome, Stopped)
     one = Made(_report_stopped(job, outcome, request.limits)) if stopped else outcome
     wrong = writer.provenance.wrong_words(job, source)
-    findings = (*wrong, *(locate_finding(finding, source) for finding in one.built.findings))
+    against = request.objections(job, one.built)
+    findings = (
+        *wrong,
+        *(locate_finding(finding, source) for finding in against),
+        *(locate_finding(finding, source) for finding in one.built.findings),
+    )
     built = writer.write(replace(one, built=replace(one.built, findings=findings)), job)
     if not request.cached:
         return built

@@ -9,7 +9,7 @@ from hashlib import sha256
 from brochure.base.check import findings_in, judge
 from brochure.base.file_hashes import list_loaded_libraries, stamp_of_file
 from brochure.base.finding import Finding, has_errors
-from brochure.base.status import DRAFT, Status
+from brochure.base.status import DRAFT, Status, ending_of_ticket
 from brochure.build.approvable import PDFIUM, fingerprint_pages, fingerprint_words
 from brochure.build.job import Built, Job, Made, OutputFile
 from brochure.build.job_key import variant_of
@@ -135,7 +135,7 @@ def _ticket(
 ) -> tuple[tuple[OutputFile, ...], tuple[Finding, ...], tuple[KeptHtml, ...]]:
     """Make a press file's job ticket: its page and its JSON, what is wrong with it, its HTML."""
     made = make_ticket(on, job.file.name)
-    page = job.file.with_name(f"{job.file.stem}-ticket.pdf")
+    page = job.file.with_name(f"{job.file.stem}{ending_of_ticket(job.status.kind)}.pdf")
     files = ((page, made.pdf), (page.with_suffix(".json"), made.json))
     return files, made.findings, ((OF_TICKET, made.html),)
 

@@ -18,6 +18,7 @@ from brochure.base.files.project import Assets
 from brochure.base.gate import Gate
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_folder import PlainFolder, open_plain_folder
+from brochure.base.status import stem_of_document
 from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
@@ -31,7 +32,6 @@ from brochure.channels.channels import CHANNELS
 from brochure.content.model.content import Content
 from brochure.reading.pdfium import NO_VERSION, UNREADABLE
 
-_TICKET = "-ticket"
 _OF_THEMSELVES = (PREVIEW, REFUSED)  # what these show is not what the document says
 _MOST_READ = 50  # files that no record tells of
 _GONE = (OSError, PlaceTakenError)
@@ -201,7 +201,7 @@ class _Search:
         if top in (SOFT_PROOFS, REFUSED):
             inner = [*inner[:-2], f"{inner[-2]}.pdf"] if len(inner) > 1 else []
         elif top in (KEPT_HTML, PREVIEW, *CHANNELS):
-            inner = [*inner[:-1], f"{PurePath(inner[-1]).stem.removesuffix(_TICKET)}.pdf"]
+            inner = [*inner[:-1], f"{stem_of_document(PurePath(inner[-1]).stem)}.pdf"]
             inner = [top, *inner] if top in CHANNELS else inner
         else:
             inner = []

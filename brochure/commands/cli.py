@@ -102,6 +102,8 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     if loaded.content is None:
         _print_findings(loaded.findings, options)
         return exit_code(loaded.findings, options)
+    if options.bump:
+        loaded, remember, call = _bump(loaded, request, workers, options)
     provenance = Provenance()
     built = _build_all(loaded, request, options, workers, provenance)
     remember()
@@ -112,6 +114,21 @@ def _build_with(workers: "Workers", options: argparse.Namespace) -> int:
     if call:
         call.record(loaded, built, tell_again(result))
     return result.code
+
+
+def _bump(
+    loaded: "LoadedContent", request: "Request", workers: "Workers", options: argparse.Namespace
+) -> "tuple[LoadedContent, Callable[[], None], None]":
+    """Raise versions in content, say which, and read it anew; no later call does just the same."""
+    from brochure.commands.bumping import bump_versions
+    from brochure.commands.progress import Progress
+    from brochure.commands.request import load_vetted
+
+    with Progress(sys.stderr) as progress:
+        raised = bump_versions(loaded, request, workers, options, progress)
+    for line in () if options.json else raised:
+        _say(line)
+    return (*load_vetted(options, request.output), None)
 
 
 def _build_all(

@@ -149,6 +149,8 @@ def _add_build(commands: _Commands) -> None:
     build.add_argument("--no-cache", dest="cached", action="store_false", help=says)
     says = "leave the HTML and CSS of each document in output/html/"
     build.add_argument("--keep-html", action="store_true", help=says)
+    says = "give documents whose approved words have changed a new version in content.yaml"
+    build.add_argument("--bump", action="store_true", help=says)
     says = "remove what is not of today's content, if this program wrote it and nobody changed it"
     build.add_argument("--prune", action="store_true", help=says)
 

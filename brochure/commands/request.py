@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from brochure.approval.objections import Objections
 from brochure.base.plain_file import real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
@@ -26,6 +27,7 @@ def request_of(options: argparse.Namespace) -> Request:
         soft_proof=options.soft_proof,
         cached=options.cached,
         keep_html=options.keep_html,
+        objections=Objections(real_path(options.content)),
     )
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from brochure.approval.record import read_record
+from brochure.approval.state import find_in_use
 from brochure.base.finding import Finding, Location, pluralize
 from brochure.base.gate import Gate
 from brochure.base.printable import join_lines, put_on_one_line
@@ -62,8 +65,22 @@ def _find(loaded: LoadedContent, request: Request, provenance: Provenance) -> tu
     assert loaded.content is not None, "content with errors is never built"
     with Gate() as gate:
         documents = find_stale(loaded.content, request, provenance, gate)
-    drafts = find_stale_drafts(loaded.content, request.output, {one.file for one in documents})
+    stale = {one.file for one in documents}
+    in_use = _versions_in_use(loaded)
+    drafts = find_stale_drafts(loaded.content, request.output, stale, in_use)
     return (*documents, *drafts)
+
+
+def _versions_in_use(loaded: LoadedContent) -> dict[str, str]:
+    """Return the version of each document that may be handed out today."""
+    content, source = loaded.content, loaded.source
+    assert content is not None and source is not None, "content with errors is never built"
+    entries, today = read_record(Path(source.file)).entries, date.today()
+    found = (
+        find_in_use(name, entries, placed.review_by, today)
+        for name, placed in content.editions.items()
+    )
+    return {used.entry.document: used.entry.version for used in found if used and not used.stopped}
 
 
 def closing_texts(built: Sequence[Built], tidied: Tidied, here: Path) -> Iterator[str]:

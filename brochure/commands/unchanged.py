@@ -27,6 +27,7 @@ from brochure.base.file_hashes import (
     stamp_of_file,
 )
 from brochure.base.output_folder import default_output
+from brochure.base.record_name import record_of
 from brochure.base.store_layout import CALLS, STORE
 
 _KINDS = ("templates", "styles", "figures", "images")
@@ -105,6 +106,7 @@ def _list_stock(content: str, project: str, output: str) -> Iterator[Entry]:
     yield from list_machine()
     yield from list_shipped()
     yield list_file(content, "content")
+    yield list_file(record_of(content), "record")
     for kind in _KINDS:
         yield "leads to", os.path.realpath(os.path.join(project, kind)), ""
         yield from list_tree(os.path.join(project, kind), kind)

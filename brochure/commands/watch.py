@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
+from brochure.approval.objections import Objections
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, cap_findings, pluralize
 from brochure.base.interrupt import obey_interrupt
@@ -58,6 +59,7 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
         only=tuple(options.only),
         channels=tuple(options.channel),
         looks=tuple(options.look),
+        objections=Objections(content),
     )
     with (
         FileEvents(Inputs(content)) as events,

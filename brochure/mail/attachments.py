@@ -39,10 +39,11 @@ _CHANNEL = "screen"
 
 @dataclass(frozen=True)
 class Attachments:
-    """What a letter carries, or what keeps it from being sent."""
+    """What a letter carries, or what keeps it from being sent; drafts are marked as such."""
 
     attachments: tuple[Attachment, ...]
     findings: tuple[Finding, ...]
+    draft: bool = False
 
 
 def check_documents(content: Content, names: Sequence[str]) -> tuple[str, ...]:
@@ -65,16 +66,22 @@ def check_looks(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def check_letter(
-    loaded: LoadedContent, names: Sequence[str], today: date, in_spite: Collection[str]
+    loaded: LoadedContent,
+    names: Sequence[str],
+    today: date,
+    in_spite: Collection[str],
+    draft: bool = True,
 ) -> Iterator[Finding]:
     """Find what speaks against sending these documents today, and errors in the words around them.
 
-    `in_spite` names those that are sent although their review is due.
+    `in_spite` names those that are sent although their review is due. What speaks against drafts
+    alone is left out where what was released is sent.
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is not sent"
-    yield from check_review_dates(content, source, names, today, in_spite)
-    yield from check_open_facts(content, names, source.file)
+    if draft:
+        yield from check_review_dates(content, source, names, today, in_spite)
+    yield from check_open_facts(content, names if draft else (), source.file)
     for wrong in judge_wording(content, {}, loaded.rules, source).must:
         if EMAIL in wrong.documents:
             yield wrong.finding
@@ -172,15 +179,21 @@ def build_attachments(
             what = f"{edition}{f', {look},' if look else ''} is not sent: not every proof holds"
             findings.append(Finding("email.unproven", what, "Mend what is told above."))
             continue
-        name = attachment_name(content, edition, look)
-        number, version = content.editions[edition].id, content.version_of(edition)
+        name = attachment_name(content, edition, look, draft=True)
+        number = content.editions[edition].id
+        version = f"{content.version_of(edition)}-draft"  # whoever had it has not had the release
         attachments.append(Attachment(name, pdf, number, version, edition, look))
+    findings.extend(find_too_large(attachments))
+    return Attachments(tuple(attachments), tuple(findings), draft=True)
+
+
+def find_too_large(attachments: Sequence[Attachment]) -> Iterator[Finding]:
+    """Find that all of it is too much for one message."""
     size = sum(len(one.pdf) for one in attachments)
     if size > MOST_BYTES:
         what = f"{size / 1e6:.1f} MB are too much for one message: many servers refuse it"
         remedy = f"Send fewer documents with --only, up to {MOST_BYTES // 1_000_000} MB."
-        findings.append(Finding("email.size", what, remedy))
-    return Attachments(tuple(attachments), tuple(findings))
+        yield Finding("email.size", what, remedy)
 
 
 @contextmanager

@@ -41,6 +41,7 @@ from brochure.mail.outcomes import (
     summarize,
 )
 from brochure.mail.recipients import Recipient, keep_readers_of, parse_recipients, read_recipients
+from brochure.mail.released import released_attachments
 from brochure.mail.report import Course, course_json, draft_lines, find_kept_drafts, letter_lines
 from brochure.mail.sending import Outcome, Pace, Pause, Sender, plan_sending
 from brochure.mail.server import Server, connect, parse_server
@@ -49,8 +50,6 @@ from brochure.selection.duties import load_checked_content
 
 GOOD, FINDINGS, USAGE, PARTLY = 0, 1, 2, 4
 _LINES = 50  # of progress, at most
-
-
 Steps = Generator[Finding | str, None, None]
 
 
@@ -101,7 +100,7 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     looks = check_looks(options.look)
     spite = check_documents(loaded.content, options.even_if_past_review)
     today = edge.clock.now().date()
-    fit = tuple(check_letter(loaded, names, today, spite))
+    fit = tuple(check_letter(loaded, names, today, spite, options.draft))
     # Where the list is wrong, that is to be mended now; warnings would only scroll it away.
     yield from (one for one in fit if has_errors([one]) or not has_errors(findings))
     if _is_held_back((*findings, *fit), options):
@@ -112,7 +111,9 @@ def _steps(options: argparse.Namespace, edge: Surroundings, course: Course) -> S
     if _is_held_back(made.findings, options):
         course.code = FINDINGS
         return
-    course.letter = Letter(loaded.content, loaded.content.email, made.attachments, sender)
+    course.letter = Letter(
+        loaded.content, loaded.content.email, made.attachments, sender, made.draft
+    )
     yield from _deliver(course, course.letter, readers, server, options, edge)
 
 
@@ -140,7 +141,11 @@ def _make_attachments(
     options: argparse.Namespace,
     edge: Surroundings,
 ) -> Attachments:
-    """Build what is attached; a dry run does so where nothing of it stays."""
+    """Take what was released; build drafts where these are asked for, a dry run in passing."""
+    if not options.draft:
+        today, spite = edge.clock.now().date(), options.even_if_past_review
+        path, output = real_path(options.content), _output(options)
+        return released_attachments(loaded, path, output, names, looks, today, spite)
     request = request_screens(Request(_project(options), _output(options), names, looks=looks))
     if not options.dry_run:
         return build_attachments(loaded, request, edge.progress)

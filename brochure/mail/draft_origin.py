@@ -12,6 +12,7 @@ from brochure.content.model.content import Content
 from brochure.mail.message import Letter, plain_text
 from brochure.mail.recipients import Recipient
 
+RELEASED = " @"
 _ANYONE = (Recipient("reader@example.org"), Recipient("reader@example.org", "Reader"))
 
 
@@ -19,7 +20,8 @@ _ANYONE = (Recipient("reader@example.org"), Recipient("reader@example.org", "Rea
 class DraftOrigin:
     """The fingerprint of a letter's words, and the hash of each document that it carries.
 
-    Documents are named by edition and look, as in ``guide`` and ``guide, readable``.
+    Documents are named by edition and look, as in ``guide`` and ``guide, readable``; what was
+    released with its version, ``guide @1.0``.
     """
 
     words: str
@@ -28,7 +30,12 @@ class DraftOrigin:
     @classmethod
     def of(cls, letter: Letter) -> "DraftOrigin":
         """Return what is kept about the drafts of a letter."""
-        attached = {one.house_name: sha256(one.pdf).hexdigest() for one in letter.attachments}
+        attached = {
+            one.house_name if letter.draft else f"{one.house_name}{RELEASED}{one.version}": sha256(
+                one.pdf
+            ).hexdigest()
+            for one in letter.attachments
+        }
         return cls(hash_words(letter.content), attached)
 
     def line(self) -> str:

@@ -11,11 +11,14 @@ from email.utils import format_datetime
 from markupsafe import Markup, escape
 
 from brochure.base.breaks import without_breaks
+from brochure.base.status import DRAFT_MARK
 from brochure.content.checks.email_privacy import fill_in
 from brochure.content.model.contact_details import ContactDetail, find_contact_detail
 from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
 from brochure.mail.recipients import Recipient
+
+_NOT_FOR_PATIENTS = "what is attached is not approved. Do not pass it on to patients."
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """What every message of one call shares. `sender` may be empty in drafts."""
+    """What every message of one call shares. `sender` may be empty in drafts.
+
+    `draft` says that it carries documents that nobody has released: it begins with that.
+    """
 
     content: Content = field(repr=False)
     covering: Covering = field(repr=False)
     attachments: tuple[Attachment, ...]
     sender: str = field(default="", repr=False)
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,8 @@ def html_text(letter: Letter, to: Recipient) -> str:
 def _paragraphs(letter: Letter, to: Recipient) -> Iterator[str]:
     covering = letter.covering
     greeting = covering.greeting_by_name if to.greeted_as else None
+    if letter.draft:
+        yield f"{DRAFT_MARK}: {_NOT_FOR_PATIENTS}"
     body = covering.body_for(len(letter.attachments))
     for text in (greeting or covering.greeting, *body):
         yield " ".join(fill_in(text, letter.content, to.greeted_as).split())

@@ -27,6 +27,8 @@ def mail_options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--replace", action="store_true", help="remove the drafts of earlier calls first"
     )
+    says = "take drafts of today's content, marked DRAFT, to be read by colleagues"
+    parser.add_argument("--draft", action="store_true", help=says)
     parser.add_argument("--dry-run", action="store_true", help="say what would be done; send none")
     parser.add_argument("--from", dest="sender", metavar="ADDRESS", help="default: the user")
     _sending(parser)

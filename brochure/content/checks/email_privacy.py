@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from brochure.base.breaks import without_breaks
 from brochure.base.editions import FLOWING_LOOKS, Edition, list_editions
 from brochure.base.finding import ContentPath, Finding
+from brochure.base.status import DRAFT_MARK
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.contact_details import named_details
 from brochure.content.model.content import Content
@@ -60,19 +61,23 @@ def fill_in(text: str, content: Content, name: str = "") -> str:
     return without_breaks(REFERENCE.sub(fill, text))
 
 
-def attachment_name(content: Content, edition: str, look: str = "") -> str:
+def attachment_name(
+    content: Content, edition: str, look: str = "", version: str = "", draft: bool = False
+) -> str:
     """Return the file name under which a reader gets an edition: clinic, document, look, version.
 
-    `look` is empty for the standard one.
+    `look` is empty for the standard one, `version` for that of today's content. The name of a draft
+    begins with ``DRAFT``.
     """
     covering = content.email
     document = covering.file_names.get(edition) if covering else None
     seen = covering.look_names.get(look, look) if covering else look
     parts = (
+        *((DRAFT_MARK,) if draft else ()),
         without_breaks(content.clinic.short_name),
         document or content.editions[edition].id,
         *((seen,) if seen else ()),
-        f"v{content.version_of(edition)}",
+        f"v{version or content.version_of(edition)}",
     )
     return "-".join(map(_in_one_word, parts)) + ".pdf"
 
