@@ -11,6 +11,8 @@ from brochure.approval.binding import Binding
 from brochure.approval.entry import FACTS, LAYOUT, Entry
 from brochure.content.model.approval import AUTHOR, FastLane, RequiredSignature, Requirement
 
+_FEW = 3  # roles that are named beside the first
+
 
 @dataclass(frozen=True)
 class Lack:
@@ -166,8 +168,9 @@ def _is_any(name: str, others: Iterable[str]) -> bool:
 
 
 def name_roles(roles: Sequence[str]) -> str:
-    """Return who may sign, behind what is to be signed: `` as MD, DO, NP or PA``; empty for all."""
+    """Return who may sign, behind what is to be signed: `` as nurse (or MD, …)``; empty for all."""
     if not roles:
         return ""
-    *others, last = roles
-    return f" as {', '.join(others)} or {last}" if others else f" as {last}"
+    first, *others = roles
+    more = f"{', '.join(others[:_FEW])}{', …' if len(others) > _FEW else ''}"
+    return f" as {first}{f' (or {more})' if others else ''}"
