@@ -22,7 +22,7 @@ WORDS_FILE = "words.json"
 _FORMAT = 1
 _SAFETY_KINDS = ("statement", "alert")
 _SAFETY_CLAIMS = ("risk", "regulatory")
-_LINK, _CODE = "link", "code"
+LINK, CODE = "link", "code"  # before, and instead of, a content path
 _OF_ALL = ("document", "id", "title", "version")
 _MOST_BYTES = 20_000_000
 _BY_HAND = "Take it from a backup; a file of this name is never written by hand."
@@ -136,9 +136,9 @@ def _addresses(
     for address, linked in shown.links:
         words = _fold(linked)
         is_safety = any(one.panel == panel and words in one.text for one in safety)
-        yield Said(panel, f"{_LINK}: {words}", address, is_safety, address=True)
+        yield Said(panel, f"{LINK}: {words}", address, is_safety, address=True)
     for address in shown.codes:
-        yield Said(panel, _CODE, address, address=True)
+        yield Said(panel, CODE, address, address=True)
 
 
 def _fold(text: str) -> str:
