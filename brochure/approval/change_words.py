@@ -26,7 +26,7 @@ def tell_verdict(changes: DocumentChanges) -> str:
         return words_of_change(f"verdict.{kind}", version=changes.version_before)
     if changes.passages:
         return _count_passages(changes)
-    if changes.is_same and changes.files:
+    if changes.is_same:
         return words_of_change("verdict.same")
     return _tell_same_words(changes)
 
@@ -56,7 +56,7 @@ def tell_particulars(changes: DocumentChanges) -> tuple[str, ...]:
     nothing = words_of_change("particulars.nothing")
     return tuple(
         words_of_change(
-            f"particulars.{one.name}", before=one.before or nothing, now=one.after or nothing
+            f"particulars.{one.name}", before=one.before or nothing, after=one.after or nothing
         )
         for one in changes.particulars
     )
@@ -97,22 +97,25 @@ def _tell_address(said: Said) -> str:
     return words_of_change("link", words=said.path.removeprefix(f"{LINK}: "))
 
 
-def tell_files(changes: DocumentChanges) -> tuple[str, ...]:
-    """Return a sentence or two for each file; for one where no file was compared."""
+def tell_files(changes: DocumentChanges, pictured: bool = True) -> tuple[str, ...]:
+    """Return a sentence or two for each file; one for all where none was compared.
+
+    If `pictured`, also where to look for the pictures of its pages.
+    """
     if not changes.files:
         compared = changes.is_new or changes.is_gone
         return () if compared else (words_of_change("pages.not_compared"),)
-    return tuple(_tell_file(one) for one in changes.files)
+    return tuple(_tell_file(one, pictured) for one in changes.files)
 
 
-def _tell_file(one: FileChange) -> str:
+def _tell_file(one: FileChange, pictured: bool) -> str:
     file, pages = name_file(one.name), name_pages(one.pairs)
     looks = words_of_change(f"pages.looks.{'one' if len(one.pairs) == 1 else 'several'}")
     told = [words_of_change(f"pages.{one.state}", file=file, pages=pages, look=looks)]
     if one.pages_before != one.pages_after:
         before, after = (pluralize(n, "page") for n in (one.pages_before, one.pages_after))
         told.append(words_of_change("pages.count", before=before, after=after))
-    if one.pictured_by:
+    if one.pictured_by and pictured:
         told.append(words_of_change("pages.pictured_by", file=name_file(one.pictured_by)))
     return " ".join(told)
 

@@ -1,6 +1,6 @@
 """Two snapshots of a document -> what changed: words by panel, safety wording first, and pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -81,23 +81,29 @@ class DocumentChanges:
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing changed at all: no word, no page, and no file is missing or unread."""
-        same = all(one.state == "same" for one in self.files)
+        """Whether nothing changed at all: no word, and no page of files that were compared."""
+        same = bool(self.files) and all(one.state == "same" for one in self.files)
         return same and not (self.passages or self.particulars or self.is_new or self.is_gone)
 
 
-def compare(before: Snapshot | None, after: Snapshot, gate: Gate | None = None) -> DocumentChanges:
+def compare(
+    before: Snapshot | None,
+    after: Snapshot,
+    gate: Gate | None = None,
+    unmade: Collection[str] = (),
+) -> DocumentChanges:
     """Return what changed in a document, which is new where nothing was `before`.
 
     Finished files are compared if either has any, in a process of their own, by `gate` if there is
-    one already.
+    one already. `unmade` names files that would be there, had no check found an error.
     """
     old = before or Snapshot(after.document, "", "", "", ())
     particulars = tuple(_list_particulars(old, after)) if before else ()
     passages = list_word_changes(*(_without_particulars(one.said) for one in (old, after)))
     same_words = not passages
     past = (tuple(_phrases(old.said)), tuple(_phrases(after.said)))
-    files = _compare_files(old.pages, after.pages, past, same_words, gate)
+    new_pages = {**after.pages, **dict.fromkeys(unmade, b"")}
+    files = _compare_files(old.pages, new_pages, past, same_words, gate)
     return DocumentChanges(
         after.document,
         after.id,
@@ -164,19 +170,22 @@ def _compare_files(
     found: dict[str, FileChange] = {}
     with nullcontext(gate) if gate else Gate(_OF_FILES) as reader:
         for name in (*after, *(name for name in before if name not in after)):
-            pair = (before.get(name, b""), after.get(name, b""))
+            pair = (before.get(name), after.get(name))
             found[name] = _compare_file(name, pair, past, same_words, reader)
     return tuple(_share_pictures(found))
 
 
 def _compare_file(
     name: str,
-    pair: tuple[bytes, bytes],
+    pair: tuple[bytes | None, bytes | None],
     past: tuple[tuple[str, ...], tuple[str, ...]],
     same_words: bool,
     gate: Gate,
 ) -> FileChange:
+    """Return how a file differs; of one that was not made nothing is there."""
     old, new = pair
+    if new == b"":
+        return FileChange(name, "missing")
     if old == new:
         return FileChange(name, "same")
     if not (old and new):
