@@ -1,1 +1,1 @@
-"""Who has agreed to what: the record, approvals, releases, and what became of them."""
+"""Who has agreed to what: changes, the record, approvals, releases, and what became of them."""

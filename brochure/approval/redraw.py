@@ -11,7 +11,8 @@ from brochure.approval.desk import Desk
 from brochure.approval.documents import Finished
 from brochure.approval.entry import Entry
 from brochure.approval.record import ApprovalRecord, add_entries
-from brochure.approval.shelf import approved_folder, read_kept, release_folder
+from brochure.approval.releases import release_folder
+from brochure.approval.shelf import approved_folder, read_kept
 from brochure.approval.signing import status_of
 from brochure.approval.standing import Standing, judge_standing
 from brochure.base.gate import Gate

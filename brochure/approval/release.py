@@ -4,7 +4,7 @@ A release is never written over. What it says is what was approved, word for wor
 pixel; else there is none.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.approval.desk import Desk
@@ -21,7 +21,8 @@ from brochure.approval.manifest import (
 from brochure.approval.obstacles import Obstacle, find_obstacles
 from brochure.approval.record import ApprovalRecord, add_entries
 from brochure.approval.redraw import carry_over
-from brochure.approval.shelf import hash_files, read_kept, release_folder
+from brochure.approval.releases import release_folder
+from brochure.approval.shelf import hash_files, read_kept
 from brochure.approval.signatory import Signatory
 from brochure.approval.signing import files_of_document, status_of
 from brochure.approval.state import DocumentState, find_release, judge_state
@@ -30,6 +31,8 @@ from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_file import read_plain_file
 
 RELEASED = "released"
+# Finished documents -> files to go with each, by its name and theirs.
+MakeSheets = Callable[[Sequence[Finished]], Mapping[str, Mapping[str, bytes]]]
 
 
 @dataclass(frozen=True)
@@ -67,11 +70,11 @@ def release(
     owned: OwnedFiles,
     prepared: Sequence[Prepared],
     signer: Signatory,
-    sheets: Mapping[str, Mapping[str, bytes]] | None = None,
+    make_sheets: MakeSheets,
 ) -> tuple[Entry, ...]:
     """Write releases, and put them on record once all their files stand.
 
-    `sheets` are change sheets to go with each document, by file name. Raises BrochureError (exit 1)
+    `make_sheets` makes the change sheet that goes with each document. Raises BrochureError (exit 1)
     where what would be released is not what was approved, and (exit 3) where it cannot be written.
     """
     drafts = {one.draft.document: one.draft for one in prepared}
@@ -82,12 +85,14 @@ def release(
         if state.standing.approver
     }
     entries: list[Entry] = []
-    for final in desk.make(tuple(statuses), statuses):
+    finals = desk.make(tuple(statuses), statuses)
+    sheets = make_sheets(finals)
+    for final in finals:
         state = states[final.document]
         _refuse_other(final, drafts[final.document])
         entries.append(
             _again(desk, state, signer)
-            or _write(desk, owned, final, state, signer, (sheets or {}).get(final.document, {}))
+            or _write(desk, owned, final, state, signer, sheets.get(final.document, {}))
         )
 
     def judge(record: ApprovalRecord) -> Sequence[Entry]:

@@ -7,17 +7,12 @@ from pathlib import Path
 from brochure.approval.entry import Entry
 from brochure.base.plain_file import read_plain_file
 
-APPROVED, RELEASES, TO_APPROVE = "approved", "releases", "to-approve"
+APPROVED, TO_APPROVE = "approved", "to-approve"
 
 
 def approved_folder(output: Path, document: str, version: str) -> Path:
     """Return where the pages stand that somebody approved."""
     return output / APPROVED / document / version
-
-
-def release_folder(output: Path, document: str, version: str) -> Path:
-    """Return where a released version stands."""
-    return output / RELEASES / document / version
 
 
 def file_in(folder: Path, inner: str, document: str) -> Path:

@@ -30,11 +30,12 @@ _CODE_DIGITS = 8
 class Proposal:
     """What somebody is about to sign of one document: the entry, and all files as they will be.
 
-    `draft` is the document as it is without an approval, `files` are by their names in the folder
-    that keeps them.
+    `draft` is the document as it is without an approval, `final` as it will be, `files` are by
+    their names in the folder that keeps them.
     """
 
     draft: Finished
+    final: Finished
     entry: Entry
     files: Mapping[str, bytes]
 
@@ -62,7 +63,7 @@ def propose(desk: Desk, names: Sequence[str], signer: Signatory) -> tuple[Propos
 def _propose_one(desk: Desk, draft: Finished, final: Finished, entry: Entry) -> Proposal:
     refuse_unproven(final)
     files = files_of_document(desk, final)
-    return Proposal(draft, entry.model_copy(update={"files": hash_files(files)}), files)
+    return Proposal(draft, final, entry.model_copy(update={"files": hash_files(files)}), files)
 
 
 def files_of_document(desk: Desk, final: Finished) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ Two of these are compared (`brochure.approval.compare`); a release keeps the wor
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 
 from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
@@ -22,7 +22,7 @@ WORDS_FILE = "words.json"
 _FORMAT = 1
 _SAFETY_KINDS = ("statement", "alert")
 _SAFETY_CLAIMS = ("risk", "regulatory")
-_LINK, _CODE = "link", "code"
+LINK, CODE = "link", "code"  # before, and instead of, a content path
 _OF_ALL = ("document", "id", "title", "version")
 _MOST_BYTES = 20_000_000
 _BY_HAND = "Take it from a backup; a file of this name is never written by hand."
@@ -35,6 +35,7 @@ class Said:
     `path` is its content path, or says that a link or code leads there. `safety` wording belongs to
     a statement, an alert or a box that stays whole, or is claimed as a risk or by regulation.
     `heard` is what is read aloud in place of a picture. An `address` is where a link or code leads.
+    `under` is the heading over it, which tells people more than the name of a panel.
     """
 
     panel: str
@@ -43,6 +44,7 @@ class Said:
     safety: bool = False
     heard: bool = False
     address: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,12 @@ def snapshot_of(
 
 def _said_in_place(placed: PlacedSection, panel: str) -> Iterator[Said]:
     safety = placed.boxed or placed.kind in _SAFETY_KINDS
+    under = _fold(placed.title.text) if placed.title else ""
     if placed.title:
         yield _said(placed.title, panel, safety)
     for block in placed.blocks:
-        yield from _said_in(block, panel, safety)
+        for said in _said_in(block, panel, safety):
+            yield replace(said, under=under)
 
 
 def _said_in(value: Selected, panel: str, safety: bool) -> Iterator[Said]:
@@ -132,9 +136,9 @@ def _addresses(
     for address, linked in shown.links:
         words = _fold(linked)
         is_safety = any(one.panel == panel and words in one.text for one in safety)
-        yield Said(panel, f"{_LINK}: {words}", address, is_safety, address=True)
+        yield Said(panel, f"{LINK}: {words}", address, is_safety, address=True)
     for address in shown.codes:
-        yield Said(panel, _CODE, address, address=True)
+        yield Said(panel, CODE, address, address=True)
 
 
 def _fold(text: str) -> str:
@@ -181,7 +185,7 @@ def _read_said(value: Json) -> Said:
         raise TypeError("a flag is neither true nor false")
     panel, path, text = (_text(value, name) for name in ("panel", "path", "text"))
     safety, heard, address = (flag is True for flag in flags)
-    return Said(panel, path, text, safety, heard, address)
+    return Said(panel, path, text, safety, heard, address, _text(value, "under"))
 
 
 def _check_keys(value: Json, known: set[str]) -> None:

@@ -8,7 +8,8 @@ from brochure.approval.entry import Entry, parse_line
 from brochure.approval.manifest import APPROVALS
 from brochure.approval.own_key import is_signature_good
 from brochure.approval.record import ApprovalRecord, read_record
-from brochure.approval.shelf import RELEASES, read_kept, release_folder
+from brochure.approval.releases import RELEASES, release_folder
+from brochure.approval.shelf import read_kept
 from brochure.base.plain_file import read_plain_file
 
 

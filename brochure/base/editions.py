@@ -224,6 +224,24 @@ TICKET = Edition(
     safe_pt=0.5 * INCH_PT,
 )
 
+# What changed in documents, to be read and signed: no edition either, and as long as it gets.
+CHANGE_SHEET = Edition(
+    name="change-sheet",
+    template="change-sheet.html.j2",
+    stylesheet="change-sheet.css",
+    channels=(),
+    width_pt=8.5 * INCH_PT,
+    height_pt=11 * INCH_PT,
+    pages=(1, 10_000),
+    panels=(),
+    control_panel="",
+    body_floor_pt=10.5,
+    body_design_pt=10.5,
+    secondary_floor_pt=9,
+    fine_floor_pt=9,
+    safe_pt=0.65 * INCH_PT,
+)
+
 # Large print after the American Council of the Blind: nothing under 18 pt, 1 in of white around.
 LARGE_PRINT = Edition(
     name="large-print",

@@ -5,7 +5,9 @@ edition keeps a box of fixed size for it: a document that is approved differs fr
 these words and in no other letter.
 """
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from brochure.base.dates import day_in_words
@@ -86,3 +88,22 @@ def stem_of_document(stem: str) -> str:
 def _primary(language: str) -> str:
     """Return the language of a tag without its country: ``en`` of ``en-US``."""
     return language.partition("-")[0]
+
+
+def find_status(letters: str) -> tuple[tuple[int, int], ...]:
+    """Return where the letters of a page, without spaces, say a status: start and end of each.
+
+    Of an approval that is up to the year, which ends its date.
+    """
+    return tuple(found.span() for found in _status_pattern().finditer(letters))
+
+
+@cache
+def _status_pattern() -> re.Pattern[str]:
+    phrases: list[str] = []
+    for words in _WORDS.values():
+        for kind, phrase in words.items():
+            own = "".join(phrase.partition("{")[0].split())
+            rest = f".{{5,{LONGEST_APPROVAL}}}?[0-9]{{4}}" if kind == "approved" else ""
+            phrases.append(re.escape(own) + rest)
+    return re.compile("|".join(phrases))

@@ -21,7 +21,7 @@ from brochure.base.storage import lock_folder
 from brochure.build.claim import claim_output
 from brochure.build.report import relative_name
 from brochure.commands.at_desk import UnfitContentError, open_desk
-from brochure.commands.change_sheets import write_sheets
+from brochure.commands.change_sheets import make_sheet_to_sign, write_sheet
 from brochure.commands.exit_codes import FINDINGS, GOOD
 from brochure.commands.progress import Progress
 
@@ -58,7 +58,8 @@ def _show_or_sign(
         return
     _clear(owned)
     folders = tuple(_show(desk, owned, one) for one in proposals)
-    sheets = write_sheets(desk, owned, proposals, desk.request.output / TO_APPROVE, code)
+    sheet = make_sheet_to_sign(desk, [one.final for one in proposals], code)
+    sheets = write_sheet(owned, sheet, desk.request.output / TO_APPROVE)
     if options.seen:
         what = f"what there is to sign now is not what was shown under {options.seen}"
         hint = f"Look at it again: {_call(options, code)}"

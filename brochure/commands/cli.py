@@ -176,6 +176,14 @@ def _watch(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from brochure.commands.diffing import run_diff
+    from brochure.commands.progress import Progress
+
+    with Progress(sys.stderr) as progress:
+        return _tell(run_diff(options, progress.count), before=progress.clear)
+
+
 def _email(options: argparse.Namespace) -> int:
     from brochure.commands.progress import Progress
     from brochure.mail.command import run_email
@@ -253,6 +261,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "watch": _watch,
     "check": _check,
+    "diff": _diff,
     "email": _email,
     **dict.fromkeys(("approve", "release", "printed", "review", "withdraw", "status"), _approval),
     "verify": _verify,

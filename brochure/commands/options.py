@@ -31,6 +31,7 @@ EXAMPLES = {
         "build --only trifold guide         these documents alone",
         "watch                              build what each save changes",
         "check flyer.pdf                    what a printer would say of a PDF",
+        "diff                               what changed since the last release",
         "status                             where each document stands, and who is waited for",
         "email --to someone@example.org     a draft with the documents attached",
         "COMMAND --help                     all that a command can do",
@@ -48,6 +49,12 @@ EXAMPLES = {
         "check --sources",
         "check flyer.pdf --trim 8.5x11in --folds 3.625in,7.3125in",
         "check --access output/screen/guide.pdf",
+    ),
+    "diff": (
+        "diff",
+        "diff HEAD~1 --only trifold",
+        "diff last-year/content.yaml",
+        "diff safety-sheet-ketamine@1.0",
     ),
     "email": (
         "email --to someone@example.org",
@@ -113,6 +120,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_watch(commands)
     _add_check(commands)
+    _add_diff(commands)
     _common(_command(commands, "email", "draft or send messages", mail_options()))
     _add_approval(commands)
     _content(_command(commands, "schema", "write schema.json for editors"))
@@ -173,12 +181,12 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     for flag, says in _CHOICES:
         what = flag.removeprefix("--").upper()
         parser.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        help="output folder (default: output, or output-NAME)",
-    )
+    _output_folder(parser)
+
+
+def _output_folder(parser: argparse.ArgumentParser) -> None:
+    says = "output folder (default: output, or output-NAME)"
+    parser.add_argument("-o", "--output", type=Path, help=says)
 
 
 def _add_watch(commands: _Commands) -> None:
@@ -205,6 +213,24 @@ def _add_check(commands: _Commands) -> None:
     check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
     says = "for PDFs: let veraPDF judge whether everyone can read them"
     check.add_argument("--access", action="store_true", help=says)
+
+
+def _add_diff(commands: _Commands) -> None:
+    diff = _command(commands, "diff", "show what changed in documents, word by word and by page")
+    says = (
+        "what to compare with: a git revision, an earlier content file, a release (guide@1.0, or"
+        " its folder); default: the newest release of each document"
+    )
+    diff.add_argument("against", nargs="?", default="", metavar="AGAINST", help=says)
+    says = "the content file of today (default: content.yaml)"
+    default = Path("content.yaml")
+    diff.add_argument("--content", type=_named_path, default=default, metavar="FILE", help=says)
+    says = "these documents"
+    diff.add_argument(
+        "--only", nargs="+", action="extend", default=[], metavar="DOCUMENT", help=says
+    )
+    _output_folder(diff)
+    _output(diff)
 
 
 def _content(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
 from brochure.approval.ordered import read_order
-from brochure.approval.shelf import release_folder
+from brochure.approval.releases import release_folder
 from brochure.approval.signatory import Signatory
 from brochure.approval.withdrawal import (
     PrintRun,

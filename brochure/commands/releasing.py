@@ -4,13 +4,14 @@ import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
 from brochure.approval.obstacles import AUTHOR_PERSON, CLINIC, EDITOR, LIBRARIAN, Obstacle
 from brochure.approval.release import Prepared, prepare_release, release
-from brochure.approval.shelf import release_folder
+from brochure.approval.releases import release_folder
 from brochure.approval.signatory import Signatory
 from brochure.approval.state import list_superseded
 from brochure.base.finding import pluralize
@@ -21,6 +22,7 @@ from brochure.base.storage import lock_folder
 from brochure.build.claim import claim_output
 from brochure.build.report import relative_name
 from brochure.commands.at_desk import UnfitContentError, open_desk
+from brochure.commands.change_sheets import make_sheets_of_release
 from brochure.commands.exit_codes import FINDINGS, GOOD, PARTLY
 from brochure.commands.progress import Progress
 
@@ -45,7 +47,8 @@ def run_release(
                 claim_output(owned, desk.path)
                 prepared = prepare_release(desk, names, in_spite)
                 fit = [one for one in prepared if not one.obstacles and one.state]
-                entries = release(desk, owned, fit, signer) if fit else ()
+                sheets = partial(make_sheets_of_release, desk)
+                entries = release(desk, owned, fit, signer, sheets) if fit else ()
                 mark_superseded(desk, owned)
             yield _tell(desk, entries, prepared, options)
     except UnfitContentError as unfit:

@@ -1,19 +1,16 @@
 """Which documents are attached: built and proven in this call, and fit to be sent today."""
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from brochure.base.calls import write_call
 from brochure.base.dates import month_in_words
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, pluralize
 from brochure.base.looks import LOOKS, STANDARD
-from brochure.base.plain_file import read_plain_file, real_path
+from brochure.base.plain_file import read_plain_file
 from brochure.base.status import DRAFT, SAMPLE
 from brochure.base.suggest import did_you_mean
 from brochure.build.build import Request, build_documents, list_jobs
@@ -194,19 +191,6 @@ def find_too_large(attachments: Sequence[Attachment]) -> Iterator[Finding]:
         what = f"{size / 1e6:.1f} MB are too much for one message: many servers refuse it"
         remedy = f"Send fewer documents with --only, up to {MOST_BYTES // 1_000_000} MB."
         yield Finding("email.size", what, remedy)
-
-
-@contextmanager
-def passing_folder() -> Generator[Path]:
-    """Give a folder that is gone at the end. Raises BrochureError (exit 3) if there can be none."""
-    try:
-        folder = TemporaryDirectory(prefix="brochure-", ignore_cleanup_errors=True)
-    except OSError as error:
-        what = f"cannot make a folder for passing files: {error.strerror or error}"
-        hint = "Free some space, or name a folder that is yours to write in as TMPDIR."
-        raise BrochureError(what, hint=hint, exit_code=3) from error
-    with folder as name:
-        yield real_path(name)
 
 
 def request_screens(request: Request) -> Request:

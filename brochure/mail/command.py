@@ -12,6 +12,7 @@ from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, has_errors, names_no_file, pluralize
 from brochure.base.output import Output
+from brochure.base.passing_folder import passing_folder
 from brochure.base.plain_file import real_path
 from brochure.build.build import Request
 from brochure.build.claim import output_of
@@ -24,7 +25,6 @@ from brochure.mail.attachments import (
     check_documents,
     check_letter,
     check_looks,
-    passing_folder,
     request_screens,
 )
 from brochure.mail.connection import Connection

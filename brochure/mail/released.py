@@ -11,7 +11,8 @@ from pathlib import Path
 
 from brochure.approval.entry import Entry
 from brochure.approval.record import read_record
-from brochure.approval.shelf import file_in, release_folder
+from brochure.approval.releases import release_folder
+from brochure.approval.shelf import file_in
 from brochure.approval.state import find_in_use
 from brochure.base.calls import name_program
 from brochure.base.finding import Finding

@@ -78,6 +78,23 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     return HtmlPage(html, (*owned, *(_style(n, variant.assets, variables) for n in names)))
 
 
+def render_staff_page(
+    template: str,
+    stylesheet: str,
+    assets: Assets,
+    colours: Mapping[str, str],
+    values: Mapping[str, object],
+) -> HtmlPage:
+    """Return the HTML and styles of a page for staff, which prints these values and no selection.
+
+    `colours` are by role. Raises BrochureError as `render_html_page` does.
+    """
+    html = _fill_in(template, _environment(assets, colours, frozenset()), **values)
+    variables = Variables()
+    names = ("_tokens.css", "_base.css", stylesheet)
+    return HtmlPage(html, (_roles(colours), *(_style(name, assets, variables) for name in names)))
+
+
 def _figures_of(selection: Selection) -> frozenset[str]:
     """Return the files that content names for what an edition shows."""
     parts = (part for panel in selection.panels.values() for on in panel for part in parts_of(on))

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -135,7 +136,7 @@ def test_an_entry_without_its_seal_counts_and_the_next_one_seals_it(content: Pat
 def test_two_who_sign_at_once_are_both_on_record(content: Path) -> None:
     names = [f"Reviewer {number}" for number in range(20)]
     with ThreadPoolExecutor(4) as at_once:
-        list(at_once.map(lambda name: add(content, name), names))
+        list(at_once.map(partial(add, content), names))
     found = read_record(content)
     assert sorted(entry.by for entry in found.entries) == sorted(names) and not found.faults
 

@@ -76,9 +76,7 @@ class Workshop:
 
     def options(self, command: str, *arguments: str) -> argparse.Namespace:
         """Return the options of a call."""
-        return build_parser().parse_args(
-            [command, *arguments, "--content", str(self.content)]
-        )
+        return build_parser().parse_args([command, *arguments, "--content", str(self.content)])
 
     def sign(self, *arguments: str) -> str:
         """Look at what is to be signed, then sign it; return what that told."""
