@@ -9,7 +9,7 @@ import pytest
 from brochure.base.check import findings_in, judge
 from brochure.base.editions import GUIDE, LARGE_PRINT, Edition, list_editions
 from brochure.base.looks import LOOKS, STANDARD, Look
-from brochure.base.status import DRAFT, SAMPLE, WITHDRAWN, Status
+from brochure.base.status import DRAFT, SAMPLE, WITHDRAWN, Status, find_status
 from brochure.build.document import compose
 from brochure.channels.channels import CHANNELS
 from brochure.content.load import load_content
@@ -135,3 +135,12 @@ def test_words_that_its_box_cannot_hold_are_told() -> None:
     sheet = next(edition for edition, _ in DOCUMENTS if edition.needs_sheet)
     on = with_status(sheet, "office", crowded)
     assert [f.id for f in findings_in(judge(PROOFS, on))][:1] == ["fit.overfull"]
+
+
+def test_each_status_is_found_among_the_letters_of_a_page() -> None:
+    approved = Status("approved", "Ann Lee", "MD", "2026-11-30")
+    for status in (DRAFT, SAMPLE, WITHDRAWN, approved):
+        words = "".join(status.words("en").split())
+        text = f"Call us.{words}2"
+        assert [text[start:end] for start, end in find_status(text)] == [words]
+    assert find_status("Weapprovedofnothing.") == ()
