@@ -10,6 +10,7 @@ from brochure.approval.binding import folder_of
 from brochure.approval.record import ApprovalRecord, read_record
 from brochure.approval.standing import approved_words
 from brochure.approval.state import find_withdrawal
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location
 from brochure.build.job import Built, Job
@@ -32,7 +33,9 @@ class Objections:
         except BrochureError as error:
             return (Finding(UNSURE, error.message, error.hint, "warning"),)
         if record.faults:
-            remedy = "brochure verify tells more. Until it is mended nothing can be approved."
+            remedy = (
+                f"{name_program()} verify tells more. Until it is mended nothing can be approved."
+            )
             return (Finding(UNSURE, record.faults[0], remedy, "warning"),)
         return self._judge(job, built, record) if record.entries else ()
 

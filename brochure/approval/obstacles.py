@@ -8,6 +8,7 @@ from brochure.approval.documents import Finished
 from brochure.approval.entry import LAYOUT
 from brochure.approval.standing import name_roles
 from brochure.approval.state import DocumentState, find_release
+from brochure.base.calls import name_program
 from brochure.base.finding import Finding, pluralize
 from brochure.content.checks.review import days_until_end
 from brochure.content.checks.sample import find_sample
@@ -73,7 +74,7 @@ def _sample(desk: Desk, document: str) -> Iterator[Obstacle]:
     if left:
         what = f"{pluralize(len(left), 'piece')} of the starter's wording still to be replaced"
         line = desk.source.place(left[0].path).line
-        remedy = "Write your own words there; brochure check lists each line."
+        remedy = f"Write your own words there; {name_program()} check lists each line."
         yield Obstacle(EDITOR, document, what, remedy, f"{desk.source.file}:{line}")
 
 
@@ -82,7 +83,7 @@ def _questions(desk: Desk, document: str) -> Iterator[Obstacle]:
         if document in one.documents:
             line = desk.source.place(one.fact.path).line
             what = f"{one.fact.mark} {one.fact.question}"
-            remedy = "Answer it: brochure check --questions prints the sheet for it."
+            remedy = f"Answer it: {name_program()} check --questions prints the sheet for it."
             yield Obstacle(CLINIC, document, what, remedy, f"{desk.source.file}:{line}")
 
 
@@ -129,7 +130,7 @@ def _version(desk: Desk, finished: Finished, state: DocumentState) -> Iterator[O
     name, version = finished.document, finished.version
     line = desk.source.place(("editions", name)).line
     where = f"{desk.source.file}:{line}"
-    remedy = "Give it a new version: brochure build --bump."
+    remedy = f"Give it a new version: {name_program()} build --bump."
     if state.kind == "withdrawn":
         what = f"version {version} was withdrawn: {state.why}"
         yield Obstacle(EDITOR, name, what, remedy, where)
@@ -154,4 +155,4 @@ def _person(meaning: str, roles: Sequence[str]) -> str:
 
 def _call(document: str, meaning: str, roles: Sequence[str]) -> str:
     role = roles[0] if roles else "…"
-    return f'brochure approve {document} --by "…" --role "{role}" --meaning "{meaning}"'
+    return f'{name_program()} approve {document} --by "…" --role "{role}" --meaning "{meaning}"'

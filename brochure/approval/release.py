@@ -26,6 +26,7 @@ from brochure.approval.shelf import hash_files, read_kept
 from brochure.approval.signatory import Signatory
 from brochure.approval.signing import files_of_document, status_of
 from brochure.approval.state import DocumentState, find_release, judge_state
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_file import read_plain_file
@@ -101,7 +102,9 @@ def release(
             now = _state_of(desk, one.draft, record)
             if now is None or not now.standing.is_approved or now.kind == "withdrawn":
                 what = "somebody took its approval back at this very moment; nothing was released"
-                raise BrochureError(what, entry.document, "See brochure status.", exit_code=1)
+                raise BrochureError(
+                    what, entry.document, f"See {name_program()} status.", exit_code=1
+                )
         return entries
 
     return add_entries(desk.path, judge)
@@ -119,7 +122,9 @@ def _again(desk: Desk, state: DocumentState, signer: Signatory) -> Entry | None:
     _, wrong = read_kept(folder, before)
     if wrong:
         what = f"files of version {state.version} are gone or were changed: {', '.join(wrong)}"
-        hint = "Put them back from a copy, or give it a new version: brochure build --bump."
+        hint = (
+            f"Put them back from a copy, or give it a new version: {name_program()} build --bump."
+        )
         raise BrochureError(what, state.document, hint, exit_code=1)
     kept = {"by": signer.by, "role": signer.role, "when": desk.when, "number": 0, "before": ""}
     review_by = desk.content.editions[state.document].review_by

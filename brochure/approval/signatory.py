@@ -11,6 +11,7 @@ from brochure.approval.standing import (
     judge_standing,
     may_sign_layout,
 )
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.approval import AUTHOR, Requirement
@@ -71,7 +72,7 @@ def refuse_signature(
         _refuse_roles(document, signer, () if may_sign_layout(reviews, signer.role) else roles)
         if not standing.new_pages:
             what = "there are no new pages of approved words to look at"
-            raise _refused(document, what, "brochure status tells what is to be signed.")
+            raise _refused(document, what, f"{name_program()} status tells what is to be signed.")
     else:
         _refuse_reviewer(binding, requirement, signer, entries)
 

@@ -13,6 +13,7 @@ from brochure.approval.entry import Entry
 from brochure.approval.record import ApprovalRecord, add_entries
 from brochure.approval.signatory import Signatory
 from brochure.approval.state import find_release, find_withdrawal
+from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import pluralize
 from brochure.selection.select import select_wording
@@ -70,7 +71,7 @@ def withdraw(
         released = _released(record, document, version)
         if find_withdrawal(document, released.version, record.entries):
             what = f"version {released.version} is withdrawn already"
-            hint = "brochure status tells what is in use."
+            hint = f"{name_program()} status tells what is in use."
             raise BrochureError(what, document, hint, exit_code=1)
         entry = _entry(desk, "withdrawn", document, released.version, signer)
         return (entry.model_copy(update={"reason": reason}),)
@@ -156,7 +157,7 @@ def recall_notice(desk: Desk, withdrawn: Entry, stacks: Sequence[Entry]) -> str:
 def _released(record: ApprovalRecord, document: str, version: str) -> Entry:
     found = [e for e in record.entries if (e.event, e.document) == ("released", document)]
     if not found:
-        hint = "brochure status tells which versions were."
+        hint = f"{name_program()} status tells which versions were."
         raise BrochureError("was never released", document, hint, exit_code=1)
     if not version:
         return found[-1]

@@ -10,6 +10,7 @@ from brochure.approval.entry import Entry
 from brochure.approval.standing import name_roles
 from brochure.approval.state import DocumentState
 from brochure.approval.verifying import count_events, name_entry, verify
+from brochure.base.calls import name_program
 from brochure.base.dates import month_in_words
 from brochure.base.finding import pluralize
 from brochure.base.output import Output
@@ -42,7 +43,9 @@ def run_status(
             lines = [_row(("Document", "Version", "State", "Who, until when"))]
             for state in states:
                 lines.extend(_lines(state, state.document in bad))
-            lines += [f"{name}  cannot be made: brochure build tells why" for name in unmade]
+            lines += [
+                f"{name}  cannot be made: {name_program()} build tells why" for name in unmade
+            ]
             yield Output(join_lines(lines))
     except UnfitContentError as unfit:
         yield from unfit.outputs(options)
@@ -57,7 +60,7 @@ def _row(cells: Sequence[str]) -> str:
 def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
     yield _row((state.document, state.version, state.kind, _who(state)))
     if is_bad:
-        yield "    not every proof holds: brochure build tells why"
+        yield f"    not every proof holds: {name_program()} build tells why"
     if state.why:
         yield f"    {state.why}"
     for lack in state.lacks if state.kind not in ("withdrawn", "changed") else ():
@@ -67,7 +70,7 @@ def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
         pages = ", ".join(state.standing.new_pages)
         yield f"    the same words on pages that look different: {pages}; wants: “layout looked at”"
     if state.kind == "changed":
-        yield "    give it a new version: brochure build --bump"
+        yield f"    give it a new version: {name_program()} build --bump"
     if state.in_use and state.in_use.entry.version != state.version:
         used = state.in_use
         yield f"    in use: version {used.entry.version}, released {used.entry.when[:10]}"
