@@ -1,13 +1,15 @@
 """Each check of wording has a case that turns it red, and one beside it that does not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from brochure.base.check import Check
+from brochure.base.editions import GUIDE, TRIFOLD, Edition
 from brochure.content.model.rules import Rules
 from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
-from brochure.wording.document_text import DocumentText
+from brochure.wording.document_text import DocumentText, TextUnit
 from tests.wording.texts import default_content, document, in_language, rules_of, unit
 
 CHECKS: Mapping[str, Check[DocumentText]] = {check.id: check for check in DOCUMENT_CHECKS}
@@ -57,6 +59,13 @@ def words(kind: str, *phrases: str, **more: object) -> Rules:
 def box(*texts: str, heading: str = "Boxed warning", boxed: bool = True) -> DocumentText:
     units = (unit(heading, "heading", boxed=boxed), *(unit(t, "entry", boxed=boxed) for t in texts))
     return document(*units, rules=BOX)
+
+
+def benefit_apart(status: TextUnit, panel: str, edition: Edition) -> DocumentText:
+    """Return a document with a benefit in its fifth section, and `status` where that says."""
+    helps = unit("Ketamine may help.", claim="benefit", placed=5, panel=panel)
+    far = unit("It is off-label.", owner="ketamine-status", placed=1, panel=edition.panels[0])
+    return replace(document(far, helps, status, rules=DRUGS), edition=edition)
 
 
 MECHANISM = rules_of(
@@ -150,6 +159,29 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
             unit("It is off-label.", owner="ketamine-status"),
             rules=DRUGS,
         ),
+    ),
+    (
+        "wording.status",  # in what flows: the section before or behind
+        benefit_apart(unit("Off-label.", owner="ketamine-status", placed=7), "flow", GUIDE),
+        benefit_apart(unit("Off-label.", owner="ketamine-status", placed=6), "flow", GUIDE),
+    ),
+    (
+        "wording.status",  # of a folded sheet what lies open at once
+        benefit_apart(
+            unit("Off-label.", owner="ketamine-status", placed=6, panel="back"),
+            "inside-left",
+            TRIFOLD,
+        ),
+        benefit_apart(
+            unit("Off-label.", owner="ketamine-status", placed=9, panel="inside-right"),
+            "inside-left",
+            TRIFOLD,
+        ),
+    ),
+    (
+        "wording.status",  # what says so of the other drug does not do
+        benefit_apart(unit("Esketamine is.", claim="regulatory", placed=6), "flow", GUIDE),
+        benefit_apart(unit("Ketamine is not.", claim="regulatory", placed=6), "flow", GUIDE),
     ),
     (
         "wording.required",

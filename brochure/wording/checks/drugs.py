@@ -123,17 +123,54 @@ def _strangers(on: DocumentText, unit: TextUnit, sheet_of: tuple[Drug, ...]) -> 
 @check(
     "wording.status",
     "error",
-    statement="A document that tells what a drug may do says what it is approved for.",
-    rationale="A benefit without the approval, or without “off-label”, claims more than is known.",
+    statement="Where a document tells what a drug may do, it tells there what the drug is approved"
+    " for.",
+    rationale="A benefit without the approval, or without “off-label”, claims more than is known."
+    " A line on another page is read by few.",
     source="FDA draft guidance on presenting risk information (2009); FTC health claims guidance",
-    remedy="Place one of the statements that `status:` of the drug names in rules.yaml.",
+    remedy="Place one of the statements that `status:` of the drug names in rules.yaml in the same"
+    " section, right before or behind it, or in a panel that is seen with it; or mark what says so"
+    " there, and names the drug, with `claim: regulatory`.",
 )
 def benefits_stand_with_the_status(on: DocumentText) -> Iterator[Finding]:
-    benefits = [unit for unit in on.on_page if unit.claim == "benefit"]
+    claimed = (unit for unit in on.on_page if unit.claim == "benefit")
+    benefits = [unit for unit in claimed if unit.where != "heading"]
     owners = {unit.owner for unit in on.on_page}
-    for drug in (drug for drug in on.rules.drugs if drug.status):
-        named = (u for u in benefits if has_phrase(drug.names, u.text))
-        first = next(named, None)
+    drugs = [drug for drug in on.rules.drugs if drug.status]
+    for drug in drugs:
+        first = next((u for u in benefits if has_phrase(drug.names, u.text)), None)
         if first and not owners & {*drug.status}:
             what = f"{drug.names[0]} may help, says this, and nothing here says if it is approved"
             yield on.finding(what, first)
+    known = [drug for drug in drugs if owners & {*drug.status}]
+    sections: set[int] = set()
+    for unit in benefits if known else ():
+        if unit.placed not in sections and (what := _status_out_of_reach(on, unit, known)):
+            sections.add(unit.placed)
+            yield on.finding(what, unit)
+
+
+def _status_out_of_reach(on: DocumentText, unit: TextUnit, known: list[Drug]) -> str:
+    """Tell of which drug a benefit is told out of reach of its status; nothing where it is near.
+
+    A benefit that names no drug, on no drug's sheet, stands near the status of any.
+    """
+    heading = next((u.text for u in on.on_page if u.placed == unit.placed), "")
+    about = _drugs_named(on, (unit.text, heading)) or tuple(
+        drug for drug in on.rules.drugs if on.sheet in drug.sheets
+    )
+    near = on.seen_with(unit)
+    said = [drug for drug in known if _is_status_said(drug, near)]
+    for drug in (drug for drug in known if drug in about and drug not in said):
+        return f"{drug.names[0]} may help, says this, and nothing near says if it is approved"
+    return "" if about or said else "this may help, it says, and nothing near says what is approved"
+
+
+def _is_status_said(drug: Drug, near: tuple[TextUnit, ...]) -> bool:
+    """Say whether one of its statements stands there, or a regulatory claim that names it."""
+    claims: dict[int, list[TextUnit]] = {}
+    for unit in near:
+        if unit.claim == "regulatory":
+            claims.setdefault(unit.placed, []).append(unit)
+    named = any(has_phrase(drug.names, _text(units)) for units in claims.values())
+    return named or any(unit.owner in drug.status for unit in near)
