@@ -57,24 +57,35 @@ def _text(units: list[TextUnit]) -> str:
 @check(
     "wording.own-risks",
     "error",
-    statement="The sheet of a drug tells all risks of that drug.",
-    rationale="A sheet is what a patient signs; a risk that is not on it was not told.",
+    statement="The sheet of a drug tells all risks of that drug, where it tells of risks.",
+    rationale="A sheet is what a patient signs; a risk that is not on it was not told, and one that"
+    " stands among what to tick is not told as a risk.",
     source="FDA draft guidance on presenting risk information (2009)",
-    remedy="State the whole fact in a section that the sheet places, for instance as"
-    " `{kind: bullets, fact: …}`.",
+    remedy="State the whole fact in a section that the sheet places and that is marked with"
+    " `claim: {kind: risk, …}`, for instance as `{kind: bullets, fact: …}`.",
     applies_to=SHEETS,
 )
 def sheets_tell_their_own_risks(on: DocumentText) -> Iterator[Finding]:
     facts = {fact.id: fact for fact in on.content.facts}
-    said = fold_text(on.words).lower()
     for drug in (drug for drug in on.rules.drugs if on.sheet in drug.sheets):
         for id in (id for id in drug.risks if id in facts):
+            said = fold_text(_text(_told_as_risks(on, id))).lower()
             entries = facts[id].entries or (facts[id].sentence,)
             texts = (render_text(entry) for entry in entries)
             lost = [text for text in texts if fold_text(text).lower() not in said]
             if lost:
-                what = f'of the risks "{id}" this sheet does not say: {"; ".join(lost)}'
+                what = f'of the risks "{id}" this sheet does not tell: {"; ".join(lost)}'
                 yield on.finding(what)
+
+
+def _told_as_risks(on: DocumentText, id: str) -> list[TextUnit]:
+    """Return what is marked as a risk, and what states this fact and claims nothing else.
+
+    That is everything in content that marks no risk at all: it may only not have marked them yet.
+    """
+    marked = [unit for unit in on.on_page if unit.claim == "risk"]
+    stated = [unit for unit in on.on_page if not unit.claim and id in unit.facts]
+    return [*marked, *stated] if marked else [*on.on_page]
 
 
 @check(
