@@ -30,11 +30,11 @@ class Edition:
     runs `bleed_pt` over the trim where the channel bleeds. The clinic's logo, where it has one,
     ends `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows
     over as many pages as it needs, and body type shrinks where that saves a page; all other panels
-    are of fixed size. A `saddle_stitched` edition
-    is folded in the middle and stapled there, so its pages are a multiple of 4: each place of
-    `filler_panel` is a page, and they take turns until the count is right. `looks` names the looks
-    that it comes in (`brochure.base.looks`). Citation marks are raised, or with `marks_in_brackets`
-    stand on the baseline.
+    are of fixed size. Each of `openings` names panels that are seen at once; a panel that none
+    names is seen alone. A `saddle_stitched` edition is folded in the middle and stapled there, so
+    its pages are a multiple of 4: each place of `filler_panel` is a page, and they take turns until
+    the count is right. `looks` names the looks that it comes in (`brochure.base.looks`). Citation
+    marks are raised, or with `marks_in_brackets` stand on the baseline.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Edition:
     cover_panel: str = ""
     flow_panel: str = ""
     filler_panel: str = ""
+    openings: tuple[tuple[str, ...], ...] = ()
     saddle_stitched: bool = False
 
     @property
@@ -112,6 +113,12 @@ TRIFOLD = Edition(
     control_panel="back-band",
     logo_panel="brand",
     cover_panel="cover",
+    openings=(
+        ("cover", "brand"),
+        ("flap", "flap-band"),
+        ("back", "back-band"),
+        ("inside-left", "inside-middle", "inside-right", "help"),
+    ),
     body_floor_pt=12,
     body_design_pt=12,
     secondary_floor_pt=10.5,
@@ -130,6 +137,7 @@ SAFETY_SHEET = Edition(
     height_pt=11 * INCH_PT,
     pages=(1, 1),
     panels=("head", "alert", "left", "right", "foot"),
+    openings=(("head", "alert", "left", "right", "foot"),),
     control_panel="foot",
     logo_panel="head",
     body_floor_pt=11,

@@ -1,4 +1,4 @@
-"""Questions to a clinic -> text for its staff, a sheet to print or mail, and JSON."""
+"""Questions to a clinic -> how many are open, a sheet to print or mail, and JSON."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import fill
@@ -6,7 +6,7 @@ from textwrap import fill
 from brochure.base.breaks import without_breaks
 from brochure.base.calls import write_call
 from brochure.base.finding import pluralize
-from brochure.base.printable import join_lines, put_on_one_line
+from brochure.base.printable import put_on_one_line
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
 from brochure.selection.questions import OpenQuestion
@@ -28,7 +28,7 @@ def count_open(questions: Sequence[OpenQuestion]) -> str:
 
 
 def open_text(questions: Sequence[OpenQuestion], source: Source) -> str:
-    """Return the line that closes a build while facts are open."""
+    """Return the line that tells of facts while some are open."""
     return f"{count_open(questions)}. Which, and how to answer: {_call(source)}"
 
 
@@ -38,20 +38,6 @@ def _call(source: Source) -> str:
 
 def _confirm(number: int) -> str:
     return f"{number} to confirm" if number else ""
-
-
-def questions_text(questions: Sequence[OpenQuestion], source: Source) -> str:
-    """Return all questions in brief, with the line of each, or nothing where none is open."""
-    if not questions:
-        return ""
-    lines = [f"{count_open(questions)}. As a sheet to hand to the clinic: {_call(source)}"]
-    for one in questions:
-        fact, line = one.fact, source.place(one.fact.path).line
-        lines.append(f"  {fact.mark} {source.file}:{line}: {fact.id}: {fact.question}")
-        known = f"so far “{fact.value}”" if fact.value else "a gap"
-        origin = f" ({fact.source})" if fact.source else ""
-        lines.append(f"       {known}{origin}; {_where(one)}")
-    return join_lines((*lines, *_how_to_answer(questions)))
 
 
 def _how_to_answer(questions: Sequence[OpenQuestion]) -> Iterator[str]:

@@ -27,9 +27,10 @@ def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Outpu
         yield from _judge_access(options, progress)
         return
     if not is_content_file(options.files[0]):
-        if options.facts or options.sources or options.questions:
+        if options.facts or options.sources or options.questions or options.words:
             hint = f"Name the content file: {name_program()} check content.yaml --questions"
-            raise BrochureError("--facts, --sources and --questions tell of content", hint=hint)
+            what = "--facts, --sources, --questions and --words tell of content"
+            raise BrochureError(what, hint=hint)
         yield from _preflight(options, progress)
         return
     if len(options.files) > 1:
@@ -77,11 +78,11 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
     yield from findings_outputs(loaded.findings, options, good, more)
     content = loaded.selectable
     if content and not options.json:
-        plain = not asks_for_more(options)
+        plain = options.words or not asks_for_more(options)
         aloud = plain and not options.quiet
-        yield from map(Output, change_texts(report) if plain else ())
+        yield from map(Output, change_texts(report, in_full=options.words) if plain else ())
         yield from map(Output, content_texts(loaded, questions, options))
-        yield from map(Output, advice_texts(report) if aloud else ())
+        yield from map(Output, advice_texts(report, in_full=options.words) if aloud else ())
         yield Output(good_text(content, options) if aloud and good else "")
     yield Output("", code)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from brochure.base.finding import pluralize
 from brochure.base.printable import put_on_one_line
 from brochure.build.duties import duties_json, duties_text
-from brochure.build.questions import question_sheet, questions_json, questions_text
+from brochure.build.questions import open_text, question_sheet, questions_json
 from brochure.commands.sources_screen import claims_of, sources_text, sources_values
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
@@ -34,7 +34,7 @@ def content_texts(
     if asks_for_more(options) or options.quiet:
         return
     if questions:
-        yield questions_text(questions, source)
+        yield f"{open_text(questions, source)}\n"
 
 
 def good_text(content: Content, options: argparse.Namespace) -> str:
@@ -44,7 +44,7 @@ def good_text(content: Content, options: argparse.Namespace) -> str:
 
 
 def asks_for_more(options: argparse.Namespace) -> bool:
-    """Say whether a table or a sheet is asked for, instead of what is wrong."""
+    """Say whether a table or a sheet is asked for, instead of what is wrong with words."""
     return bool(options.facts or options.sources or options.questions)
 
 

@@ -208,6 +208,8 @@ def _add_check(commands: _Commands) -> None:
     check.add_argument("--sources", action="store_true", help=says)
     says = "for content: print the open questions alone, as a sheet to hand to the clinic"
     check.add_argument("--questions", action="store_true", help=says)
+    says = "for content: print all that is found about its words, and how to waive each"
+    check.add_argument("--words", action="store_true", help=says)
     check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
     check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
     check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")

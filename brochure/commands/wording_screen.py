@@ -3,35 +3,71 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from brochure.base.calls import write_call
 from brochure.base.finding import flatten_finding, pluralize
 from brochure.base.printable import put_on_one_line
 from brochure.build.report import finding_text
 from brochure.commands.waivers_text import waiver_text
+from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
 from brochure.wording.report import WordingFinding, WordingReport
 
 _MOST_PLACES = 6  # that are named of one kind of advice
 _MOST_ALIKE = 3  # findings of one check that are told one by one
+_FEW = 5  # findings that are told in full, for they leave room on the screen
 _DETAILS = 3
+_ADVICE = "Could be better (the clinic's own words, and what no rule is for)"
+_STATEMENTS = {one.id: one.statement for one in (*DOCUMENT_CHECKS, *CONTENT_CHECKS)}
 _OWN = 'reason: "…", by: "…", date: YYYY-MM-DD'  # what a person adds to a waiver
 
 
-def change_texts(report: WordingReport) -> Iterator[str]:
-    """Give what must change, what should, and waivers that cover nothing."""
-    for head, found in (("Must change", report.must), ("Should change", report.should)):
-        if found:
-            yield f"{head} ({len(found)}):"
-            yield from _found_texts(found)
+def change_texts(report: WordingReport, in_full: bool = False) -> Iterator[str]:
+    """Give what must change, what should, and waivers that cover nothing.
+
+    What must is told in full, for no document is written until it has; of much that should, how
+    often and where, unless `in_full`.
+    """
+    if report.must:
+        yield f"Must change ({len(report.must)}):"
+        yield from _found_texts(report.must)
+    if len(report.should) > _FEW and not in_full:
+        yield _brief_text(report.should)
+    elif report.should:
+        yield f"Should change ({len(report.should)}):"
+        yield from _found_texts(report.should)
     for lapse in report.lapsed:
         yield finding_text(lapse.finding, details=_DETAILS)
 
 
-def advice_texts(report: WordingReport) -> Iterator[str]:
+def advice_texts(report: WordingReport, in_full: bool = False) -> Iterator[str]:
     """Give what could be better, what was waived by whom, and how much there is of each."""
-    if report.advice:
-        yield _advice_text(report.advice)
+    if report.advice and in_full:
+        yield f"{_ADVICE}:"
+        yield from _found_texts(report.advice)
+    elif report.advice:
+        yield "\n".join((f"{_ADVICE}:", *_table_lines(report.advice))) + "\n"
     if report.waived:
         yield "\n".join(_waiver_lines(report))
     yield _summary(report)
+
+
+def _brief_text(found: Sequence[WordingFinding]) -> str:
+    """Return of each check how often it is broken, what it asks for, and on which lines."""
+    call = write_call("check", found[0].finding.place.file, "--words")
+    head = f"Should change ({len(found)}). Each in full, and how to waive it: {call}"
+    return "\n".join((head, *_table_lines(found, told=True))) + "\n"
+
+
+def _table_lines(found: Sequence[WordingFinding], told: bool = False) -> Iterator[str]:
+    """Give one line for each check that is broken, and one below it of what it asks for."""
+    ranked = sorted(found, key=lambda one: one.finding.id)
+    for id, group in groupby(ranked, key=lambda one: one.finding.id):
+        each = list(group)
+        places = dict.fromkeys(str(one.finding.place.line) for one in each)
+        shown = ", ".join(list(places)[:_MOST_PLACES])
+        more = ", …" if len(places) > _MOST_PLACES else ""
+        yield f"  {id:<22} {len(each):>3}  line {shown}{more}"
+        if told:
+            yield f"      {_STATEMENTS[id]}"
 
 
 def _found_texts(found: Sequence[WordingFinding]) -> Iterator[str]:
@@ -67,19 +103,6 @@ def _found_text(found: WordingFinding) -> str:
         lines.append(f"  In {', '.join(found.documents)}.")
     known = f"check: {found.finding.id}, place: {found.place}, covers: {found.covers}"
     lines.append(f"  To waive it, under `waivers:`:  - {{{known}, {_OWN}}}")
-    return "\n".join(lines) + "\n"
-
-
-def _advice_text(advice: Sequence[WordingFinding]) -> str:
-    """Return advice by kind, with the lines that it is about."""
-    lines = ["Could be better (the clinic's own words, and what no rule is for):"]
-    ranked = sorted(advice, key=lambda found: found.finding.id)
-    for id, group in groupby(ranked, key=lambda found: found.finding.id):
-        each = list(group)
-        places = dict.fromkeys(str(found.finding.place.line) for found in each)
-        shown = ", ".join(list(places)[:_MOST_PLACES])
-        more = ", …" if len(places) > _MOST_PLACES else ""
-        lines.append(f"  {id:<22} {len(each):>3}  line {shown}{more}")
     return "\n".join(lines) + "\n"
 
 

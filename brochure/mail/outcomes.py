@@ -52,7 +52,7 @@ _WORDS = {
 
 
 def step_text(step: Finding | str) -> str:
-    """Return what people are told of one step; of open questions a few, `check` lists them all."""
+    """Return what people are told of one step; of open questions a few, `check` has all."""
     if isinstance(step, str):
         return step
     few = step.id == "email.open-facts"

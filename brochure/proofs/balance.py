@@ -159,10 +159,11 @@ def headings_of_risks_are_as_large(on: Examined) -> Iterator[Finding]:
 
 @check(
     "balance.few",
-    "error",
+    "warning",
     statement="No fewer words tell of risks than of benefits.",
     rationale="A document that tells three times as much of benefits is read as an advertisement."
-    " A person decides: it is a warning.",
+    " All words of a passage that is marked as a risk count as risk, also where a caution says in"
+    " the same breath what may be gained: marked apart, they are counted apart.",
     source=_FDA,
     remedy="Tell more of the risks, or less of the benefits.",
     applies_to=CLAIMING,
@@ -172,4 +173,4 @@ def risks_have_as_many_words(on: Examined) -> Iterator[Finding]:
     benefits, risks = _claiming(words, "benefit"), _claiming(words, "risk")
     if len(risks) < len(benefits):
         what = f"{len(risks)} words tell of risks, {len(benefits)} of benefits"
-        yield replace(on.about("balance.few", what, benefits[0]), severity="warning")
+        yield on.about("balance.few", what, benefits[0])

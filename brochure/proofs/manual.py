@@ -12,7 +12,8 @@ _HEAD = """# What is proven at every build
 
 Written by `brochure.proofs.manual` from the proofs themselves; do not edit it by hand.
 
-A document for which one of these does not hold is not written; its last good file stays. What is
+A document for which one of these does not hold is not written; its last good file stays. Of one
+that is marked “(warning)”, and of what is found in a milder form, it is: a person decides. What is
 found is told with an id, that of its proof or one of its own; all ids are permanent. A proof that
 does not apply to a document counts as held.
 """
@@ -34,8 +35,12 @@ def describe_proofs() -> str:
     parts = [_HEAD]
     for theme, proofs in _by_theme().items():
         parts.append(f"## {theme}\n")
-        parts.extend(describe_check(proof, f"`{proof.id}`", _facts(proof)) for proof in proofs)
+        parts.extend(describe_check(proof, _title(proof), _facts(proof)) for proof in proofs)
     return "\n".join((*parts, _TOLERANCES, *_list_tolerances()))
+
+
+def _title(proof: Proof) -> str:
+    return f"`{proof.id}`{' (warning)' if proof.severity == 'warning' else ''}"
 
 
 def tabulate_proofs() -> str:

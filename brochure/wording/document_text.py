@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location, Severity
 from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
@@ -65,7 +66,8 @@ class TextList:
 class DocumentText:
     """All wording of one document: `units` in the order in which a reader meets them.
 
-    `listed` are the content paths of what its list of sources prints.
+    `listed` are the content paths of what its list of sources prints. `edition` declares what it
+    is; the message around documents has none.
     """
 
     name: str
@@ -74,6 +76,7 @@ class DocumentText:
     units: tuple[TextUnit, ...]
     lists: tuple[TextList, ...]
     listed: tuple[str, ...] = ()
+    edition: Edition | None = None
 
     @property
     def sheet(self) -> str:
@@ -95,6 +98,21 @@ class DocumentText:
     def words(self) -> str:
         """All that a reader sees, in its order."""
         return " ".join(unit.text for unit in self.on_page)
+
+    def seen_with(self, unit: TextUnit) -> tuple[TextUnit, ...]:
+        """Return what a reader sees together with `unit`, itself among it.
+
+        Of panels of fixed size that is all that lies open at once. Where pages break in what flows
+        only the finished page knows: there it is the section, the one before and the one behind.
+        """
+        edition = self.edition
+        if edition is None:
+            return self.on_page
+        if unit.panel == edition.flow_panel:
+            near = range(unit.placed - 1, unit.placed + 2)
+            return tuple(u for u in self.on_page if u.panel == unit.panel and u.placed in near)
+        opened = next((o for o in edition.openings if unit.panel in o), (unit.panel,))
+        return tuple(u for u in self.on_page if u.panel in opened)
 
     def is_among(self, documents: Iterable[str]) -> bool:
         """Say whether a rule for these, named by edition or by sheet, is one for it."""
@@ -126,7 +144,7 @@ def read_document_text(content: Content, selection: Selection, rules: Rules) -> 
     lists = tuple(found for reader in readers for found in reader.lists())
     title = TextUnit(f"editions.{name}.title", content.editions[name].title, "file", name, -1)
     listed = tuple(path for reader in readers for path in _paths_listed(reader.placed))
-    return DocumentText(name, content, rules, (title, *units), lists, listed)
+    return DocumentText(name, content, rules, (title, *units), lists, listed, selection.edition)
 
 
 def _paths_listed(placed: PlacedSection) -> Iterator[str]:

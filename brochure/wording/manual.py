@@ -18,8 +18,8 @@ Written by `brochure.wording.manual` from the checks themselves; do not edit it 
 - **Where rules stand beside content they bind** plain wording, statements, sheets and facts: an
   error keeps a document from being written. The clinic's own words (`text:`) are advised on.
   Without a rule file all of it is advice, and nothing is refused.
-- **A finding can be waived** by name, in content.yaml. `check` tells what to write; the waiver
-  lapses when the words change, and stands in every report:
+- **A finding can be waived** by name, in content.yaml. `check --words` tells what to write; the
+  waiver lapses when the words change, and stands in every report:
 
 ```yaml
 waivers:

@@ -37,6 +37,11 @@ def find_phrases(phrases: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(text[match.start() : match.end()] for match in found)
 
 
+def find_spans(phrases: tuple[str, ...], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each of these begins and ends in `text`."""
+    return tuple(match.span() for match in compile_phrases(phrases).finditer(fold_text(text)))
+
+
 @lru_cache(maxsize=50_000)
 def has_phrase(phrases: tuple[str, ...], text: str) -> bool:
     """Say whether one of these stands in `text`."""

@@ -329,6 +329,12 @@ ROWS = (
             "Time",
         ),
     ),
+    Row(
+        "where sources stand",
+        "sources-line",
+        {"template"},
+        both=("Sources of our article:", "careolinawellness.com"),
+    ),
     Row("copy given", "sheet-copy", {"template"}, both=("Copy given to patient",)),
     Row(
         "purpose",

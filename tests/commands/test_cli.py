@@ -42,21 +42,21 @@ def open_facts(loaded: LoadedContent) -> str:
     return f"{len(gaps)} facts are open: {sum(gaps)} to fill in, {gaps.count(False)} to confirm"
 
 
+A_SCREEN = 40  # lines
 OPEN = ("to fill in", "to confirm")
 
 
 def test_check_says_that_content_is_good_and_which_facts_are_open(
     project: Path, loaded: LoadedContent
 ) -> None:
-    """Good last, where the eye ends; before it each question, with what the clinic is asked."""
+    """Good last, where the eye ends; all of it fits one screen."""
     run = brochure(project, "check")
     assert (run.returncode, run.stderr) == (0, "")
     assert loaded.content
     sections, editions = len(loaded.content.sections), len(loaded.content.editions)
     good = f"content.yaml is good: {sections} sections, 2 sheets, {editions} editions.\n"
     assert run.stdout.endswith(good) and run.stdout.startswith(open_facts(loaded))
-    asked = [line for line in run.stdout.splitlines() if re.match(r"  \[Q\d+\] ", line)]
-    assert len(asked) == int(run.stdout.split()[0]) > 20
+    assert len(run.stdout.splitlines()) <= A_SCREEN
     quiet = brochure(project, "check", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 

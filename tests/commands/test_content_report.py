@@ -10,7 +10,7 @@ import pytest
 
 from brochure.base.finding import Finding, Location
 from brochure.commands.cli import main
-from brochure.commands.wording_screen import change_texts
+from brochure.commands.wording_screen import advice_texts, change_texts
 from brochure.wording.report import WordingFinding, WordingReport
 from tests.conftest import ROOT
 from tests.content.ledger import with_sources
@@ -81,36 +81,33 @@ def test_the_table_is_told_as_data(check: Any) -> None:
     assert code == 0
 
 
-def test_check_lists_open_questions_and_finds_nothing_wrong(check: Any) -> None:
+def test_check_counts_open_questions_and_finds_nothing_wrong(check: Any) -> None:
+    """Which they are, the sheet says; the screen says how to come by it."""
     code, out, err = check()
     assert (code, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0].startswith("2 facts are open: 1 to fill in, 1 to confirm.")
-    assert lines[1:5] == [
-        "  [Q2] content.yaml:42: after-hours: Which number is answered at night?",
-        "       a gap; in trifold, guide",
-        "  [Q3] content.yaml:47: emergency: About “emergency”: is this right for your clinic?",
-        "       so far “chest pain; a seizure; trouble breathing” (Heart association);"
-        " in safety-sheet-implant",
-    ]
+    assert re.fullmatch(
+        r"2 facts are open: 1 to fill in, 1 to confirm\."
+        r" Which, and how to answer: \S+ check --questions",
+        lines[0],
+    )
+    assert "[Q2]" not in out
     assert "is good" in lines[-1]
 
 
-def test_check_shows_the_lines_that_answer_a_question(check: Any) -> None:
+def test_the_sheet_shows_the_lines_that_answer_a_question(check: Any) -> None:
     """Typed as they are shown, each question is closed."""
     asked = ("  phone:", "  text: {status: to fill in, question: Which takes texts?}\n  phone:")
-    _, out, _ = check(changes=(asked,))
-    (at,) = (n for n, line in enumerate(out.splitlines()) if line.startswith("Once the number"))
-    assert out.splitlines()[at : at + 8] == [
-        "Once the number for texts is known, write in the place of its line `status: to fill in`:",
-        '    number: "your number"',
-        "    status: confirmed",
-        "Once one is known, write in the place of its line `status: to fill in`:",
-        '    value: "your answer"',
-        "    status: confirmed",
-        "Once one is right as it is, write in the place of its line `status: to confirm`:",
-        "    status: confirmed",
-    ]
+    _, out, _ = check("--questions", changes=(asked,))
+    told = " ".join(out[out.index("Once the number for texts") :].split())
+    assert told == (
+        "Once the number for texts is known, write in the place of its line `status: to fill in`:"
+        ' number: "your number" status: confirmed'
+        " Once one is known, write in the place of its line `status: to fill in`:"
+        ' value: "your answer" status: confirmed'
+        " Once one is right as it is, write in the place of its line `status: to confirm`:"
+        " status: confirmed"
+    )
     filled = ("status: to fill in", 'value: "your answer"\n    status: confirmed')
     code, out, _ = check("--strict", changes=(filled, SURE))
     assert code == 0 and "open" not in out
@@ -179,20 +176,46 @@ def test_claims_are_values_in_json(check: Any) -> None:
     assert "sources" not in json.loads(sourced(check, "--json")[1])
 
 
+def found(number: int) -> WordingFinding:
+    place = Location(path="sources[0]", file="content.yaml", line=number)
+    one = Finding("sources.publisher-only", f"number {number}", "Find out.", "warning", place)
+    return WordingFinding(one, f"place-{number}", "0badf00d", ("guide",))
+
+
 def test_what_is_mended_alike_is_told_once() -> None:
     """Of four and more findings of one check each has its line and waiver, and all one remedy."""
-
-    def found(number: int) -> WordingFinding:
-        place = Location(path="sources[0]", file="content.yaml", line=number)
-        one = Finding("sources.publisher-only", f"number {number}", "Find out.", "warning", place)
-        return WordingFinding(one, f"place-{number}", "0badf00d", ("guide",))
-
     three = "\n".join(change_texts(WordingReport(should=tuple(map(found, range(1, 4))))))
     assert three.count("Fix: Find out.") == three.count("To waive it, under") == 3
     four = "\n".join(change_texts(WordingReport(should=tuple(map(found, range(1, 5))))))
     assert four.startswith("Should change (4):\n4 times warning: sources.publisher-only\n")
     assert four.count("Fix: Find out.") == four.count("To waive one, under") == 1
     assert "  content.yaml:4: number 4. In guide.\n  - place: place-4, covers: 0badf00d\n" in four
+
+
+def test_much_that_should_change_is_told_in_two_lines_for_each_check() -> None:
+    """What must change is told in full whatever there is of it; so is everything by `--words`."""
+    many = tuple(map(found, range(1, 9)))
+    brief = "".join(change_texts(WordingReport(should=many)))
+    head, lines, statement = brief.splitlines()
+    assert head.startswith("Should change (8). Each in full, and how to waive it: ")
+    assert head.endswith(" check --words")
+    assert lines == "  sources.publisher-only   8  line 1, 2, 3, 4, 5, 6, …"
+    assert statement.endswith("more is known than who published it.")
+    for whole in (
+        change_texts(WordingReport(should=many), in_full=True),
+        change_texts(WordingReport(must=many)),
+        advice_texts(WordingReport(advice=many), in_full=True),
+    ):
+        assert "  - place: place-8, covers: 0badf00d\n" in "".join(whole)
+
+
+def test_all_that_is_found_about_words_is_told_when_asked_for(check: Any) -> None:
+    """In brief advice is a table; in full each piece has its remedy and its waiver."""
+    code, brief, _ = check()
+    assert code == 0 and "To waive" not in brief
+    code, whole, _ = check("--words")
+    assert code == 0 and "Could be better" in whole and "is good" in whole
+    assert whole.count("To waive") >= 1 and whole.count("  Fix: ") >= 1
 
 
 def test_content_without_claims_has_no_table_to_fill(check: Any) -> None:
@@ -205,6 +228,6 @@ def test_quiet_prints_no_questions(check: Any) -> None:
 
 
 def test_facts_are_asked_of_content_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    for asked in ("--questions", "--facts", "--sources"):
+    for asked in ("--questions", "--facts", "--sources", "--words"):
         assert main(["check", "a.pdf", asked]) == 2
         assert "tell of content" in capsys.readouterr().err

@@ -1,13 +1,15 @@
 """Each check of wording has a case that turns it red, and one beside it that does not."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from brochure.base.check import Check
+from brochure.base.editions import GUIDE, TRIFOLD, Edition
 from brochure.content.model.rules import Rules
 from brochure.wording.checks import CONTENT_CHECKS, DOCUMENT_CHECKS
-from brochure.wording.document_text import DocumentText
+from brochure.wording.document_text import DocumentText, TextUnit
 from tests.wording.texts import default_content, document, in_language, rules_of, unit
 
 CHECKS: Mapping[str, Check[DocumentText]] = {check.id: check for check in DOCUMENT_CHECKS}
@@ -57,6 +59,20 @@ def words(kind: str, *phrases: str, **more: object) -> Rules:
 def box(*texts: str, heading: str = "Boxed warning", boxed: bool = True) -> DocumentText:
     units = (unit(heading, "heading", boxed=boxed), *(unit(t, "entry", boxed=boxed) for t in texts))
     return document(*units, rules=BOX)
+
+
+NOT_IF = ("A rise in blood pressure would be dangerous for you", "You are allergic to ketamine")
+
+
+def on_sheet(*units: TextUnit) -> DocumentText:
+    return document(*units, rules=DRUGS, name="safety-sheet-ketamine")
+
+
+def benefit_apart(status: TextUnit, panel: str, edition: Edition) -> DocumentText:
+    """Return a document with a benefit in its fifth section, and `status` where that says."""
+    helps = unit("Ketamine may help.", claim="benefit", placed=5, panel=panel)
+    far = unit("It is off-label.", owner="ketamine-status", placed=1, panel=edition.panels[0])
+    return replace(document(far, helps, status, rules=DRUGS), edition=edition)
 
 
 MECHANISM = rules_of(
@@ -123,6 +139,19 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
         ),
     ),
     (
+        "wording.own-risks",  # what is to be ticked elsewhere is not told as a risk
+        on_sheet(unit(NOT_IF[0], claim="risk"), unit(NOT_IF[1], claim="instruction")),
+        on_sheet(unit(NOT_IF[0], claim="risk"), unit(NOT_IF[1], claim="risk")),
+    ),
+    (
+        "wording.own-risks",
+        on_sheet(unit("Misuse", claim="risk"), *map(unit, NOT_IF)),
+        on_sheet(
+            unit("Misuse", claim="risk"),
+            *(unit(text, facts=("ketamine-not-if",)) for text in NOT_IF),
+        ),
+    ),
+    (
         "wording.drug-crossed",
         document(unit("Ketamine has a REMS."), rules=DRUGS),
         document(unit("SPRAVATO® has a REMS."), rules=DRUGS),
@@ -150,6 +179,29 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
             unit("It is off-label.", owner="ketamine-status"),
             rules=DRUGS,
         ),
+    ),
+    (
+        "wording.status",  # in what flows: the section before or behind
+        benefit_apart(unit("Off-label.", owner="ketamine-status", placed=7), "flow", GUIDE),
+        benefit_apart(unit("Off-label.", owner="ketamine-status", placed=6), "flow", GUIDE),
+    ),
+    (
+        "wording.status",  # of a folded sheet what lies open at once
+        benefit_apart(
+            unit("Off-label.", owner="ketamine-status", placed=6, panel="back"),
+            "inside-left",
+            TRIFOLD,
+        ),
+        benefit_apart(
+            unit("Off-label.", owner="ketamine-status", placed=9, panel="inside-right"),
+            "inside-left",
+            TRIFOLD,
+        ),
+    ),
+    (
+        "wording.status",  # what says so of the other drug does not do
+        benefit_apart(unit("Esketamine is.", claim="regulatory", placed=6), "flow", GUIDE),
+        benefit_apart(unit("Ketamine is not.", claim="regulatory", placed=6), "flow", GUIDE),
     ),
     (
         "wording.required",
@@ -217,6 +269,27 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
         document(unit("A proven way", "file"), rules=words("promise", "proven")),
         document(
             unit("It is not proven."), rules=words("promise", "proven", unless=["not proven"])
+        ),
+    ),
+    (
+        "wording.promise",  # what lets pass covers its own words, not those beside them
+        document(
+            unit("It is not proven, yet a proven way."),
+            rules=words("promise", "proven", unless=["not proven"]),
+        ),
+        document(
+            unit("It is not proven, not proven at all."),
+            rules=words("promise", "proven", unless=["not proven"]),
+        ),
+    ),
+    (
+        "wording.idiom",  # or, where no phrase stands in it, its clause
+        document(
+            unit("Your mouth is numb for hours, but you feel numb after."),
+            rules=words("idiom", "numb", unless=["mouth"]),
+        ),
+        document(
+            unit("Your mouth is numb for hours."), rules=words("idiom", "numb", unless=["mouth"])
         ),
     ),
     (
@@ -335,3 +408,26 @@ def test_a_missing_risk_is_named() -> None:
     (found,) = CHECKS["wording.own-risks"](sheet)
     assert "a rise in blood pressure would be dangerous for you" in found.what
     assert "allergic" not in found.what
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("11/12/2026", "31.12.2026", "5-11-2026", "12/31/26", "1.2.26"),
+        *("11/2026", "2026-11", "2026-11-30", "2026/11/30"),
+    ],
+)
+def test_a_date_in_figures_is_found(date: str) -> None:
+    (found,) = CHECKS["wording.date"](document(unit(f"Seen on {date}.")))
+    assert found.what == f'"{date}" is a date in figures'
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        *("24/7", "1/1000", "1/2000", "120/80", "13/2026", "45/45/2026", "2019-20"),
+        *("336-999-7116", "1-800-555-0100", "2-4-12", "1.2.3", "10–12", "16(5)"),
+    ],
+)
+def test_other_figures_are_no_dates(figures: str) -> None:
+    assert CHECKS["wording.date"](document(unit(f"Seen on {figures}."))) == ()

@@ -32,13 +32,17 @@ def unit(
     claim: str = "",
     facts: tuple[str, ...] = (),
     boxed: bool = False,
+    panel: str = "flow",
 ) -> TextUnit:
     """Return one piece of wording."""
-    return TextUnit(path, text, where, owner, placed, "flow", claim, facts, boxed)
+    return TextUnit(path, text, where, owner, placed, panel, claim, facts, boxed)
 
 
 def document(*units: TextUnit, rules: Rules | None = None, name: str = "trifold") -> DocumentText:
-    """Return a document that says these, each list of entries a list of its own."""
+    """Return a document that says these, each list of entries a list of its own.
+
+    All of it is seen at once, unless it is given an edition.
+    """
     entries = tuple(each.text for each in units if each.where == "entry")
     lists = (TextList(units[0].path, "title", "bullets", entries),) if entries else ()
     return DocumentText(name, default_content(), rules or Rules(), units, lists)

@@ -73,8 +73,9 @@ class BoxedTopics(Part):
 class WordRule(Part):
     """Phrases that a reader should not meet, why, and what to write instead.
 
-    A phrase `unless` one of these phrases stands in the same sentence is let pass; so are the parts
-    of content with the ids in `allowed_in`.
+    A phrase is let pass where it stands inside one of `unless`, as “cure” in “not a cure”; one of
+    `unless` that holds no phrase itself lets pass what stands in its clause. So are the parts of
+    content with the ids in `allowed_in`.
     """
 
     id: Slug

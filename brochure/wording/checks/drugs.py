@@ -57,24 +57,35 @@ def _text(units: list[TextUnit]) -> str:
 @check(
     "wording.own-risks",
     "error",
-    statement="The sheet of a drug tells all risks of that drug.",
-    rationale="A sheet is what a patient signs; a risk that is not on it was not told.",
+    statement="The sheet of a drug tells all risks of that drug, where it tells of risks.",
+    rationale="A sheet is what a patient signs; a risk that is not on it was not told, and one that"
+    " stands among what to tick is not told as a risk.",
     source="FDA draft guidance on presenting risk information (2009)",
-    remedy="State the whole fact in a section that the sheet places, for instance as"
-    " `{kind: bullets, fact: …}`.",
+    remedy="State the whole fact in a section that the sheet places and that is marked with"
+    " `claim: {kind: risk, …}`, for instance as `{kind: bullets, fact: …}`.",
     applies_to=SHEETS,
 )
 def sheets_tell_their_own_risks(on: DocumentText) -> Iterator[Finding]:
     facts = {fact.id: fact for fact in on.content.facts}
-    said = fold_text(on.words).lower()
     for drug in (drug for drug in on.rules.drugs if on.sheet in drug.sheets):
         for id in (id for id in drug.risks if id in facts):
+            said = fold_text(_text(_told_as_risks(on, id))).lower()
             entries = facts[id].entries or (facts[id].sentence,)
             texts = (render_text(entry) for entry in entries)
             lost = [text for text in texts if fold_text(text).lower() not in said]
             if lost:
-                what = f'of the risks "{id}" this sheet does not say: {"; ".join(lost)}'
+                what = f'of the risks "{id}" this sheet does not tell: {"; ".join(lost)}'
                 yield on.finding(what)
+
+
+def _told_as_risks(on: DocumentText, id: str) -> list[TextUnit]:
+    """Return what is marked as a risk, and what states this fact and claims nothing else.
+
+    That is everything in content that marks no risk at all: it may only not have marked them yet.
+    """
+    marked = [unit for unit in on.on_page if unit.claim == "risk"]
+    stated = [unit for unit in on.on_page if not unit.claim and id in unit.facts]
+    return [*marked, *stated] if marked else [*on.on_page]
 
 
 @check(
@@ -123,17 +134,54 @@ def _strangers(on: DocumentText, unit: TextUnit, sheet_of: tuple[Drug, ...]) -> 
 @check(
     "wording.status",
     "error",
-    statement="A document that tells what a drug may do says what it is approved for.",
-    rationale="A benefit without the approval, or without “off-label”, claims more than is known.",
+    statement="Where a document tells what a drug may do, it tells there what the drug is approved"
+    " for.",
+    rationale="A benefit without the approval, or without “off-label”, claims more than is known."
+    " A line on another page is read by few.",
     source="FDA draft guidance on presenting risk information (2009); FTC health claims guidance",
-    remedy="Place one of the statements that `status:` of the drug names in rules.yaml.",
+    remedy="Place one of the statements that `status:` of the drug names in rules.yaml in the same"
+    " section, right before or behind it, or in a panel that is seen with it; or mark what says so"
+    " there, and names the drug, with `claim: regulatory`.",
 )
 def benefits_stand_with_the_status(on: DocumentText) -> Iterator[Finding]:
-    benefits = [unit for unit in on.on_page if unit.claim == "benefit"]
+    claimed = (unit for unit in on.on_page if unit.claim == "benefit")
+    benefits = [unit for unit in claimed if unit.where != "heading"]
     owners = {unit.owner for unit in on.on_page}
-    for drug in (drug for drug in on.rules.drugs if drug.status):
-        named = (u for u in benefits if has_phrase(drug.names, u.text))
-        first = next(named, None)
+    drugs = [drug for drug in on.rules.drugs if drug.status]
+    for drug in drugs:
+        first = next((u for u in benefits if has_phrase(drug.names, u.text)), None)
         if first and not owners & {*drug.status}:
             what = f"{drug.names[0]} may help, says this, and nothing here says if it is approved"
             yield on.finding(what, first)
+    known = [drug for drug in drugs if owners & {*drug.status}]
+    sections: set[int] = set()
+    for unit in benefits if known else ():
+        if unit.placed not in sections and (what := _status_out_of_reach(on, unit, known)):
+            sections.add(unit.placed)
+            yield on.finding(what, unit)
+
+
+def _status_out_of_reach(on: DocumentText, unit: TextUnit, known: list[Drug]) -> str:
+    """Tell of which drug a benefit is told out of reach of its status; nothing where it is near.
+
+    A benefit that names no drug, on no drug's sheet, stands near the status of any.
+    """
+    heading = next((u.text for u in on.on_page if u.placed == unit.placed), "")
+    about = _drugs_named(on, (unit.text, heading)) or tuple(
+        drug for drug in on.rules.drugs if on.sheet in drug.sheets
+    )
+    near = on.seen_with(unit)
+    said = [drug for drug in known if _is_status_said(drug, near)]
+    for drug in (drug for drug in known if drug in about and drug not in said):
+        return f"{drug.names[0]} may help, says this, and nothing near says if it is approved"
+    return "" if about or said else "this may help, it says, and nothing near says what is approved"
+
+
+def _is_status_said(drug: Drug, near: tuple[TextUnit, ...]) -> bool:
+    """Say whether one of its statements stands there, or a regulatory claim that names it."""
+    claims: dict[int, list[TextUnit]] = {}
+    for unit in near:
+        if unit.claim == "regulatory":
+            claims.setdefault(unit.placed, []).append(unit)
+    named = any(has_phrase(drug.names, _text(units)) for units in claims.values())
+    return named or any(unit.owner in drug.status for unit in near)

@@ -1,16 +1,18 @@
 """Words that promise, wound, confuse or grow old are not used; what may be so is said to be so."""
 
+import re
 from collections.abc import Iterator
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.content.model.rules import WordRule
 from brochure.wording.document_text import DocumentText, TextUnit
-from brochure.wording.phrases import find_phrases, has_phrase
+from brochure.wording.phrases import find_phrases, find_spans, has_phrase
 from brochure.wording.sentences import split_sentences
 
 _AMA = "AMA Manual of Style, 11th edition, 11.12 (inclusive language)"
 _CDC = "CDC Clear Communication Index"
+_CLAUSE_END = re.compile(r"[,;:–—]\s|\s(?:but|and|or)\s", re.IGNORECASE)
 
 
 @check(
@@ -82,9 +84,21 @@ def _find_words(on: DocumentText, kind: str) -> Iterator[Finding]:
 
 def _find_rule(on: DocumentText, unit: TextUnit, rule: WordRule) -> Iterator[Finding]:
     for sentence in split_sentences(unit.text):
-        if not has_phrase(rule.unless, sentence):
-            for found in find_phrases(rule.phrases, sentence):
-                yield on.finding(f'"{found}": {rule.why}', unit, rule.instead)
+        spans = find_spans(rule.phrases, sentence)
+        free = tuple(_let_pass(rule, sentence)) if spans else ()
+        for start, end in spans:
+            if not any(first <= start and end <= last for first, last in free):
+                yield on.finding(f'"{sentence[start:end]}": {rule.why}', unit, rule.instead)
+
+
+def _let_pass(rule: WordRule, sentence: str) -> Iterator[tuple[int, int]]:
+    """Give where `unless` lets phrases pass: in its words, or in its clause if it has no phrase."""
+    for start, end in find_spans(rule.unless, sentence):
+        if has_phrase(rule.phrases, sentence[start:end]):
+            yield start, end
+            continue
+        ends = [0, *(stop.end() for stop in _CLAUSE_END.finditer(sentence)), len(sentence)]
+        yield max(at for at in ends if at <= start), min(at for at in ends if at >= end)
 
 
 @check(

@@ -16,9 +16,14 @@ from brochure.wording.sentences import split_sentences
 _NUMBER = re.compile(
     r"(?<![\w-])(?:\+?1[\s.-])?\(?[2-9]\d{2}\)?[\s.\N{NO-BREAK SPACE}-]?\d{3}[\s.-]?\d{4}(?![\w-])"
 )
-_DATE = re.compile(
-    r"(?<![\w/.-])(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d{2}(?:-\d{2})?)(?![\w/-])"
+_MONTH, _DAY, _YEAR = r"(?:0?[1-9]|1[0-2])", r"(?:0?[1-9]|[12]\d|3[01])", r"(?:19|20)\d\d"
+_DAY_AND_MONTH = rf"(?:{_DAY}([-/.]){_MONTH}|{_MONTH}([-/.]){_DAY})(?:\1|\2)"
+_DATES = (
+    rf"{_DAY_AND_MONTH}(?:{_YEAR}|(?<!-)\d\d)",  # 2-4-12 may be months of a plan
+    rf"{_MONTH}/(?!(?:19|20)00){_YEAR}",  # 1/2000 is as likely a rate as a month
+    rf"{_YEAR}([-/]){_MONTH}(?:\3{_DAY})?",
 )
+_DATE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(_DATES)})(?![\w/-]|[.]\d)")
 
 
 @check(
