@@ -98,16 +98,19 @@ def release(
 
     def judge(record: ApprovalRecord) -> Sequence[Entry]:
         for entry in entries:
-            one = next(p for p in prepared if p.draft.document == entry.document)
-            now = _state_of(desk, one.draft, record)
-            if now is None or not now.standing.is_approved or now.kind == "withdrawn":
-                what = "somebody took its approval back at this very moment; nothing was released"
-                raise BrochureError(
-                    what, entry.document, f"See {name_program()} status.", exit_code=1
-                )
+            _refuse_taken_back(desk, drafts[entry.document], record)
         return entries
 
     return add_entries(desk.path, judge)
+
+
+def _refuse_taken_back(desk: Desk, draft: Finished, record: ApprovalRecord) -> None:
+    """Raise BrochureError (exit 1) if a document is not approved any more."""
+    now = _state_of(desk, draft, record)
+    if now is None or not now.standing.is_approved or now.kind == "withdrawn":
+        what = "somebody took its approval back at this very moment; nothing was released"
+        hint = f"See {name_program()} status."
+        raise BrochureError(what, draft.document, hint, exit_code=1)
 
 
 def _again(desk: Desk, state: DocumentState, signer: Signatory) -> Entry | None:
