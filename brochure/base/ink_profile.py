@@ -1,12 +1,13 @@
-"""sRGB -> the four inks of a press, by an ICC profile: LittleCMS does the work."""
+"""sRGB -> the four inks of a press, and how they look, by an ICC profile: LittleCMS does it."""
 
 import io
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from brochure.base.colour_difference import Lab, measure_difference
 from brochure.base.errors import BrochureError
-from brochure.base.pixels import make_screen_profile
+from brochure.base.pixels import make_lab_profile, make_screen_profile
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 
 if TYPE_CHECKING:
@@ -79,3 +80,44 @@ def propose_inks(colour: str, condition: PrintingCondition) -> Percents:
     if mixed > room:
         cyan, magenta, yellow = (ink * room // mixed for ink in (cyan, magenta, yellow))
     return cyan, magenta, yellow, black
+
+
+def tell_unlike(colour: str, inks: Percents, condition: PrintingCondition) -> float:
+    """Return how unlike inks look to a colour of screens, in CIEDE2000.
+
+    What a press cannot reach is no difference: inks as the profile proposes them are as good as
+    the colour itself.
+    """
+    sought = (_look_of_screen(colour), _look_of_inks(propose_inks(colour, condition), condition))
+    seen = _look_of_inks(inks, condition)
+    return min(measure_difference(seen, each) for each in sought)
+
+
+def _look_of_inks(inks: Percents, condition: PrintingCondition) -> Lab:
+    cyan, magenta, yellow, black = (round(ink * 2.55) for ink in inks)
+    return _measure(_to_lab(condition.profile), "CMYK", (cyan, magenta, yellow, black))
+
+
+def _look_of_screen(colour: str) -> Lab:
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return _measure(_to_lab(None), "RGB", (red, green, blue))
+
+
+@lru_cache(maxsize=4)
+def _to_lab(press: bytes | None) -> "ImageCms.ImageCmsTransform":
+    """Return what turns the four inks of a profile, or else sRGB, into Lab: white is the paper."""
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(press)) if press else make_screen_profile()
+    mode, intent = "CMYK" if press else "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC
+    return ImageCms.buildTransform(profile, make_lab_profile(), mode, "LAB", intent)
+
+
+def _measure(to_lab: "ImageCms.ImageCmsTransform", mode: str, colour: tuple[int, ...]) -> Lab:
+    from PIL import Image, ImageCms
+
+    seen = ImageCms.applyTransform(Image.new(mode, (1, 1), colour), to_lab)
+    assert seen is not None, "a new image is made"
+    light, *sides = seen.tobytes()
+    a, b = (side - 256 if side > 127 else side for side in sides)
+    return light / 2.55, a, b

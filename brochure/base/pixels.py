@@ -93,6 +93,14 @@ def make_screen_profile() -> "ImageCms.ImageCmsProfile":
     return ImageCms.ImageCmsProfile(untyped.createProfile("sRGB"))
 
 
+def make_lab_profile() -> "ImageCms.ImageCmsProfile":
+    """Return the profile of Lab, in which colours are measured."""
+    from PIL import ImageCms
+
+    untyped: Any = ImageCms
+    return ImageCms.ImageCmsProfile(untyped.createProfile("LAB"))
+
+
 def colour_space_of(profile: "ImageCms.ImageCmsProfile") -> str:
     """Return the colour space that a profile is of, such as ``RGB`` or ``GRAY``."""
     untyped: Any = profile

@@ -138,6 +138,8 @@ MOST_SCREEN_BYTES_WITH_PICTURES = 1_000_000
 
 # Press files.
 
+# Of CIEDE2000: inks that fit their colour were off by 3.7, those of another brand by 9 and more.
+MOST_UNLIKE_INKS = 7.0
 # Programs write sizes in whole points or millimetres; half a point is no other size.
 PRESS_SLACK_PT = 0.5
 # Boxes that lie in each other may differ by what programs cut off their decimals.

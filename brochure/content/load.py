@@ -39,6 +39,9 @@ from brochure.content.yaml.source import (
     read_source,
 )
 
+# What is wrong with values that are no words to read: a month, an address, a colour.
+_NO_WORDING = ("content.form", "content.value")
+
 
 @dataclass(frozen=True)
 class LoadedContent:
@@ -87,7 +90,8 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))
         more = (*more, *check_phone_numbers(content, source), *check_rules(ruled, content))
-    more = hint_at_files(more, source, assets)
+    more = tuple(hint_at_files(more, source, assets))
+    findings = _leave_out_notes(findings, more)
     findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)
@@ -143,6 +147,12 @@ def _leave_out_echoes(findings: Iterable[Finding], known: Iterable[Finding]) -> 
     """Leave out what stands where something is reported already: a key that is no text."""
     places = {(f.place.line, f.place.column) for f in known}
     return (f for f in findings if (f.place.line, f.place.column) not in places)
+
+
+def _leave_out_notes(findings: tuple[Finding, ...], more: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave out that a comment cuts words behind a value that is wrong, and so is no wording."""
+    values = {found.place.path for found in more if found.id in _NO_WORDING}
+    return tuple(f for f in findings if f.id != "yaml.comment" or f.place.path not in values)
 
 
 def sort_by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:

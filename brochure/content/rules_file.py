@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from brochure.base.files.project import Assets
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.plain_file import read_up_to
-from brochure.base.suggest import did_you_mean
+from brochure.base.suggest import did_you_mean, nearest_word
+from brochure.content.checks.unread_files import list_entries
 from brochure.content.messages.explain import explain_errors
 from brochure.content.model.content import Content
 from brochure.content.model.rules import Rules
@@ -41,7 +42,7 @@ def load_rules(content: Path, assets: Assets) -> LoadedRules:
     path = content.parent / rules_name(content.name)
     if not path.exists():
         assets.note(path.name, "")
-        return LoadedRules()
+        return LoadedRules(findings=tuple(_find_misnamed(path)))
     source, findings = read_source(path)
     if source is None:
         return LoadedRules(None, None, findings)
@@ -51,6 +52,24 @@ def load_rules(content: Path, assets: Assets) -> LoadedRules:
     except ValidationError as error:
         return LoadedRules(None, source, (*findings, *explain_errors(error, source, Rules)))
     return LoadedRules(rules, source, findings)
+
+
+def _find_misnamed(path: Path) -> Iterator[Finding]:
+    """Warn of a file that is named almost like the rules, which are not there."""
+    files = [file for file in list_entries(path.parent) if file.is_file() and _may_be_rules(file)]
+    stems = {file.stem: file.name for file in files}
+    near = stems.get(nearest_word(path.stem, stems))
+    if near:
+        what = f"{near} is not read: there is no {path.name}; did you mean that?"
+        remedy = f"Rename {near} to {path.name}. Until then nothing in your words is refused."
+        yield Finding("project.passed_over", what, remedy, severity="warning")
+
+
+def _may_be_rules(file: Path) -> bool:
+    """Say whether a file is YAML that is no content, and not the rules of another content file."""
+    other = file.with_name(file.name.replace("rules", "content", 1))
+    named = file.suffix.lower() in (".yaml", ".yml")
+    return named and not file.name.startswith("content") and (other == file or not other.exists())
 
 
 def check_rules(loaded: LoadedRules, content: Content) -> Iterator[Finding]:

@@ -68,6 +68,7 @@ from brochure.proofs.pictures import (
     pictures_stand_where_content_places_them,
 )
 from brochure.proofs.press import a_printer_takes_the_file
+from brochure.proofs.press_colours import inks_look_like_their_colours
 from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from brochure.proofs.sight import (
@@ -144,6 +145,7 @@ PROOFS: tuple[Proof, ...] = (
     the_file_says_that_it_can_be_read_aloud,
     strict_readers_open_the_file,
     a_printer_takes_the_file,
+    inks_look_like_their_colours,
     screen_files_are_small,
     screen_files_open_at_the_first_page,
     engine_has_no_complaint,

@@ -163,14 +163,18 @@ def signs_differ_without_colour(on: Examined) -> tuple[Finding, ...]:
     Signs are small figures: the entries of a key, and the marks of a comparison.
     """
     signs = [m for m in on.printed.marks if m.sign and _is_small(m.rect) and _on_page(on, m)]
-    found: list[Finding] = []
+    found: dict[tuple[int, str], Finding] = {}
     for one, other in combinations(signs, 2):
         if one.page != other.page or one.sign == other.sign:
             continue
         if _difference(_draw(on, one), _draw(on, other)) < LEAST_SIGN_SHARE_OF_AREA:
             what = f"the signs “{one.sign}” and “{other.sign}” look alike without their colours"
-            found.append(on.printed.finding("contrast.sign", what, page=one.page))
-    return tuple(dict.fromkeys(found))
+            path = other.path or one.path  # a mark of a comparison has no file, and no path
+            told = on.printed.finding(
+                "contrast.sign", what, page=one.page, path=path, box=other.rect
+            )
+            found.setdefault((one.page, what), told)
+    return tuple(found.values())
 
 
 def _is_small(rect: Rect) -> bool:

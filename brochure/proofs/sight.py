@@ -13,6 +13,10 @@ from brochure.proofs.examined import Examined
 from brochure.reading.reading import Glyph
 
 _CELL_PT = 24.0
+_STRANDS = (
+    "Shorten it. If it cannot be shorter, write `motif: none` under `brand:`, so that no strands"
+    " narrow the cover; or put a picture there, `cover:`."
+)
 
 
 @check(
@@ -46,7 +50,13 @@ def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
     def uneven(word: Word) -> bool:
         return not all(on.reading.pages[g.page - 1].is_on_flat(g) for g in word.glyphs)
 
-    return tuple(_group(on, uneven, "words.ground", "stands on a drawing"))
+    def mend(word: Word) -> str:
+        """Name the motif where it is the drawing: it leaves a title little room."""
+        strands = on.printed.variant.cover == "knit"
+        cover = on.printed.edition.cover_panel
+        return _STRANDS if strands and word.passage and word.passage.panel == cover else ""
+
+    return tuple(_group(on, uneven, "words.ground", "stands on a drawing", mend))
 
 
 @check(
@@ -114,9 +124,20 @@ def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
     return tuple(_group(on, outside, "words.outside", "stands outside its panel"))
 
 
-def _group(on: Examined, wrong: Callable[[Word], bool], id: str, what: str) -> Iterator[Finding]:
+def _say_nothing(_: Word) -> str:
+    """Leave it to the proof how to mend a word."""
+    return ""
+
+
+def _group(
+    on: Examined,
+    wrong: Callable[[Word], bool],
+    id: str,
+    what: str,
+    mend: Callable[[Word], str] = _say_nothing,
+) -> Iterator[Finding]:
     """Give one finding for each piece of wording with words that are wrong, naming the first."""
     words = (word for word in on.settled_words() if wrong(word))
     for _, group in groupby(words, key=lambda word: word.passage):
         run = tuple(group)
-        yield on.about(id, f"{quote(tuple(w.text for w in run))} {what}", run[0])
+        yield on.about(id, f"{quote(tuple(w.text for w in run))} {what}", run[0], mend(run[0]))

@@ -69,3 +69,12 @@ def test_a_file_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     loaded = load_content(tmp_path / "content.yaml")
     assert loaded.content is None
     assert [f.id for f in loaded.findings] == ["file.missing"]
+
+
+def test_a_note_behind_a_wrong_value_is_no_finding_of_its_own(small: Path) -> None:
+    """A month of two words is wrong; what stands behind it is a note as behind any other."""
+    text = (small / "content.yaml").read_text("utf-8")
+    wrong = re.sub(r"issued: .*", "issued: January 2026  # year and month", text, count=1)
+    (small / "content.yaml").write_text(wrong, "utf-8")
+    found = load_content(small / "content.yaml").findings
+    assert [f.id for f in found if f.place.path == "document.issued"] == ["content.form"]

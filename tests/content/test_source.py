@@ -89,7 +89,23 @@ def test_a_value_is_read_as_it_is_written(written: str, value: object) -> None:
     assert repr(source.data) == repr({"a": value}), "the type counts: 1 is not True"
 
 
+IF_TEXT = "If it is no key but text, put quotes around all of the text."
 FAULTS = [
+    (
+        "a:\n  ‸name A Clinic  # as on the letterhead\n  short: B\n",
+        "a colon is missing after `name`",
+        f"Write `name: A Clinic`. {IF_TEXT}",
+    ),
+    (
+        "a:\n  - ‸id title\n    title: A title\n",
+        "a colon is missing after `id`",
+        f"Write `id: title`. {IF_TEXT}",
+    ),
+    (
+        "a:\n  ‸colours   # of the brand\n  ink: dark\n",
+        "a colon is missing after `colours`",
+        f"Write `colours: …`. {IF_TEXT}",
+    ),
     (
         "a: 1\n‸a: 2\n",
         'the key "a" is written twice (first on line 1)',

@@ -1,5 +1,6 @@
 """A folder or file of nearly the right name is passed over: that is said, and what was meant."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from brochure.base.files.project import Assets
 from brochure.commands.cli import main
 from brochure.content.checks.unread_files import check_unread_files
+from brochure.content.load import load_content
 from tests.conftest import ROOT
 
 
@@ -78,3 +80,21 @@ def test_check_tells_it_as_a_warning(project: Path, capsys: pytest.CaptureFixtur
         "  Fix: Rename it to styles/.\n"
     )
     assert main(["check", str(project / "content.yaml"), "-q", "--strict"]) == 1
+
+
+@pytest.mark.parametrize("name", ["rule.yaml", "rules.yml", "Rules.yaml", "rulse.yaml", "ruls.yml"])
+def test_rules_named_almost_right(small: Path, name: str) -> None:
+    """Without them nothing is refused, so that nobody notices."""
+    (small / name).write_text("words: []\n", "utf-8")
+    (found,) = load_content(small / "content.yaml").findings
+    assert (found.id, found.severity) == ("project.passed_over", "warning")
+    assert found.what == f"{name} is not read: there is no rules.yaml; did you mean that?"
+    assert found.remedy.startswith(f"Rename {name} to rules.yaml.")
+
+
+def test_rules_that_are_there_or_of_other_content_are_no_mistake(small: Path) -> None:
+    shutil.copy(small / "content.yaml", small / "content.es.yaml")
+    for names in (("rules.es.yaml",), ("notes.yaml",), ("rules.yaml", "rule.yaml")):
+        for name in names:
+            (small / name).write_text("words: []\n", "utf-8")
+        assert load_content(small / "content.yaml").findings == ()

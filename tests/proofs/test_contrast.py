@@ -116,7 +116,8 @@ def test_edges(style: str, least: str) -> None:
 def sign(shape: str, name: str) -> str:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{shape}</svg>"
     src = f"data:image/svg+xml,{svg}"
-    return f'<img data-mark="figure" alt="{name}" src="{src}" style="width:9pt;height:9pt">'
+    shown = f'data-file="key.{name}" alt="{name}" src="{src}"'
+    return f'<img data-mark="figure" {shown} style="width:9pt;height:9pt">'
 
 
 DOT = "<circle cx='4.5' cy='4.5' r='4' fill='{}'/>"
@@ -138,6 +139,9 @@ def test_signs(one: str, other: str, alike: bool) -> None:
     assert [f.what for f in findings] == (
         ["the signs “here” and “there” look alike without their colours"] if alike else []
     )
+    for found in findings:
+        (there,) = (mark for mark in printed.marks if mark.sign == "there")
+        assert (found.place.path, found.place.box) == ("key.there", there.rect)
     same = html(sign(one, "here") + sign(one, "here"))
     assert proven(signs_differ_without_colour, print_tiny(same, "", SAID[1:])) == ()
 

@@ -21,7 +21,7 @@ def check_unread_files(assets: Assets) -> tuple[Finding, ...]:
 
 
 def _folders(project: Path) -> Iterator[Finding]:
-    for path in _entries(project):
+    for path in list_entries(project):
         meant = "" if path.name in KINDS else _nearest(path.name, KINDS)
         if meant and path.is_dir():
             what = f"the folder {path.name}/ is not read; did you mean '{meant}'?"
@@ -30,8 +30,8 @@ def _folders(project: Path) -> Iterator[Finding]:
 
 def _files(assets: Assets, kind: str) -> Iterator[Finding]:
     own, ours = assets.folders(kind)
-    known = sorted(path.name for path in _entries(ours) if path.is_file())
-    for path in _entries(own):
+    known = sorted(path.name for path in list_entries(ours) if path.is_file())
+    for path in list_entries(own):
         unknown = path.name.lower().endswith(_READ_AS[kind]) and path.name not in known
         if unknown and not _is_named(path.name, assets):
             near = _nearest(path.name, known)
@@ -55,7 +55,7 @@ def _is_named(name: str, assets: Assets) -> bool:
     return any(
         name in text
         for kind in SHIPPED
-        for path in _entries(assets.project / kind)
+        for path in list_entries(assets.project / kind)
         if path.name != name
         for text in _text(assets, kind, path.name)
     )
@@ -71,7 +71,7 @@ def _text(assets: Assets, kind: str, name: str) -> Iterator[str]:
         yield found[1]
 
 
-def _entries(folder: Path) -> tuple[Path, ...]:
+def list_entries(folder: Path) -> tuple[Path, ...]:
     """Return what stands in a folder, but for what is hidden; nothing where it cannot be read."""
     try:
         return tuple(sorted(p for p in folder.iterdir() if not p.name.startswith(".")))

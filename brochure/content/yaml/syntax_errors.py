@@ -10,6 +10,7 @@ from brochure.content.yaml.indentation import find_wrong_indent
 from brochure.content.yaml.parser_words import PARSER_WORDS
 
 _OF_INDENTS = re.compile("mapping values are not allowed|parsing a block (mapping|collection)")
+_NO_COLON = re.compile(r"((?: *- )? *)([a-z][a-z_-]*)(?: +([^\s#].*?))?(?:\s+#.*)?\s*$")
 _SHOWN = 60  # letters of a text that are told
 _QUOTE_IT = 'Put quotes around the whole text, as in "text".'
 
@@ -43,6 +44,8 @@ def explain_syntax_error(
     message = f"{error.context or ''}: {error.problem or ''} at {char}"
     if char == "\t" or "tab" in message.split():
         return _tab(mark.line, lines)
+    if own := _missing_colon(message, mark.line, lines):
+        return own
     after = _after_quote(message, before, mark, lines) or _after_bracket(
         message, before, mark, lines
     )
@@ -137,6 +140,26 @@ def _glued_dash(message: str, line: int, lines: tuple[str, ...]) -> SyntaxFault 
         return None
     what = "a dash begins a list entry only with a space after it"
     return _fault(what, "Write `- ` and then the text.", line - 1, match.start(1), lines)
+
+
+def _missing_colon(message: str, line: int, lines: tuple[str, ...]) -> SyntaxFault | None:
+    """Explain a first key above that has no colon: it is text, and what follows does not fit it.
+
+    YAML blames the key below, and before that a comment on the line of the first.
+    """
+    if line == 0 or line >= len(lines) or not _OF_INDENTS.search(message):
+        return None
+    first = re.match(
+        r"((?: *- )? *)([a-z][a-z_-]*)(?: +([^\s#].*?))?(?:\s+#.*)?\s*$", lines[line - 1]
+    )
+    below = re.match(r"( *)[a-z][a-z_-]*:(?: |$)", lines[line])
+    if first is None or below is None or ":" in first[0] or len(first[1]) != len(below[1]):
+        return None
+    key, text = first[2], first[3] or ""
+    shown = f"{key}: {text}" if text and len(text) <= _SHOWN else f"{key}: …"
+    what = f"a colon is missing after `{key}`"
+    remedy = f"Write `{shown}`. If it is no key but text, put quotes around all of the text."
+    return SyntaxFault("yaml.colon", what, remedy, line, len(first[1]) + 1, len(key))
 
 
 def _glued_colon(message: str, at: Mark, lines: tuple[str, ...]) -> SyntaxFault | None:

@@ -89,6 +89,8 @@ def read_tree(text: str, lines: tuple[str, ...]) -> Tree:
         brackets = [o.mark for o in reader.stack if o.in_brackets]
         bracket = brackets[-1] if brackets else None
         fault = explain_syntax_error(error, lines, before, bracket)
+        if fault.id == "yaml.colon":  # what seem to be cut words there are a key and a note
+            reader.tree.faults[:] = [f for f in reader.tree.faults if f.line != fault.line]
         if fault.line not in {earlier.line for earlier in reader.tree.faults}:  # else an echo
             reader.tree.faults.append(fault)
         return reader.tree
