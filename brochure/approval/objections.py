@@ -17,7 +17,8 @@ from brochure.build.job import Built, Job
 from brochure.content.yaml.paths import format_path
 
 CHANGED, WITHDRAWN, UNSURE = "approval.changed", "approval.withdrawn", "approval.record"
-_BUMP = "Let it have a new version: add --bump to the build. Or undo the change."
+_BUMP = "Let it have a new version: add --bump to the build."
+_OR_UNDO = f"{_BUMP} Or undo the change."
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,4 @@ class Objections:
             return ()
         who = f"{entry.by}, {entry.role}, on {entry.when[:10]}"
         what = f"its words are not those that were approved as version {version} (by {who})"
-        return (Finding(CHANGED, what, _BUMP, place=place),)
+        return (Finding(CHANGED, what, _OR_UNDO, place=place),)

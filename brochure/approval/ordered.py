@@ -1,5 +1,6 @@
 """A job ticket that was filled in, PDF or JSON -> what was ordered. It is read behind a gate."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,26 +11,38 @@ from brochure.base.plain_value import entry_of, read_json
 from brochure.base.worker import Stopped
 
 _MOST_BYTES = 5_000_000
-_QUANTITY, _JOB = "quantity", "job"
+_QUANTITY = "order-quantity"  # the field of the page
+_ABOUT = re.compile(r"(?P<number>\S.*), version (?P<version>[0-9]+\.[0-9]+)")
+# 500; 1,000; 2 500 copies. Of two numbers nobody knows which is meant.
+_COUNT = re.compile(r"\s*(?P<count>[0-9]{1,3}(?:[,.' \u00a0\u202f][0-9]{3})+|[0-9]{1,8})\b[^0-9]*")
 
 
 @dataclass(frozen=True)
 class TicketOrder:
-    """How many copies of which version were ordered; 0 and empty where the ticket does not say."""
+    """How many copies of which version of a document were ordered, named by its control number.
 
+    `quantity` is 0 where the ticket does not say, or not as one number.
+    """
+
+    number: str
+    version: str
     quantity: int = 0
-    job: str = ""
-    version: str = ""
 
 
-def read_order(ticket: Path) -> TicketOrder:
-    """Return what a ticket orders. Raises BrochureError (exit 2) for what is no ticket of ours."""
-    reader = read_json_order if ticket.suffix == ".json" else read_pdf_order
+def read_order(ticket: Path, number: str) -> TicketOrder:
+    """Return what a ticket orders of the document that has this control number.
+
+    Raises BrochureError (exit 2) for what is no ticket of ours, or that of another document.
+    """
+    reader = read_json_order if ticket.suffix.casefold() == ".json" else read_pdf_order
     with Gate() as gate:
         found = gate.read(reader, ticket)
     if isinstance(found, Stopped) or found is None:
         hint = "Name the filled-in ticket that went with a press file, or write --quantity."
         raise BrochureError(f"{ticket} is no job ticket of this program", hint=hint)
+    if found.number != number:
+        what = f"{ticket} is the job ticket of {found.number}, not of {number}"
+        raise BrochureError(what, hint="Name the ticket of the document that was printed.")
     return found
 
 
@@ -38,10 +51,11 @@ def read_json_order(ticket: Path) -> TicketOrder | None:
     try:
         told = read_json(read_up_to(ticket, _MOST_BYTES))
         order, about = entry_of(told, "order"), entry_of(told, "document")
-        quantity, version = entry_of(order, _QUANTITY), entry_of(about, "version")
+        quantity = entry_of(order, "quantity")
+        number, version = entry_of(about, "id"), entry_of(about, "version")
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return TicketOrder(_number(quantity), "", str(version))
+    return _order_of(f"{number}, version {version}", quantity)
 
 
 def read_pdf_order(ticket: Path) -> TicketOrder | None:
@@ -57,14 +71,21 @@ def read_pdf_order(ticket: Path) -> TicketOrder | None:
         about = str(pdf.metadata.keywords if pdf.metadata else "")
     except (OSError, PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not fields or "version " not in about:
+    return _order_of(about, fields[_QUANTITY]) if _QUANTITY in fields else None
+
+
+def _order_of(about: str, quantity: object) -> TicketOrder | None:
+    named = _ABOUT.fullmatch(about)
+    if not named:
         return None
-    values = {name.casefold(): value for name, value in fields.items() if value}
-    quantity = next((v for n, v in values.items() if _QUANTITY in n), "")
-    job = next((v for n, v in values.items() if _JOB in n), "")
-    return TicketOrder(_number(quantity), str(job), about.rpartition("version ")[2])
+    return TicketOrder(named["number"], named["version"], _count(quantity))
 
 
-def _number(value: object) -> int:
-    digits = "".join(c for c in str(value) if c.isdigit())
-    return int(digits[:8]) if digits and not isinstance(value, bool) else 0
+def _count(quantity: object) -> int:
+    """Return how many copies somebody has written, 0 where that is not one number."""
+    if isinstance(quantity, float) and quantity.is_integer():
+        quantity = int(quantity)
+    if isinstance(quantity, bool | float):
+        return 0
+    found = _COUNT.fullmatch(str(quantity))
+    return int(re.sub("[^0-9]", "", found["count"])) if found else 0

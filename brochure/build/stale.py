@@ -18,7 +18,7 @@ from brochure.base.files.project import Assets
 from brochure.base.gate import Gate
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_folder import PlainFolder, open_plain_folder
-from brochure.base.status import stem_of_document
+from brochure.base.status import ending_of_ticket, stem_of_document
 from brochure.base.storage import lock_folder
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
@@ -33,6 +33,7 @@ from brochure.content.model.content import Content
 from brochure.reading.pdfium import NO_VERSION, UNREADABLE
 
 _OF_THEMSELVES = (PREVIEW, REFUSED)  # what these show is not what the document says
+_NO_DRAFT = "is a job ticket by an earlier program, which does not say in its name what it is for"
 _MOST_READ = 50  # files that no record tells of
 _GONE = (OSError, PlaceTakenError)
 _CHANGED = "somebody changed it after it was written, or filled it in"
@@ -125,8 +126,11 @@ class _Search:
             why = self._why(document, document in files, hash_now) if files else ""
             if why:
                 yield self._stale(document, (*files, *old), why)
-            elif old:
+                continue
+            if old:
                 yield self._stale(document, old, "shows an earlier content")
+            if tickets := tuple(f for f in files if self._is_other_ticket(f, document)):
+                yield self._stale(document, tickets, _NO_DRAFT)
 
     def _stale(self, document: Path, files: tuple[Path, ...], why: str) -> Stale:
         first = document if document in files else files[0]
@@ -164,6 +168,13 @@ class _Search:
             return False
         origin, job = Origin.parse(self.owned.about(file)), self.jobs.get(document)
         return not (origin and job) or bool(self.provenance.difference(origin, job, hash_now))
+
+    def _is_other_ticket(self, file: Path, document: Path) -> bool:
+        """Say whether a file is a ticket that is not named as that of today's document is."""
+        job = self.jobs.get(document)
+        if job is None or file.stem == document.stem or self._kind(file) not in CHANNELS:
+            return False
+        return file.stem != f"{document.stem}{ending_of_ticket(job.status.kind)}"
 
     def _unrecorded(self) -> Iterator[Path]:
         """Give PDFs that stand where documents do, of which no record tells, and that are ours."""

@@ -41,7 +41,7 @@ def printed_options() -> argparse.ArgumentParser:
     parser.add_argument("--quantity", type=int, default=0, metavar="N", help="how many copies")
     parser.add_argument("--place", default="", help="where they lie: Front desk")
     parser.add_argument("--job", default="", help="the order, or the printer's job number")
-    says = "take quantity and job from this job ticket, a filled-in PDF or JSON"
+    says = "take quantity and version from this job ticket, a filled-in PDF or JSON"
     parser.add_argument("--ticket", type=Path, metavar="FILE", help=says)
     return parser
 

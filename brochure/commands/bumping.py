@@ -1,6 +1,8 @@
 """``brochure build --bump``: documents whose approved words have changed get a new version."""
 
 import argparse
+from codecs import BOM_UTF8
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +11,13 @@ from brochure.approval.documents import make_documents
 from brochure.approval.objections import CHANGED, WITHDRAWN, Objections
 from brochure.approval.record import read_record
 from brochure.base.errors import BrochureError
-from brochure.base.plain_file import real_path
+from brochure.base.plain_file import read_plain_file, real_path
 from brochure.base.storage import write_atomically
 from brochure.base.worker import Workers
 from brochure.build.build import Request, list_jobs
 from brochure.commands.progress import Progress
 from brochure.content.load import LoadedContent
-from brochure.selection.duties import load_checked_content
+from brochure.content.yaml.source import Source
 
 
 def bump_versions(
@@ -27,8 +29,9 @@ def bump_versions(
 ) -> tuple[str, ...]:
     """Raise the versions that content may not claim any more; return what was done, by document.
 
-    The file is written in one step, and only if it reads as it should then. Raises BrochureError
-    where it cannot be.
+    The file is written in one step. Raises BrochureError (exit 1) where it is not written line by
+    line, or was changed meanwhile, and (exit 3) where it cannot be written or the record was
+    changed.
     """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
@@ -44,7 +47,7 @@ def bump_versions(
             raised.append((one.document, _free_version(path, one.document, one.version)))
     if raised:
         text = raise_versions(source, raised, date.today().strftime("%Y-%m"))
-        _write(path, text, dict(raised))
+        _write(path, source, text)
     return tuple(f"{name} is version {version} now." for name, version in raised)
 
 
@@ -66,11 +69,14 @@ def _free_version(path: Path, document: str, version: str) -> str:
     return version
 
 
-def _write(path: Path, text: str, raised: dict[str, str]) -> None:
-    before = path.read_bytes()
-    write_atomically(path, text.encode(), mode=path.stat().st_mode & 0o777)
-    after = load_checked_content(path).content
-    if after is None or any(after.version_of(name) != v for name, v in raised.items()):
-        write_atomically(path, before, mode=path.stat().st_mode & 0o777)
-        hint = "Write the versions by hand, below the `id:` of each document."
-        raise BrochureError("the versions cannot be raised in this file", hint=hint, exit_code=1)
+def _write(path: Path, source: Source, text: str) -> None:
+    """Write content anew, unless somebody has changed it since it was read."""
+    before = b""
+    with suppress(OSError):
+        before = read_plain_file(path)
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    if before != mark + source.text.encode():
+        what = f"{path.name} was changed while its documents were made"
+        hint = "Run the same command again."
+        raise BrochureError(what, hint=hint, exit_code=1)
+    write_atomically(path, mark + text.encode(), mode=path.stat().st_mode & 0o777)

@@ -43,11 +43,11 @@ def run_printed(
     try:
         with open_desk(options, progress, at) as desk:
             (name,) = desk.check_names([options.documents])
-            ordered = read_order(options.ticket) if options.ticket else None
+            number = desk.content.editions[name].id
+            ordered = read_order(options.ticket, number) if options.ticket else None
             quantity = options.quantity or (ordered.quantity if ordered else 0)
-            job = options.job or (ordered.job if ordered else "")
             signer = Signatory(options.by, options.role)
-            run = PrintRun(quantity, options.place, job)
+            run = PrintRun(quantity, options.place, options.job)
             version = options.of_version or (ordered.version if ordered else "")
             (entry,) = note_print_run(desk, name, version, run, signer)
             what = f"{pluralize(entry.quantity, 'copy')} of {name} {entry.version}: {entry.place}"

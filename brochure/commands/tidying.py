@@ -1,12 +1,14 @@
 """What lies in the output folder and is not of today's content: named, and removed if asked for."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from brochure.approval.record import read_record
 from brochure.approval.state import find_in_use
+from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location, pluralize
 from brochure.base.gate import Gate
 from brochure.base.printable import join_lines, put_on_one_line
@@ -72,10 +74,15 @@ def _find(loaded: LoadedContent, request: Request, provenance: Provenance) -> tu
 
 
 def _versions_in_use(loaded: LoadedContent) -> dict[str, str]:
-    """Return the version of each document that may be handed out today."""
+    """Return the version of each document that may be handed out today.
+
+    Of a record that cannot be read, or was changed, none: `brochure verify` tells what is wrong.
+    """
     content, source = loaded.content, loaded.source
     assert content is not None and source is not None, "content with errors is never built"
-    entries, today = read_record(Path(source.file)).entries, date.today()
+    entries, today = (), date.today()
+    with suppress(BrochureError):
+        entries = read_record(Path(source.file)).entries
     found = (
         find_in_use(name, entries, placed.review_by, today)
         for name, placed in content.editions.items()

@@ -1,7 +1,7 @@
 """Documents that are in use -> what a letter carries: the very files that were released.
 
 Nothing is built. A file that is not as it was released is not sent, nor is a version that was
-withdrawn, is to be reviewed, or is past its review.
+withdrawn, is to be reviewed, or is past its review; the last may be asked for by name.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,15 +13,17 @@ from brochure.approval.entry import Entry
 from brochure.approval.record import read_record
 from brochure.approval.releases import release_folder
 from brochure.approval.shelf import file_in
-from brochure.approval.state import find_in_use
+from brochure.approval.state import find_in_use, why_stopped
 from brochure.base.calls import name_program
+from brochure.base.dates import month_in_words
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
 from brochure.base.plain_file import read_plain_file
 from brochure.content.checks.email_privacy import attachment_name
+from brochure.content.checks.review import days_until_end
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
-from brochure.mail.attachments import Attachments, find_too_large
+from brochure.mail.attachments import WARN_DAYS, Attachments, find_too_large
 from brochure.mail.message import Attachment
 
 _CHANNEL = "screen"
@@ -49,11 +51,12 @@ def released_attachments(
     attachments: list[Attachment] = []
     findings: list[Finding] = []
     for name in names:
-        due = name in in_spite and not content.editions[name].sheet
-        found = _find(content, record.entries, name, date.min if due else today)
+        spite = name in in_spite and not content.editions[name].sheet
+        found = _find(content, record.entries, name, today, spite)
         if isinstance(found, Finding):
             findings.append(found)
             continue
+        findings.extend(_find_due(content, found, today))
         read = tuple(_read(content, output, found, looks or (STANDARD.name,)))
         findings.extend(each for each in read if isinstance(each, Finding))
         attachments.extend(each for each in read if isinstance(each, Attachment))
@@ -61,17 +64,37 @@ def released_attachments(
     return Attachments(tuple(attachments), tuple(findings))
 
 
-def _find(content: Content, entries: Sequence[Entry], name: str, today: date) -> Entry | Finding:
-    in_use = find_in_use(name, entries, content.editions[name].review_by, today)
+def _find(
+    content: Content, entries: Sequence[Entry], name: str, today: date, spite: bool
+) -> Entry | Finding:
+    """Return the release of a document that may be sent today, or why there is none."""
+    placed = content.editions[name]
+    in_use = find_in_use(name, entries, placed.review_by, today)
+    status = f"{name_program()} status {name}"
     if in_use is None:
         what = f"{name} was never released, and only released documents are sent"
-        remedy = f"See what it needs: {name_program()} status {name}. {_OR_DRAFT}"
-        return Finding("email.unreleased", what, remedy)
-    if in_use.stopped:
-        what = f"{name}, version {in_use.entry.version}, {in_use.stopped}"
-        remedy = f"Release another version: {name_program()} status {name} tells what it needs."
-        return Finding("email.not-in-use", what, remedy)
-    return in_use.entry
+        return Finding("email.unreleased", what, f"See what it needs: {status}. {_OR_DRAFT}")
+    is_due_alone = not why_stopped(in_use.entry, entries, placed.review_by, date.min)
+    if not in_use.stopped or (spite and is_due_alone):
+        return in_use.entry
+    what = f"{name}, version {in_use.entry.version}, {in_use.stopped}"
+    remedy = f"See what it needs to be released again: {status}."
+    if is_due_alone and not placed.sheet:
+        remedy += f" Or send it in spite of that: --even-if-past-review {name}."
+    return Finding("email.not-in-use", what, remedy)
+
+
+def _find_due(content: Content, released: Entry, today: date) -> Iterator[Finding]:
+    """Find that a release which is sent has to be reviewed soon, or had to be."""
+    month = released.review_by or content.editions[released.document].review_by
+    left, by = days_until_end(month, today), month_in_words(month, "en")
+    what = f"{released.document}, version {released.version}"
+    if left < 0:
+        what = f"{what}, had to be reviewed by {by}"
+        yield Finding("email.past-review", what, "Review it, and release it again.", "warning")
+    elif left <= WARN_DAYS:
+        what = f"{what}, must be reviewed by {by}: {left} days are left"
+        yield Finding("email.review-soon", what, "Plan the review.", "warning")
 
 
 def _read(

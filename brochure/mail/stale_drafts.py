@@ -65,7 +65,7 @@ def _why(
         released, _, version = name.partition(RELEASED)
         if version:
             if in_use.get(released.partition(", ")[0]) != version:
-                return f"carries {released} {version}, which is not in use any more"
+                return f"carries {released} {version}, which the record does not name as in use"
             continue
         file = output.joinpath(_CHANNEL, *([look] if look else ()), f"{edition}.pdf")
         if file in stale or _hash(file) != held:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from brochure.base.dates import month_in_words
 from brochure.base.editions import TRIFOLD, list_editions
 from brochure.base.errors import BrochureError
+from brochure.base.status import stem_of_document
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.channels.impose import sides_of
@@ -43,7 +44,9 @@ DOCUMENTS = [
     "screen/safety-sheet-spravato.pdf",
 ]
 TICKETS = [
-    f"press/{name}-ticket.{kind}" for name in ("booklet", "trifold") for kind in ("json", "pdf")
+    f"press/{name}-DRAFT-ticket.{kind}"
+    for name in ("booklet", "trifold")
+    for kind in ("json", "pdf")
 ]
 TOO_MUCH = "And one more thing that does not fit here. " * 6
 
@@ -157,7 +160,7 @@ def put_finished(output: Path, project: Path, *editions: str) -> dict[str, bytes
     finished = {
         name: (output / name).read_bytes()
         for name in names
-        if Path(name).stem.removesuffix("-ticket") in editions
+        if stem_of_document(Path(name).stem) in editions
     }
     for name, content in finished.items():
         file = project / "output" / name

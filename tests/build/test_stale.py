@@ -69,7 +69,7 @@ def drop_guide(project: Path) -> None:
     (project / "content.yaml").write_text(text[: text.index("  guide:\n")], encoding="utf-8")
 
 
-PRESS = [f"press/trifold{ending}" for ending in ("-ticket.json", "-ticket.pdf", ".pdf")]
+PRESS = [f"press/trifold{ending}" for ending in ("-DRAFT-ticket.json", "-DRAFT-ticket.pdf", ".pdf")]
 
 
 def test_a_document_that_was_not_built_again_is_named_with_the_number_it_still_has(
@@ -267,3 +267,18 @@ def test_pages_of_a_refused_document_are_named_once_they_show_another_content(sm
     name = built[0].refused_pages[0].relative_to(small / "output").as_posix()
     assert stale[name] == "shows an earlier content"
     assert name in prune(small)[0]
+
+
+def test_a_ticket_that_does_not_say_draft_in_its_name_is_named_and_goes(small: Path) -> None:
+    """Earlier programs called the ticket of a draft as that of a release is called now."""
+    build(small, TRIFOLD)
+    folder = small / "output/press"
+    with lock_folder(small / "output") as owned:
+        for ending in ("json", "pdf"):
+            held = (folder / f"trifold-DRAFT-ticket.{ending}").read_bytes()
+            owned.write([(folder / f"trifold-ticket.{ending}", held)])
+    (stale,) = look(small)
+    old = ["press/trifold-ticket.json", "press/trifold-ticket.pdf"]
+    assert "is a job ticket by an earlier program" in stale.why
+    assert prune(small) == (old, {})
+    assert (folder / "trifold-DRAFT-ticket.pdf").is_file() and not look(small)

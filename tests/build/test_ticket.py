@@ -32,7 +32,7 @@ SCHEMA = json.loads((ROOT / "docs/job-ticket.schema.json").read_text(encoding="u
 
 
 def told(output: Path, name: str) -> dict[str, Any]:
-    return json.loads((output / f"press/{name}-ticket.json").read_text(encoding="utf-8"))
+    return json.loads((output / f"press/{name}-DRAFT-ticket.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_it_is_for_the_file_beside_it(output: Path, name: str) -> None:
     assert file["sha256"] == sha256(pdf).hexdigest()
     assert (file["name"], file["size_bytes"]) == (f"{name}.pdf", len(pdf))
     assert file["pages"] == len(PdfReader(output / f"press/{name}.pdf").pages)
-    assert read_version(output / f"press/{name}-ticket.pdf") == "1.0"
+    assert read_version(output / f"press/{name}-DRAFT-ticket.pdf") == "1.0"
 
 
 @pytest.mark.parametrize("name", PRESS_FILES)
@@ -148,8 +148,8 @@ def test_the_ticket_of_the_booklet(output: Path) -> None:
                 "258 % on side 1, 244 % on side 2. The limit is 300 %.",
                 "CGATS TR 006: GRACoL 2006 coated",
                 "C-fold (letter fold)",
-                "Draft: for a proof only. Please do not print the run.",
-                "Approval Draft: for a proof only",
+                "DRAFT: for a proof only. Please do not print the run.",
+                "Approval DRAFT: for a proof only",
                 "its pages say “Draft, not approved”",
                 "Outside, side 1 Folds 3.625 and 7.3125 in from the left trim.",
                 "flap 3.625 back 3.6875 front 3.6875",
@@ -173,7 +173,7 @@ def test_the_ticket_of_the_booklet(output: Path) -> None:
     ],
 )
 def test_its_page_says_by_another_reader(output: Path, name: str, lines: tuple[str, ...]) -> None:
-    (page,) = PdfReader(output / f"press/{name}-ticket.pdf").pages
+    (page,) = PdfReader(output / f"press/{name}-DRAFT-ticket.pdf").pages
     text = normalize_letters(page.extract_text())
     fingerprint = told(output, name)["file"]["sha256"]
     counted = {key: told(output, name)["file"].get(key) for key in ("pages", "sheets")}
@@ -185,7 +185,7 @@ def test_its_page_says_by_another_reader(output: Path, name: str, lines: tuple[s
 def test_the_summary_says_what_to_send(built: tuple[Built, ...]) -> None:
     (trifold,) = (b for b in built if (b.edition, b.channel) == ("trifold", "press"))
     *_, with_it, last = built_text(trifold, trifold.file.parent, panels=False).splitlines()
-    assert with_it == "  Send with it: trifold-ticket.pdf and trifold-ticket.json."
+    assert with_it == "  Send with it: trifold-DRAFT-ticket.pdf and trifold-DRAFT-ticket.json."
     assert last == "  It is a draft that nobody has approved: for a proof, not for the run."
     assert [b.edition for b in built if b.beside] == ["trifold", "booklet"]
 
@@ -208,7 +208,8 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path) -> No
     short = css.replace("height: 460pt", "height: 200pt")
     (project / "styles/job-ticket.css").write_text(short, encoding="utf-8")
     kept = [
-        project / f"output/press/trifold{end}" for end in (".pdf", "-ticket.pdf", "-ticket.json")
+        project / f"output/press/trifold{end}"
+        for end in (".pdf", "-DRAFT-ticket.pdf", "-DRAFT-ticket.json")
     ]
     kept[0].parent.mkdir(parents=True)
     for file in kept:
@@ -236,7 +237,7 @@ def test_the_order_is_filled_in_on_screen_and_not_written_over(
 ) -> None:
     """A build that would wipe an order out leaves ticket and press file as they are."""
     made = make_ticket(examined, "trifold.pdf")
-    ticket = project / "output/press/trifold-ticket.pdf"
+    ticket = project / "output/press/trifold-DRAFT-ticket.pdf"
     ticket.parent.mkdir(parents=True)
     ticket.write_bytes(made.pdf)
     assert tuple(PdfReader(ticket).get_form_text_fields()) == ORDER

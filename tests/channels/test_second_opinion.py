@@ -130,7 +130,8 @@ def test_no_colour_of_a_screen_is_left(file: Path) -> None:
 def test_ghostscript_and_the_ticket_agree_on_the_heaviest_ink(file: Path, tmp_path: Path) -> None:
     """The ticket averages over 15 mm², Ghostscript tells single pixels: never less, and as much
     where a plate is solid."""
-    ticket = json.loads(file.with_name(f"{file.stem}-ticket.json").read_text(encoding="utf-8"))
+    beside = file.with_name(f"{file.stem}-DRAFT-ticket.json")
+    ticket = json.loads(beside.read_text(encoding="utf-8"))
     most = [page.most_ink_percent() for page in plates(file, tmp_path, "BleedBox", 9)]
     told = ticket["inks"]["heaviest_percent"]
     assert len(told) == len(most)

@@ -52,11 +52,11 @@ def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
         said = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
         assert "SAMPLE, not for patients" in said, document.file
         assert reader.metadata and str(reader.metadata.title).startswith("SAMPLE, not for patients")
-    ticket = (project / "output/press/trifold-ticket.json").read_text(encoding="utf-8")
+    ticket = (project / "output/press/trifold-DRAFT-ticket.json").read_text(encoding="utf-8")
     assert '"approval": "sample"' in ticket
     made = {f"{channel}/{e.name}.pdf" for e in editions for channel in e.channels}
     pressed = [e.name for e in editions if "press" in e.channels]
-    tickets = {f"press/{name}-ticket.{kind}" for name in pressed for kind in ("json", "pdf")}
+    tickets = {f"press/{name}-DRAFT-ticket.{kind}" for name in pressed for kind in ("json", "pdf")}
     assert set(files(project / "output")) == made | tickets
 
 

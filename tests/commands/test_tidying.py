@@ -37,7 +37,7 @@ def test_the_last_lines_name_what_is_stale_and_prune_removes_it(small: Path) -> 
     (small / "output/office/trifold.pdf").unlink()
     assert run(small, *ASKED).stdout.splitlines()[-3:-1] == told[-4:-3] + told[-2:-1]
     values = json.loads(run(small, *ASKED, "--json", "--prune").stdout)
-    endings = ("-ticket.json", "-ticket.pdf", ".pdf")
+    endings = ("-DRAFT-ticket.json", "-DRAFT-ticket.pdf", ".pdf")
     assert [Path(f).name for f in values["removed"]] == [f"trifold{e}" for e in endings]
     assert values["stale"] == values["kept"] == [] and values["good"] is True
     assert run(small, *ASKED, "-q").stdout == ""

@@ -93,6 +93,9 @@ def test_file_names_say_clinic_document_and_version(loaded: LoadedContent) -> No
     assert content and content.email
     names = {edition: attachment_name(content, edition) for edition in screen_editions(content)}
     assert names["guide"] == "CAREolina-Guide-v1.0.pdf"
+    draft = attachment_name(content, "guide", "readable", draft=True)
+    assert draft == "DRAFT-CAREolina-Guide-Readable-font-v1.0.pdf"
+    assert attachment_name(content, "guide", version="0.9") == "CAREolina-Guide-v0.9.pdf"
     unnamed = content.model_copy(
         update={"email": content.email.model_copy(update={"file_names": {}})}
     )

@@ -311,7 +311,8 @@ def build_beside_sending(folder: Path, times: int, seed: int) -> Told:
             builder = Thread(target=_build_again, args=(project, over, told))
             builder.start()
             over.wait(chance.uniform(0, 0.5))
-            send = ("email", "--recipients", "list.csv", "--send", "--per-minute", "600")
+            send = ("email", "--draft", "--recipients", "list.csv", "--send")
+            send += ("--per-minute", "600")
             codes = [_end(project.call(*send), told) for _ in range(2)]
             over.set()
             builder.join()

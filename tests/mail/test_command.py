@@ -1,4 +1,7 @@
-"""`brochure email` as staff call it: what is written, sent and said, and that no address is."""
+"""`brochure email --draft` as staff call it: what is written, sent and said, no address is.
+
+What goes out without ``--draft`` is in `test_released`.
+"""
 
 import json
 import os
@@ -43,7 +46,7 @@ from tests.mail import post_office
 from tests.mail.letters import TINY, files
 from tests.mail.post_office import LOST, Office, Pendulum, certificate, open_office
 
-SHEET, NAME = "safety-sheet-spravato", "CAREolina-Safety-sheet-2-v1.0.pdf"
+SHEET, NAME = "safety-sheet-spravato", "DRAFT-CAREolina-Safety-sheet-2-v1.0.pdf"
 LIST = "email,name\njane@secret.org,Jane Doe\njoe@secret.org,\nkim@secret.org,Kim\n"
 
 
@@ -88,7 +91,7 @@ class Desk:
         self, *arguments: str, whom: tuple[str, ...] = ("--recipients", "list.csv")
     ) -> Any:
         """Run the command; return its exit code, and what it printed and complained of."""
-        code = main(["email", *whom, "--only", SHEET, *arguments])
+        code = main(["email", *whom, "--only", SHEET, "--draft", *arguments])
         told = self.capsys.readouterr()
         assert "secret" not in told.out + told.err and "Traceback" not in told.err
         return code, told.out, told.err
@@ -115,7 +118,7 @@ def test_only_what_was_proven_in_this_call_is_attached(
 ) -> None:
     (one,) = made.attachments
     assert (one.name, one.edition, one.look) == (NAME, SHEET, "")
-    assert (one.number, one.version, one.pdf[:5]) == ("CW-SAFE-SPR", "1.0", b"%PDF-")
+    assert (one.number, one.version, one.pdf[:5]) == ("CW-SAFE-SPR", "1.0-draft", b"%PDF-")
     file = tmp_path / "sheet.pdf"
     file.write_bytes(one.pdf)
     good = Built(
@@ -225,9 +228,10 @@ def test_the_command_builds_and_attaches_in_the_look_asked_for(
 ) -> None:
     """Nothing stands in for anything here: the PDF in the draft is the one in the output folder."""
     monkeypatch.chdir(project)
-    call = ["email", "--to", "jane@secret.org", "--only", SHEET, "--look", "high-contrast"]
+    call = ["email", "--draft", "--to", "jane@secret.org", "--only", SHEET]
+    call += ["--look", "high-contrast"]
     assert main(call) == 0
-    name = "CAREolina-Safety-sheet-2-High-contrast-v1.0.pdf"
+    name = "DRAFT-CAREolina-Safety-sheet-2-High-contrast-v1.0.pdf"
     assert f"  {SHEET}, high-contrast, as {name}\n" in capsys.readouterr().out
     assert files(project / "output/screen") == [f"high-contrast/{SHEET}.pdf"]
     draft = message_from_bytes((project / "output/email/001.eml").read_bytes(), policy=default)
@@ -257,7 +261,7 @@ def test_a_dry_run_builds_and_leaves_nothing(
     monkeypatch.chdir(project)
     monkeypatch.setattr(attaching, "build_documents", build)
     before = files(project)
-    call = ["email", "--to", "jane@secret.org", "--only", SHEET, "--dry-run", "--json"]
+    call = ["email", "--draft", "--to", "jane@secret.org", "--only", SHEET, "--dry-run", "--json"]
     assert main(call) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["readers"], told["attached"][0]["name"]) == ({"would be drafted": 1}, NAME)
@@ -344,7 +348,7 @@ def test_readers_who_have_some_get_the_rest_and_that_is_told(
     with open_office(pem) as office:
         desk.uses(office, pem)
         desk("--send", whom=("--to", "jane@secret.org"))
-        other = Attachment("CAREolina-Guide-v1.0.pdf", TINY, "CW-GUIDE", "1.0", "guide")
+        other = Attachment("DRAFT-CAREolina-Guide-v1.0.pdf", TINY, "CW-GUIDE", "1.0-draft", "guide")
         both = replace(made, attachments=(*made.attachments, other))
         monkeypatch.setattr("brochure.mail.command.build_attachments", lambda *_: both)  # pyright: ignore
         told = "1 reader: some of these sent before; only the others go out\n"
@@ -424,7 +428,9 @@ def test_json_for_machines(desk: Desk, pem: Path) -> None:
     told = json.loads(said)
     assert (code, complained, told["good"]) == (4, "", False)
     assert told["readers"] == {"sent": 2, "refused": 1}
-    assert told["attached"] == [{"edition": SHEET, "look": "", "version": "1.0", "name": NAME}]
+    assert told["attached"] == [
+        {"edition": SHEET, "look": "", "version": "1.0-draft", "name": NAME}
+    ]
     ids = [f["id"] for f in told["findings"]]
     assert ids == ["email.draft", "email.open-facts", "email.refused"]
 

@@ -1,5 +1,6 @@
 """Drafts of an earlier content: named by what they carry and say, and never by whom they are to."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from tests.mail.letters import letter
 
 @pytest.fixture
 def one(loaded: LoadedContent) -> Letter:
-    return letter(loaded)
+    """A letter with a document that nobody has released."""
+    return replace(letter(loaded), draft=True)
 
 
 @pytest.fixture

@@ -130,20 +130,22 @@ def test_a_file_that_cannot_be_read_is_one_line_and_what_to_do(
 def test_a_job_ticket_of_ours_is_passed_over_and_told(folder: Path, capsys: Captured) -> None:
     """It goes along with a press file, and is not printed as it is; another of this name is."""
     ticket = {"format": 1, "file": {"name": "good.pdf"}}
-    for name in ("good-ticket", "bare-ticket", "odd-ticket"):
+    for name in ("good-ticket", "good-DRAFT-ticket", "bare-ticket", "odd-ticket"):
         (folder / f"{name}.pdf").write_bytes(foreign.word_export())
-    (folder / "good-ticket.json").write_text(json.dumps(ticket), encoding="utf-8")
+    for name in ("good-ticket", "good-DRAFT-ticket"):
+        (folder / f"{name}.json").write_text(json.dumps(ticket), encoding="utf-8")
     (folder / "odd-ticket.json").write_text("[1, 2]", encoding="utf-8")
     (folder / "good.pdf").write_bytes(press_pdf())
     assert main(["check", "good.pdf", "good-ticket.pdf"]) == 0
     told = capsys.readouterr()
     line = "good-ticket.pdf: the job ticket of good.pdf, for whoever orders; passed over."
     assert line in told.out.splitlines() and told.err == ""
-    names = ["good-ticket.pdf", "bare-ticket.pdf", "odd-ticket.pdf"]
+    good = ["good-ticket.pdf", "good-DRAFT-ticket.pdf"]
+    names = [*good, "bare-ticket.pdf", "odd-ticket.pdf"]
     assert main(["check", "--json", *names]) == 1
     files = json.loads(capsys.readouterr().out)["files"]
-    assert [bool(one["passed_over"]) for one in files] == [True, False, False]
-    assert [bool(one["findings"]) for one in files] == [False, True, True]
+    assert [bool(one["passed_over"]) for one in files] == [True, True, False, False]
+    assert [bool(one["findings"]) for one in files] == [False, False, True, True]
 
 
 def test_a_folder_is_told_as_one(folder: Path, capsys: Captured) -> None:

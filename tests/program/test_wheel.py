@@ -145,8 +145,8 @@ def test_a_new_project_builds_from_another_folder(installed: Path, tmp_path: Pat
     assert files(tmp_path / "my clinic/output") == [
         "office/safety-sheet-treatment.pdf",
         "office/trifold.pdf",
-        "press/trifold-ticket.json",
-        "press/trifold-ticket.pdf",
+        "press/trifold-DRAFT-ticket.json",
+        "press/trifold-DRAFT-ticket.pdf",
         "press/trifold.pdf",
         "screen/guide.pdf",
         "screen/safety-sheet-treatment.pdf",
@@ -159,7 +159,7 @@ def test_the_example_gives_the_same_bytes_as_the_checkout(
     assert call(installed, tmp_path, "new", "copy", "--example").returncode == 0
     run = call(installed, tmp_path, "build", "copy/content.yaml", "--only", "trifold")
     assert run.returncode == 0, run.stderr
-    for name in ("office/trifold.pdf", "press/trifold.pdf", "press/trifold-ticket.pdf"):
+    for name in ("office/trifold.pdf", "press/trifold.pdf", "press/trifold-DRAFT-ticket.pdf"):
         assert (tmp_path / "copy/output" / name).read_bytes() == (output / name).read_bytes()
 
 
