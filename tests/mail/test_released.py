@@ -13,7 +13,7 @@ import pytest
 
 from brochure.approval.entry import Entry
 from brochure.approval.record import add_entries
-from brochure.approval.shelf import release_folder
+from brochure.approval.releases import release_folder
 from brochure.base.looks import STANDARD
 from brochure.base.storage import write_atomically
 from brochure.build.build import Request
