@@ -227,7 +227,7 @@ def test_a_draft_says_so_in_its_name_and_in_text_and_html(desk: Desk) -> None:
     assert attached_to(message) == {"DRAFT-CAREolina-Guide-v1.0.pdf": TINY}
     says = "DRAFT: what is attached is not approved. Do not pass it on to patients."
     plain, page = (message.get_body((kind,)) for kind in ("plain", "html"))
-    assert plain and plain.get_content().startswith(f"{says}\n")
+    assert plain and plain.get_content().splitlines()[0] == says
     assert page and f"<p>{says}</p>" in page.get_content()
 
 
