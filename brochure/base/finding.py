@@ -106,6 +106,18 @@ def cap_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return (*kept, count_more([findings[number] for number in ranked[MOST_FINDINGS:]]))
 
 
+def rank_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return errors before warnings; else their order stays."""
+    return tuple(sorted(findings, key=lambda found: found.severity != "error"))
+
+
+def count_findings(findings: Sequence[Finding]) -> str:
+    """Return ``1 error, 2 warnings``; of what there is none nothing is said."""
+    errors = sum(found.severity == "error" for found in findings)
+    counts = {"error": errors, "warning": len(findings) - errors}
+    return ", ".join(pluralize(number, noun) for noun, number in counts.items() if number)
+
+
 def count_more(left_out: Sequence[Finding]) -> Finding:
     """Return a finding that stands for those that are not told."""
     what = f"and {len(left_out):,} more {'finding' if len(left_out) == 1 else 'findings'}"

@@ -37,7 +37,14 @@ from brochure.content.yaml.source import Source
 
 EVERY_LOOK = "all"
 _SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
-_FEWER = f"Build fewer at once with --only. If one alone is slow: {_SLOW[0].lower()}{_SLOW[1:]}"
+_BUSY = (
+    "This is time by the clock, so perhaps the machine was busy: run it again when nothing else is"
+    " at work. If it is as slow then: "
+)
+_REMEDIES = {
+    "time": f"{_BUSY}{_SLOW[0].lower()}{_SLOW[1:]}",
+    "budget": f"{_BUSY}build fewer at once with --only, or {_SLOW[0].lower()}{_SLOW[1:]}",
+}
 _STOPPED = {
     "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
@@ -261,7 +268,7 @@ def report_error(job: Job, error: BrochureError) -> Built:
 def _report_stopped(job: Job, stopped: Stopped, limits: Limits) -> Built:
     id, what = _STOPPED[stopped.why]
     told = what.format(seconds=limits.seconds, memory=limits.memory_bytes / 2**30)
-    return job.report_unmade(id, told, _FEWER if stopped.why == "budget" else _SLOW)
+    return job.report_unmade(id, told, _REMEDIES.get(stopped.why, _SLOW))
 
 
 def documents_of(content: Content, output: Path) -> frozenset[Path]:

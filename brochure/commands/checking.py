@@ -7,9 +7,18 @@ from pathlib import Path
 
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
-from brochure.base.finding import MOST_FINDINGS, Finding, cap_findings, is_failure
+from brochure.base.finding import (
+    MOST_FINDINGS,
+    Finding,
+    cap_findings,
+    count_findings,
+    has_errors,
+    is_failure,
+    rank_findings,
+)
 from brochure.base.output import Output
 from brochure.base.plain_file import real_path
+from brochure.base.printable import put_on_one_line
 from brochure.commands.exit_codes import GOOD, exit_code
 from brochure.commands.progress import Progress
 from brochure.content.load import LoadedContent, is_content_file
@@ -44,16 +53,24 @@ def findings_outputs(
     options: argparse.Namespace,
     good: bool = False,
     more: Mapping[str, object] | None = None,
+    closing: str = "",
+    details: int = MOST_FINDINGS,
 ) -> Iterator[Output]:
-    """Give findings alone, as text or as JSON with `more` keys."""
+    """Give findings alone, as text or as JSON with `more` keys: errors first.
+
+    Where there are errors, a last line sums up what is found, behind the words of `closing`.
+    """
     from brochure.build.report import build_json, finding_text
 
     if options.json:
         yield Output(build_json((), findings, good, more))
         return
-    for finding in cap_findings(findings):
-        text = finding_text(finding, details=MOST_FINDINGS)
+    for finding in rank_findings(cap_findings(findings)):
+        text = finding_text(finding, details=details)
         yield Output(text, failure=is_failure(finding))
+    told = closing and not options.quiet and not any(map(is_failure, findings))
+    if told and has_errors(findings):
+        yield Output(f"\n{closing}: {count_findings(findings)}.")
 
 
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:
@@ -75,7 +92,8 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
     more = content_values(loaded, questions, options) if options.json else {}
     if options.json and loaded.selectable:
         more["wording"] = wording_values(report)
-    yield from findings_outputs(loaded.findings, options, good, more)
+    closing = put_on_one_line(f"{options.content} is not good")
+    yield from findings_outputs(loaded.findings, options, good, more, closing)
     content = loaded.selectable
     if content and not options.json:
         plain = options.words or not asks_for_more(options)

@@ -251,9 +251,11 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _print_findings(findings: Sequence[Finding], options: argparse.Namespace) -> None:
+    from brochure.build.report import FEW_DETAILS
     from brochure.commands.checking import findings_outputs
 
-    _tell(findings_outputs(findings, options))
+    closing = "Nothing was built"
+    _tell(findings_outputs(findings, options, closing=closing, details=FEW_DETAILS))
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {

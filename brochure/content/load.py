@@ -15,6 +15,7 @@ from brochure.base.vetting import Vetting
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.file_hints import hint_at_files
 from brochure.content.checks.files import check_figures
+from brochure.content.checks.folded_names import fold_names
 from brochure.content.checks.headings import check_headings
 from brochure.content.checks.left_to_the_clinic import check_left_to_the_clinic
 from brochure.content.checks.phone_numbers import check_phone_numbers
@@ -92,7 +93,7 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_phone_numbers(content, source), *check_rules(ruled, content))
     more = tuple(hint_at_files(more, source, assets))
     findings = _leave_out_notes(findings, more)
-    findings = sort_by_line((*findings, *_leave_out_echoes(more, findings)))
+    findings = fold_names(sort_by_line((*findings, *_leave_out_echoes(more, findings))))
     wrong = has_errors(f for f in findings if not f.id.endswith(LEFT_OUT))
     broken = has_errors(findings)
     selectable = None if wrong else content

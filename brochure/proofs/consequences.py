@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from brochure.base.finding import Cause, Finding, as_cause
+from brochure.base.finding import Cause, Finding, Location, as_cause
+from brochure.proofs.examined import CLINIC
 
 # What is seen wrongly on pages on which colours do not stand apart: it follows from that.
 _ALSO_SEEN = ("words.ground", "things.hidden", "contrast.sign")
@@ -38,9 +39,17 @@ def find_consequences(findings: Sequence[Finding]) -> tuple[Finding, ...]:
             for found in full
             for page in (found.place.page + further,)
         },
-        {found.place.page: as_cause(found) for found in last_first if found.id == _TOO_WIDE},
+        {found.place.page: _itself(found) for found in last_first if found.id == _TOO_WIDE},
     )
     return tuple(_with_cause(found, causes) for found in findings)
+
+
+def _itself(found: Finding) -> Cause:
+    """Return what has no room as a cause: a fact of the clinic is one and the same everywhere."""
+    cause = as_cause(found)
+    if found.id == _TOO_WIDE and found.place.path.startswith(CLINIC):
+        return replace(cause, place=Location(found.place.path))
+    return cause
 
 
 def _with_cause(found: Finding, causes: _Causes) -> Finding:
@@ -49,7 +58,7 @@ def _with_cause(found: Finding, causes: _Causes) -> Finding:
     page = found.place.page
     cause: Cause | None = None
     if found.id in (_OVERFULL, _TOO_WIDE):
-        cause = as_cause(found)
+        cause = _itself(found)
     elif found.id in _ALSO_SEEN:
         cause = causes.pale.get(page)
     elif found.id in _LOST:

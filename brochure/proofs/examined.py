@@ -12,6 +12,8 @@ from brochure.reading.pdfium import read_letters, read_pdf
 from brochure.reading.reading import Letters, Reading
 from brochure.reading.tags import ReadTags, read_tags
 
+CLINIC, LOGO = "clinic.", "brand.logo."  # so begin the paths of what every document shares
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -68,7 +70,7 @@ class Examined:
     def about(self, id: str, what: str, word: Word, remedy: str = "") -> Finding:
         """Return a Finding about one word. What is said of the clinic is no wording to cut."""
         path, panel = (word.passage.path, word.passage.panel) if word.passage else ("", "")
-        if path.startswith("clinic."):
+        if path.startswith(CLINIC):
             remedy = "Use a shorter form, or give it more room in the stylesheet."
         return self.printed.finding(id, what, remedy, word.page, path, panel, box=word.box)
 

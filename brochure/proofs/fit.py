@@ -12,7 +12,7 @@ from brochure.base.qr import QUIET_MODULES, make_qr_code
 from brochure.base.tolerances import LEAST_WORDS_OF_A_PANEL, OVERHANG_SHARE_OF_TYPE, PLACE_SLACK_PT
 from brochure.layout.printed import Mark, Panel, Printed
 from brochure.proofs.alignment import Word, quote
-from brochure.proofs.examined import Examined
+from brochure.proofs.examined import CLINIC, LOGO, Examined
 
 _AROUND = ".,;:!?()[]“”‘’\"'"
 _LONG_WORD = 12
@@ -21,6 +21,9 @@ _FEW_COLUMNS = 2
 _WIDE_TABLE = (
     "It has {columns} columns: leave one out, turn rows into columns, shorten its longest words or"
     " put soft hyphens into them; or place the table in a document with wider pages."
+)
+_LOGO_TAKES = (
+    "The logo beside it takes some of the width: without `logo:` under `brand:` there is more."
 )
 _NAMES = {"line": "ruled line", "code": "QR code"}
 
@@ -42,10 +45,11 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
     held = panel.words - panel.words_over
     too_many = f"{pluralize(panel.words_over, 'word')} too many"
     cut = f"Cut {pluralize(max(1, panel.words_over), 'word')} anywhere in this panel"
+    logo = f" {_LOGO_TAKES}" if _beside_logo(panel.first_over_path, panel, printed) else ""
     return printed.finding(
         "fit.overfull",
         too_many if panel.words_over else "does not fit",
-        f"{cut}{_suggest_move(printed, panel)}.",
+        f"{cut}{_suggest_move(printed, panel)}.{logo}",
         panel.page,
         panel.first_over_path,
         panel.name,
@@ -89,6 +93,8 @@ def no_line_sticks_out(on: Examined) -> Iterator[Finding]:
             table = _TABLE.match(path)
             columns = _count_columns(table[1], on) if table else 0
             what, remedy = f"“{text[:50]}” is {over:g} pt too wide", _narrow(text)
+            if _beside_logo(path, panel, on.printed):
+                remedy = f"{remedy} {_LOGO_TAKES}"
             if table and columns > _FEW_COLUMNS:
                 if (panel.page, table[1]) in told:
                     continue
@@ -98,6 +104,12 @@ def no_line_sticks_out(on: Examined) -> Iterator[Finding]:
             yield on.printed.finding(
                 "fit.too-wide", what, remedy, page=panel.page, path=path, panel=panel.name
             )
+
+
+def _beside_logo(path: str, panel: Panel, printed: Printed) -> bool:
+    """Say whether a line is a fact of the clinic, and a logo beside it takes some of its width."""
+    shown = any(mark.path.startswith(LOGO) for mark in printed.marks)
+    return shown and panel.name == printed.edition.logo_panel and path.startswith(CLINIC)
 
 
 def _count_columns(table: str, on: Examined) -> int:

@@ -25,7 +25,7 @@ from brochure.base.tolerances import (
 from brochure.base.wcag import contrast_ratio
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.drawings import drawn_pairs
-from brochure.proofs.examined import Examined
+from brochure.proofs.examined import LOGO, Examined
 from brochure.proofs.likeness import place_on_page
 from brochure.proofs.pictures import pixel_pairs
 from brochure.proofs.scopes import WITH_ARTWORK
@@ -33,7 +33,6 @@ from brochure.reading.reading import to_brightness
 
 _SIDE_PX = 200  # pictures are looked at in this size
 _SOLID_ALPHA = 128
-_LOGO = "brand.logo."
 _EDGE_PT = 1.0  # where its own edge may be drawn
 _AROUND_PT = 4.0  # around a picture, where its ground is looked at
 
@@ -54,7 +53,7 @@ def pictures_stand_out_from_their_ground(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for depicted, mark in (*pixel_pairs(on), *drawn_pairs(on)):
         file, path, panel = depicted.placed.file, depicted.placed.path, depicted.placed.panel
-        drawn = mark.kind == "figure" and not path.startswith(_LOGO)
+        drawn = mark.kind == "figure" and not path.startswith(LOGO)
         lost, pale = _lost_shares(on, depicted, mark)
         if lost > (MOST_LOST_SHARE_OF_FIGURE if drawn else MOST_LOST_SHARE_OF_PICTURE):
             what = f"{lost:.0%} of {file} cannot be told from the ground it stands on"
@@ -80,7 +79,7 @@ def logos_show_no_white_box(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for depicted, mark in pixel_pairs(on):
         file, path, panel = depicted.placed.file, depicted.placed.path, depicted.placed.panel
-        if not (path.startswith(_LOGO) and _has_white_edges(depicted.raw)):
+        if not (path.startswith(LOGO) and _has_white_edges(depicted.raw)):
             continue
         if _tinted_share_around(on, mark) >= LEAST_TINTED_SHARE_AROUND:
             what = f"{file} has a white ground of its own, and is a white box on what is not white"

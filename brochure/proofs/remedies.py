@@ -61,6 +61,9 @@ IN_CONTENT = {
     "engine.warning": "Correct the figure that it names.",
 }
 
+# What own templates have forgotten: the panel has room, and to cut other words is no help.
+_FORGOTTEN = ("words.missing",)
+
 
 def suit_remedies(findings: Iterable[Finding], assets: Assets) -> tuple[Finding, ...]:
     """Return findings of one document, each with what mends it in this project."""
@@ -88,4 +91,6 @@ def _remedy(id: str, remedy: str, path: str, own: bool) -> str:
     content = _SHORTER if path.startswith("clinic.") else IN_CONTENT.get(id, "")
     if not own:
         return content or _FAULT
+    if id in _FORGOTTEN:
+        return remedy
     return f"{content} Or, in templates and styles of your own: {remedy}" if content else remedy

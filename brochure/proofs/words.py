@@ -69,7 +69,10 @@ def _report_missing(on: Examined, missing: Missing) -> Finding:
         return on.printed.finding("words.order", what, remedy, 0, passage.path, passage.panel)
     noun = "word is" if count == 1 else "words are"
     what = f"{count} {noun} missing from the page: {quote(missing.words)}"
-    remedy = f"Cut {pluralize(count, 'word')} from {passage.panel}, or print them in the template."
+    remedy = (
+        f"Print it where the template prints the rest of {passage.panel}, which is not too full, or"
+        " undo what hides it in the stylesheet."
+    )
     return on.printed.finding("words.missing", what, remedy, 0, passage.path, passage.panel)
 
 

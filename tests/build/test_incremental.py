@@ -171,6 +171,24 @@ def test_what_was_stopped_or_could_not_be_made_is_tried_again(
     assert build(small, (GUIDE.name,))[0].findings[0].id == "template.error"
 
 
+@pytest.mark.parametrize(("why", "busy"), [("time", True), ("budget", True), ("memory", False)])
+def test_a_document_without_time_may_have_had_a_busy_machine(
+    why: Any, busy: bool, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit is one by the clock: wording is not blamed alone."""
+    run = Workers.run
+
+    def stop(own: Any, make: Any, jobs: Sequence[Any], **how: Any) -> Iterator[Any]:
+        if make is make_in_worker:
+            return (Stopped(why) for _ in jobs)
+        return run(own, make, jobs, **how)
+
+    monkeypatch.setattr(Workers, "run", stop)
+    (stopped,) = build(small, (GUIDE.name,), cached=False)[0].findings
+    assert ("the machine was busy: run it again" in stopped.remedy) is busy
+    assert "horten very long wording" in stopped.remedy
+
+
 @pytest.mark.usefixtures("in_this_process")
 def test_without_memory_nothing_is_kept_or_found(small: Path) -> None:
     build(small, (GUIDE.name,), cached=False)

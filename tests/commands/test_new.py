@@ -373,3 +373,11 @@ def test_of_two_at_once_one_wins_whole(tmp_path: Path) -> None:
     assert all(b"Traceback" not in err for _, err in said)
     assert {f.name for f in (tmp_path / "clinic").iterdir()} == set(NAMES)
     assert [f.name for f in tmp_path.iterdir()] == ["clinic"]
+
+
+def test_the_sheet_of_the_starter_has_a_title_larger_than_its_words(tmp_path: Path) -> None:
+    """What is bold there is printed as a plate; without any, it is as small as the words."""
+    create_project(tmp_path / "new", example=False)
+    content = load_content(tmp_path / "new/content.yaml").content
+    assert content
+    assert all((sheet.title.text or "").startswith("**") for sheet in content.sheets)

@@ -195,7 +195,7 @@ def test_a_file_that_is_no_content_is_told_exactly(
     command: str, raw: bytes, says: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "content.yaml").write_bytes(raw)
-    assert said(capsys, command) == (1, says, "")
+    assert said(capsys, command, "-q") == (1, says, "")
 
 
 def _folder(file: Path) -> None:
@@ -251,8 +251,8 @@ def test_what_is_no_file_or_cannot_be_read(
     if make:
         make(here / "content.yaml")
     told = ("", what) if code == 2 else (what, "")
-    assert said(capsys, "check") == (code, *told)
-    assert said(capsys, "build") == (code, *told)
+    assert said(capsys, "check", "-q") == (code, *told)
+    assert said(capsys, "build", "-q") == (code, *told)
 
 
 def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -262,7 +262,7 @@ def test_a_file_of_somebody_else(here: Path, capsys: pytest.CaptureFixture[str])
     if root:
         os.seteuid(65534)
     try:
-        code, out, err = said(capsys, "check")
+        code, out, err = said(capsys, "check", "-q")
     finally:
         if root:
             os.seteuid(0)

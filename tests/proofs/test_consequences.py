@@ -39,3 +39,12 @@ def test_a_field_that_a_wide_word_pushes_away_follows_from_the_word(id: str) -> 
 def test_each_word_that_is_too_wide_is_told() -> None:
     other = replace(WIDE, what="“other” is 9 pt too wide", place=replace(ON_PAGE, path="x.text"))
     assert told(WIDE, other, seen("field.apart")) == ["fit.too-wide", "fit.too-wide"]
+
+
+def test_a_fact_of_the_clinic_that_is_too_wide_in_many_documents_is_told_once() -> None:
+    other = replace(
+        WIDE, what="“Pneumono” is 9 pt too wide", place=replace(ON_PAGE, edition="guide")
+    )
+    assert told(WIDE, other, seen("fit.unsafe")) == ["fit.too-wide"]
+    section = [replace(f, place=replace(f.place, path="sections[1].title")) for f in (WIDE, other)]
+    assert told(*section) == ["fit.too-wide", "fit.too-wide"]

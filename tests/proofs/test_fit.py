@@ -1,13 +1,15 @@
 """Does it fit: overfull panels, lines too wide, unsafe margins, folds, and a complaining engine."""
 
 import pickle
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from brochure.base.errors import RefusedError
+from brochure.base.geometry import Rect
 from brochure.base.qr import draw_qr_code
-from brochure.layout.printed import Printed
+from brochure.layout.printed import Mark, Printed
 from brochure.markup.render import data_url
 from brochure.proofs.fit import (
     engine_has_no_complaint,
@@ -211,3 +213,21 @@ def test_a_panel_that_is_not_named_twice_or_lies_over_another() -> None:
     over = print_tiny(style=".two { top: 40pt }")
     (finding,) = proven(every_panel_is_there_and_apart, over)
     assert finding.what == "the panels one and two lie over each other"
+
+
+@pytest.mark.parametrize(
+    ("word", "times", "style"), [("w" * 60, 1, ""), ("ten letters ", 60, ".one { height: 20pt }")]
+)
+@pytest.mark.parametrize("panel", ["one", "two"])
+def test_a_name_without_room_beside_a_logo_names_the_logo(
+    word: str, times: int, style: str, panel: str
+) -> None:
+    text = f'<p><span data-src="clinic.short_name">{word * times}</span></p>'
+    printed = print_tiny(html(text), style, logo_panel=panel)
+    logo = Mark("picture", 1, Rect(0, 0, 30, 30), path="brand.logo.file")
+    proof = text_fits_its_panel if style else no_line_sticks_out
+    (bare,) = proven(proof, printed)
+    (beside,) = proven(proof, replace(printed, marks=(*printed.marks, logo)))
+    assert "logo" not in bare.remedy
+    assert beside.remedy.startswith(bare.remedy)
+    assert ("The logo beside it" in beside.remedy) is (panel == "one")

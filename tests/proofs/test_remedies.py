@@ -9,8 +9,11 @@ import pytest
 from brochure.base.files.project import Assets
 from brochure.base.finding import Finding, Location, as_cause
 from brochure.proofs import PROOFS
+from brochure.proofs.examined import examine
 from brochure.proofs.press import REMEDIES
 from brochure.proofs.remedies import IN_CONTENT, suit_remedies
+from brochure.proofs.words import every_word_is_there
+from tests.tiny import FIRST, html, print_tiny
 
 OF_FILES = re.compile("template|stylesheet|@page|data-|styles/|engine")
 FOUND = [
@@ -57,3 +60,17 @@ def test_what_does_not_name_files_stays_and_causes_are_suited_too(tmp_path: Path
     assert told.cause == as_cause(full)
     (told,) = suit_remedies((replace(full, cause=as_cause(lost)),), Assets(tmp_path))
     assert told.cause and "template" not in told.cause.remedy
+
+
+def test_wording_that_an_own_template_forgot_is_to_be_printed_not_cut(tmp_path: Path) -> None:
+    """Its panel has room: else it is told what to cut there."""
+    page = html(f"<p>{FIRST.replace('nine ', '')}</p>")
+    (forgotten,) = every_word_is_there(examine(print_tiny(page)))
+    (told,) = suit_remedies([forgotten], Assets(tmp_path))
+    assert told.remedy.startswith("Cut words there")
+    (tmp_path / "templates").mkdir()
+    (told,) = suit_remedies([forgotten], Assets(tmp_path))
+    assert told.remedy == (
+        "Print it where the template prints the rest of one, which is not too full, or undo what"
+        " hides it in the stylesheet."
+    )
