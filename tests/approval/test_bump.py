@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,7 +111,11 @@ class Clinic:
         add_entries(self.file, lambda _: [*self.approve("guide"), *self.approve("trifold")])
 
     def approve(self, name: str, version: str = "1.0") -> list[Entry]:
-        said = {"document": name, "version": version, "spoken": {"screen": "the same"}}
+        said: dict[str, Any] = {
+            "document": name,
+            "version": version,
+            "spoken": {"screen": "the same"},
+        }
         return [
             signed("Sam Lee", "wrote", role="Nurse", **said),
             signed("Ann Poe", "medical review", **said),

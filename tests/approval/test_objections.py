@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from brochure.content.load import load_content
 from tests.approval.entries import signed
 from tests.kills import content_of
 
-SAID = {"spoken": {"screen": "the same", "screen/readable": "the same"}}
+SAID: dict[str, Any] = {"spoken": {"screen": "the same", "screen/readable": "the same"}}
 WROTE = signed("Sam Lee", "wrote", role="Nurse", **SAID)
 REVIEWED = signed("Ann Poe", "medical review", **SAID)
 
