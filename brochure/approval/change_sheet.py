@@ -7,18 +7,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+from brochure.approval.change_words import words_of_change
 from brochure.approval.compare import DocumentChanges, FileChange
-from brochure.approval.sheet_layout import SheetJob, lay_out_sheet
 from brochure.approval.sheet_page import page_of
+from brochure.approval.staff_paper import make_paper
 from brochure.approval.word_changes import PassageChange
-from brochure.base.errors import BrochureError
+from brochure.base.editions import CHANGE_SHEET
 from brochure.base.finding import Finding, flatten_findings
-from brochure.base.font_files import use_own_fonts
-from brochure.base.passing_folder import passing_folder
-from brochure.base.worker import Limits, Stopped, run_in_workers
 from brochure.content.model.waivers import Waiver
 
-_LIMITS = Limits(seconds=300)
 _FORMAT = 1
 
 
@@ -45,17 +42,9 @@ def make_change_sheet(
     """
     every = (changes,) if isinstance(changes, DocumentChanges) else tuple(changes)
     page = page_of(every, findings, waivers, seen, against)
-    use_own_fonts()
-    with passing_folder() as folder:
-        (folder / "images").mkdir()
-        for name, picture in page.pictures.items():
-            (folder / "images" / name).write_bytes(picture)
-        job = SheetJob(replace(page, pictures={}), folder)
-        (made,) = run_in_workers(lay_out_sheet, (job,), _LIMITS)
-    if isinstance(made, Stopped):
-        hint = "Compare fewer documents at once: --only DOCUMENT."
-        what = "the sheet of what changed is more than this machine could lay out"
-        raise BrochureError(what, hint=hint, exit_code=3)
+    values = {"sheet": replace(page, pictures={}), "says": words_of_change}
+    too_much = "Compare fewer documents at once: --only DOCUMENT."
+    made = make_paper(CHANGE_SHEET, values, page.pictures, too_much)
     return ChangeSheet(*made, changes_json(every, findings, waivers, seen, against))
 
 

@@ -18,6 +18,7 @@ from brochure.approval.change_words import (
 )
 from brochure.approval.compare import DocumentChanges, FileChange
 from brochure.approval.page_pairs import PagePair
+from brochure.approval.staff_paper import PICTURES
 from brochure.approval.word_changes import PassageChange, WordRun
 from brochure.base.dates import day_in_words
 from brochure.base.finding import Finding, cap_findings
@@ -25,7 +26,6 @@ from brochure.base.printable import put_on_one_line
 from brochure.build.staff_words import staff_words
 from brochure.content.model.waivers import Waiver
 
-_PICTURES = "images"
 _SIDES_AT = (16, 20)  # of a PNG. Source: RFC 2083, 4.1.1
 _TALL = 1.6  # as high as wide: a page for phones
 _SIGNERS = 3  # lines for signatures
@@ -214,7 +214,7 @@ def _pictures_of(
             name = f"{document}-{len(pictures) + 1}.png"
             pictures[name] = picture
             alt = words_of_change(f"pages.alt_{alone if is_alone else side}", number=number)
-            yield SheetPicture(f"{_PICTURES}/{name}", words_of_change(f"pages.{side}"), alt)
+            yield SheetPicture(f"{PICTURES}/{name}", words_of_change(f"pages.{side}"), alt)
 
 
 def _name_pair(file: FileChange, pair: PagePair) -> str:

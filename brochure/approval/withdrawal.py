@@ -6,7 +6,6 @@ destroy.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import fill
 
 from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
@@ -15,11 +14,7 @@ from brochure.approval.signatory import Signatory
 from brochure.approval.state import find_release, find_withdrawal
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
-from brochure.base.finding import pluralize
 from brochure.selection.select import select_wording
-
-_WIDTH = 76
-_LINE = "_" * 40
 
 
 @dataclass(frozen=True)
@@ -61,22 +56,26 @@ def note_print_run(
     return add_entries(desk.path, judge)
 
 
-def withdraw(
-    desk: Desk, document: str, version: str, reason: str, signer: Signatory
-) -> tuple[Entry, ...]:
-    """Take a released version back. Raises BrochureError (exit 1) for what was never released."""
+def withdraw(desk: Desk, document: str, version: str, reason: str, signer: Signatory) -> Entry:
+    """Take a released version back, and return the line of the record that says so.
+
+    Where it was withdrawn before, that is the line of then, and nothing is written. Raises
+    BrochureError (exit 1) for what was never released.
+    """
     _check_reason(reason)
+    before: list[Entry] = []
 
     def judge(record: ApprovalRecord) -> Sequence[Entry]:
         released = _released(record, document, version)
-        if find_withdrawal(document, released.version, record.entries):
-            what = f"version {released.version} is withdrawn already"
-            hint = f"{name_program()} status tells what is in use."
-            raise BrochureError(what, document, hint, exit_code=1)
+        gone = find_withdrawal(document, released.version, record.entries)
+        if gone:
+            before.append(gone)
+            return ()
         entry = _entry(desk, "withdrawn", document, released.version, signer)
         return (entry.model_copy(update={"reason": reason}),)
 
-    return add_entries(desk.path, judge)
+    (entry,) = (*add_entries(desk.path, judge), *before)
+    return entry
 
 
 def ask_for_review(
@@ -113,45 +112,6 @@ def list_stacks(record: ApprovalRecord, document: str, version: str) -> tuple[En
         for e in record.entries
         if (e.event, e.document, e.version) == ("printed", document, version)
     )
-
-
-def recall_notice(desk: Desk, withdrawn: Entry, stacks: Sequence[Entry]) -> str:
-    """Return the notice to hand to everyone who has copies: what to do, and a line to confirm."""
-    placed = desk.content.editions.get(withdrawn.document)
-    named = f"{placed.title} ({placed.id})" if placed else withdrawn.document
-    head = f"RECALL: {named}, version {withdrawn.version}"
-    parts = [
-        head,
-        "=" * _WIDTH,
-        fill(
-            f"Withdrawn on {withdrawn.when[:10]} by {withdrawn.by},"
-            f" {withdrawn.role}. Reason: {withdrawn.reason}",
-            _WIDTH,
-        ),
-    ]
-    parts.append(
-        fill(
-            "Do not hand it out any more. Take every copy from the counter, the waiting room and"
-            " the shelves, destroy them, and confirm below. The version stands at the foot of each"
-            " document.",
-            _WIDTH,
-        )
-    )
-    if not stacks:
-        none = "No print run of this version is on record. Look wherever copies may lie."
-        parts.append(fill(none, _WIDTH))
-    for stack in stacks:
-        job = f", order {stack.job}" if stack.job else ""
-        copies = pluralize(stack.quantity, "copy")
-        parts.append(
-            f"[ ] {stack.place}: {copies}, noted {stack.when[:10]}{job}\n"
-            f"    Destroyed: ____ copies   By {_LINE[:24]}   Date __________"
-        )
-    parts.append(
-        f"All copies are found and destroyed.\n\nName {_LINE}\n\n"
-        f"Date __________   Signed {_LINE[:30]}"
-    )
-    return "\n\n".join(parts) + "\n"
 
 
 def _released(record: ApprovalRecord, document: str, version: str) -> Entry:

@@ -250,6 +250,17 @@ CHANGE_SHEET = Edition(
     safe_pt=0.65 * INCH_PT,
 )
 
+# What goes round when a version is taken back; it grows with the stacks that it names.
+RECALL_NOTICE = replace(
+    CHANGE_SHEET,
+    name="recall-notice",
+    template="recall-notice.html.j2",
+    stylesheet="recall-notice.css",
+    pages=(1, 100),
+    body_floor_pt=12,
+    body_design_pt=12,
+)
+
 # Large print after the American Council of the Blind: nothing under 18 pt, 1 in of white around.
 LARGE_PRINT = Edition(
     name="large-print",

@@ -9,15 +9,17 @@ from pathlib import Path
 from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
 from brochure.approval.ordered import read_order
+from brochure.approval.recall_notice import make_recall_notice
 from brochure.approval.releases import release_folder
+from brochure.approval.shelf import read_kept
 from brochure.approval.signatory import Signatory
+from brochure.approval.state import find_release
 from brochure.approval.withdrawal import (
     PrintRun,
     ask_for_review,
     find_mentioning,
     list_stacks,
     note_print_run,
-    recall_notice,
     withdraw,
 )
 from brochure.base.errors import BrochureError
@@ -27,6 +29,7 @@ from brochure.base.printable import join_lines
 from brochure.base.storage import lock_folder
 from brochure.build.claim import claim_output
 from brochure.build.report import relative_name
+from brochure.channels.channels import OFFICE
 from brochure.commands.at_desk import UnfitContentError, open_desk
 from brochure.commands.exit_codes import FINDINGS, GOOD
 from brochure.commands.progress import Progress
@@ -91,29 +94,40 @@ def run_withdraw(
         with open_desk(options, progress, at) as desk:
             (name,) = desk.check_names([options.documents])
             signer = Signatory(options.by, options.role)
-            (entry,) = withdraw(desk, name, options.of_version, options.reason, signer)
+            entry = withdraw(desk, name, options.of_version, options.reason, signer)
             stacks = list_stacks(desk.record(), name, entry.version)
-            notice = recall_notice(desk, entry, stacks)
-            file = _write_notice(desk, entry, notice)
+            file = _write_notice(desk, entry, stacks)
             yield _told([entry], _withdrawn_lines(entry, stacks, file), options)
     except UnfitContentError as unfit:
         yield from unfit.outputs(options)
 
 
-def _write_notice(desk: Desk, entry: Entry, notice: str) -> Path:
-    name = f"{entry.document}-{entry.version}.txt"
-    file = desk.request.output / RECALLS / name
+def _write_notice(desk: Desk, entry: Entry, stacks: Sequence[Entry]) -> Path:
+    """Write the notice and mark the release; also again, where either was lost the first time."""
+    placed = desk.content.editions.get(entry.document)
+    title, number = (placed.title, placed.id) if placed else (entry.document, "")
+    notice = make_recall_notice(entry, stacks, title, number, _read_released(desk, entry))
+    file = desk.request.output / RECALLS / f"{entry.document}-{entry.version}.pdf"
     with lock_folder(desk.request.output) as owned:
         claim_output(owned, desk.path)
-        owned.write(((file, notice.encode()),))
+        owned.write(((file, notice),))
         what = f"Withdrawn on {entry.when[:10]} by {entry.by}: {entry.reason}\n"
         if release_folder(desk.request.output, entry.document, entry.version).is_dir():
             mark(desk, owned, entry, WITHDRAWN, what)
     return file
 
 
+def _read_released(desk: Desk, entry: Entry) -> bytes:
+    """Return the office file of a version, where it is still as it was released; else nothing."""
+    released = find_release(entry.document, entry.version, desk.record().entries)
+    folder = release_folder(desk.request.output, entry.document, entry.version)
+    held, _ = read_kept(folder, released) if released else ({}, ())
+    return held.get(f"{OFFICE.name}/{entry.document}.pdf", b"")
+
+
 def _withdrawn_lines(entry: Entry, stacks: Sequence[Entry], file: Path) -> Iterator[str]:
     yield f"Withdrawn: {entry.document} {entry.version}. It is not e-mailed or printed any more."
+    yield f"On {entry.when[:10]}, by {entry.by}, {entry.role}: {entry.reason}"
     if stacks:
         yield "Destroy these stacks:"
     for stack in stacks:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -16,10 +17,11 @@ from brochure.approval.change_sheet import ChangeSheet, make_change_sheet
 from brochure.approval.change_words import tell_files, tell_verdict, words_of_change
 from brochure.approval.compare import DocumentChanges, FileChange, Particular, compare
 from brochure.approval.page_pairs import PagePair
-from brochure.approval.sheet_layout import COLOURS
 from brochure.approval.snapshot import Said, Snapshot
+from brochure.approval.staff_paper import COLOURS
 from brochure.base.finding import Finding, Location
 from brochure.base.wcag import contrast_ratio, gray_of, luminance
+from brochure.commands.accessibility import judge_file
 from brochure.content.model.waivers import Waiver
 from brochure.reading.pdfium import read_pdf
 from brochure.reading.tags import ReadTag, read_tags
@@ -102,6 +104,14 @@ def test_the_page_is_one_file_without_a_script(sheet: ChangeSheet, outline: _Out
             assert (attributes.get(name) or "#").startswith(("data:image/png;base64,", "#"))
     assert not re.search(r"url\((?!['\"]?data:)|@import|https?://", page)
     assert "default-src 'none'" in page
+
+
+def test_verapdf_accepts_it(sheet: ChangeSheet, tmp_path: Path) -> None:
+    file = tmp_path / "changes.pdf"
+    file.write_bytes(sheet.pdf)
+    verdicts = judge_file(file)
+    assert [v.profile for v in verdicts] == ["PDF/UA-1"]
+    assert [fault for verdict in verdicts for fault in verdict.faults] == []
 
 
 def test_words_of_others_are_shown_and_not_obeyed(sheet: ChangeSheet, outline: _Outline) -> None:

@@ -116,10 +116,16 @@ def a_version_that_is_taken_back_names_its_stacks(shop: Workshop) -> None:
     reason = ("--reason", "A wrong number on page 3")
     code, told = shop.run("withdraw", "guide", *reason, *MANAGER)
     assert code == 0 and "Front desk: 500 copies" in told and "PO 12" in told
-    notice = output_of(shop.content, None) / "recalls/guide-1.1.txt"
-    words = " ".join(notice.read_text(encoding="utf-8").split())
-    assert "A wrong number on page 3" in words and "Front desk: 500 copies" in words
-    assert "Destroyed: ____ copies" in words and "Signed" in words
+    notice = output_of(shop.content, None) / "recalls/guide-1.1.pdf"
+    words = " ".join(PdfReader(notice).pages[0].extract_text().split())
+    for said in ("Version 1.1", "A wrong number on page 3", "Front desk", "500 copies", "PO 12"):
+        assert said in words
+    assert "All copies are found and destroyed" in words and "Signature" in words
+    notice.unlink()
+    code, told = shop.run("withdraw", "guide", "--reason", "Lost the notice", *MANAGER)
+    assert code == 0 and "A wrong number on page 3" in told and "Lost" not in told
+    entries = read_record(shop.content).entries
+    assert notice.is_file() and [e.event for e in entries].count("withdrawn") == 1
     assert shop.states("guide") == {"guide": "withdrawn"}
     with pytest.raises(BrochureError, match="was withdrawn"):
         shop.run("printed", *run_of)
