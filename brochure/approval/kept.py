@@ -24,6 +24,16 @@ def compare_with_kept(
     return compare(_find_kept(desk, final.document, entries, events), after)
 
 
+def compare_words(desk: Desk, document: str, entries: Sequence[Entry]) -> DocumentChanges | None:
+    """Return which words changed since a document was approved or released last, and no pages.
+
+    None where nothing was kept.
+    """
+    before = _find_kept(desk, document, entries, ("signed", "released"))
+    edition = next(e for e in desk.content.placed_editions() if e.name == document)
+    return compare(before, snapshot_of(desk.content, edition)) if before else None
+
+
 def _find_kept(
     desk: Desk, document: str, entries: Sequence[Entry], events: Sequence[Event]
 ) -> Snapshot | None:

@@ -2,11 +2,15 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from brochure.approval.change_words import tell_verdict
+from brochure.approval.compare import DocumentChanges
+from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
+from brochure.approval.kept import compare_words
 from brochure.approval.standing import name_roles
 from brochure.approval.state import DocumentState
 from brochure.approval.verifying import count_events, name_entry, verify
@@ -37,18 +41,37 @@ def run_status(
             states = tuple(desk.states(finished, record))
             unmade = [one.document for one in finished if one.binding is None]
             bad = [one.document for one in finished if one.binding and not one.is_good]
+            since = dict(_changes_since(desk, states, record.entries))
             if options.json:
-                yield Output(_json(states, unmade))
+                yield Output(_json(states, unmade, since))
                 return
             lines = [_row(("Document", "Version", "State", "Who, until when"))]
             for state in states:
                 lines.extend(_lines(state, state.document in bad))
+                if state.document in since:
+                    lines.append(f"    {_say_since(state, since[state.document])}")
             lines += [
                 f"{name}  cannot be made: {name_program()} build tells why" for name in unmade
             ]
             yield Output(join_lines(lines))
     except UnfitContentError as unfit:
         yield from unfit.outputs(options)
+
+
+def _changes_since(
+    desk: Desk, states: Sequence[DocumentState], entries: Sequence[Entry]
+) -> Iterator[tuple[str, DocumentChanges]]:
+    """Give each document whose words are not those that were approved or released last."""
+    for state in states:
+        changes = compare_words(desk, state.document, entries)
+        if changes and (changes.passages or changes.particulars):
+            yield state.document, changes
+
+
+def _say_since(state: DocumentState, changes: DocumentChanges) -> str:
+    told = f"since version {changes.version_before}: {tell_verdict(changes)}"
+    see = f" See {name_program()} diff --only {state.document}." if state.in_use else ""
+    return told + see
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -89,7 +112,9 @@ def _who(state: DocumentState) -> str:
     return f"until {until}"
 
 
-def _json(states: Sequence[DocumentState], unmade: Sequence[str]) -> str:
+def _json(
+    states: Sequence[DocumentState], unmade: Sequence[str], since: Mapping[str, DocumentChanges]
+) -> str:
     documents = [
         {
             "document": state.document,
@@ -103,6 +128,7 @@ def _json(states: Sequence[DocumentState], unmade: Sequence[str]) -> str:
                 for one in state.lacks
             ],
             "new_pages": list(state.standing.new_pages),
+            "changed_since": _since_values(since.get(state.document)),
             "in_use": _flat(state.in_use.entry) if state.in_use else None,
             "in_use_stopped": state.in_use.stopped if state.in_use else "",
             "printed": [_flat(entry) for entry in state.printed],
@@ -112,6 +138,13 @@ def _json(states: Sequence[DocumentState], unmade: Sequence[str]) -> str:
     return json.dumps(
         {"good": not unmade, "documents": documents, "unmade": list(unmade)}, indent=2
     )
+
+
+def _since_values(changes: DocumentChanges | None) -> dict[str, object] | None:
+    if changes is None:
+        return None
+    counts = {"passages": len(changes.passages), "of_safety": len(changes.safety)}
+    return {"version": changes.version_before, **counts}
 
 
 def _flat(entry: Entry) -> dict[str, object]:

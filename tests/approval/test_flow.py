@@ -99,6 +99,9 @@ def words_that_differ_under_an_approved_version_are_refused(shop: Workshop) -> N
 
 def the_next_release_supersedes_the_one_before(shop: Workshop) -> None:
     assert shop.states("guide") == {"guide": "draft"}
+    told = shop.run("status")[1]
+    assert "since version 1.0: 1 passage changed." in told and "diff --only guide" in told
+    assert told.count("since version") == 1, "of documents that say the same"
     shop.run("approve", "guide", *AUTHOR)
     html = (output_of(shop.content, None) / "to-approve/changes.html").read_text(encoding="utf-8")
     assert "three" in html and "two" in html and "<script" not in html
