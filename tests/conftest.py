@@ -5,6 +5,7 @@ looks at them.
 """
 
 import gc
+import multiprocessing
 import os
 import pickle
 import shutil
@@ -25,6 +26,7 @@ from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 
+from brochure.base import worker  # noqa: E402
 from brochure.base.editions import BOOKLET, Edition  # noqa: E402
 from brochure.base.looks import LOOKS, STANDARD  # noqa: E402
 from brochure.base.worker import Workers  # noqa: E402
@@ -42,6 +44,9 @@ from tests.slow import mark_slow  # noqa: E402
 from tests.variants import variant_of  # noqa: E402
 
 sys.addaudithook(keep_here)
+if "forkserver" in multiprocessing.get_all_start_methods():
+    worker.START = "forkserver"
+    multiprocessing.set_forkserver_preload(["tests.loaded"])
 
 Value = TypeVar("Value")
 

@@ -27,6 +27,10 @@ from brochure.base.worker_process import begin_process
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
+# How processes are started: anew, so that threads and native libraries stay apart. A program that
+# makes many documents in many calls may fork them from one that has loaded the engine.
+START = "spawn"
+
 _MOST_WORKERS = 4  # each takes about 200 MB
 _MOST_START_SECONDS = 10
 _START_STEP_SECONDS = 0.01
@@ -69,8 +73,8 @@ def _count_cpus() -> int:
 class Workers:
     """Processes that call functions, each with limits; they stay until this is closed.
 
-    They are started anew, not forked, so that threads and native libraries stay apart, and as late
-    as they are needed, or by `begin`. Not for several threads at once.
+    They are started (by START) as late as they are needed, or by `begin`. Not for several threads
+    at once.
     """
 
     def __init__(self, limits: Limits, most: int = _MOST_WORKERS, quiet: bool = False) -> None:
@@ -237,7 +241,7 @@ class Workers:
     def _pool(self, number: int) -> ProcessPool:
         """Return a pool of one process; it starts another one when that is stopped."""
         while len(self._pools) <= number:
-            context = multiprocessing.get_context("spawn")
+            context = multiprocessing.get_context(START)
             begun = (self._limits.memory_bytes, self._quiet)
             self._pools.append(
                 ProcessPool(1, initializer=begin_process, initargs=begun, context=context)
