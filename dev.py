@@ -50,7 +50,10 @@ GOOD, WRONG_CALL, ENVIRONMENT, INTERRUPTED = 0, 2, 3, 130
 
 # What can be asked for: of this file, and of brochure, whose parser a test compares with this.
 OWN_COMMANDS = ("test", "hashes", "setup", "lock")
-COMMANDS = ("new", "build", "watch", "check", "email", "schema", "doctor", "completion")
+COMMANDS = (
+    *("new", "build", "watch", "check", "diff", "email", "approve", "release", "printed"),
+    *("withdraw", "review", "status", "verify", "schema", "doctor", "completion"),
+)
 
 # What WeasyPrint 70 loads, by the Debian package that has it; other libraries come along.
 LIBRARIES = {

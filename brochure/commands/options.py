@@ -54,7 +54,7 @@ EXAMPLES = {
         "diff",
         "diff HEAD~1 --only trifold",
         "diff last-year/content.yaml",
-        "diff safety-sheet-ketamine@1.0",
+        "diff guide@1.0",
     ),
     "email": (
         "email --to someone@example.org",

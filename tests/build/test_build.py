@@ -118,7 +118,8 @@ def texts_of(file: Path) -> list[str]:
     forms = [list(page["/Resources"].get("/XObject", {}).values()) for page in pages]
     if not all(len(two) == 2 and "/BBox" in two[0].get_object() for two in forms):
         texts = [normalize_letters(page.extract_text()) for page in pages]
-        return [t.removesuffix(f"{n}/{len(pages)}") for n, t in enumerate(texts, 1)]
+        foots = (rf"([A-Z-]+·)?{n}/{len(pages)}$" for n, _ in enumerate(texts, 1))
+        return [re.sub(foot, "", text) for foot, text in zip(foots, texts, strict=True)]
     order = [n for side in sides_of(2 * len(pages)) for n in (side.left, side.right)]
     halves = [
         normalize_letters(p.extract_xform_text(h))

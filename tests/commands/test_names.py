@@ -1,5 +1,6 @@
 """What is typed almost right leads to what was meant, before anything else is told."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_examples_can_be_called(capsys: pytest.CaptureFixture[str]) -> None:
 
     for command, lines in EXAMPLES.items():
         for line in lines if command else ():
-            call = line.partition(" > ")[0].split()
+            call = shlex.split(line.partition(" > ")[0])
             assert build_parser().parse_args(call).command == command
 
 
