@@ -115,7 +115,8 @@ def _judge_words(
         lacks.append(Lack(last.meaning, last.roles, why))
     reviews = [e for e in signed if e.meaning != AUTHOR]
     medical = next((e for e in reviews if e.meaning == "medical review"), None)
-    approver = medical or (reviews or signed or [None])[-1]
+    alone = all(one.meaning == AUTHOR for one in requirement.signatures)
+    approver = medical or ((signed if alone else reviews) or [None])[-1]
     return Standing(tuple(signed), approver, tuple(lacks))
 
 

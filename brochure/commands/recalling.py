@@ -29,7 +29,7 @@ from brochure.base.printable import join_lines
 from brochure.base.storage import lock_folder
 from brochure.build.claim import claim_output
 from brochure.build.report import relative_name
-from brochure.channels.channels import OFFICE
+from brochure.channels.channels import OFFICE, SCREEN
 from brochure.commands.at_desk import UnfitContentError, open_desk
 from brochure.commands.exit_codes import FINDINGS, GOOD
 from brochure.commands.progress import Progress
@@ -118,11 +118,12 @@ def _write_notice(desk: Desk, entry: Entry, stacks: Sequence[Entry]) -> Path:
 
 
 def _read_released(desk: Desk, entry: Entry) -> bytes:
-    """Return the office file of a version, where it is still as it was released; else nothing."""
+    """Return a file of a version, as its readers had it; nothing where none is as it was."""
     released = find_release(entry.document, entry.version, desk.record().entries)
     folder = release_folder(desk.request.output, entry.document, entry.version)
     held, _ = read_kept(folder, released) if released else ({}, ())
-    return held.get(f"{OFFICE.name}/{entry.document}.pdf", b"")
+    names = (f"{channel.name}/{entry.document}.pdf" for channel in (OFFICE, SCREEN))
+    return next((held[name] for name in names if name in held), b"")
 
 
 def _withdrawn_lines(entry: Entry, stacks: Sequence[Entry], file: Path) -> Iterator[str]:

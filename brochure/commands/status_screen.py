@@ -84,7 +84,7 @@ def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
     yield _row((state.document, state.version, state.kind, _who(state)))
     if is_bad:
         yield f"    not every proof holds: {name_program()} build tells why"
-    if state.why:
+    if state.why and state.kind != "withdrawn":  # its reason follows, with the day
         yield f"    {state.why}"
     for lack in state.lacks if state.kind not in ("withdrawn", "changed") else ():
         why = f": {lack.why}" if lack.why else ""

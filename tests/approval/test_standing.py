@@ -25,6 +25,13 @@ def test_it_wants_each_signature_of_the_policy() -> None:
     assert standing.is_approved and standing.approver and standing.approver.by == "Ann Poe"
 
 
+def test_pages_name_their_author_as_approver_only_where_nobody_else_has_to_sign() -> None:
+    assert judge_standing(binding(), USUAL, None, numbered(WROTE)).approver is None
+    alone = USUAL.model_copy(update={"signatures": USUAL.signatures[:1]})
+    approver = judge_standing(binding(), alone, None, numbered(WROTE)).approver
+    assert approver and approver.by == "Sam Lee"
+
+
 def test_nobody_reviews_what_they_wrote_however_the_name_is_typed() -> None:
     own = signed("sam  lee", "medical review")
     assert lacks(WROTE, own) == ["medical review sam  lee wrote it, so somebody else reviews it"]
