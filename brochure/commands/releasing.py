@@ -2,19 +2,17 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from brochure.approval.desk import Desk
 from brochure.approval.entry import Entry
-from brochure.approval.obstacles import AUTHOR_PERSON, CLINIC, EDITOR, LIBRARIAN, Obstacle
 from brochure.approval.release import Prepared, prepare_release, release
 from brochure.approval.releases import release_folder
 from brochure.approval.signatory import Signatory
 from brochure.approval.state import list_superseded
-from brochure.base.finding import pluralize
 from brochure.base.output import Output
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.printable import join_lines
@@ -24,6 +22,7 @@ from brochure.build.report import relative_name
 from brochure.commands.at_desk import UnfitContentError, open_desk
 from brochure.commands.change_sheets import make_sheets_of_release
 from brochure.commands.exit_codes import FINDINGS, GOOD, PARTLY
+from brochure.commands.obstacle_list import group_obstacles, obstacle_lines
 from brochure.commands.progress import Progress
 
 SUPERSEDED, WITHDRAWN = "SUPERSEDED.txt", "WITHDRAWN.txt"
@@ -105,55 +104,13 @@ def _tell(
         return Output(json.dumps(told, indent=2), code)
     lines = [_released_line(desk, entry) for entry in entries]
     if kept_back:
-        names = ", ".join(one.draft.document for one in kept_back)
+        every = [one.draft.document for one in kept_back]
         lines += ["" for _ in lines[:1]]
-        lines.append(f"Not released: {names}.")
-        lines += ["", *obstacle_lines(listed)]
+        lines.append(f"Not released: {', '.join(every)}.")
+        lines += ["", *obstacle_lines(listed, every)]
     return Output(join_lines(lines), code)
 
 
 def _released_line(desk: Desk, entry: Entry) -> str:
     folder = release_folder(desk.request.output, entry.document, entry.version)
     return f"Released: {entry.document} {entry.version}, in {relative_name(folder, Path.cwd())}"
-
-
-# Words and facts come first: whoever signs, signs them as they are then.
-_ORDER = {EDITOR: 0, CLINIC: 1, LIBRARIAN: 2, AUTHOR_PERSON: 3}
-Grouped = Mapping[str, Sequence[tuple[Obstacle, tuple[str, ...]]]]
-
-
-def group_obstacles(obstacles: Sequence[Obstacle]) -> Grouped:
-    """Return what is to be done by each person, each thing once with the documents it is for."""
-    groups: dict[str, dict[tuple[str, str], list[Obstacle]]] = {}
-    for one in obstacles:
-        remedy = one.remedy.replace(one.document, "…")
-        own = groups.setdefault(one.person, {})
-        own.setdefault((f"{one.what} {one.where}", remedy), []).append(one)
-    persons = sorted(groups, key=lambda person: _ORDER.get(person, len(_ORDER)))
-    return {
-        person: tuple(
-            (same[0], tuple(dict.fromkeys(one.document for one in same)))
-            for same in groups[person].values()
-        )
-        for person in persons
-    }
-
-
-def obstacle_lines(grouped: Grouped) -> Iterator[str]:
-    """Give the list to work through, person by person."""
-    number = sum(len(items) for items in grouped.values())
-    yield f"What is to be done first ({pluralize(number, 'thing')}), by person:"
-    for person, items in grouped.items():
-        yield ""
-        yield person
-        for one, documents in items:
-            where = f"{one.where}: " if one.where else ""
-            yield f"  [ ] {where}{one.what}"
-            yield f"      for {', '.join(documents)}"
-            if one.remedy:
-                yield f"      {_remedy_for(one, documents)}"
-
-
-def _remedy_for(one: Obstacle, documents: Sequence[str]) -> str:
-    """Return the remedy; where it names one document of several, with all of them."""
-    return one.remedy.replace(f"approve {one.document}", f"approve {' '.join(documents)}")
