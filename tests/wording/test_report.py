@@ -139,6 +139,25 @@ def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
     assert [lapse.waiver.place for lapse in changed.lapsed] == ["mdpi-nmda"]
 
 
+def test_what_is_heard_in_place_of_a_picture_is_told_at_its_line_and_waived(tmp_path: Path) -> None:
+    rules = "words: [{id: a, kind: banned, phrases: [cure], why: no, instead: none}]"
+    more = "\n          - {show: booking}"
+    edits = (
+        f"alt: QR code that opens the clinic’s booking page{more}",
+        f"alt: A code to a cure{more}",
+    )
+    _, before = judge_edited(tmp_path / "before", edits, rules=rules)
+    (found,) = before.must
+    text = (tmp_path / "before/content.yaml").read_text(encoding="utf-8").splitlines()
+    assert "A code to a cure" in text[found.finding.place.line - 1]
+    assert (found.place, found.covers) == ("contact", mark_of("A code to a cure"))
+    waiver = WAIVER.format(covers=found.covers).replace("wording.sentence", "wording.banned")
+    waiver = waiver.replace("individual-response", "contact")
+    _, after = judge_edited(tmp_path / "after", edits, rules=rules, more=waiver)
+    assert [each.place for each in after.waived] == ["contact"]
+    assert not after.must and not after.lapsed
+
+
 def test_marks_do_not_mind_white_space() -> None:
     assert mark_of("a  b\n c") == mark_of("a b c") != mark_of("a b d")
 
