@@ -139,6 +139,22 @@ def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
     assert [lapse.waiver.place for lapse in changed.lapsed] == ["mdpi-nmda"]
 
 
+def test_an_entry_that_a_list_has_lost_is_told_once_where_the_list_stands(tmp_path: Path) -> None:
+    rules = """
+        required:
+          - {id: help, name: when to call, why: it saves, documents: [trifold, guide, ketamine],
+             fact: emergency, topics: [{name: a seizure, any_of: [seizure*, fit]}]}
+        """
+    _, report = judge_edited(tmp_path, ("      - a seizure\n", ""), rules=rules)
+    (found,) = report.must
+    assert found.place == "emergency" and {"trifold", "guide"} <= {*found.documents}
+    assert found.finding.what == "missing here: a seizure, of when to call (it saves)"
+    assert "such as “seizure”" in found.finding.remedy and "of help in" in found.finding.remedy
+    text = (tmp_path / "content.yaml").read_text(encoding="utf-8").splitlines()
+    assert "id: emergency" in text[found.finding.place.line - 1]
+    assert found.covers != mark_of(""), "a waiver of it lapses when the list changes"
+
+
 def test_what_is_heard_in_place_of_a_picture_is_told_at_its_line_and_waived(tmp_path: Path) -> None:
     rules = "words: [{id: a, kind: banned, phrases: [cure], why: no, instead: none}]"
     more = "\n          - {show: booking}"
