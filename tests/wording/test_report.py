@@ -63,6 +63,22 @@ def test_the_clinics_own_words_are_advised_on(tmp_path: Path) -> None:
     assert "off-label" in {each.place for each in report.advice}
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("We give it at our clinic.", "plan"), ("We treat you on site,", "monitoring")],
+    ids=["on a sheet", "in a statement"],
+)
+def test_the_clinics_own_words_are_bound_on_sheets_and_in_statements(
+    tmp_path: Path, words: str, place: str
+) -> None:
+    rules = "words: [{id: a, kind: banned, phrases: [cure], why: no, instead: none}]"
+    content = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    before = content[: content.index(words)].rpartition("plain: ")[2]
+    edit = (f"plain: {before}{words}", f"text: {before}A cure. {words}")
+    _, report = judge_edited(tmp_path, edit, rules=rules)
+    assert place in {each.place for each in report.must}
+
+
 def test_without_rules_all_is_advice(tmp_path: Path) -> None:
     loaded, report = judge_edited(tmp_path, IN_PLAIN, rules=None)
     assert loaded.content and loaded.rules is None
