@@ -20,6 +20,12 @@ from brochure.content.model.content import Content
 from brochure.content.model.rules import Rules
 from brochure.content.yaml.source import MAX_BYTES, Source, read_source
 
+# What a drug names, and of which kind each is.
+_NAMED_BY_DRUGS = (
+    *(("sheets", "sheet"), ("risks", "fact"), ("own_facts", "fact")),
+    *(("status", "statement"), ("crossed_in", "part")),
+)
+
 
 @dataclass(frozen=True)
 class LoadedRules:
@@ -117,9 +123,8 @@ def _names(rules: Rules) -> Iterator[tuple[ContentPath, str, str]]:
     """Give each name of something in content: where it stands, of what kind it is, and the name."""
     for n, drug in enumerate(rules.drugs):
         at: ContentPath = ("drugs", n)
-        for key, kind in (("sheets", "sheet"), ("risks", "fact"), ("status", "statement")):
+        for key, kind in _NAMED_BY_DRUGS:
             yield from _listed((*at, key), kind, getattr(drug, key))
-        yield from _listed((*at, "crossed_in"), "part", drug.crossed_in)
     for n, boxed in enumerate(rules.boxed):
         yield from _listed(("boxed", n, "documents"), "document", boxed.documents)
     for n, words in enumerate(rules.words):

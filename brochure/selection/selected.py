@@ -109,8 +109,9 @@ class SelectedPart:
 
     Its parts are read as attributes in templates: ``block.items``, ``step.title``. `asks` is what
     its model asks of a page, by the names of its parts; `shows` is what it shows that these do not
-    tell, `alt` what is heard in place of a picture. `wanted` are the fields that it asks for,
-    `fields` those that it has been given. What follows from the parts counts in no comparison.
+    tell, `alt` what is heard in place of a picture, as content says it at `alt_path`. `wanted` are
+    the fields that it asks for, `fields` those that it has been given. What follows from the parts
+    counts in no comparison.
     """
 
     kind: str
@@ -118,6 +119,7 @@ class SelectedPart:
     asks: Asks = field(default=NOTHING, compare=False)
     shows: Inventory = field(default=NOTHING_SHOWN, compare=False)
     alt: str = field(default="", compare=False)
+    alt_path: str = field(default="", compare=False)
     wanted: tuple[AskedField, ...] = field(default=(), compare=False)
     fields: tuple[Field, ...] = ()
 

@@ -162,7 +162,7 @@ class PartSelector:
             parts["drawn"], alt = drawn, part.alt
             shows = Inventory(figures=1, drawings=(drawn,))
         kind = parts.get("kind", type(part).__name__.lower())
-        return SelectedPart(str(kind), parts, asks, shows, alt)
+        return SelectedPart(str(kind), parts, asks, shows, alt, format_path((*path, "alt")))
 
     def _asked_by(self, asks: Asks) -> "PartSelector":
         """Return what selects the fields of a part; for most that is this one."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from brochure.content.model.content import Content
+from brochure.content.model.facts import Fact
 from brochure.content.model.sources import Reference
 from brochure.content.model.walk import provenance_at, walk_parts
 from brochure.content.model.wording import Claim, FieldValue, Part, Wording
@@ -96,7 +97,9 @@ def parts_along(content: Content, path: str) -> Iterator[Part]:
 
 
 def words_of(part: Part) -> str:
-    """Return all wording of a part, plain where it has plain; of a source what is known of it."""
+    """Return all wording of a part, plain where it has plain; of a source or fact what it says."""
+    if isinstance(part, Fact):
+        return part.sentence
     if isinstance(part, Reference):
         return " ".join(str(value) for value in part.model_dump().values() if value)
     pieces = (piece for _, piece in walk_parts(part) if isinstance(piece, Wording))

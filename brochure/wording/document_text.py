@@ -206,7 +206,11 @@ class _Reader:
                 if name != "numeral":
                     yield from self._read(part, own)
             if value.alt:
-                yield TextUnit("", value.alt, "heard", self.placed.id, self.number, self.panel)
+                yield self._heard(value)
+
+    def _heard(self, shown: SelectedPart) -> TextUnit:
+        owner = owner_of(self.content, shown.alt_path) or self.placed.id
+        return TextUnit(shown.alt_path, shown.alt, "heard", owner, self.number, self.panel)
 
     def _unit(self, said: Passage, where: Where) -> TextUnit:
         owner = owner_of(self.content, said.path) or self.placed.id

@@ -55,4 +55,4 @@ def _places(content: Content) -> tuple[str, ...]:
     parts = (content.sections, content.statements, content.facts, content.sources, content.sheets)
     fields = (field.id for sheet in content.sheets for field in sheet.fields)
     named = (part.id for each in parts for part in each)
-    return (*named, *fields, *content.editions, EMAIL, "clinic")
+    return (*named, *fields, *content.editions, EMAIL, "clinic", "brand")

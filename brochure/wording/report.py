@@ -176,25 +176,28 @@ def _key(found: WordingFinding) -> Covered:
 def _is_ours(found: WordingFinding, content: Content, of_clinic: Collection[str]) -> bool:
     """Say whether rules bind these words: all but the clinic's own (`of_clinic`).
 
-    A document as a whole is bound where it takes plain words.
+    On a sheet these too. A document as a whole is bound where it takes plain words.
     """
     path = found.finding.place.path
     if path.startswith("editions.") and not path.endswith(".title"):
         placement = content.editions.get(found.place)
         return placement is None or placement.words == "plain" or bool(placement.sheet)
-    return path not in of_clinic
+    placed = (content.editions.get(document) for document in found.documents)
+    return path not in of_clinic or any(each is not None and each.sheet for each in placed)
 
 
 def _words_of_clinic(content: Content) -> frozenset[str]:
     """Return the paths of the clinic's own words: after `text:`, of an article of its own.
 
-    That is where plain words stand beside them, or where `provenance` is seed.
+    That is where plain words stand beside them, or where `provenance` is seed; of statements, which
+    stand in every document, the first alone.
     """
     parts = dict(walk_parts(content))
     return frozenset(
         format_path((*path, "text"))
         for path, part in parts.items()
-        if isinstance(part, Wording) and (part.plain or provenance_at(path, parts) == "seed")
+        if isinstance(part, Wording)
+        and (part.plain or (path[0] != "statements" and provenance_at(path, parts) == "seed"))
     )
 
 

@@ -20,6 +20,7 @@ TWO_DRUGS = {
             "id": "a",
             "names": ["ketamine"],
             "own_words": ["off-label"],
+            "own_facts": ["ketamine-driving"],
             "sheets": ["ketamine"],
             "risks": ["ketamine-not-if"],
             "status": ["ketamine-status"],
@@ -89,6 +90,18 @@ NEEDED = rules_of(
             "why": "they choose",
         },
         {"id": "f", "name": "911", "documents": ["ketamine"], "fact": "emergency", "why": "safe"},
+    ]
+)
+LASTING = rules_of(
+    required=[
+        {
+            "id": "n",
+            "name": "how long",
+            "documents": ["trifold"],
+            "fact": "ketamine-driving",
+            "any_of": ["24 hours"],
+            "why": "its label",
+        }
     ]
 )
 FIRST = rules_of(
@@ -172,6 +185,24 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
         document(unit("Or SPRAVATO®.", owner="choices"), rules=DRUGS, name="safety-sheet-ketamine"),
     ),
     (
+        "wording.drug-crossed",  # a fact of one drug, in whatever words
+        document(
+            unit("Rest for a day.", facts=("ketamine-driving",)),
+            rules=DRUGS,
+            name="safety-sheet-spravato",
+        ),
+        on_sheet(unit("Rest for a day.", facts=("ketamine-driving",))),
+    ),
+    (
+        "wording.drug-crossed",
+        document(unit("After esketamine, rest.", facts=("ketamine-driving",)), rules=DRUGS),
+        document(
+            unit("After ketamine, rest.", facts=("ketamine-driving",)),
+            unit("Then rest.", facts=("ketamine-driving",)),
+            rules=DRUGS,
+        ),
+    ),
+    (
         "wording.status",
         document(unit("Ketamine may help.", claim="benefit"), rules=DRUGS),
         document(
@@ -216,6 +247,11 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
         ),
     ),
     (
+        "wording.required",  # in the words of the fact, not elsewhere
+        document(unit("Rest.", facts=("ketamine-driving",)), unit("24 hours"), rules=LASTING),
+        document(unit("For 24 hours.", facts=("ketamine-driving",)), rules=LASTING),
+    ),
+    (
         "wording.main-message",
         document(unit(f"{LONG} It has serious risks."), rules=FIRST),
         document(unit(f"It has serious risks. {LONG}"), rules=FIRST),
@@ -234,7 +270,7 @@ CASES: tuple[tuple[str, DocumentText, DocumentText], ...] = (
     ),
     (
         "wording.urgent-help",
-        document(unit("Call 911 for chest pain or a seizure."), rules=URGENT),
+        document(unit("Call 911 for chest pain or a seizure.", "file"), rules=URGENT),
         document(unit("In danger now? Call 911."), rules=URGENT),
     ),
     (
@@ -399,6 +435,19 @@ def test_a_grade_names_the_hardest_blocks() -> None:
     hard = unit(HARDER, claim="risk", owner="hard-one")
     (found,) = CHECKS["wording.grade-risks"](document(unit(EASY, claim="risk"), hard))
     assert "hardest: hard-one (" in found.what
+
+
+def test_a_long_list_is_found_in_a_sentence_too() -> None:
+    said = document(unit("Call 911 for any of these.", facts=("emergency",)))
+    assert CHECKS["wording.long-list"](said) == ()
+    content = default_content()
+    facts = tuple(
+        fact.model_copy(update={"items": fact.items * 2}) if fact.id == "emergency" else fact
+        for fact in content.facts
+    )
+    longer = replace(said, content=content.model_copy(update={"facts": facts}))
+    (found,) = CHECKS["wording.long-list"](longer)
+    assert found.what == 'a sentence with the 12 entries of "emergency"'
 
 
 def test_a_missing_risk_is_named() -> None:

@@ -63,6 +63,22 @@ def test_the_clinics_own_words_are_advised_on(tmp_path: Path) -> None:
     assert "off-label" in {each.place for each in report.advice}
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("We give it at our clinic.", "plan"), ("We treat you on site,", "monitoring")],
+    ids=["on a sheet", "in a statement"],
+)
+def test_the_clinics_own_words_are_bound_on_sheets_and_in_statements(
+    tmp_path: Path, words: str, place: str
+) -> None:
+    rules = "words: [{id: a, kind: banned, phrases: [cure], why: no, instead: none}]"
+    content = (ROOT / "content.yaml").read_text(encoding="utf-8")
+    before = content[: content.index(words)].rpartition("plain: ")[2]
+    edit = (f"plain: {before}{words}", f"text: {before}A cure. {words}")
+    _, report = judge_edited(tmp_path, edit, rules=rules)
+    assert place in {each.place for each in report.must}
+
+
 def test_without_rules_all_is_advice(tmp_path: Path) -> None:
     loaded, report = judge_edited(tmp_path, IN_PLAIN, rules=None)
     assert loaded.content and loaded.rules is None
@@ -137,6 +153,41 @@ def test_a_source_is_waived_by_its_id(tmp_path: Path) -> None:
     more = ("publisher: MDPI}", "publisher: MDPI, more: 3}")
     _, changed = judge_edited(tmp_path / "changed", more, more=waiver)
     assert [lapse.waiver.place for lapse in changed.lapsed] == ["mdpi-nmda"]
+
+
+def test_an_entry_that_a_list_has_lost_is_told_once_where_the_list_stands(tmp_path: Path) -> None:
+    rules = """
+        required:
+          - {id: help, name: when to call, why: it saves, documents: [trifold, guide, ketamine],
+             fact: emergency, topics: [{name: a seizure, any_of: [seizure*, fit]}]}
+        """
+    _, report = judge_edited(tmp_path, ("      - a seizure\n", ""), rules=rules)
+    (found,) = report.must
+    assert found.place == "emergency" and {"trifold", "guide"} <= {*found.documents}
+    assert found.finding.what == "missing here: a seizure, of when to call (it saves)"
+    assert "such as “seizure”" in found.finding.remedy and "of help in" in found.finding.remedy
+    text = (tmp_path / "content.yaml").read_text(encoding="utf-8").splitlines()
+    assert "id: emergency" in text[found.finding.place.line - 1]
+    assert found.covers != mark_of(""), "a waiver of it lapses when the list changes"
+
+
+def test_what_is_heard_in_place_of_a_picture_is_told_at_its_line_and_waived(tmp_path: Path) -> None:
+    rules = "words: [{id: a, kind: banned, phrases: [cure], why: no, instead: none}]"
+    more = "\n          - {show: booking}"
+    edits = (
+        f"alt: QR code that opens the clinic’s booking page{more}",
+        f"alt: A code to a cure{more}",
+    )
+    _, before = judge_edited(tmp_path / "before", edits, rules=rules)
+    (found,) = before.must
+    text = (tmp_path / "before/content.yaml").read_text(encoding="utf-8").splitlines()
+    assert "A code to a cure" in text[found.finding.place.line - 1]
+    assert (found.place, found.covers) == ("contact", mark_of("A code to a cure"))
+    waiver = WAIVER.format(covers=found.covers).replace("wording.sentence", "wording.banned")
+    waiver = waiver.replace("individual-response", "contact")
+    _, after = judge_edited(tmp_path / "after", edits, rules=rules, more=waiver)
+    assert [each.place for each in after.waived] == ["contact"]
+    assert not after.must and not after.lapsed
 
 
 def test_marks_do_not_mind_white_space() -> None:

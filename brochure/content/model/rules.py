@@ -39,14 +39,16 @@ Documents = Annotated[tuple[Slug, ...], Field(min_length=1)]
 class Drug(Part):
     """A drug or treatment of which several stand in the same content, and must not be mixed up.
 
-    `names` are what it is called, `own_words` what may be said of it alone. `sheets` are its own;
-    each states the facts in `risks`. `status` names statements, one of which stands with what is
-    said of its benefits. Other drugs may be named on its sheets in the sections of `crossed_in`.
+    `names` are what it is called, `own_words` what may be said of it alone, `own_facts` facts that
+    are true of it alone, as those in `risks` are. `sheets` are its own; each states the facts in
+    `risks`. `status` names statements, one of which stands with what is said of its benefits. Other
+    drugs may be named on its sheets in the sections of `crossed_in`.
     """
 
     id: Slug
     names: Phrases
     own_words: tuple[Phrase, ...] = ()
+    own_facts: tuple[Slug, ...] = ()
     sheets: tuple[Slug, ...] = ()
     risks: tuple[Slug, ...] = ()
     status: tuple[Slug, ...] = ()
@@ -113,8 +115,8 @@ class HardWord(Shorthand):
 class Required(Part):
     """Something that documents must say: a statement or fact by its id, phrases, or topics.
 
-    Where there is a statement, one of the phrases `any_of` stands in it, else anywhere in the
-    document. Of `topics` each is said, such as each risk of a list.
+    Where there is a statement or a fact, one of the phrases `any_of` stands where it is said, else
+    anywhere in the document. Of `topics` each is said, such as each risk of a list.
     """
 
     id: Slug

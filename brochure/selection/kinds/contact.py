@@ -8,6 +8,7 @@ from brochure.content.model.clinic import Clinic
 from brochure.content.model.contact_details import ContactDetail, find_contact_detail
 from brochure.content.model.open_facts import OpenFact, find_open_fact
 from brochure.content.text import markdown
+from brochure.content.yaml.paths import format_path
 from brochure.selection.passage import Passage
 from brochure.selection.selected import NOTHING_SHOWN, Inventory, SelectedPart
 from brochure.selection.selector import PartSelector
@@ -56,7 +57,8 @@ def _item(selector: PartSelector, item: ContactItem, path: ContentPath) -> Selec
     else:
         shows = NOTHING_SHOWN
     alt = item.alt or "" if coded else ""
-    return SelectedPart("contact-item", parts, shows=shows, alt=alt)
+    alt_path = format_path((*path, "alt"))
+    return SelectedPart("contact-item", parts, shows=shows, alt=alt, alt_path=alt_path)
 
 
 def _lines(selector: PartSelector, item: ContactItem, known: ContactDetail) -> tuple[Passage, ...]:

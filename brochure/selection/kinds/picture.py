@@ -19,4 +19,5 @@ def select_picture(
         parts["drawn"], shows = placed, Inventory(figures=1, drawings=(placed,))
     else:
         parts["shown"], shows = placed, Inventory(pictures=(placed,))
-    return SelectedPart(kind, parts, picture.asks, shows, picture.alt)
+    alt_path = format_path((*path, "alt"))
+    return SelectedPart(kind, parts, picture.asks, shows, picture.alt, alt_path)

@@ -18,8 +18,16 @@ from brochure.wording.scopes import ENGLISH_CONTENT
 
 _FILE = Path(__file__).resolve().parent / "hedges.txt"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_SUPERLATIVE = re.compile(r"\b(one of the|the) most\b")  # no count of people or times
-_WORD = re.compile(r"[a-z]+")
+# No count of people or times, and no claim that it is always so.
+_NO_COUNT = re.compile(r"\b(?:one of the|the) most\b|(?:\bnot|n['’]t) always\b")
+_WORD = re.compile(r"[a-z_]+")
+_AT_LEAST = re.compile(r"\bat\s+least\b")  # one hedge, written with _ in the file
+_UNIT = r"(second|minute|hour|day|week|month|year)"
+_TIMES = re.compile(
+    rf"\b{_UNIT}s\b|\b(?:\d+|an?|one|same|next|each|every|per)[\s-]+{_UNIT}\b"
+    r"|\b(twice|daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Hedges:
 
     def count(self, text: str) -> Counter[str]:
         """Count the hedges of a text, those that hedge alike as one."""
-        words = _WORD.findall(_SUPERLATIVE.sub("", text.lower()))
+        words = _WORD.findall(_AT_LEAST.sub("at_least", _NO_COUNT.sub("", text.lower())))
         return Counter(self.alike[word] for word in words if word in self.alike)
 
 
@@ -68,13 +76,25 @@ def find_drift(text: str, plain: str) -> tuple[str, ...]:
     numbers, in_plain = (Counter(_DIGITS.findall(said)) for said in (text, plain))
     hedges = load_hedges()
     said, heard = hedges.count(text), hedges.count(plain)
+    times, in_plain_times = _times_in(text), _times_in(plain)
     return (
+        *(f'"{time}" is lost' for time in sorted(times - in_plain_times)),
+        *(f'"{time}" is added' for time in sorted(in_plain_times - times)),
         *(f"{number} is lost" for number in numbers - in_plain),
         *(f"{number} is added" for number in in_plain - numbers),
-        *(f'a word such as "{hedge}" is lost' for hedge in said - heard),
+        *(f'a word such as "{_spaced(hedge)}" is lost' for hedge in said - heard),
         *(
-            f'a word such as "{hedge}" is added'
+            f'a word such as "{_spaced(hedge)}" is added'
             for hedge in heard - said
             if hedge not in hedges.may_be_added
         ),
     )
+
+
+def _spaced(hedge: str) -> str:
+    return hedge.replace("_", " ")
+
+
+def _times_in(text: str) -> set[str]:
+    """Return the units of time in which a text says how long, and how often in one word."""
+    return {"".join(groups).lower() for groups in _TIMES.findall(text)}

@@ -111,6 +111,7 @@ def drugs_are_not_mixed_up(on: DocumentText) -> Iterator[Finding]:
                         f'"{found}" belongs to {drug.names[0]}, this is about {about[0].names[0]}'
                     )
                     yield on.finding(what, unit)
+        yield from _facts_of_others(on, unit, _drugs_named(on, context) or sheet_of)
         yield from _strangers(on, unit, sheet_of)
 
 
@@ -120,6 +121,21 @@ def _drugs_named(on: DocumentText, texts: tuple[str, ...]) -> tuple[Drug, ...]:
         if named := tuple(drug for drug in on.rules.drugs if has_phrase(drug.names, text)):
             return named
     return ()
+
+
+def _facts_of_others(
+    on: DocumentText, unit: TextUnit, about: tuple[Drug, ...]
+) -> Iterator[Finding]:
+    """Find the facts of one drug that wording about others states."""
+    own = {id for drug in about for id in (*drug.own_facts, *drug.risks)}
+    strange = [drug for drug in on.rules.drugs if about and drug not in about]
+    if any(unit.owner in drug.crossed_in for drug in about):
+        return
+    for drug in strange:
+        for id in unit.facts:
+            if id in (*drug.own_facts, *drug.risks) and id not in own:
+                what = f'the fact "{id}" is one of {drug.names[0]}, this is about'
+                yield on.finding(f"{what} {about[0].names[0]}", unit)
 
 
 def _strangers(on: DocumentText, unit: TextUnit, sheet_of: tuple[Drug, ...]) -> Iterator[Finding]:

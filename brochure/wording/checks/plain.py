@@ -129,6 +129,11 @@ def lists_are_short(on: DocumentText) -> Iterator[Finding]:
         count = len(listed.entries)
         if count > MOST_ENTRIES:
             yield on.finding(f"a list of {count} entries", units.get(listed.path))
+    long = {f.id: len(f.entries) for f in on.content.facts if len(f.entries) > MOST_ENTRIES}
+    for unit in on.on_page:
+        for id in unit.facts if unit.where != "entry" else ():
+            if id in long:
+                yield on.finding(f'a sentence with the {long[id]} entries of "{id}"', unit)
 
 
 @check(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from brochure.base.check import check
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, Location
 from brochure.content.model.rules import Required
+from brochure.content.yaml.paths import format_path
 from brochure.wording.document_text import DocumentText
 from brochure.wording.phrases import has_phrase, name_missing
 
@@ -19,23 +20,48 @@ from brochure.wording.phrases import has_phrase, name_missing
     remedy="Place the statement or state the fact that says it, or write one of the phrases.",
 )
 def what_is_required_is_said(on: DocumentText) -> Iterator[Finding]:
-    owners = {unit.owner for unit in on.on_page}
-    facts = {id for unit in on.on_page for id in unit.facts}
     for rule in (rule for rule in on.rules.required if on.is_among(rule.documents)):
-        if not _is_said(on, rule, owners, facts):
-            yield on.finding(f"this says nothing of {rule.name}: {rule.why}")
+        said = _said_for(on, rule)
+        if said is None:
+            yield on.finding(f"missing here: {rule.name} ({rule.why})")
+            continue
+        if rule.any_of and not has_phrase(rule.any_of, said):
+            yield _lacking(on, rule, rule.name, rule.any_of[:1])
         topics = tuple((topic.name, topic.any_of) for topic in rule.topics)
-        if lost := name_missing(topics, on.words):
-            yield on.finding(f"of {rule.name} this does not say: {', '.join(lost)}; {rule.why}")
+        if lost := name_missing(topics, said):
+            words = tuple(topic.any_of[0] for topic in rule.topics if topic.name in lost)
+            yield _lacking(on, rule, f"{', '.join(lost)}, of {rule.name}", words)
 
 
-def _is_said(on: DocumentText, rule: Required, owners: set[str], facts: set[str]) -> bool:
-    if rule.statement and rule.statement not in owners:
-        return False
-    if rule.fact and rule.fact not in facts | owners:
-        return False
-    of_it = " ".join(unit.text for unit in on.on_page if unit.owner == rule.statement)
-    return not rule.any_of or has_phrase(rule.any_of, of_it if rule.statement else on.words)
+def _said_for(on: DocumentText, rule: Required) -> str | None:
+    """Return the words in which a document may say what is required; None where it has none.
+
+    Those of the statement and the fact that the rule names, else all.
+    """
+    if not (rule.statement or rule.fact):
+        return on.words
+    of_statement = [u.text for u in on.on_page if rule.statement == u.owner]
+    of_fact = [u.text for u in on.on_page if rule.fact in (u.owner, *u.facts)]
+    if (rule.statement and not of_statement) or (rule.fact and not of_fact):
+        return None
+    return " ".join((*of_statement, *of_fact))
+
+
+def _lacking(on: DocumentText, rule: Required, what: str, words: tuple[str, ...]) -> Finding:
+    """Return that words are lacking: in the fact or statement that is to say them, else here."""
+    content = on.content
+    named = {
+        **{fact.id: ("facts", n) for n, fact in enumerate(content.facts)},
+        **{statement.id: ("statements", n) for n, statement in enumerate(content.statements)},
+    }
+    at = named.get(rule.fact or rule.statement or "")
+    such = ", ".join(f"“{word.rstrip('*')}”" for word in words)
+    remedy = (
+        f"Say it in words such as {such}; or add the words that say it to `any_of:` of"
+        f" {rule.id} in rules.yaml."
+    )
+    place = Location(path=format_path(at) if at else on.path, edition=on.name)
+    return Finding("", f"missing here: {what} ({rule.why})", remedy, "error", place)
 
 
 @check(
@@ -50,8 +76,9 @@ def main_message_comes_first(on: DocumentText) -> Iterator[Finding]:
     for rule in (rule for rule in on.rules.main_message if on.is_among(rule.documents)):
         first = " ".join(on.words.split()[: rule.within_words])
         topics = tuple((point.name, point.any_of) for point in rule.points)
-        for name in name_missing(topics, first):
-            yield on.finding(f"its first {rule.within_words} words do not say: {name}")
+        if lost := name_missing(topics, first):
+            what = f"its first {rule.within_words} words do not say: {', '.join(lost)}"
+            yield on.finding(what)
 
 
 @check(

@@ -63,7 +63,7 @@ def _beside_number(on: DocumentText, rule: UrgentHelp) -> Iterator[Finding]:
 def _typed_in_part(on: DocumentText, rule: UrgentHelp, fact: Fact) -> Iterator[Finding]:
     """Find a sentence beside the number's name that has some entries of the list and not all."""
     entries = tuple(fold_text(render_text(entry)).lower() for entry in fact.entries)
-    for unit in on.on_page:
+    for unit in on.units:  # in an e-mail too
         for sentence in split_sentences(unit.text) if fact.id not in unit.facts else ():
             said = fold_text(sentence).lower()
             here = [entry for entry in entries if entry in said]
