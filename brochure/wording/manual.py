@@ -16,7 +16,8 @@ Written by `brochure.wording.manual` from the checks themselves; do not edit it 
   content.yaml (for content.es.yaml it is named rules.es.yaml), and
   [rules.schema.json](../rules.schema.json) helps editors. The program knows none of them.
 - **Where rules stand beside content they bind** plain wording, statements, sheets and facts: an
-  error keeps a document from being written. The clinic's own words (`text:`) are advised on.
+  error keeps a document from being written. The clinic's own words (`text:`) are advised on,
+  but for those of statements and sheets: they bind too.
   Without a rule file all of it is advice, and nothing is refused.
 - **A finding can be waived** by name, in content.yaml. `check --words` tells what to write; the
   waiver lapses when the words change, and stands in every report:
