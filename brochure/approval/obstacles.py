@@ -7,7 +7,12 @@ from brochure.approval.desk import Desk
 from brochure.approval.documents import Finished
 from brochure.approval.entry import LAYOUT
 from brochure.approval.standing import name_roles
-from brochure.approval.state import DocumentState, find_release
+from brochure.approval.state import (
+    OTHER_PAGES,
+    DocumentState,
+    find_release,
+    is_laid_out_anew,
+)
 from brochure.base.calls import name_program
 from brochure.base.finding import Finding, pluralize
 from brochure.content.checks.review import days_until_end
@@ -139,6 +144,9 @@ def _version(desk: Desk, finished: Finished, state: DocumentState) -> Iterator[O
     if released and binding and released.words != binding.words:
         what = f"version {version} is released already, with other words or sources"
         yield Obstacle(EDITOR, name, what, remedy, where)
+    elif released and binding and is_laid_out_anew(binding, released, desk.record().entries):
+        anew = "Give it a new version, in its entry under `editions:`, and let it be approved."
+        yield Obstacle(EDITOR, name, OTHER_PAGES.format(version=version), anew, where)
 
 
 def _reviewer(desk: Desk, document: str) -> str:

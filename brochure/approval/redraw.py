@@ -5,7 +5,8 @@ looked at is drawn again beside the new one: where they are alike the approval h
 tells that they were compared; where they are not, somebody looks at the pages again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from brochure.approval.desk import Desk
 from brochure.approval.documents import Finished
@@ -50,20 +51,23 @@ def _standing_of(desk: Desk, draft: Finished, record: ApprovalRecord) -> Standin
 
 
 def _is_alike(desk: Desk, final: Finished, standing: Standing, gate: Gate) -> bool:
-    """Say whether all files look as those that were approved; not if these are not there."""
-    output, entry = desk.request.output, standing.signed[-1]
-    for folder in (
-        release_folder(output, entry.document, entry.version),
-        approved_folder(output, entry.document, entry.version),
-    ):
-        kept, wrong = read_kept(folder, entry)
-        if kept and not wrong:
-            pairs = {
-                name: (kept.get(f"{name}/{final.document}.pdf", b""), pdf)
-                for name, pdf in final.pdfs.items()
-            }
-            return all(gate.read(look_alike, pair) is True for pair in pairs.values())
+    """Say whether all files look as those that somebody looked at; not if none of these is left."""
+    for entry in standing.seen:
+        kept = _find_kept(desk.request.output, entry)
+        name = f"{final.document}.pdf"
+        pairs = [(kept.get(f"{at}/{name}", b""), pdf) for at, pdf in final.pdfs.items()]
+        if kept and all(gate.read(look_alike, pair) is True for pair in pairs):
+            return True
     return False
+
+
+def _find_kept(output: Path, entry: Entry) -> Mapping[str, bytes]:
+    """Return the files that were looked at for a signature, none if any is not as it was."""
+    for folder in (release_folder, approved_folder):
+        kept, wrong = read_kept(folder(output, entry.document, entry.version), entry)
+        if kept and not wrong:
+            return kept
+    return {}
 
 
 def _entry_of(desk: Desk, draft: Finished, final: Finished) -> Entry:

@@ -19,6 +19,7 @@ from brochure.approval.manifest import (
     write_manifest,
 )
 from brochure.approval.obstacles import Obstacle, find_obstacles
+from brochure.approval.placing import place_release
 from brochure.approval.record import ApprovalRecord, add_entries
 from brochure.approval.redraw import carry_over
 from brochure.approval.releases import release_folder
@@ -150,13 +151,7 @@ def _write(
     files[MANIFEST] = write_manifest(final, content, signed, entry)
     files[CHECKSUMS] = write_checksums(files)
     folder = release_folder(desk.request.output, final.document, final.version)
-    for name, held in files.items():
-        path = folder / name
-        there = owned.read(path)
-        if there is not None and there != held and not owned.knows(path, there):
-            hint = "Move it to a folder of your own, then run this again."
-            raise BrochureError(f"{path} is not of this program", hint=hint, exit_code=3)
-        owned.write(((path, held),))
+    place_release(owned, folder, files)
     return entry.model_copy(update={"files": hash_files(files)})
 
 

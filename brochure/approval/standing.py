@@ -28,14 +28,15 @@ class Standing:
     """Whether a document is approved as it is made today.
 
     `approver` is who the pages name, None until somebody has reviewed these words. `signed` are the
-    signatures that count for these words. `new_pages` are the files of approved words whose pages
-    nobody has looked at.
+    signatures that count for these words, `seen` those whose pages somebody has looked at, the
+    newest first. `new_pages` are the files of approved words whose pages nobody has looked at.
     """
 
     signed: tuple[Entry, ...] = ()
     approver: Entry | None = None
     lacks: tuple[Lack, ...] = ()
     new_pages: tuple[str, ...] = ()
+    seen: tuple[Entry, ...] = ()
 
     @property
     def is_approved(self) -> bool:
@@ -60,9 +61,11 @@ def judge_standing(
         return words
     counted = (*words.signed, *_layouts(binding, requirement, since))
     alone = all(one.meaning == AUTHOR for one in requirement.signatures)
-    seen = [entry.pages for entry in counted if alone or entry.meaning != AUTHOR]
-    new = (f for f, drawn in binding.pages.items() if not any(p.get(f) == drawn for p in seen))
-    return Standing(words.signed, words.approver, (), tuple(new))
+    looked = (entry for entry in counted if alone or entry.meaning != AUTHOR)
+    seen = tuple(sorted(looked, key=lambda entry: entry.number, reverse=True))
+    known = [entry.pages for entry in seen]
+    new = (f for f, drawn in binding.pages.items() if not any(p.get(f) == drawn for p in known))
+    return Standing(words.signed, words.approver, (), tuple(new), seen)
 
 
 def approved_words(

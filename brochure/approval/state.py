@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from brochure.approval.binding import Binding
-from brochure.approval.entry import Entry
+from brochure.approval.entry import LAYOUT, Entry
 from brochure.approval.standing import Lack, Standing, approved_words, judge_standing
 from brochure.content.checks.review import days_until_end
 from brochure.content.model.content import Content
@@ -18,6 +18,8 @@ from brochure.content.model.content import Content
 StateKind = Literal[
     "draft", "to be reviewed", "changed", "approved", "released", "withdrawn", "expired"
 ]
+
+OTHER_PAGES = "version {version} is released already, with pages that look different"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def _kind_of(
             return "expired", f"it had to be reviewed by {review_by}"
         released = find_release(name, version, entries)
         if released and released.words == binding.words:
-            return "released", ""
+            is_old = is_laid_out_anew(binding, released, entries)
+            return ("approved", OTHER_PAGES.format(version=version)) if is_old else ("released", "")
         return "approved", ""
     if before and before.spoken != binding.spoken:
         return "changed", f"its words are not those that were approved as version {version}"
@@ -119,6 +122,14 @@ def find_release(document: str, version: str, entries: Iterable[Entry]) -> Entry
     """Return the release of one version, None where there is none."""
     found = (e for e in entries if e.event == "released" and e.document == document)
     return next((e for e in found if e.version == version), None)
+
+
+def is_laid_out_anew(binding: Binding, released: Entry, entries: Iterable[Entry]) -> bool:
+    """Say whether somebody has looked at new pages of a release: they are not in its files."""
+    if dict(binding.pages) == released.pages:
+        return False
+    later = (e for e in entries if e.number > released.number and e.document == released.document)
+    return any(e.meaning == LAYOUT and e.version == released.version for e in later)
 
 
 def find_withdrawal(document: str, version: str, entries: Iterable[Entry]) -> Entry | None:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
+from brochure.base.font_files import known_font_paths
+
 # A name, the SHA-256 of what it holds, and a stamp that changes whenever it is written.
 Entry = tuple[str, str, str]
 
@@ -81,7 +83,8 @@ def stamp_program() -> Iterator[Entry]:
             yield from ((path, stamp_of_file(path), "") for path in sorted(paths))
     infos = [info for folder in dict.fromkeys(sys.path) for info in _infos_in(folder)]
     kept = (os.path.join(info, name) for info in sorted(infos) for name in _KEPT)
-    yield from ((path, stamp_of_file(path), "") for path in (_LOADER_CACHE, *kept))
+    places = (_LOADER_CACHE, *known_font_paths(), *kept)
+    yield from ((path, stamp_of_file(path), "") for path in places)
 
 
 def list_shipped() -> Iterator[Entry]:
@@ -93,7 +96,8 @@ def list_shipped() -> Iterator[Entry]:
 def list_machine() -> Iterator[Entry]:
     """Give what the program runs on: Python, its packages, and where libraries are looked for.
 
-    A package is known by the list of its files with their hashes, which an installer writes.
+    A package is known by the list of its files with their hashes, which an installer writes; a font
+    that somebody has put into the place of ours is not in it.
     """
     how = f"{sys.version} {sys.flags.optimize}"
     yield "python", how, ""
@@ -103,6 +107,8 @@ def list_machine() -> Iterator[Entry]:
     yield _LOADER_CACHE, *_read(_LOADER_CACHE)
     for folder in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep):
         yield f"libraries {folder}", stamp_of_file(folder) if folder else "", ""
+    for font in known_font_paths():
+        yield f"font {os.path.basename(font)}", *_read(font)
     packages = (each for folder in dict.fromkeys(sys.path) for each in _packages_in(folder))
     yield from sorted(packages)
 

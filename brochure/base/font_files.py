@@ -36,6 +36,14 @@ def font_paths(files: tuple[tuple[str, str], ...] = FONT_FILES) -> tuple[Path, .
     return tuple(_font_path(package, name) for package, name in files)
 
 
+def known_font_paths() -> tuple[str, ...]:
+    """Return the font files that are there; none where a package is missing."""
+    try:
+        return tuple(str(path) for path in font_paths())
+    except BrochureError:
+        return ()
+
+
 def _font_path(package: str, name: str) -> Path:
     spec = find_spec(package)
     folders = spec.submodule_search_locations if spec else None

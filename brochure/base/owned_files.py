@@ -158,6 +158,29 @@ class OwnedFiles:
         except OSError as error:
             raise unwritable(files[0][0], error) from error
 
+    def move_folder(self, old: Path, new: Path) -> None:
+        """Let a folder stand elsewhere with all that is in it, in one step.
+
+        What of it is known is known there too. Raises BrochureError (exit 3) where that fails, or
+        anything stands there already.
+        """
+        self._check_lock()
+        inner = self._name(old) + "/"
+        pairs = [
+            (f"{self._name(new)}/{name.removeprefix(inner)}", held)
+            for name, hashes in self._record.hashes.items()
+            if name.startswith(inner)
+            for held in hashes
+        ]
+        try:
+            self._record.note(pairs)
+            with self._folder_of(old) as before, self._folder_of(new, make=True) as after:
+                before.move(old.name, after, new.name)
+                after.sync()
+                before.sync()
+        except OSError as error:
+            raise unwritable(new, error) from error
+
     def remove(self, file: Path) -> None:
         """Remove a file that stands as this program wrote it, and its folder if that is empty then.
 
@@ -173,12 +196,16 @@ class OwnedFiles:
             with self._folder_of(file) as folder:
                 folder.remove(file.name)
             if file.parent != self.top.path:
-                with self._folder_of(file.parent) as above:
-                    above.remove_empty_folder(file.parent.name)
+                self.remove_empty_folder(file.parent)
         except OSError as error:
             what = f"cannot remove {file}: {error.strerror or error}"
             hint = "Close the file, or choose another folder with -o."
             raise BrochureError(what, hint=hint, exit_code=3) from error
+
+    def remove_empty_folder(self, folder: Path) -> None:
+        """Remove a folder, unless anything is in it, or there is none."""
+        with suppress(FileNotFoundError), self._folder_of(folder) as above:
+            above.remove_empty_folder(folder.name)
 
     def _replace(
         self,

@@ -103,6 +103,11 @@ class PlainFolder:
         before, after = self._at(old), self._at(new)
         os.replace(before, after, src_dir_fd=self.handle, dst_dir_fd=self.handle)
 
+    def move(self, old: str, target: "PlainFolder", new: str) -> None:
+        """Give a folder another name in `target`, where nothing but an empty one has it."""
+        before, after = self._at(old), target._at(new)
+        os.rename(before, after, src_dir_fd=self.handle, dst_dir_fd=target.handle)
+
     def remove(self, name: str) -> None:
         """Remove a name; of a file with several, the others stay."""
         os.unlink(self._at(name), dir_fd=self.handle)

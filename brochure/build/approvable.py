@@ -10,6 +10,7 @@ from pypdfium2.version import PDFIUM_INFO
 
 from brochure.base.fingerprint import fingerprint
 from brochure.content.yaml.paths import format_path
+from brochure.layout.printed import Mark
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import DPI
 from brochure.selection.passage import Passage
@@ -41,21 +42,23 @@ def fingerprint_words(on: Examined, selection: Selection) -> str:
 def fingerprint_pages(on: Examined) -> str:
     """Return one hash for what is seen of all pages, as they are drawn for the proofs.
 
-    The box of the status is filled in, unless anything else stands in it.
+    The box of the status is filled in, unless anything else stands in it: of what it says counts
+    how it looks.
     """
     whole = sha256()
     for number, page in enumerate(on.reading.pages, 1):
-        boxes = _status_boxes(on, number)
-        picture = page.colours.copy() if boxes else page.colours
-        for area in boxes:
-            picture.paste(_FLAT, area)
+        marks = _status_marks(on, number)
+        picture = page.colours.copy() if marks else page.colours
+        for mark in marks:
+            picture.paste(_FLAT, _pixels_of(mark))
         whole.update(f"{picture.mode} {picture.width} {picture.height} ".encode())
         whole.update(picture.tobytes())
+        whole.update("\n".join(mark.sign for mark in marks).encode())
     return whole.hexdigest()
 
 
-def _status_boxes(on: Examined, number: int) -> list[tuple[int, int, int, int]]:
-    """Return the pixels of each box on a page that holds the status and no other word."""
+def _status_marks(on: Examined, number: int) -> list[Mark]:
+    """Return each box on a page that holds the status and no other word."""
     others = [
         glyph.box
         for word in (*on.words, *(word for run in on.alignment.extra for word in run))
@@ -63,13 +66,14 @@ def _status_boxes(on: Examined, number: int) -> list[tuple[int, int, int, int]]:
         for glyph in word.glyphs
         if glyph.page == number
     ]
-    boxes = (m.rect for m in on.printed.status_areas if m.page == number)
-    alone = (b for b in boxes if not any(b.meets(other, _EDGE_PT) for other in others))
-    scale = DPI / 72
-    return [
-        (int(b.left * scale), int(b.top * scale), ceil(b.right * scale), ceil(b.bottom * scale))
-        for b in (box.grow(_EDGE_PT) for box in alone)
-    ]
+    marks = (mark for mark in on.printed.status_areas if mark.page == number)
+    return [m for m in marks if not any(m.rect.meets(other, _EDGE_PT) for other in others)]
+
+
+def _pixels_of(mark: Mark) -> tuple[int, int, int, int]:
+    box, scale = mark.rect.grow(_EDGE_PT), DPI / 72
+    left, top = int(box.left * scale), int(box.top * scale)
+    return left, top, ceil(box.right * scale), ceil(box.bottom * scale)
 
 
 def _is_status(passage: Passage, on: Examined) -> bool:

@@ -121,7 +121,7 @@ def lay_out_page(page: ParsedPage, edition: Edition) -> Layout:
         folios = tuple(f for n, p in numbered for f in folios_of(p, n))
         marks = _marks_of(document)
         numbers = {h: text for _, p in numbered for h, text in page_numbers_of(p)}
-        status = tuple(s for n, p in numbered for s in status_areas_of(p, n))
+        status = _status_of(document)
         painter = Painter(document, page.html)
     told = tuple(dict.fromkeys((*page.log, *log)))
     files = page.files
@@ -159,8 +159,9 @@ def paint(laid: Layout, page: ParsedPage) -> Layout:
         laid.painter.paint(page.html, page.fonts, page.sheets(laid.body_pt))
         page.files.raise_refusals(page.template)
         marks = _marks_of(laid.document)  # what is shown of each is paint
+        status = _status_of(laid.document)
     told = tuple(dict.fromkeys((*laid.log, *page.log, *log)))
-    return replace(laid, files=page.files, marks=marks, log=told)
+    return replace(laid, files=page.files, marks=marks, status_areas=status, log=told)
 
 
 def write_pdf(
@@ -252,6 +253,10 @@ def _largest_that_fits(page: ParsedPage, edition: Edition) -> tuple[float, Engin
     document = page.render(size_pt)
     page.forget_rendered()
     return size_pt, document
+
+
+def _status_of(document: EngineDocument) -> tuple[Mark, ...]:
+    return tuple(s for n, page in _number_pages(document) for s in status_areas_of(page, n))
 
 
 def _marks_of(document: EngineDocument) -> tuple[Mark, ...]:

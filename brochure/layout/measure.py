@@ -25,6 +25,7 @@ from brochure.layout.engine.boxes import (
     is_margin,
     is_replaced,
     is_text,
+    look_of,
     root_box,
     type_px,
     written_text,
@@ -138,9 +139,12 @@ def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
 
 
 def status_areas_of(page: EnginePage, number: int) -> Iterator[Mark]:
-    """Give each element with ``data-status``: the box in which the program says the status."""
+    """Give each element with ``data-status``: the box in which the program says the status.
+
+    Its sign is how the box and its letters look.
+    """
     for _, box in boxes_with("data-status", page):
-        yield Mark("status", number, _rect(box, margins=False))
+        yield Mark("status", number, _rect(box, margins=False), look_of(box))
 
 
 def _shown(box: LayoutBox, rect: Rect) -> Rect | None:

@@ -68,8 +68,9 @@ class RepeatedHeads:
 class Mark:
     """Where layout puts something to see or fill in: a checkbox, line, figure, code or picture.
 
-    `sign` is what a figure shows, in words, or the name of its shape; `path` is the content path of
-    a picture's file. `shown` is the part that the stylesheet lets be seen, where that is not all.
+    `sign` is what a figure shows, in words, the name of its shape, or how a status looks; `path`
+    is the content path of a picture's file. `shown` is the part that the stylesheet lets be seen,
+    where that is not all.
     """
 
     kind: str

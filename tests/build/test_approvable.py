@@ -1,5 +1,6 @@
 """What an approval is bound to: equal for a document in any status, another for another word."""
 
+import shutil
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -92,6 +93,27 @@ def test_a_changed_colour_changes_the_pages_alone(project: Path) -> None:
     (project / "styles/guide.css").write_text(f"{own}\nh3 {{ color: var(--text) }}\n")
     other_words, other_pages = prints(content_of("1.0"), GUIDE, "screen", project)
     assert words == other_words and pages != other_pages
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *("color: #333", "font-weight: 400", "font-style: italic", "text-align: right"),
+        *("background: #ffe", "letter-spacing: .1pt", "opacity: .9", "outline: 1pt solid #000"),
+        *("padding-left: 1pt", "text-decoration: underline", "text-transform: uppercase"),
+    ],
+)
+def test_a_status_that_looks_otherwise_changes_the_pages(
+    project: Path, tmp_path: Path, rule: str
+) -> None:
+    """What it says is another in each status, but nobody has approved how it would look."""
+    shutil.copytree(project / "figures", tmp_path / "figures")
+    _, pages = prints(content_of("1.0"), TRIFOLD, "office", project)
+    (tmp_path / "styles").mkdir()
+    own = (ROOT / "styles/trifold.css").read_text(encoding="utf-8")
+    (tmp_path / "styles/trifold.css").write_text(f"{own}\n.status {{ {rule} }}\n")
+    each = [prints(content_of("1.0"), TRIFOLD, "office", tmp_path, s) for s in (DRAFT, APPROVED)]
+    assert each[0] == each[1] and each[0][1] != pages
 
 
 def test_both_channels_say_the_same_words(project: Path) -> None:

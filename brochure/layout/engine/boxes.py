@@ -4,7 +4,8 @@ The box tree is private to WeasyPrint 70.0 (`Page._page_box`, `AbsolutePlacehold
 untyped; here is as much of it as we read.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeGuard
 from xml.etree.ElementTree import Element
 
@@ -12,10 +13,19 @@ from weasyprint.formatting_structure import boxes as engine_boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from brochure.base.breaks import PRINTED_HYPHEN, without_breaks
+from brochure.layout.engine.paint import PAINT
 from brochure.layout.engine.pdf_objects import PdfDictionary
 
 PT_PER_PX = 0.75
 _AVOIDED = ("avoid", "avoid-page")
+# What lets the same letters in the same box be seen otherwise, beside what is paint.
+_LETTERS = (
+    *(f"font_{name}" for name in ("family", "size", "weight", "style", "stretch")),
+    *("letter_spacing", "word_spacing", "line_height", "text_indent", "text_transform"),
+    *("text_align_all", "text_align_last", "direction", "opacity", "visibility", "transform"),
+    *(f"border_{side}_style" for side in ("top", "right", "bottom", "left")),
+)
+_ADDRESS = re.compile(" at 0x[0-9a-f]+")  # in memory, of a value that says nothing else of itself
 
 
 class EnginePage(Protocol):
@@ -185,6 +195,27 @@ def families_of(box: LayoutBox) -> tuple[str, ...]:
 def colour_of(box: LayoutBox) -> tuple[float, ...]:
     """Return the colour of type in a box: red, green and blue from 0 to 1."""
     return tuple(box.style["color"].to("srgb").coordinates)
+
+
+def look_of(box: LayoutBox) -> str:
+    """Return how a box and its letters look, whatever it says: the same for the same styles."""
+    x, y = box.content_box_x() - box.position_x, box.content_box_y() - box.position_y
+    told = (f"{name}: {_tell(box.style[name])}" for name in (*PAINT, *_LETTERS))
+    return "; ".join((f"{x:.2f} {y:.2f} {box.width:.2f} {box.height:.2f}", *told))
+
+
+def _tell(value: Any) -> str:
+    return _ADDRESS.sub("", " ".join(_values(value)))
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple | list):
+        for each in value:
+            yield from _values(each)
+    elif hasattr(value, "coordinates"):
+        yield f"{tuple(value.to('srgb').coordinates)} {value.alpha}"
+    else:
+        yield repr(value)
 
 
 def clip_of(box: LayoutBox) -> tuple[float, float, float, float] | None:

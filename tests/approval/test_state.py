@@ -1,0 +1,51 @@
+"""Where a document stands: what is released, and what is not in the files of a release."""
+
+from datetime import date
+
+import pytest
+
+from brochure.approval.binding import Binding
+from brochure.approval.entry import LAYOUT, Entry
+from brochure.approval.state import judge_state
+from brochure.content.load import load_content
+from brochure.content.model.content import Content
+from tests.approval.entries import binding, numbered, signed
+from tests.approval.workshop import write_project
+
+TODAY = date(2026, 12, 1)
+SIGNED = (signed("Sam Lee", "wrote"), signed("Ann Poe", "medical review"))
+RELEASED = signed("Kim Roe", "released", event="released")
+NEW = binding(pages="drawn otherwise")
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    loaded = load_content(write_project(tmp_path_factory.mktemp("state") / "clinic"))
+    assert loaded.content
+    return loaded.content
+
+
+def state(content: Content, to: Binding, *entries: Entry) -> tuple[str, str]:
+    found = judge_state(content, to, numbered(*entries), TODAY)
+    return found.kind, found.why
+
+
+def test_a_release_is_one_of_the_words_and_pages_of_today(content: Content) -> None:
+    assert state(content, binding(), *SIGNED) == ("approved", "")
+    assert state(content, binding(), *SIGNED, RELEASED) == ("released", "")
+    assert state(content, NEW, *SIGNED, RELEASED) == ("draft", "")
+    assert state(content, binding(words="other"), *SIGNED, RELEASED)[0] == "changed"
+
+
+def test_new_pages_of_a_release_are_approved_and_not_released(content: Content) -> None:
+    again = signed("Ann Poe", LAYOUT, NEW)
+    why = "version 1.0 is released already, with pages that look different"
+    assert state(content, NEW, *SIGNED, RELEASED, again) == ("approved", why)
+    assert state(content, binding(), *SIGNED, RELEASED, again) == ("released", "")
+    new = signed("Kim Roe", "released", NEW, event="released")
+    assert state(content, NEW, *SIGNED, again, new) == ("released", "")
+
+
+def test_pages_of_a_release_that_the_program_found_alike_are_released(content: Content) -> None:
+    redrawn = signed("", "", NEW, role="", event="redrawn")
+    assert state(content, NEW, *SIGNED, RELEASED, redrawn) == ("released", "")
