@@ -9,7 +9,8 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from brochure.base.pixels import draw_page, rgb_at
-from brochure.channels.inks import Ink, Inks, Rgb
+from brochure.base.wcag import Rgb
+from brochure.channels.inks import Ink, Inks
 
 _MOST_PX = 600  # to compare with a page, cell by cell; each cell is far larger than a pixel
 _SWATCH_PX = 8

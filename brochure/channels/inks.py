@@ -7,8 +7,8 @@ from PIL import Image, ImageChops, ImageCms
 
 from brochure.base.ink_profile import MOST_NEUTRAL, build_ink_transform
 from brochure.base.press_condition import PrintingCondition
+from brochure.base.wcag import Rgb
 
-Rgb = tuple[int, int, int]
 Ink = tuple[float, float, float, float]  # cyan, magenta, yellow, black, from 0 to 1
 
 BLACK: Ink = (0, 0, 0, 1)
@@ -59,17 +59,6 @@ class Inks:
         printed = ImageCms.applyTransform(image, self._to_press)
         assert printed is not None, "a new image is made"
         return printed.split()
-
-
-def rgb_of(value: str) -> Rgb:
-    """Return the three parts of a colour written as ``#RRGGBB``."""
-    red, green, blue = bytes.fromhex(value.removeprefix("#"))
-    return red, green, blue
-
-
-def hex_of(rgb: Rgb) -> str:
-    """Return a colour as ``#RRGGBB``."""
-    return f"#{bytes(rgb).hex().upper()}"
 
 
 def shares(cyan: int, magenta: int, yellow: int, black: int) -> Ink:

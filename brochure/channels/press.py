@@ -10,9 +10,10 @@ from brochure.base.ink_profile import Percents, complete_inks
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
 from brochure.base.viewer_settings import ViewerSettings
+from brochure.base.wcag import Rgb, rgb_of
 from brochure.channels.channel import Channel, Variant
 from brochure.channels.ink_preview import preview_in_ink
-from brochure.channels.inks import Ink, Inks, Rgb, rgb_of, shares
+from brochure.channels.inks import Ink, Inks, shares
 from brochure.channels.marks import add_marks
 from brochure.channels.pdfx import write_pdfx
 from brochure.channels.separate import separate_pages

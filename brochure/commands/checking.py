@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Outpu
     if len(options.files) > 1:
         raise BrochureError("check one content file at a time, and PDFs apart from it")
     options.content = options.files[0]
-    yield from _check_content(load_checked_content(options.content, today=date.today()), options)
+    loaded = load_checked_content(options.content, today=date.today())
+    yield from _check_content(_with_contrast(loaded, options.content), options)
 
 
 def findings_outputs(
@@ -71,6 +73,19 @@ def findings_outputs(
     told = closing and not options.quiet and not any(map(is_failure, findings))
     if told and has_errors(findings):
         yield Output(f"\n{closing}: {count_findings(findings)}.")
+
+
+def _with_contrast(loaded: LoadedContent, file: Path) -> LoadedContent:
+    """Add what the colours of content tell of documents: a build measures it on their pages."""
+    from brochure.base.files.project import Assets
+    from brochure.content.checks.contrast import check_contrast
+    from brochure.content.load import sort_by_line
+
+    if loaded.source is None:
+        return loaded
+    assets = Assets(real_path(file).parent)
+    more = check_contrast(loaded.source, assets)
+    return replace(loaded, findings=sort_by_line((*loaded.findings, *more)))
 
 
 def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterator[Output]:

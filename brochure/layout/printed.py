@@ -23,8 +23,9 @@ class Panel:
     `used_pt` the height its text needs, measured with nothing cut off; `over_pt` is how far that
     runs past the box (0 if it fits). `lines_over` and `words_over` count what does not fit,
     `words_free` estimates what still would. `first_over` and `first_over_path` name the first line
-    that does not fit. `wide` lists lines that stick out sideways, as (text, points over, content
-    path). `flows` says that it is a page of flowing text.
+    of content that does not fit, or with `over_after` the last one before what does not, where that
+    is the control line alone. `wide` lists lines that stick out sideways, as (text, points over,
+    content path). `flows` says that it is a page of flowing text.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Panel:
     words_free: int
     first_over: str = ""
     first_over_path: str = ""
+    over_after: bool = False
     wide: tuple[tuple[str, float, str], ...] = ()
     flows: bool = False
 

@@ -19,9 +19,10 @@ from brochure.base.tolerances import (
     MOST_SIGN_PT,
     TYPE_SLACK_PT,
 )
+from brochure.base.wcag import tell_ratio
 from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quote
-from brochure.proofs.brand_colours import Pale, blame_colours, tell_ratio
+from brochure.proofs.brand_colours import PaleFinding, blame_colours
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import Glyph
 from brochure.reading.seen_colours import SeenColours, colours_of_edge, colours_of_text
@@ -60,13 +61,13 @@ class _PaleWord:
     wanted: float
 
 
-def _pale_passage(on: Examined, group: Sequence[_PaleWord]) -> Pale:
+def _pale_passage(on: Examined, group: Sequence[_PaleWord]) -> PaleFinding:
     """Tell of all pale words of one passage, by the palest of them."""
     words, worst = tuple(one.word.text for one in group), min(group, key=lambda one: one.ratio)
     there, wanted = tell_ratio(worst.ratio, worst.wanted), worst.wanted
     what = f"{quote(words)} stands out from its ground by {there}, less than {wanted:g}:1"
     found = on.about("contrast.text", what, group[0].word)
-    return Pale(found, _colours(on, worst.glyphs), worst.ratio, wanted)
+    return PaleFinding.of(found, _colours(on, worst.glyphs), worst.ratio, wanted)
 
 
 def _colours(on: Examined, glyphs: Sequence[Glyph]) -> SeenColours | None:
@@ -97,7 +98,7 @@ def _stands_out(on: Examined, glyphs: Sequence[Glyph], enough: float) -> float:
     return page.contrast([glyph.box for glyph in glyphs], enough)
 
 
-def _pale_folios(on: Examined) -> Iterator[Pale]:
+def _pale_folios(on: Examined) -> Iterator[PaleFinding]:
     for folio in on.printed.folios:
         glyphs = on.reading.pages[folio.page - 1].glyphs
         letters = tuple(g for g in glyphs if in_folio((folio,), g))
@@ -106,7 +107,7 @@ def _pale_folios(on: Examined) -> Iterator[Pale]:
             ratio = tell_ratio(there, LEAST_TEXT_RATIO)
             what = f"the page number stands out by {ratio}, less than {LEAST_TEXT_RATIO:g}:1"
             found = on.printed.finding("contrast.text", what, page=folio.page)
-            yield Pale(found, _colours(on, letters), there, LEAST_TEXT_RATIO)
+            yield PaleFinding.of(found, _colours(on, letters), there, LEAST_TEXT_RATIO)
 
 
 @check(
@@ -121,7 +122,7 @@ def _pale_folios(on: Examined) -> Iterator[Pale]:
     finds=("contrast.edge", "contrast.brand"),
 )
 def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
-    found: dict[Finding, Pale] = {}
+    found: dict[Finding, PaleFinding] = {}
     for mark in on.printed.marks:
         page = on.reading.pages[mark.page - 1]
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
@@ -133,7 +134,7 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
             what += f", less than {LEAST_EDGE_RATIO:g}:1"
             told = on.printed.finding("contrast.edge", what, page=mark.page)
             seen = colours_of_edge(page, edge)
-            found.setdefault(told, Pale(told, seen, there, LEAST_EDGE_RATIO))
+            found.setdefault(told, PaleFinding.of(told, seen, there, LEAST_EDGE_RATIO))
     return blame_colours(on, tuple(found.values()))
 
 

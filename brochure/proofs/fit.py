@@ -56,7 +56,7 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
         (
             f"{panel.name} holds {held} words at {printed.body_pt:g} pt; this has {panel.words}."
             f" {panel.over_pt:g} pt over, {pluralize(panel.lines_over, 'line')},"
-            f" from “{panel.first_over[:60]}”.",
+            f" {'after' if panel.over_after else 'from'} “{panel.first_over[:60]}”.",
         ),
     )
 

@@ -7,10 +7,8 @@ from PIL import Image
 
 from brochure.base.geometry import Rect
 from brochure.base.pixels import count_colours
-from brochure.base.wcag import contrast_ratio, gray_of, luminance
+from brochure.base.wcag import Rgb, contrast_of
 from brochure.reading.reading import ReadPage, pixel_area
-
-Rgb = tuple[int, int, int]
 
 _MOST_COLOURS = 65536  # that are counted of one area
 _EDGE_PX = 2  # beside a line, where its ground is seen
@@ -35,19 +33,6 @@ def colours_of_edge(page: ReadPage, box: Rect) -> SeenColours | None:
     area = (left - _EDGE_PX, top - _EDGE_PX, right + _EDGE_PX, bottom + _EDGE_PX)
     picture = page.bare_colours.crop(area)
     return _seen(picture, picture)
-
-
-def contrast_of(one: Rgb, other: Rgb) -> float:
-    """Return the contrast of two colours to the eye or on a copy, whichever is less, 1 to 21."""
-    grays = [gray_of(luminance(*rgb)) for rgb in (one, other)]
-    copied = [_copy(rgb) for rgb in (one, other)]
-    return min(contrast_ratio(*grays), contrast_ratio(*copied))
-
-
-def _copy(rgb: Rgb) -> int:
-    """Return the gray that a copier makes of a colour, as Pillow weighs it."""
-    red, green, blue = rgb
-    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16
 
 
 def _seen(drawn: Image.Image, bare: Image.Image) -> SeenColours | None:

@@ -8,7 +8,8 @@ from brochure.base.files.project import STARTER, Assets
 from brochure.base.finding import Finding
 from brochure.base.ink_profile import Percents, complete_inks, propose_inks
 from brochure.base.press_condition import MOST_INK_PERCENT, find_condition
-from brochure.channels.inks import Inks, rgb_of
+from brochure.base.wcag import rgb_of
+from brochure.channels.inks import Inks
 from brochure.content.checks.press import check_proposed_inks
 from brochure.content.model.content import Content
 from tests.conftest import ROOT

@@ -7,11 +7,9 @@ import pytest
 
 from brochure.base.finding import Finding, Location
 from brochure.base.folding import fold_findings
-from brochure.channels.inks import rgb_of
-from brochure.proofs.brand_colours import tell_ratio
+from brochure.base.wcag import contrast_of, rgb_of, tell_ratio
 from brochure.proofs.consequences import find_consequences
 from brochure.proofs.contrast import edges_and_lines_stand_out, text_stands_out
-from brochure.reading.seen_colours import contrast_of
 from brochure.selection.selected import Inventory
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import SAID, html, print_tiny, proven
@@ -52,6 +50,17 @@ def test_the_role_to_blame_and_a_value_that_would_do(
     better = re.search('"(#[0-9A-F]{6})"', told.remedy)
     assert better, told.remedy
     assert find_pale({**GOOD, role: better[1]}, style) == ()
+
+
+def test_of_two_pale_colours_each_is_told_and_white_is_not() -> None:
+    """White stands against both of them, and no other white would mend either."""
+    brand = {**GOOD, "river": "#9DBAD6", "mist": "#8FB4D8"}
+    style = ".one, .two {{ color: {white}; background: {river} }} .two {{ background: {mist} }}"
+    told = fold_findings(find_pale(brand, style))
+    assert sorted(f.place.path for f in told) == ["brand.colours.mist", "brand.colours.river"]
+    better = {f.place.path.split(".")[-1]: re.findall('"(#[0-9A-F]{6})"', f.remedy) for f in told}
+    mended = {**brand, **{role: values[0] for role, values in better.items()}}
+    assert find_pale(mended, style) == ()
 
 
 def test_colours_that_are_no_roles_of_the_brand_have_no_cause() -> None:

@@ -55,6 +55,20 @@ def test_an_overfull_panel_says_what_to_cut_and_where_there_is_room() -> None:
     assert f"holds {40 - panel.words_over} words at 12 pt; this has 40" in finding.detail[0]
 
 
+@pytest.mark.parametrize(
+    ("height_pt", "told"), [(40, "from “three own words”"), (52, "after “three own words”")]
+)
+def test_the_words_that_are_quoted_are_content_and_not_the_control_line(
+    height_pt: int, told: str
+) -> None:
+    """Where the control line alone does not fit, the last words before it are named."""
+    own = "<p>one</p><p>two</p><p><span data-src='one.text'>three own words</span></p>"
+    page = html(f'{own}<div class="control"><p>Number A-1</p></div>')
+    (finding,) = proven(text_fits_its_panel, print_tiny(page, f".one {{ height: {height_pt}pt }}"))
+    assert finding.detail[0].endswith(f"{told}.")
+    assert finding.place.path == "one.text"
+
+
 def test_a_heading_that_runs_in_keeps_its_space_where_a_line_is_quoted() -> None:
     """Its margin alone sets it apart; letters beside each other, and signs, stay one word."""
     style = ".one { height: 10pt } b { margin-right: 4pt }"
