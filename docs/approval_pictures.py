@@ -6,6 +6,7 @@ and takes back, in a folder of its own (minutes).
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -47,7 +48,7 @@ def _release(shop: Workshop) -> None:
 
 
 def _pages(file: Path) -> list[Image.Image]:
-    document = pdfium.PdfDocument(file)
+    document: Any = pdfium.PdfDocument(file)
     return [page.render(scale=DPI / 72).to_pil() for page in document]
 
 

@@ -139,7 +139,7 @@ def marks_of(page: EnginePage, number: int) -> Iterator[Mark]:
 
 
 def status_areas_of(page: EnginePage, number: int) -> Iterator[Mark]:
-    """Give each element with ``data-status``: where the status is said; its sign is how it looks."""
+    """Give each element with ``data-status``: where the status is said. Its sign is its look."""
     for _, box in boxes_with("data-status", page):
         yield Mark("status", number, _rect(box, margins=False), look_of(box))
 

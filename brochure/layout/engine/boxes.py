@@ -6,7 +6,7 @@ untyped; here is as much of it as we read.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, TypeGuard
+from typing import Any, Protocol, TypeGuard, cast
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes as engine_boxes
@@ -210,7 +210,7 @@ def _tell(value: Any) -> str:
 
 def _values(value: Any) -> Iterator[str]:
     if isinstance(value, tuple | list):
-        for each in value:
+        for each in cast("Sequence[Any]", value):
             yield from _values(each)
     elif hasattr(value, "coordinates"):
         yield f"{tuple(value.to('srgb').coordinates)} {value.alpha}"
