@@ -21,7 +21,7 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped, Workers
-from brochure.build.changes import keep_good, list_changes, rank_by_changes
+from brochure.build.changes import blame_change, keep_good, list_changes, rank_by_changes
 from brochure.build.claim import claim_output
 from brochure.build.job import Built, Job, Made
 from brochure.build.provenance import Provenance
@@ -142,7 +142,8 @@ def write_outcome(
     passages = writer.provenance.selections(job)[0].passages
     hash_now = Assets(job.project).hash_now
     changed = list_changes(writer.store, job.file, source, passages, hash_now)
-    return replace(built, changed=changed, findings=rank_by_changes(built.findings, changed))
+    blamed = blame_change(built.findings, changed, built.panels)
+    return replace(built, changed=changed, findings=rank_by_changes(blamed, changed))
 
 
 def _make(
