@@ -37,16 +37,9 @@ from brochure.content.yaml.source import Source
 
 EVERY_LOOK = "all"
 _SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
-_BUSY = (
-    "This is time by the clock, so perhaps the machine was busy: run it again when nothing else is"
-    " at work. If it is as slow then: "
-)
-_REMEDIES = {
-    "time": f"{_BUSY}{_SLOW[0].lower()}{_SLOW[1:]}",
-    "budget": f"{_BUSY}build fewer at once with --only, or {_SLOW[0].lower()}{_SLOW[1:]}",
-}
+_REMEDIES = {"budget": f"Build fewer at once with --only, or {_SLOW[0].lower()}{_SLOW[1:]}"}
 _STOPPED = {
-    "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
+    "time": ("document.time", "took more than {seconds:g} seconds of work and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
     "budget": ("document.budget", "was not made: the whole build took far too long"),
     "death": ("document.death", "crashed the layout engine, most likely for lack of memory"),
