@@ -47,7 +47,7 @@ def _fold(group: list[Finding]) -> Finding:
         worst.remedy,
         severity,
         worst.place if len(places) > 1 else alone,
-        worst.detail,
+        tuple(dict.fromkeys(line for f in themselves for line in f.detail)) or worst.detail,
         worst,
         places,
     )

@@ -22,7 +22,7 @@ from typing import Any, Literal, Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from brochure.base.turns import Turns, take_all
-from brochure.base.worker_process import begin_process
+from brochure.base.worker_process import OVERWORKED, Worked, begin_process, work_for
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
@@ -34,14 +34,17 @@ START = "spawn"
 _MOST_WORKERS = 4  # each takes about 200 MB
 _MOST_START_SECONDS = 10
 _START_STEP_SECONDS = 0.01
+# On a busy machine a call may wait so long for its turns; one that waits longer hangs.
+_WAITING_SECONDS = 600 if OVERWORKED else 0
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one call may use: `seconds` of time, and `memory_bytes` of address space (Linux).
+    """What one call may use: `seconds` of work, and `memory_bytes` of address space (Linux).
 
-    Where many calls make one build, they may take `average_seconds` each, and one of them all its
-    time: many times what a build takes on a slow machine.
+    Work is time of the processors; by the clock it may be ten minutes more, so that a busy machine
+    stops nothing that is good. Windows knows the clock alone. Many calls of one build may take
+    `average_seconds` each, and one of them all its time: many times what a slow machine takes.
     """
 
     seconds: float = 120
@@ -86,7 +89,7 @@ class Workers:
         self._first_calls: dict[int, ProcessFuture[Any]] = {}
         self._homes: dict[object, int] = {}
         self._beginning: Thread | None = None
-        self._end_at = math.inf
+        self._left = math.inf  # seconds of work for all calls together
 
     def __enter__(self) -> Self:
         return self
@@ -108,8 +111,8 @@ class Workers:
         self._first_calls = {}
 
     def give(self, seconds: float) -> None:
-        """Let all calls together take so long from now on; what is then left is stopped."""
-        self._end_at = monotonic() + seconds
+        """Let each process work so long from now on, all calls together; the rest is stopped."""
+        self._left = seconds * self._count
 
     def begin(self, warm_up: Callable[[], object], count: int = _MOST_WORKERS) -> None:
         """Start processes and let each call `warm_up`, while the caller goes on."""
@@ -173,10 +176,13 @@ class Workers:
                 with turn:
                     if enough.is_set() or stopped.is_set():
                         break
-                    seconds = min(self._limits.seconds, self._end_at - monotonic())
+                    seconds = max(0.0, min(self._limits.seconds, self._left))
                     late = Stopped("time" if seconds == self._limits.seconds else "budget")
                     made = self._try(process, function, arguments[number], seconds)
-                done.put((number, _settle(made, late)))
+                outcome, worked = _settle(made, late, seconds)
+                with turn:
+                    self._left -= worked
+                done.put((number, outcome))
             done.put(None)
 
         self._wait_for_begin()
@@ -199,14 +205,15 @@ class Workers:
         function: Callable[[Argument], Result],
         argument: Argument,
         seconds: float,
-    ) -> "Future[Result]":
+    ) -> "Future[Worked[Result]]":
         """Begin a call; one that cannot be begun has failed, and one without time is too late."""
-        made = ProcessFuture[Result]()
-        if seconds <= 0:
+        made = ProcessFuture[Worked[Result]]()
+        if not seconds:
             made.set_exception(TimeoutError())
             return made
         try:
-            return self._schedule(process, function, (argument,), seconds)
+            call, clock = (function, argument, seconds), seconds + _WAITING_SECONDS
+            return self._schedule(process, work_for, call, clock)
         except BaseException as error:  # no process can be started, or it broke
             made.set_exception(error)
             return made
@@ -268,22 +275,30 @@ def run_in_workers(
         yield from workers.run(function, arguments)
 
 
-def _settle(made: "Future[Result]", late: Stopped) -> "Future[Result | Stopped]":
-    """Wait for a call and keep what comes of it."""
-    outcome: Future[Result | Stopped] = Future()
+def _settle(
+    made: "Future[Worked[Result]]", late: Stopped, seconds: float
+) -> "tuple[Future[Result | Stopped], float]":
+    """Wait for a call; keep what comes of it, and how long it worked: of its `seconds`, at most."""
+    outcome, begun = Future[Result | Stopped](), monotonic()
     try:
-        outcome.set_result(_outcome(made, late))
+        ended = _outcome(made, late)
+        if isinstance(ended, Worked):
+            outcome.set_result(ended.result)
+            return outcome, ended.seconds
+        outcome.set_result(ended)
+        if ended == late:
+            return outcome, seconds
     except BaseException as error:  # it is raised where the result is wanted
         outcome.set_exception(error)
-    return outcome
+    return outcome, min(monotonic() - begun, seconds)
 
 
-def _outcome(future: "Future[Result]", late: Stopped) -> Result | Stopped:
+def _outcome(made: "Future[Worked[Result]]", late: Stopped) -> Worked[Result] | Stopped:
     try:
-        return future.result()
+        return made.result()
     except TimeoutError:
         return late
     except MemoryError:
         return Stopped("memory")
-    except ProcessExpired:
-        return Stopped("death")
+    except ProcessExpired as ended:
+        return late if ended.exitcode == OVERWORKED else Stopped("death")

@@ -1,13 +1,52 @@
-"""What a worker does before its first call: it bounds itself, and ends with its parent."""
+"""What a worker does: it bounds itself and the work of each call, and ends with its parent."""
 
 import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Thread
+from time import process_time
+from typing import Generic, TypeVar
 
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import refuse_network, withhold_password
+
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
+
+# The exit code of a process that has worked too long; Windows does not count its work.
+OVERWORKED = None if sys.platform == "win32" else -signal.SIGPROF
+
+
+@dataclass(frozen=True)
+class Worked(Generic[Result]):
+    """What a call has given, and how many seconds processors have worked for it."""
+
+    result: Result
+    seconds: float
+
+
+def work_for(
+    function: Callable[[Argument], Result], argument: Argument, seconds: float
+) -> Worked[Result]:
+    """Call a function; this process ends where that takes so many seconds of work.
+
+    Nothing is asked whether it may end: what hangs in a library would not answer.
+    """
+    begun = process_time()
+    _let_it_work(seconds)
+    try:
+        return Worked(function(argument), process_time() - begun)
+    finally:
+        _let_it_work(0)
+
+
+def _let_it_work(seconds: float) -> None:
+    """Bound the work of this process from now on; 0 is no bound."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def begin_process(memory_bytes: int, quiet: bool) -> None:

@@ -21,7 +21,7 @@ from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Limits, Stopped, Workers
-from brochure.build.changes import keep_good, list_changes, rank_by_changes
+from brochure.build.changes import blame_change, keep_good, list_changes, rank_by_changes
 from brochure.build.claim import claim_output
 from brochure.build.job import Built, Job, Made
 from brochure.build.provenance import Provenance
@@ -37,16 +37,9 @@ from brochure.content.yaml.source import Source
 
 EVERY_LOOK = "all"
 _SLOW = "Shorten very long wording, or undo the last change to a figure, templates/ or styles/."
-_BUSY = (
-    "This is time by the clock, so perhaps the machine was busy: run it again when nothing else is"
-    " at work. If it is as slow then: "
-)
-_REMEDIES = {
-    "time": f"{_BUSY}{_SLOW[0].lower()}{_SLOW[1:]}",
-    "budget": f"{_BUSY}build fewer at once with --only, or {_SLOW[0].lower()}{_SLOW[1:]}",
-}
+_REMEDIES = {"budget": f"Build fewer at once with --only, or {_SLOW[0].lower()}{_SLOW[1:]}"}
 _STOPPED = {
-    "time": ("document.time", "took more than {seconds:g} seconds and was stopped"),
+    "time": ("document.time", "took more than {seconds:g} seconds of work and was stopped"),
     "memory": ("document.memory", "wanted more than {memory:g} GB of memory and was stopped"),
     "budget": ("document.budget", "was not made: the whole build took far too long"),
     "death": ("document.death", "crashed the layout engine, most likely for lack of memory"),
@@ -142,7 +135,8 @@ def write_outcome(
     passages = writer.provenance.selections(job)[0].passages
     hash_now = Assets(job.project).hash_now
     changed = list_changes(writer.store, job.file, source, passages, hash_now)
-    return replace(built, changed=changed, findings=rank_by_changes(built.findings, changed))
+    blamed = blame_change(built.findings, changed, built.panels)
+    return replace(built, changed=changed, findings=rank_by_changes(blamed, changed))
 
 
 def _make(

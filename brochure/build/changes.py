@@ -7,17 +7,19 @@ Each time a document is written, the text of content is kept for it, beside what
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 from pathlib import Path
 
-from brochure.base.finding import Finding, pluralize
+from brochure.base.finding import Finding, Location, pluralize
 from brochure.base.fingerprint import fingerprint
 from brochure.base.store import Store
 from brochure.content.yaml.source import Source
+from brochure.layout.printed import Panel
 from brochure.selection.passage import Passage
 
+_OVERFULL = "fit.overfull"
 _WIDEST = 60  # characters of a line that are shown
 _MOST_LINES = 4_000  # that are compared one by one; more than so many are one change
 
@@ -102,6 +104,27 @@ def rank_by_changes(findings: Sequence[Finding], changes: Sequence[Change]) -> t
         return not any(c.file == p.file and c.holds(p.line) for c in changes for p in places)
 
     return tuple(sorted(findings, key=is_old))
+
+
+def blame_change(
+    findings: Sequence[Finding], changes: Sequence[Change], panels: Sequence[Panel]
+) -> tuple[Finding, ...]:
+    """Return findings in which panels that hold too much follow from the only change that there is.
+
+    So what it has made too much in several documents is told once, with the remedy of the worst.
+    """
+    if len(changes) != 1 or not changes[0].first:
+        return tuple(findings)
+    place = Location(file=changes[0].file, line=changes[0].first, column=1)
+    held = {panel.name: 1 - panel.words_over / max(1, panel.words) for panel in panels}
+
+    def blame(finding: Finding) -> Finding:
+        if finding.cause is None or finding.cause.id != _OVERFULL:
+            return finding
+        share = held.get(finding.place.panel, 1.0)
+        return replace(finding, cause=replace(finding.cause, place=place, share=share))
+
+    return tuple(map(blame, findings))
 
 
 def _key(document: Path) -> str:

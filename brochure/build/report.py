@@ -51,7 +51,7 @@ def finding_text(finding: Finding, kept: Sequence[str] = (), details: int = MOST
     lines = [put_on_one_line(f"{place}{head}")]
     if where:
         lines.append(f"  {where}")
-    told = (f"  {line}" for line in _shorten(finding.detail, details, at.file))
+    told = (f"  {line}" for line in _shorten(finding, details))
     # A line of content.yaml keeps its blanks: the caret in the next one points at a column.
     lines.extend(told if at.line else map(put_on_one_line, told))
     lines.extend(f"  {line}" for line in kept)
@@ -60,13 +60,14 @@ def finding_text(finding: Finding, kept: Sequence[str] = (), details: int = MOST
     return join_lines(lines)
 
 
-def _shorten(detail: Sequence[str], most: int, file: str) -> Sequence[str]:
+def _shorten(finding: Finding, most: int) -> Sequence[str]:
     """Return the lines of a detail, or the first of them and how many more there are."""
+    detail = finding.detail
     if len(detail) <= most:
         return detail
     more = f"and {len(detail) - most + 1} more"
-    hint = f"; {write_call('check', file or 'content.yaml')} lists them all"
-    hint = hint if most == FEW_DETAILS else ""
+    hint = f"; {write_call('check', finding.place.file or 'content.yaml')} lists them all"
+    hint = hint if most == FEW_DETAILS and not finding.places else ""  # what pages say, check not
     return (*detail[: most - 1], more + hint)
 
 

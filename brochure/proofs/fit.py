@@ -54,8 +54,9 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
         panel.first_over_path,
         panel.name,
         (
-            f"{panel.name} holds {held} words at {printed.body_pt:g} pt; this has {panel.words}."
-            f" {panel.over_pt:g} pt over, {pluralize(panel.lines_over, 'line')},"
+            f"{printed.edition.name}, {panel.name} holds {held} words at {printed.body_pt:g} pt;"
+            f" this has {panel.words}. {panel.over_pt:g} pt over,"
+            f" {pluralize(panel.lines_over, 'line')},"
             f" {'after' if panel.over_after else 'from'} “{panel.first_over[:60]}”.",
         ),
     )

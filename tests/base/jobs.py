@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 from brochure.base.errors import BrochureError
 from brochure.base.network_guard import MAIL_PASSWORD
@@ -73,8 +74,15 @@ def twice(number: int) -> int:
 
 def misbehave(how: str) -> str:
     """Do what `how` names; `good` returns at once."""
-    if how == "endless":
+    if how == "hung":
         threading.Event().wait()
+    if how == "endless":
+        while True:
+            pass
+    if how == "working":
+        begun = process_time()
+        while process_time() < begun + 0.2:
+            pass
     if how == "slow":
         threading.Event().wait(1)
     if how == "greedy":

@@ -17,7 +17,7 @@ from tests.base.jobs import REACHING, holds_password, misbehave, pair, twice, wh
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("all_processors")
-SHORT = Limits(seconds=20)
+SHORT = Limits(seconds=5)
 
 
 def test_results_come_in_the_order_of_the_arguments() -> None:
@@ -29,6 +29,16 @@ def test_a_call_that_is_stopped_does_not_take_the_others_along() -> None:
     asked = ("good", "greedy", "good", "crash", "good", "endless", "good")
     stopped = {"greedy": Stopped("memory"), "crash": Stopped("death"), "endless": Stopped("time")}
     assert list(run_in_workers(misbehave, asked, SHORT)) == [stopped.get(how, how) for how in asked]
+
+
+def test_what_waits_is_not_stopped_as_on_a_busy_machine_and_what_hangs_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The limit is one of work; by the clock there is one that is far off."""
+    limits = Limits(seconds=0.25)
+    assert list(run_in_workers(misbehave, ("slow",), limits)) == ["slow"]
+    monkeypatch.setattr("brochure.base.worker._WAITING_SECONDS", 1)
+    assert list(run_in_workers(misbehave, ("hung",), limits)) == [Stopped("time")]
 
 
 def test_a_worker_reaches_no_network() -> None:
@@ -138,7 +148,7 @@ def test_what_is_not_begun_is_left_and_what_runs_too_long_is_stopped() -> None:
         enough.set()
         begun = monotonic()
         assert list(results) in ([], [("endless", Stopped("time"))])
-        assert monotonic() - begun < SHORT.seconds
+        assert monotonic() - begun < 30
         assert list(workers.run(twice, (1, 2))) == [2, 4], "others are started for what comes next"
 
 

@@ -193,7 +193,8 @@ def test_the_command_says_where_what_and_how_to_mend_it(project: Path, output: P
     said = re.compile(
         r"content\.yaml:\d+:\d+  sections\[\d+\]\.\S+ — \d+ words too many\n"
         r"  trifold, office, page 1, panel back \[fit\.overfull\]\n"
-        r"  back holds \d+ words at 12 pt; this has \d+\. [\d.]+ pt over, \d+ lines, from “.+”\.\n"
+        r"  trifold, back holds \d+ words at 12 pt; this has \d+\. [\d.]+ pt over, \d+ lines,"
+        r" from “.+”\.\n"
         r"  Fix: Cut \d+ words"
     )
     assert said.search(run.stdout), run.stdout

@@ -8,13 +8,17 @@ import pytest
 from markupsafe import Markup
 
 from brochure.base.finding import Cause, Finding, Location
+from brochure.base.folding import fold_findings
+from brochure.base.geometry import Rect
 from brochure.base.store import Store
 from brochure.build.build import Request, build_documents
-from brochure.build.changes import Change, keep_good, list_changes, rank_by_changes
+from brochure.build.changes import Change, blame_change, keep_good, list_changes, rank_by_changes
 from brochure.build.job import Built
-from brochure.build.report import built_text
+from brochure.build.report import built_text, finding_text
 from brochure.content.load import load_content
 from brochure.content.yaml.source import Source, parse
+from brochure.layout.printed import Panel
+from brochure.proofs.consequences import find_consequences
 from brochure.selection.passage import Passage
 from tests.conftest import ROOT
 
@@ -115,3 +119,35 @@ def test_a_refused_document_names_the_line_and_the_stylesheet_that_changed(small
     refused = build_guide(small)
     assert not refused.written
     assert [change.text for change in refused.changed] == ["styles/guide.css"]
+
+
+def overfull(edition: str, panel: str, over: int, changes: tuple[Change, ...]) -> list[Finding]:
+    """Return what is told of a document with a panel of 100 words that holds some fewer."""
+    place = Location(f"{panel}.text", "content.yaml", 40, 7, edition, "office", page=1, panel=panel)
+    what, cut = f"{over} words too many", f"Cut {over} words"
+    full = Finding("fit.overfull", what, cut, place=place, detail=(f"{edition}, {panel} holds",))
+    lost = Finding("words.missing", "some fell off", place=place)
+    room = Panel(panel, 1, Rect(0, 0, 9, 9), 9, 9, 1, 100, 1, over, 0)
+    return list(blame_change(find_consequences((full, lost)), changes, (room,)))
+
+
+def test_what_one_change_makes_too_much_in_several_documents_is_told_once() -> None:
+    """At the line that changed, with the remedy of the worst and the panels of all."""
+    change = Change("content.yaml", 12, 12)
+    found = [*overfull("trifold", "back", 3, (change,)), *overfull("handout", "head", 9, (change,))]
+    (told,) = fold_findings(found)
+    assert finding_text(told).splitlines() == [
+        "content.yaml:12:1  9 words too many",
+        "  2 places: trifold, office, page 1; handout, office, page 1 [fit.overfull]",
+        "  trifold, back holds",
+        "  handout, head holds",
+        "  Fix: Cut 9 words",
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes", [(), (Change("figures/a.svg"),), (Change("content.yaml", 12, 12),) * 2]
+)
+def test_where_not_one_line_has_changed_each_document_is_told(changes: tuple[Change, ...]) -> None:
+    found = [*overfull("trifold", "back", 3, changes), *overfull("handout", "head", 9, changes)]
+    assert [f.place.path for f in fold_findings(found)] == ["back.text", "head.text"]
