@@ -26,7 +26,7 @@ from brochure.base.font_files import use_own_fonts
 
 use_own_fonts()  # before anything imports the layout engine
 
-from brochure.base import worker  # noqa: E402
+from brochure.base import worker_process  # noqa: E402
 from brochure.base.editions import BOOKLET, Edition  # noqa: E402
 from brochure.base.looks import LOOKS, STANDARD  # noqa: E402
 from brochure.base.worker import Workers  # noqa: E402
@@ -45,7 +45,7 @@ from tests.variants import variant_of  # noqa: E402
 
 sys.addaudithook(keep_here)
 if "forkserver" in multiprocessing.get_all_start_methods():
-    worker.START = "forkserver"
+    worker_process.START = "forkserver"
     multiprocessing.set_forkserver_preload(["tests.loaded"])
 
 Value = TypeVar("Value")

@@ -5,7 +5,6 @@ along, nor the program.
 """
 
 import math
-import multiprocessing
 import os
 import signal
 import sys
@@ -22,14 +21,10 @@ from typing import Any, Literal, Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from brochure.base.turns import Turns, take_all
-from brochure.base.worker_process import OVERWORKED, Worked, begin_process, work_for
+from brochure.base.worker_process import OVERWORKED, Worked, begin_process, how_to_start, work_for
 
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
-
-# How processes are started: anew, so that threads and native libraries stay apart. A program that
-# makes many documents in many calls may fork them from one that has loaded the engine.
-START = "spawn"
 
 _MOST_WORKERS = 4  # each takes about 200 MB
 _MOST_START_SECONDS = 10
@@ -76,7 +71,7 @@ def _count_cpus() -> int:
 class Workers:
     """Processes that call functions, each with limits; they stay until this is closed.
 
-    They are started (by START) as late as they are needed, or by `begin`. Not for several threads
+    They are started as late as they are needed, or by `begin`. Not for several threads
     at once.
     """
 
@@ -248,7 +243,7 @@ class Workers:
     def _pool(self, number: int) -> ProcessPool:
         """Return a pool of one process; it starts another one when that is stopped."""
         while len(self._pools) <= number:
-            context = multiprocessing.get_context(START)
+            context = how_to_start()
             begun = (self._limits.memory_bytes, self._quiet)
             self._pools.append(
                 ProcessPool(1, initializer=begin_process, initargs=begun, context=context)

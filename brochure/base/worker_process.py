@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from threading import Thread
 from time import process_time
 from typing import Generic, TypeVar
@@ -13,11 +14,20 @@ from typing import Generic, TypeVar
 from brochure.base.library_log import silence_libraries
 from brochure.base.network_guard import refuse_network, withhold_password
 
+# How processes are started: anew, so that threads and native libraries stay apart. A program that
+# makes many documents in many calls may fork them from one that has loaded the engine.
+START = "spawn"
+
 Argument = TypeVar("Argument")
 Result = TypeVar("Result")
 
 # The exit code of a process that has worked too long; Windows does not count its work.
 OVERWORKED = None if sys.platform == "win32" else -signal.SIGPROF
+
+
+def how_to_start() -> BaseContext:
+    """Return how the processes of `brochure.base.worker` are started."""
+    return multiprocessing.get_context(START)
 
 
 @dataclass(frozen=True)
