@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from brochure.base.font_files import known_font_paths
+from brochure.base.font_names import FONT_FILES
 
 # A name, the SHA-256 of what it holds, and a stamp that changes whenever it is written.
 Entry = tuple[str, str, str]
@@ -83,8 +83,15 @@ def stamp_program() -> Iterator[Entry]:
             yield from ((path, stamp_of_file(path), "") for path in sorted(paths))
     infos = [info for folder in dict.fromkeys(sys.path) for info in _infos_in(folder)]
     kept = (os.path.join(info, name) for info in sorted(infos) for name in _KEPT)
-    places = (_LOADER_CACHE, *known_font_paths(), *kept)
+    places = (_LOADER_CACHE, *_fonts(), *kept)
     yield from ((path, stamp_of_file(path), "") for path in places)
+
+
+def _fonts() -> Iterator[str]:
+    """Give our font files, those that are there, without loading what looks for packages."""
+    for package, name in FONT_FILES:
+        places = (os.path.join(folder, package, "files", name) for folder in sys.path)
+        yield from [place for place in places if os.path.isfile(place)][:1]
 
 
 def list_shipped() -> Iterator[Entry]:
@@ -107,7 +114,7 @@ def list_machine() -> Iterator[Entry]:
     yield _LOADER_CACHE, *_read(_LOADER_CACHE)
     for folder in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep):
         yield f"libraries {folder}", stamp_of_file(folder) if folder else "", ""
-    for font in known_font_paths():
+    for font in _fonts():
         yield f"font {os.path.basename(font)}", *_read(font)
     packages = (each for folder in dict.fromkeys(sys.path) for each in _packages_in(folder))
     yield from sorted(packages)

@@ -14,34 +14,14 @@ from zlib import crc32
 
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
+from brochure.base.font_names import FONT_FILES
 from brochure.base.plain_folder import open_plain_folder
 from brochure.base.requirements import package_remedy
-
-# Static TrueType files from PyPI packages: variable ones are slower and fall back quietly.
-TEXT_FONTS = (
-    ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
-    ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-    ("font_source_sans_pro", "SourceSansPro-Bold.ttf"),
-)
-DISPLAY_FONTS = (("fontpkg_spectral", "Spectral-SemiBold.ttf"),)
-READABLE_FONTS = (
-    ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Regular.ttf"),
-    ("fontpkg_atkinson_hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
-)
-FONT_FILES = (*TEXT_FONTS, *DISPLAY_FONTS, *READABLE_FONTS)
 
 
 def font_paths(files: tuple[tuple[str, str], ...] = FONT_FILES) -> tuple[Path, ...]:
     """Return the font files. Raises BrochureError (exit 3) if a font package is missing."""
     return tuple(_font_path(package, name) for package, name in files)
-
-
-def known_font_paths() -> tuple[str, ...]:
-    """Return the font files that are there; none where a package is missing."""
-    try:
-        return tuple(str(path) for path in font_paths())
-    except BrochureError:
-        return ()
 
 
 def _font_path(package: str, name: str) -> Path:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Literal
 
 from brochure.base.errors import BrochureError
-from brochure.base.font_files import FONT_FILES, cache_folder, font_paths, use_own_fonts
+from brochure.base.font_files import cache_folder, font_paths, use_own_fonts
+from brochure.base.font_names import FONT_FILES
 from brochure.base.output_folder import default_output
 from brochure.base.plain_file import real_path
 from brochure.base.requirements import (

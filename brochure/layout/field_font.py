@@ -5,7 +5,8 @@ Viewers write with the font that the file names, so it is there as a whole, acce
 
 from functools import cache
 
-from brochure.base.font_files import READABLE_FONTS, TEXT_FONTS, font_paths
+from brochure.base.font_files import font_paths
+from brochure.base.font_names import READABLE_FONTS, TEXT_FONTS
 from brochure.base.winansi_font import FIRST, WinAnsiFont, cut_font
 
 _FREQUENT = "etaoinshrdlu "

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.base.font_files import DISPLAY_FONTS, font_paths
+from brochure.base.font_files import font_paths
+from brochure.base.font_names import DISPLAY_FONTS
 from brochure.build.job_key import hash_ground, stamp_ground
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.base import worker_process
 from brochure.base.network_guard import MAIL_PASSWORD
 from brochure.base.worker import Limits, run_in_workers
 from brochure.commands.cli import main
@@ -21,6 +22,7 @@ def test_no_command_hands_the_mail_password_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Not even for the moment before a worker forgets it: the kernel keeps it for all its life."""
+    monkeypatch.setattr(worker_process, "START", "spawn")  # as the program does
     monkeypatch.setenv(MAIL_PASSWORD, "secret")
     assert workers_know_it(), "of whoever calls no command"
     assert main(["check", str(tmp_path / "none.yaml")]) != 0

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from brochure.base.font_files import DISPLAY_FONTS, TEXT_FONTS, font_paths
+from brochure.base.font_files import font_paths
+from brochure.base.font_names import DISPLAY_FONTS, TEXT_FONTS
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
