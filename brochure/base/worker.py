@@ -172,7 +172,7 @@ class Workers:
                     if enough.is_set() or stopped.is_set():
                         break
                     seconds = max(0.0, min(self._limits.seconds, self._left))
-                    late = Stopped("time" if seconds == self._limits.seconds else "budget")
+                    late = Stopped("time" if 0 < seconds == self._limits.seconds else "budget")
                     made = self._try(process, function, arguments[number], seconds)
                 outcome, worked = _settle(made, late, seconds)
                 with turn:
