@@ -50,13 +50,14 @@ def damage_pdf(bench: Bench) -> Damage:
         others = [one for one in files if one != file and one.is_file()]
         shutil.copy(bench.random.choice(others), file)
     elif kind == "link":
-        file.symlink_to(bench.good / file.relative_to(bench.copy))
+        others = [one for one in files if one != file]
+        file.symlink_to(bench.good / bench.random.choice(others).relative_to(bench.copy))
     elif kind == "longer":
         file.write_bytes(raw + b"\n")
     where = file.relative_to(folder).as_posix()
     name, _, channel, *look = file.relative_to(folder).parts[:-1]
     stopped = (name, look[0] if look else "standard") if channel == "screen" else ("", "")
-    return Damage(f"{kind} {where}", stopped, told=kind != "link")
+    return Damage(f"{kind} {where}", stopped)
 
 
 def _with_other_byte(bench: Bench, raw: bytes) -> bytes:

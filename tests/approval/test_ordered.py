@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from brochure.approval.entry import Entry
 from brochure.approval.ordered import TicketOrder, read_json_order, read_order, read_pdf_order
+from brochure.approval.record import add_entries, read_record
 from brochure.base.editions import TRIFOLD
 from brochure.base.errors import BrochureError
 from brochure.build.ticket import make_ticket
 from brochure.channels.channels import PRESS
 from brochure.proofs.examined import examine
+from tests.approval.entries import WHEN
+from tests.approval.workshop import MANAGER, Workshop
 from tests.conftest import Compose
 from tests.preflight import foreign
 
@@ -94,6 +98,35 @@ def test_the_ticket_of_another_document_is_not_taken(
         read_order(file, "CW-BOOK")
     assert refused.value.message.endswith("is the job ticket of CW-TRI, not of CW-BOOK")
     assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("kind", ["page", "data"])
+def test_a_print_run_is_noted_with_what_its_ticket_orders_and_the_printers_job(
+    kind: str, request: pytest.FixtureRequest, project: Path
+) -> None:
+    file: Path = request.getfixturevalue(kind)
+    if kind == "page":
+        fill_in(file, quantity="1,500")
+    else:
+        change(file, quantity=1500)
+    shop = Workshop(project / "content.yaml")
+    entries = (released("1.0"), released("1.1"))
+    add_entries(shop.content, lambda _: entries)
+    call = ("trifold", "--ticket", str(file), "--place", "Front desk", *MANAGER)
+    code, told = shop.run("printed", *call, "--job", "PO 12")
+    assert code == 0 and "1500 copies of trifold 1.0: Front desk" in told
+    run = read_record(shop.content).entries[-1]
+    assert (run.event, run.version, run.quantity, run.job) == ("printed", "1.0", 1500, "PO 12")
+    code, told = shop.run("printed", *call, "--quantity", "1600")
+    assert code == 0 and "1600 copies of trifold 1.0" in told  # what came is not what was ordered
+    with pytest.raises(BrochureError, match="is the job ticket of CW-TRI, not of CW-BOOK"):
+        shop.run("printed", "booklet", *call[1:])
+    assert [e.job for e in read_record(shop.content).entries[2:]] == ["PO 12", ""]
+
+
+def released(version: str) -> Entry:
+    told = {"document": "trifold", "version": version}
+    return Entry(when=WHEN, event="released", by="Kim Roe", role="Clinic manager", **told)
 
 
 def with_our_keywords() -> bytes:
