@@ -27,7 +27,7 @@ from brochure.mail.surroundings import Surroundings, WallClock
 from brochure.selection.duties import load_checked_content
 from brochure.selection.select import select_wording
 from brochure.wording.claims import list_claims
-from brochure.wording.document_text import read_document_text
+from brochure.wording.document_text import DocumentText, read_document_text
 from tests.approval.workshop import MORNING
 from tests.release_oracle import Looks, all_processors, look_at
 from tests.release_project import SMALL, write_default, write_small
@@ -87,10 +87,12 @@ class Bench:
 
     def _learn(self, desk: Desk) -> None:
         """Note which document states which fact, and which rests on which source."""
-        content, texts = desk.content, []
+        content, rules = desk.content, desk.loaded.rules
+        assert rules, "a project of tests has its rules"
+        texts = list[DocumentText]()
         for edition in content.placed_editions():
             said = select_wording(content, edition)
-            texts.append(read_document_text(content, said, desk.loaded.rules))
+            texts.append(read_document_text(content, said, rules))
             for id in said.facts:
                 self.stated[id] = self.stated.get(id, frozenset()) | {edition.name}
         for claim in list_claims(content, texts):

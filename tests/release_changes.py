@@ -254,9 +254,9 @@ def change_font(bench: Bench) -> Changed:
     shutil.rmtree(packages, ignore_errors=True)
     shutil.copytree(path.parent.parent, packages / package)
     font = TTFont(packages / package / "files" / file)
-    if (glyph := font.getBestCmap().get(ord(letter))) is not None:
-        advance, bearing = font["hmtx"][glyph]
-        font["hmtx"][glyph] = (advance + 12, bearing)
+    if glyph := (font.getBestCmap() or {}).get(ord(letter)):
+        widths: dict[str, tuple[int, int]] = font["hmtx"].metrics
+        widths[glyph] = (widths[glyph][0] + 12, widths[glyph][1])
         font.save(packages / package / "files" / file)
     if installed:
         _install(packages, package)

@@ -126,8 +126,8 @@ def change_engine(bench: Bench) -> Damage:
     file = bench.random.choice(kept)
     inner = file.relative_to(bench.copy / "output/approved" / name).as_posix()
     in_release = bench.copy / "output/releases" / name / inner
+    drawn = drawn_otherwise(file.read_bytes())
     if kind == "otherwise":
-        drawn = drawn_otherwise(file.read_bytes())
         held, digest = sha256(file.read_bytes()).hexdigest(), sha256(drawn).hexdigest()
         entries = [_with_file(one, name, held, digest) for one in entries]
         bench.released[digest] = bench.released[held]

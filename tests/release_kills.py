@@ -6,6 +6,7 @@ command then does what it was asked for, and nothing that was told as done is lo
 kills come at any moment, half soon after something was written.
 """
 
+import argparse
 import os
 import random
 import re
@@ -14,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -213,14 +213,17 @@ def kill_often(project: Project, times: int, seed: int, told: Told) -> None:
         print(f"{turn} {command} {after:.2f} s {when} {wrong or 'good'}", flush=True)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main() -> int:
     """Kill as many commands as the command line says; 1 if anything was wrong after any."""
+    parser = argparse.ArgumentParser("python -m tests.release_kills", description=__doc__)
+    parser.add_argument("number", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
     told, begun = Told(), date.today()
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         project.begin()
-        seed = int(arguments[1]) if arguments[1:] else 1
-        kill_often(project, int(arguments[0]), seed, told)
+        kill_often(project, options.number, options.seed, told)
         assert read_record(project.content).entries
     print("\n".join((*told.wrong, told.text())))
     if begun != date.today():
@@ -229,4 +232,4 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

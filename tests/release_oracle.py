@@ -10,7 +10,7 @@ from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 from pypdf import PdfReader
@@ -105,7 +105,7 @@ def _heard(element: Any) -> Iterator[str]:
 
 
 def _parts(inner: Any) -> list[Any]:
-    parts = inner if isinstance(inner, list) else []
+    parts = cast("list[Any]", inner) if isinstance(inner, list) else []
     return [each for each in parts if isinstance(each.get_object(), DictionaryObject)]
 
 

@@ -125,8 +125,8 @@ def test_a_print_run_is_noted_with_what_its_ticket_orders_and_the_printers_job(
 
 
 def released(version: str) -> Entry:
-    told = {"document": "trifold", "version": version}
-    return Entry(when=WHEN, event="released", by="Kim Roe", role="Clinic manager", **told)
+    by, role = "Kim Roe", "Clinic manager"
+    return Entry(when=WHEN, event="released", by=by, role=role, document="trifold", version=version)
 
 
 def with_our_keywords() -> bytes:
