@@ -25,9 +25,8 @@ class PageSides(NamedTuple):
 
 def read_sides(page: "PdfPage") -> PageSides:
     """Return the boxes of a page of PDFium."""
-    untyped: Any = page
-    media, crop = untyped.get_mediabox(), untyped.get_cropbox()
-    return PageSides(media, crop, untyped.get_bleedbox(), untyped.get_trimbox())
+    box = _untyped(page)
+    return PageSides(box.get_mediabox(), box.get_cropbox(), box.get_bleedbox(), box.get_trimbox())
 
 
 def draw_page(
@@ -42,10 +41,10 @@ def draw_page(
     `crop` is cut off at left, bottom, right and top, in points; `notes` are its annotations. A
     page in gray is still PDFium's own memory, one in colour a copy.
     """
-    untyped: Any = page
-    return untyped.render(
+    drawn = _untyped(page).render(
         scale=scale, crop=crop, grayscale=gray, may_draw_forms=False, draw_annots=notes
-    ).to_pil()
+    )
+    return drawn.to_pil()
 
 
 def darkest_and_lightest(plane: "Image.Image") -> tuple[int, int]:
@@ -61,52 +60,48 @@ def greatest(plane: "Image.Image") -> float:
 
 def gray_at(plane: "Image.Image", at: tuple[int, int]) -> int:
     """Return a pixel of a picture with one channel of whole numbers."""
-    pixel: Any = plane.getpixel(at)
-    return pixel
+    return _untyped(plane.getpixel(at))
 
 
 def rgb_at(picture: "Image.Image", at: tuple[int, int]) -> tuple[int, int, int]:
     """Return a pixel of a picture in red, green and blue."""
-    pixel: Any = picture.getpixel(at)
-    return pixel
+    return _untyped(picture.getpixel(at))
 
 
 def count_colours(
     picture: "Image.Image", most: int
 ) -> Sequence[tuple[int, tuple[int, int, int]]] | None:
     """Return how often each colour stands in a picture in red, green and blue; None past `most`."""
-    counted: Any = picture.getcolors(most)
-    return counted
+    return _untyped(picture.getcolors(most))
 
 
 def cmyk_at(picture: "Image.Image", at: tuple[int, int]) -> tuple[int, int, int, int]:
     """Return a pixel of a picture in four inks."""
-    pixel: Any = picture.getpixel(at)
-    return pixel
+    return _untyped(picture.getpixel(at))
 
 
 def make_screen_profile() -> "ImageCms.ImageCmsProfile":
     """Return the profile of sRGB."""
     from PIL import ImageCms
 
-    untyped: Any = ImageCms
-    return ImageCms.ImageCmsProfile(untyped.createProfile("sRGB"))
+    return ImageCms.ImageCmsProfile(_untyped(ImageCms).createProfile("sRGB"))
 
 
 def make_lab_profile() -> "ImageCms.ImageCmsProfile":
     """Return the profile of Lab, in which colours are measured."""
     from PIL import ImageCms
 
-    untyped: Any = ImageCms
-    return ImageCms.ImageCmsProfile(untyped.createProfile("LAB"))
+    return ImageCms.ImageCmsProfile(_untyped(ImageCms).createProfile("LAB"))
 
 
 def colour_space_of(profile: "ImageCms.ImageCmsProfile") -> str:
     """Return the colour space that a profile is of, such as ``RGB`` or ``GRAY``."""
-    untyped: Any = profile
-    return str(untyped.profile.xcolor_space).strip()
+    return str(_untyped(profile).profile.xcolor_space).strip()
 
 
 def _span(plane: "Image.Image") -> tuple[float, float]:
-    span: Any = plane.getextrema()
-    return span
+    return _untyped(plane.getextrema())
+
+
+def _untyped(value: object) -> Any:
+    return value
