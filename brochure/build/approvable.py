@@ -11,6 +11,7 @@ from pypdfium2.version import PDFIUM_INFO
 from brochure.base.fingerprint import fingerprint
 from brochure.content.yaml.paths import format_path
 from brochure.layout.printed import Mark
+from brochure.proofs.alignment import Word
 from brochure.proofs.examined import Examined
 from brochure.reading.reading import DPI
 from brochure.selection.passage import Passage
@@ -43,9 +44,11 @@ def fingerprint_pages(on: Examined) -> str:
     """Return one hash for what is seen of all pages, as they are drawn for the proofs.
 
     The box of the status is filled in, unless anything else stands in it: of what it says counts
-    how it looks.
+    how it looks. The order in which letters stand in the file counts too: nobody sees it, but it
+    is what who copies words, or reads them without tags, gets.
     """
     whole = sha256()
+    status = {id(g) for w in on.words if _is_status_word(w, on) for g in w.glyphs}
     for number, page in enumerate(on.reading.pages, 1):
         marks = _status_marks(on, number)
         picture = page.colours.copy() if marks else page.colours
@@ -54,6 +57,7 @@ def fingerprint_pages(on: Examined) -> str:
         whole.update(f"{picture.mode} {picture.width} {picture.height} ".encode())
         whole.update(picture.tobytes())
         whole.update("\n".join(mark.sign for mark in marks).encode())
+        whole.update("".join(g.text for g in page.glyphs if id(g) not in status).encode())
     return whole.hexdigest()
 
 
@@ -62,7 +66,7 @@ def _status_marks(on: Examined, number: int) -> list[Mark]:
     others = [
         glyph.box
         for word in (*on.words, *(word for run in on.alignment.extra for word in run))
-        if not (word.passage and _is_status(word.passage, on))
+        if not _is_status_word(word, on)
         for glyph in word.glyphs
         if glyph.page == number
     ]
@@ -74,6 +78,10 @@ def _pixels_of(mark: Mark) -> tuple[int, int, int, int]:
     box, scale = mark.rect.grow(_EDGE_PT), DPI / 72
     left, top = int(box.left * scale), int(box.top * scale)
     return left, top, ceil(box.right * scale), ceil(box.bottom * scale)
+
+
+def _is_status_word(word: Word, on: Examined) -> bool:
+    return bool(word.passage and _is_status(word.passage, on))
 
 
 def _is_status(passage: Passage, on: Examined) -> bool:

@@ -95,6 +95,18 @@ def test_a_changed_colour_changes_the_pages_alone(project: Path) -> None:
     assert words == other_words and pages != other_pages
 
 
+def test_another_order_in_the_file_changes_the_pages(project: Path, tmp_path: Path) -> None:
+    """Painted later, letters look the same and are copied in another order."""
+    shutil.copytree(project / "figures", tmp_path / "figures")
+    words, pages = prints(content_of("1.0"), TRIFOLD, "office", project)
+    (tmp_path / "styles").mkdir()
+    own = (ROOT / "styles/trifold.css").read_text(encoding="utf-8")
+    later = "h2 { position: relative; z-index: 1 }"
+    (tmp_path / "styles/trifold.css").write_text(f"{own}\n{later}\n")
+    other_words, other_pages = prints(content_of("1.0"), TRIFOLD, "office", tmp_path)
+    assert words == other_words and pages != other_pages
+
+
 @pytest.mark.parametrize(
     "rule",
     [
