@@ -82,11 +82,18 @@ def change_alt(bench: Bench) -> Changed:
 
 def _change_one(bench: Bench, pattern: re.Pattern[str], what: str) -> Changed:
     text = bench.text()
-    found = bench.random.choice([m for m in pattern.finditer(text) if _WORD.search(m["said"])])
+    of_sources = _find_sources(text)  # another kind of change: no reader may see it
+    others = (m for m in pattern.finditer(text) if m.start() not in of_sources)
+    found = bench.random.choice([m for m in others if _WORD.search(m["said"])])
     word = bench.random.choice(list(_WORD.finditer(found["said"])))
     at = found.start("said") + word.start()
     bench.put(text[:at] + _scramble(bench, word[0]) + text[at + len(word[0]) :])
     return Changed(f"{what} {found['said'][:40]!r}, {word[0]!r}")
+
+
+def _find_sources(text: str) -> range:
+    found = re.search(r"^sources:\n(?:[ #].*\n|\n)*", text, re.MULTILINE)
+    return range(*found.span()) if found else range(0)
 
 
 def change_facts(bench: Bench) -> Changed:
