@@ -6,6 +6,7 @@ No other module knows an edition's name.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Literal
 
 INCH_PT = 72.0
@@ -33,7 +34,8 @@ class Edition:
     are of fixed size. Each of `openings` names panels that are seen at once; a panel that none
     names is seen alone. A `saddle_stitched` edition is folded in the middle and stapled there, so
     its pages are a multiple of 4: each place of `filler_panel` is a page, and they take turns until
-    the count is right. `looks` names the looks that it comes in (`brochure.base.looks`). Citation
+    the count is right and no less than the least. `looks` names the looks that it comes in
+    (`brochure.base.looks`). Citation
     marks are raised, or with `marks_in_brackets` stand on the baseline.
     """
 
@@ -87,6 +89,21 @@ class Edition:
     def page_multiple(self) -> int:
         """What the number of pages must be a multiple of: a folded sheet carries four."""
         return 4 if self.saddle_stitched else 1
+
+    @property
+    def most_fillers(self) -> int:
+        """With how many pages of `filler_panel` it may have to be filled up."""
+        return max(self.page_multiple, self.pages[0]) - 1 if self.filler_panel else 0
+
+    def count_fillers(self, pages: int) -> int:
+        """Return how many pages of `filler_panel` go with so many others.
+
+        They make its sheets whole, and its pages no fewer than the least.
+        """
+        if not self.filler_panel:
+            return 0
+        sheets = ceil(max(pages, self.pages[0]) / self.page_multiple)
+        return sheets * self.page_multiple - pages
 
 
 # C-fold: the panel that folds in is the short one, 3 5/8 in; the others are 3 11/16 in.

@@ -15,13 +15,19 @@ from brochure.base.dates import day_in_words
 StatusKind = Literal["draft", "sample", "approved", "withdrawn"]
 LONGEST_APPROVAL = 60  # characters: two lines of the box, in each edition's smallest type
 _FALLBACK = "en"
-# By language. There is English alone so far; other languages get the English words, dates included.
+# By language; others get the English words, dates included.
 _WORDS: dict[str, dict[StatusKind, str]] = {
     "en": {
         "draft": "Draft, not approved",
         "sample": "SAMPLE, not for patients",
         "approved": "Approved by {name}, {role}, {date}",
         "withdrawn": "Withdrawn",
+    },
+    "de": {
+        "draft": "Entwurf, nicht freigegeben",
+        "sample": "MUSTER, nicht für Patienten",
+        "approved": "Freigabe: {name}, {role}, {date}",
+        "withdrawn": "Zurückgezogen",
     },
 }
 

@@ -165,11 +165,11 @@ def compose(
 def _lay_out(
     content: Content, variant: Variant, status: Status, layouts: Layouts, sketch: Sketch | None
 ) -> tuple[Selection, ParsedPage, Layout]:
-    """Lay out until the pages can be folded.
+    """Lay out until there are enough pages, and they can be folded.
 
     Each filler is a page of its own, so that it does not matter with how many this begins.
     """
-    multiple, tries = variant.edition.page_multiple, 0
+    tries = 0
     fillers = layouts.fillers.get(variant.edition, 0)
     while True:
         if sketch:
@@ -178,8 +178,9 @@ def _lay_out(
             selection = select_content(content, variant.edition, fillers, status)
             page = read_selection(selection, variant)
         laid = layouts.lay_out(page, variant.edition)
-        wanting, tries = -laid.pages % multiple, tries + 1
-        if not wanting or tries == _MOST_LAYOUTS:
+        filled = len(selection.panels.get(variant.edition.filler_panel, ()))
+        wanted, tries = variant.edition.count_fillers(laid.pages - filled), tries + 1
+        if wanted == filled or tries == _MOST_LAYOUTS:
             layouts.fillers[variant.edition] = fillers
             return selection, page, laid
-        fillers = (fillers + wanting) % multiple
+        fillers = wanted

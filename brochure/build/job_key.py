@@ -27,7 +27,7 @@ def selections_of(job: Job) -> tuple[Selection, ...]:
     """Return what a job takes of content, with as many filler pages as it may come to."""
     return tuple(
         select_content(job.content, job.edition, fillers, job.status)
-        for fillers in range(job.edition.page_multiple)
+        for fillers in range(job.edition.most_fillers + 1)
     )
 
 

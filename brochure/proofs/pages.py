@@ -1,6 +1,7 @@
 """The pages: as many as declared, and each of the declared size."""
 
 from brochure.base.check import check
+from brochure.base.editions import Edition
 from brochure.base.finding import Finding, pluralize
 from brochure.base.tolerances import PAGE_SIZE_SLACK_PT
 from brochure.layout.printed import Folio
@@ -29,7 +30,8 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
     if not least <= count <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         what = f"has {pluralize(count, 'page')} instead of {wanted}"
-        found.append(printed.finding("pages.count", what, *_shorten(on)))
+        remedy = _shorten(on) if count > most else _lengthen(edition)
+        found.append(printed.finding("pages.count", what, *remedy))
     for number, page in enumerate(on.reading.pages, 1):
         off = max(abs(page.width_pt - edition.width_pt), abs(page.height_pt - edition.height_pt))
         if off > PAGE_SIZE_SLACK_PT:
@@ -38,6 +40,14 @@ def pages_match_the_declaration(on: Examined) -> tuple[Finding, ...]:
             remedy = "Correct `size` under @page in the stylesheet."
             found.append(printed.finding("pages.size", what, remedy, number))
     return tuple(found)
+
+
+def _lengthen(edition: Edition) -> tuple[str, int, str, str]:
+    if edition.filler_panel:
+        remedy = f"Place a section in the panel {edition.filler_panel} to fill pages with."
+    else:
+        remedy = "Place more in it, or take it out of `editions:` in content."
+    return remedy, 0, "", ""
 
 
 def _shorten(on: Examined) -> tuple[str, int, str, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.base.dates import day_in_words, month_in_words
-from brochure.base.status import DRAFT, LONGEST_APPROVAL, SAMPLE, WITHDRAWN, Status
+from brochure.base.status import DRAFT, LONGEST_APPROVAL, SAMPLE, WITHDRAWN, Status, find_status
 
 LONGEST = Status("approved", "Wilhelmina Womack", "DNP, APRN", "2026-09-28")
 
@@ -20,6 +20,16 @@ def test_a_language_without_words_of_its_own_gets_the_english_ones_whole() -> No
     approved = Status("approved", "Jane Q. Doe", "MD", "2026-11-28")
     assert approved.words("es-MX") == approved.words("en")
     assert approved.words("en-GB") == "Approved by Jane Q. Doe, MD, 28 November 2026"
+
+
+def test_a_status_is_said_in_german_too() -> None:
+    approved = Status("approved", "Jana Doe", "Physiotherapeutin", "2026-11-28")
+    assert approved.words("de-DE") == "Freigabe: Jana Doe, Physiotherapeutin, 28. November 2026"
+    assert DRAFT.words("de") == "Entwurf, nicht freigegeben"
+    letters = "".join(f"Blatt {approved.words('de')} Seite".split())
+    assert [letters[start:end] for start, end in find_status(letters)] == [
+        "Freigabe:JanaDoe,Physiotherapeutin,28.November2026"
+    ]
 
 
 def test_the_longest_approval_has_sixty_characters() -> None:

@@ -26,17 +26,20 @@ def test_a_page_as_declared_has_no_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "declared", "what"),
+    ("after", "declared", "what", "remedy"),
     [
-        (NEXT, (1, 1), "has 2 pages instead of 1"),
-        ("", (2, 2), "has 1 page instead of 2"),
-        (NEXT, (3, 5), "has 2 pages instead of 3 to 5"),
+        (NEXT, (1, 1), "has 2 pages instead of 1", "Cut"),
+        ("", (2, 2), "has 1 page instead of 2", "Place more in it"),
+        (NEXT, (3, 5), "has 2 pages instead of 3 to 5", "Place more in it"),
     ],
 )
-def test_too_many_or_too_few_pages(after: str, declared: tuple[int, int], what: str) -> None:
+def test_too_many_or_too_few_pages(
+    after: str, declared: tuple[int, int], what: str, remedy: str
+) -> None:
     printed = print_tiny(html(after=after), pages=declared)
     (finding,) = proven(pages_match_the_declaration, printed)
     assert (finding.id, finding.what) == ("pages.count", what)
+    assert finding.remedy.startswith(remedy)
 
 
 def test_a_page_of_another_size() -> None:
