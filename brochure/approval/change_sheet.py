@@ -12,8 +12,8 @@ from brochure.approval.compare import DocumentChanges, FileChange
 from brochure.approval.sheet_page import page_of
 from brochure.approval.staff_paper import make_paper
 from brochure.approval.word_changes import PassageChange
-from brochure.base.editions import CHANGE_SHEET
 from brochure.base.finding import Finding, flatten_findings
+from brochure.base.staff_papers import CHANGE_SHEET
 from brochure.content.model.waivers import Waiver
 
 _FORMAT = 1

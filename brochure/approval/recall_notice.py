@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from brochure.approval.entry import Entry
 from brochure.approval.staff_paper import PICTURES, make_paper
 from brochure.base.dates import day_in_words
-from brochure.base.editions import RECALL_NOTICE
 from brochure.base.finding import pluralize
+from brochure.base.staff_papers import RECALL_NOTICE
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.reading.changed_page import draw_first_page
 

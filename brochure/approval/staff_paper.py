@@ -81,7 +81,7 @@ def _lay_out(job: _Job) -> tuple[bytes, bytes]:
 
     assets, paper = Assets(job.folder), job.paper
     values = {**job.values, "language": staff_words("language")}
-    page = render_staff_page(paper.template, paper.stylesheet, assets, COLOURS, values)
+    page = render_staff_page(paper, assets, COLOURS, values)
     laid = lay_out_page(read_page(page.html, page.styles, paper, assets), paper)
     pdf, _ = write_pdf(laid, (), _VIEWER, _STANDARD)
     return make_standalone(page, laid.body_pt, laid.files).encode(), pdf

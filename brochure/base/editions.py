@@ -4,12 +4,20 @@ Which section stands in which panel is content; how it looks is a stylesheet; th
 No other module knows an edition's name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
-INCH_PT = 72.0
+from brochure.base.sheet_geometry import (
+    INCH_PT,
+    LETTER,
+    Cut,
+    Folds,
+    Paper,
+    c_folds,
+    place_panels,
+)
 
 # Any page can change its colours; only what flows has room for other type.
 COLOUR_LOOKS = ("standard", "grayscale", "high-contrast")
@@ -22,29 +30,29 @@ Folding = Literal["none", "c-fold", "saddle-stitch"]
 class Edition:
     """The declaration of one document.
 
-    `width_pt` and `height_pt` give the trimmed page; `pages` the least and the greatest page
-    count. `panels` are named in reading order; content fills them; `control_panel` ends with the
-    control line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type
-    for each role, `mark_floor_pt` that of what is raised; body type starts at
-    `body_design_pt` and may shrink to the floor until all panels fit. Text stays `safe_pt` from the
-    trim and from every fold; `folds_pt` lists the folds of each page from the left trim, and colour
-    runs `bleed_pt` over the trim where the channel bleeds. The clinic's logo, where it has one,
-    ends `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows
-    over as many pages as it needs, and body type shrinks where that saves a page; all other panels
-    are of fixed size. Each of `openings` names panels that are seen at once; a panel that none
-    names is seen alone. A `saddle_stitched` edition is folded in the middle and stapled there, so
-    its pages are a multiple of 4: each place of `filler_panel` is a page, and they take turns until
-    the count is right and no less than the least. `looks` names the looks that it comes in
-    (`brochure.base.looks`). Citation
-    marks are raised, or with `marks_in_brackets` stand on the baseline.
+    `cut` says what of a paper its page is; what is for displays has a size of its own. `made_on` a
+    paper it has `width_pt` and `height_pt` of the trimmed page, `folds_pt`, the folds of each page
+    from its left trim, where it is `folded`, and where it `has_bleed`, `bleed_pt`: how far colour
+    runs over the trim where the channel bleeds. Text stays `safe_pt` from the trim and from every
+    fold; spacing goes by steps of `unit_pt`. `pages` gives the least and the greatest page count.
+    `panels` are named in reading order; content fills them; `control_panel` ends with the control
+    line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type for each
+    role, `mark_floor_pt` that of what is raised; body type starts at `body_design_pt` and may
+    shrink to the floor until all panels fit. The clinic's logo, where it has one, ends
+    `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows over
+    as many pages as it needs, and body type shrinks where that saves a page; all other panels are
+    of fixed size. Each of `openings` names panels that are seen at once; a panel that none names is
+    seen alone. A `saddle_stitched` edition is folded in the middle and stapled there, so its pages
+    are a multiple of 4: each place of `filler_panel` is a page, and they take turns until the count
+    is right and no less than the least. `looks` names the looks that it comes in
+    (`brochure.base.looks`). Citation marks are raised, or with `marks_in_brackets` stand on the
+    baseline.
     """
 
     name: str
     template: str
     stylesheet: str
     channels: tuple[str, ...]
-    width_pt: float
-    height_pt: float
     pages: tuple[int, int]
     panels: tuple[str, ...]
     control_panel: str
@@ -53,10 +61,16 @@ class Edition:
     secondary_floor_pt: float
     fine_floor_pt: float
     safe_pt: float
-    folds_pt: tuple[tuple[float, ...], ...] = ()
+    cut: Cut | None = None
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+    folded: bool = False
+    folds_pt: tuple[Folds, ...] = ()
+    has_bleed: bool = False
+    bleed_pt: float = 0.0
+    unit_pt: float = 4.0
     looks: tuple[str, ...] = COLOUR_LOOKS
     families: tuple[str, ...] = ("Source Sans Pro", "Spectral")
-    bleed_pt: float = 0.0
     mark_floor_pt: float = 0.0
     marks_in_brackets: bool = False
     needs_sheet: bool = False
@@ -66,6 +80,24 @@ class Edition:
     filler_panel: str = ""
     openings: tuple[tuple[str, ...], ...] = ()
     saddle_stitched: bool = False
+
+    def made_on(self, paper: Paper) -> "Edition":
+        """Return it with the sizes that it has on a paper; what is for displays stays as it is."""
+        if self.cut is None:
+            return self
+        width, height = paper.cut(self.cut)
+        folds = c_folds(width, paper.tuck_pt) if self.folded else ()
+        bleed = paper.bleed_pt if self.has_bleed else 0.0
+        return replace(self, width_pt=width, height_pt=height, folds_pt=folds, bleed_pt=bleed)
+
+    def lengths(self) -> Iterator[tuple[str, float]]:
+        """Give what stylesheets know of its sheet: names of custom properties, and points."""
+        yield "--trim-width", self.width_pt
+        yield "--trim-height", self.height_pt
+        yield "--bleed", self.bleed_pt
+        yield "--safe", self.safe_pt
+        yield "--unit", self.unit_pt
+        yield from place_panels(self.width_pt, self.folds_pt)
 
     @property
     def on_paper(self) -> bool:
@@ -106,14 +138,12 @@ class Edition:
         return sheets * self.page_multiple - pages
 
 
-# C-fold: the panel that folds in is the short one, 3 5/8 in; the others are 3 11/16 in.
 TRIFOLD = Edition(
     name="trifold",
     template="trifold.html.j2",
     stylesheet="trifold.css",
     channels=("office", "press"),
-    width_pt=11 * INCH_PT,
-    height_pt=8.5 * INCH_PT,
+    cut="turned",
     pages=(2, 2),
     panels=(
         "cover",
@@ -141,17 +171,16 @@ TRIFOLD = Edition(
     secondary_floor_pt=10.5,
     fine_floor_pt=9,
     safe_pt=0.25 * INCH_PT,
-    folds_pt=((261.0, 526.5), (265.5, 531.0)),
-    bleed_pt=0.125 * INCH_PT,
-)
+    folded=True,
+    has_bleed=True,
+).made_on(LETTER)
 
 SAFETY_SHEET = Edition(
     name="safety-sheet",
     template="safety-sheet.html.j2",
     stylesheet="safety-sheet.css",
     channels=("office", "screen"),
-    width_pt=8.5 * INCH_PT,
-    height_pt=11 * INCH_PT,
+    cut="upright",
     pages=(1, 1),
     panels=("head", "alert", "left", "right", "foot"),
     openings=(("head", "alert", "left", "right", "foot"),),
@@ -163,8 +192,9 @@ SAFETY_SHEET = Edition(
     fine_floor_pt=9,
     safe_pt=0.4 * INCH_PT,
     needs_sheet=True,
-)
+).made_on(LETTER)
 
+# A phone of 390 x 844 CSS px.
 GUIDE = Edition(
     name="guide",
     template="guide.html.j2",
@@ -191,8 +221,7 @@ BOOKLET = Edition(
     template="booklet.html.j2",
     stylesheet="booklet.css",
     channels=("office", "press"),
-    width_pt=5.5 * INCH_PT,
-    height_pt=8.5 * INCH_PT,
+    cut="half",
     pages=(8, 48),
     panels=("cover", "brand", "contents", "flow", "notes", "back", "back-band"),
     control_panel="back-band",
@@ -205,18 +234,17 @@ BOOKLET = Edition(
     safe_pt=0.25 * INCH_PT,
     flow_panel="flow",
     filler_panel="notes",
-    bleed_pt=0.125 * INCH_PT,
+    has_bleed=True,
     saddle_stitched=True,
-)
+).made_on(LETTER)
 
-# One Letter sheet to take home: two columns that flow between a head and a foot, and stay flat.
+# One sheet to take home: two columns that flow between a head and a foot, and stay flat.
 HANDOUT = Edition(
     name="handout",
     template="handout.html.j2",
     stylesheet="handout.css",
     channels=("office", "screen", "press"),
-    width_pt=8.5 * INCH_PT,
-    height_pt=11 * INCH_PT,
+    cut="upright",
     pages=(1, 2),
     panels=("head", "flow", "foot"),
     control_panel="foot",
@@ -227,56 +255,8 @@ HANDOUT = Edition(
     fine_floor_pt=9,
     safe_pt=0.5 * INCH_PT,
     flow_panel="flow",
-    bleed_pt=0.125 * INCH_PT,
-)
-
-# The page that goes to the printer with a press file: no edition, nobody places content on it.
-# Its words are the program's own: larger than this they never fit.
-TICKET = Edition(
-    name="job-ticket",
-    template="job-ticket.html.j2",
-    stylesheet="job-ticket.css",
-    channels=(),
-    width_pt=8.5 * INCH_PT,
-    height_pt=11 * INCH_PT,
-    pages=(1, 1),
-    panels=("head", "job", "fold", "proof", "order"),
-    control_panel="",
-    body_floor_pt=9,
-    body_design_pt=9.5,
-    secondary_floor_pt=9,
-    fine_floor_pt=9,
-    safe_pt=0.5 * INCH_PT,
-)
-
-# What changed in documents, to be read and signed: no edition either, and as long as it gets.
-CHANGE_SHEET = Edition(
-    name="change-sheet",
-    template="change-sheet.html.j2",
-    stylesheet="change-sheet.css",
-    channels=(),
-    width_pt=8.5 * INCH_PT,
-    height_pt=11 * INCH_PT,
-    pages=(1, 10_000),
-    panels=(),
-    control_panel="",
-    body_floor_pt=10.5,
-    body_design_pt=10.5,
-    secondary_floor_pt=9,
-    fine_floor_pt=9,
-    safe_pt=0.65 * INCH_PT,
-)
-
-# What goes round when a version is taken back; it grows with the stacks that it names.
-RECALL_NOTICE = replace(
-    CHANGE_SHEET,
-    name="recall-notice",
-    template="recall-notice.html.j2",
-    stylesheet="recall-notice.css",
-    pages=(1, 100),
-    body_floor_pt=12,
-    body_design_pt=12,
-)
+    has_bleed=True,
+).made_on(LETTER)
 
 # Large print after the American Council of the Blind: nothing under 18 pt, 1 in of white around.
 LARGE_PRINT = Edition(
@@ -284,8 +264,7 @@ LARGE_PRINT = Edition(
     template="large-print.html.j2",
     stylesheet="large-print.css",
     channels=("office", "screen"),
-    width_pt=8.5 * INCH_PT,
-    height_pt=11 * INCH_PT,
+    cut="upright",
     pages=(2, 40),
     panels=("flow",),
     control_panel="flow",
@@ -298,7 +277,7 @@ LARGE_PRINT = Edition(
     safe_pt=INCH_PT,
     looks=FLOWING_LOOKS,
     flow_panel="flow",
-)
+).made_on(LETTER)
 
 LARGE_PRINT_SAFETY_SHEET = replace(
     LARGE_PRINT, name=f"{LARGE_PRINT.name}-{SAFETY_SHEET.name}", needs_sheet=True

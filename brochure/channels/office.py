@@ -1,6 +1,7 @@
 """Office: printed on the clinic's own duplex machine, on white paper, kept off its edge."""
 
-from brochure.base.editions import INCH_PT, Edition
+from brochure.base.editions import Edition
+from brochure.base.sheet_geometry import INCH_PT
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.channels.channel import Channel
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from brochure.base.editions import INCH_PT, Edition
+from brochure.base.editions import Edition
 from brochure.base.ink_profile import Percents, complete_inks
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
+from brochure.base.sheet_geometry import INCH_PT
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.base.wcag import Rgb, rgb_of
 from brochure.channels.channel import Channel, Variant

@@ -24,11 +24,13 @@ from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from brochure.base.breaks import PRINTED_HYPHEN
+from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
 from brochure.base.looks import WHITE, Ground
 from brochure.base.qr import draw_qr_code, make_qr_code
+from brochure.base.sheet_geometry import write_lengths
 from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
 from brochure.selection.selected import parts_of
@@ -74,13 +76,13 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
     names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (variant.look.stylesheet,)))
     drawn = _drawings(html, colours, variant.ground)
     variables = Variables()
-    owned = (_roles(colours), _page(colours, variant.bleed_pt), _hyphen(), drawn)
+    page = _page(colours, variant.bleed_pt)
+    owned = (_roles(colours), write_lengths(edition.lengths()), page, _hyphen(), drawn)
     return HtmlPage(html, (*owned, *(_style(n, variant.assets, variables) for n in names)))
 
 
 def render_staff_page(
-    template: str,
-    stylesheet: str,
+    paper: Edition,
     assets: Assets,
     colours: Mapping[str, str],
     values: Mapping[str, object],
@@ -89,10 +91,11 @@ def render_staff_page(
 
     `colours` are by role. Raises BrochureError as `render_html_page` does.
     """
-    html = _fill_in(template, _environment(assets, colours, frozenset()), **values)
+    html = _fill_in(paper.template, _environment(assets, colours, frozenset()), **values)
     variables = Variables()
-    names = ("_tokens.css", "_base.css", stylesheet)
-    return HtmlPage(html, (_roles(colours), *(_style(name, assets, variables) for name in names)))
+    names = ("_tokens.css", "_base.css", paper.stylesheet)
+    owned = (_roles(colours), write_lengths(paper.lengths()))
+    return HtmlPage(html, (*owned, *(_style(name, assets, variables) for name in names)))
 
 
 def _figures_of(selection: Selection) -> frozenset[str]:

@@ -33,8 +33,8 @@ REMEDIES = {
     "own.ink-limit": _INK,
     _SAFE_ZONE: "Move it inwards in the stylesheet or the figure; what is background must run over"
     " the trim.",
-    "own.bleed-filled": "Let what touches the trim run 1/8 in (9 pt) past it, as left: -9pt in the"
-    " stylesheet; a figure needs drawing there too.",
+    "own.bleed-filled": "Let what touches the trim run past it by the bleed, as left: calc(0pt -"
+    " var(--bleed)) in the stylesheet; a figure needs drawing there too.",
     "own.bleed": _SHEET,
     "own.trim-size": _SHEET,
     "own.hairline": "Draw it at least 0.25 pt wide in the stylesheet or the figure.",

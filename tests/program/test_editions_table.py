@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from brochure.base.editions import INCH_PT, Edition, list_editions
+from brochure.base.editions import Edition, list_editions
+from brochure.base.sheet_geometry import INCH_PT
 from brochure.build.job import Built
 from brochure.content.load import LoadedContent
 from tests.conftest import ROOT

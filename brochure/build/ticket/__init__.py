@@ -6,9 +6,9 @@ A ticket is made with the file that it tells of, and names it by its fingerprint
 from dataclasses import dataclass, replace
 
 from brochure.base.check import findings_in, judge
-from brochure.base.editions import TICKET
 from brochure.base.finding import Finding
 from brochure.base.press_condition import find_condition
+from brochure.base.staff_papers import TICKET
 from brochure.build.stages import keep_html, print_layout, read_selection
 from brochure.build.ticket.facts import Ticket, ticket_of
 from brochure.build.ticket.page import selection_of

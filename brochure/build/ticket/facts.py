@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
 
-from brochure.base.editions import INCH_PT, Edition, Folding
+from brochure.base.editions import Edition, Folding
 from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
+from brochure.base.sheet_geometry import INCH_PT
 from brochure.base.status import StatusKind
 from brochure.build.staff_words import staff_words
 from brochure.preflight import RULES

@@ -6,8 +6,8 @@ from dataclasses import fields
 from markupsafe import Markup
 
 from brochure.base.dates import month_in_words
-from brochure.base.editions import TICKET
 from brochure.base.files.project import fill_roles
+from brochure.base.staff_papers import TICKET
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
 from brochure.build.ticket.facts import SheetSize, Ticket
