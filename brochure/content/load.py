@@ -12,6 +12,7 @@ from brochure.base.plain_file import read_up_to, real_path
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
+from brochure.content.checks.drawn_numbers import check_drawn_numbers
 from brochure.content.checks.email_privacy import check_email
 from brochure.content.checks.file_hints import hint_at_files
 from brochure.content.checks.files import check_figures
@@ -90,6 +91,7 @@ def load_content(path: Path, vetting: Vetting | None = None) -> LoadedContent:
         more = (*more, *check_sample(content, source), *check_typed_copies(content, source))
         more = (*more, *check_left_to_the_clinic(content, source))
         more = (*more, *check_placements(content, source))
+        more = (*more, *check_drawn_numbers(content, source))
         more = (*more, *check_phone_numbers(content, source), *check_rules(ruled, content))
     more = tuple(hint_at_files(more, source, assets))
     findings = _leave_out_notes(findings, more)

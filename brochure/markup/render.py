@@ -33,6 +33,7 @@ from brochure.base.qr import draw_qr_code, make_qr_code
 from brochure.base.sheet_geometry import write_lengths
 from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
+from brochure.markup.pictograms import draw_clock, draw_icon_array, draw_pictogram
 from brochure.selection.selected import parts_of
 from brochure.selection.selection import Selection
 
@@ -235,7 +236,17 @@ def _environment(
     def modules(address: str) -> str:
         return str(len(make_qr_code(address).matrix))
 
+    def pictogram(name: str, filled: bool = False, crossed: bool = False) -> str:
+        return data_url(draw_pictogram(name, colours, filled, crossed))
+
+    def clock(name: str, hours: int | None) -> str:
+        return data_url(draw_clock(name, hours, colours))
+
+    def icons(n: int, of: int) -> str:
+        return data_url(draw_icon_array(n, of, colours))
+
     environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
+    environment.filters |= {"pictogram": pictogram, "clock": clock, "icons": icons}
     return environment
 
 

@@ -205,7 +205,7 @@ class _Reader:
                     own = "entry"
                 if name != "numeral":
                     yield from self._read(part, own)
-            if value.alt:
+            if value.alt and not value.asks.pictured:  # else its words are on the page already
                 yield self._heard(value)
 
     def _heard(self, shown: SelectedPart) -> TextUnit:

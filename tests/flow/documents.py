@@ -224,6 +224,62 @@ def _table(random: Random, count: int) -> Data:
     return {"kind": "table", "columns": heads, "rows": rows, "row_heads": count % 2 == 1}
 
 
+def _strips(random: Random, count: int) -> list[Data]:
+    """Return strips of a day, none longer than may be."""
+    pictures = ("arrive", "check", "treatment", "rest", "ride", "other")
+
+    def stop() -> Data:
+        picture, key = random.choice(pictures), random.random() < 0.2
+        more = {"body": _say(random, 2, 30)} if random.random() < 0.7 else {}
+        return {"picture": picture, "title": _say(random, 1, 3), "key": key, **more}
+
+    return [
+        {"kind": "day-strip", "items": [stop() for _ in range(random.randint(2, 8))]}
+        for _ in range(-(-count // 8))
+    ]
+
+
+def _countdowns(random: Random, count: int) -> list[Data]:
+    def item() -> Data:
+        picture = random.choice(("food", "drink", "medicine", "other"))
+        return {"picture": picture, "before": _say(random, 1, 4), "stop": _say(random, 1, 12)}
+
+    return [
+        {
+            "kind": "countdown",
+            "items": [item() for _ in range(random.randint(1, 6))],
+            **random.choice(({}, {"end": _say(random, 1, 3)})),
+        }
+        for _ in range(-(-count // 6))
+    ]
+
+
+def _clocks(random: Random, count: int) -> list[Data]:
+    return [
+        {
+            "kind": "clock",
+            "title": _say(random, 1, 5),
+            "until": f"for {hours} hours. {_say(random, 1, 20)}",
+            "hours": hours,
+        }
+        for hours in (random.randint(1, 24) for _ in range(count))
+    ]
+
+
+def _icon_arrays(random: Random, count: int) -> list[Data]:
+    counted = [(random.randint(0, of), of) for of in random.choices((10, 25, 100, 200), k=count)]
+    return [
+        {
+            "kind": "icon-array",
+            "n": n,
+            "of": of,
+            "text": f"{n} of {of}. {_say(random, 2, 20)}",
+            "source": "a study",
+        }
+        for n, of in counted
+    ]
+
+
 def _sources(random: Random, count: int) -> list[Data]:
     cites = [{"publisher": f"Publisher {n} {_say(random, 1, 5)}"} for n in range(count)]
     return [{"kind": "paragraph", "text": _say(random, 4, 20), "cite": [c]} for c in cites]
@@ -259,6 +315,10 @@ KINDS: dict[str, Callable[[Random, int], Any]] = {
     "steps": _pairs("steps", "title", "body"),
     "bare-steps": _bare_steps,
     "timeline": _pairs("timeline", "title", "body", least=2),
+    "day-strip": _strips,
+    "countdown": _countdowns,
+    "clock": _clocks,
+    "icon-array": _icon_arrays,
     "questions": _pairs("questions", "question", "answer"),
     "glossary": _pairs("glossary", "term", "meaning"),
     "comparison": _comparison,

@@ -12,8 +12,9 @@ class Asks:
     Each entry of `numbered` gets a numeral before its title, each of `boxes` a box to tick;
     each list in `rows` is a row of ``cells``, which stands on one page; `ruled` is the wording
     beside lines to write on, of which ``lines`` tells how many. `sign` says which small sign is
-    drawn, if one is. Wording in `narrow` columns may end in a line of one word. It is in secondary
-    type if `secondary`, or if it is named in `secondary_fields`.
+    drawn, if one is. One picture is drawn in code from a part with `pictured`, the wording by
+    which it is heard; ``said`` is the part's own. Wording in `narrow` columns may end in a line of
+    one word. It is in secondary type if `secondary`, or if it is named in `secondary_fields`.
     """
 
     heading: str = ""
@@ -24,15 +25,16 @@ class Asks:
     boxes: str = ""
     ruled: str = ""
     sign: str = ""
+    pictured: tuple[str, ...] = ()
     narrow: bool = False
     secondary: bool = False
     secondary_fields: tuple[str, ...] = ()
 
     def fields(self) -> tuple[str, ...]:
-        """Return the names of fields that it speaks of; a numeral is no field but given."""
+        """Return the names of fields that it speaks of; numeral and ``said`` are no fields."""
         one = (self.heading, self.numbered, self.rows, self.boxes, self.ruled, self.sign)
-        named = (*one, *(self.beside or ()), *self.secondary_fields)
-        return tuple(name for name in named if name and name != "numeral")
+        named = (*one, *(self.beside or ()), *self.pictured, *self.secondary_fields)
+        return tuple(name for name in named if name and name not in ("numeral", "said"))
 
 
 NOTHING = Asks()
