@@ -81,7 +81,7 @@ def print_case(case: Case, folder: Path, style: str = "", keep: bool = False) ->
 
 
 def _content_of(case: Case) -> tuple[Content, Edition]:
-    data: Any = _thawed(_starter().data)
+    data: Any = thaw(_starter().data)
     made = _blocks_of(case)
     added = [
         {"id": id, "provenance": "clinic", "title": f"The {id}", "blocks": blocks}
@@ -97,7 +97,7 @@ def _content_of(case: Case) -> tuple[Content, Edition]:
         owed = ["what", "before", "choices", "sheet-help", "sheet-purpose"]
     cited = ["list", "lead", "sources"]
     flow[:] = [*title, *(cited if case.kind == "sources" else made), *owed]
-    content, told = validate_content(replace(_starter(), data=_frozen(data)))
+    content, told = validate_content(replace(_starter(), data=freeze(data)))
     assert content, told
     named = {edition.name: edition for edition in list_editions(s.id for s in content.sheets)}
     return content, named[case.edition]
@@ -123,12 +123,12 @@ def most_entries(edition: Edition) -> int:
 
 def flowing_editions() -> tuple[Edition, ...]:
     """Return each edition of the starter whose text flows."""
-    ids = (sheet["id"] for sheet in _thawed(_starter().data)["sheets"])
+    ids = (sheet["id"] for sheet in thaw(_starter().data)["sheets"])
     return tuple(edition for edition in list_editions(ids) if edition.flow_panel)
 
 
 def _starter_panels(edition: str) -> Data:
-    return _thawed(_starter().data)["editions"][edition]["panels"]
+    return thaw(_starter().data)["editions"][edition]["panels"]
 
 
 @cache
@@ -138,17 +138,18 @@ def _starter() -> Source:
     return source
 
 
-def _thawed(value: object) -> Any:
+def thaw(value: object) -> Any:
     """Return a value of content that can be changed."""
     if isinstance(value, dict):
-        return {key: _thawed(own) for key, own in cast("Data", value).items()}
-    return [_thawed(own) for own in cast("Values", value)] if isinstance(value, tuple) else value
+        return {key: thaw(own) for key, own in cast("Data", value).items()}
+    return [thaw(own) for own in cast("Values", value)] if isinstance(value, tuple) else value
 
 
-def _frozen(value: object) -> Any:
+def freeze(value: object) -> Any:
+    """Return a value as content holds it."""
     if isinstance(value, dict):
-        return {key: _frozen(own) for key, own in cast("Data", value).items()}
-    return tuple(_frozen(own) for own in cast("list[Any]", value)) if _is_list(value) else value
+        return {key: freeze(own) for key, own in cast("Data", value).items()}
+    return tuple(freeze(own) for own in cast("list[Any]", value)) if _is_list(value) else value
 
 
 def _is_list(value: object) -> bool:
