@@ -45,7 +45,7 @@ def meanings_of(content: Content, document: str) -> tuple[str, ...]:
     """Return what can be signed for a document, in the order in which it is signed."""
     own = tuple(one.meaning for one in content.requirement_of(document).signatures)
     lane = (FACTS,) if content.approval.not_clinical else ()
-    return (*own, LAYOUT, *lane)
+    return (*dict.fromkeys(own), LAYOUT, *lane)
 
 
 def refuse_signature(
@@ -81,8 +81,10 @@ def _refuse_reviewer(
     binding: Binding, requirement: Requirement, signer: Signatory, entries: Sequence[Entry]
 ) -> None:
     """Refuse a role that may not, and a review by whoever wrote the same words."""
-    wanted = next(one for one in requirement.signatures if one.meaning == signer.meaning)
-    _refuse_roles(binding.document, signer, () if wanted.allows(signer.role) else wanted.roles)
+    wanted = [one for one in requirement.signatures if one.meaning == signer.meaning]
+    may = any(one.allows(signer.role) for one in wanted)
+    roles = tuple(role for one in wanted for role in one.roles)
+    _refuse_roles(binding.document, signer, () if may else roles)
     own = [e for e in entries if e.document == binding.document and e.words == binding.words]
     own = [e for e in own if e.event == "signed" and is_same_person(e.by, signer.by)]
     other = [e for e in own if (e.meaning == AUTHOR) != (signer.meaning == AUTHOR)]

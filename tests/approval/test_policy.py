@@ -24,6 +24,7 @@ POLICY = """approval:
       people: 3
   not_clinical: {facts: [phone], roles: [Office manager]}
 """
+TWICE = "{meaning: medical review, roles: [PharmD]}"
 WROTE = signed("Sam Lee", "wrote", role="Editor")
 MANAGES = ("--by", "Kim Roe", "--role", "office manager", "--meaning", FACTS)
 
@@ -65,6 +66,16 @@ def test_a_role_that_may_not_is_told_which_may(tmp_path: Path) -> None:
     assert refusal(content, ("Kim Roe", "Intern", FACTS))[1].endswith("asks for: Office manager.")
     assert refusal(content, ("Ann Poe", "NP", LAYOUT))[1].endswith("asks for: MD, Lawyer.")
     refuse_signature(content, binding(), Signatory("Ann Poe", "md", "medical review"), ())
+
+
+def test_two_reviews_of_one_meaning_are_signed_each_in_its_role(tmp_path: Path) -> None:
+    policy = POLICY.replace("{meaning: legal review, roles: [Lawyer]}", TWICE)
+    content = read(tmp_path, policy)
+    assert meanings_of(content, "guide")[:3] == ("wrote", "medical review", LAYOUT)
+    for role in ("MD", "PharmD"):
+        refuse_signature(content, binding(), Signatory("Ann Poe", role, "medical review"), ())
+    hint = refusal(content, ("Ann Poe", "NP", "medical review"))[1]
+    assert hint == "The clinic's policy asks for: MD, PharmD."
 
 
 def test_what_nobody_signs_is_told_with_what_is_signed(tmp_path: Path) -> None:
