@@ -7,12 +7,7 @@ from brochure.approval.desk import Desk
 from brochure.approval.documents import Finished
 from brochure.approval.entry import LAYOUT
 from brochure.approval.standing import name_roles
-from brochure.approval.state import (
-    OTHER_PAGES,
-    DocumentState,
-    find_release,
-    is_laid_out_anew,
-)
+from brochure.approval.state import DocumentState, why_version_taken
 from brochure.base.calls import name_program
 from brochure.base.finding import Finding, pluralize
 from brochure.content.checks.review import days_until_end
@@ -65,7 +60,7 @@ def find_obstacles(
     yield from _review(desk, name, in_spite)
     if state:
         yield from _signatures(desk, state)
-        yield from _version(desk, finished, state)
+        yield from _version(desk, finished)
 
 
 def _of_finding(person: str, document: str, finding: Finding) -> Obstacle:
@@ -131,22 +126,13 @@ def _signatures(desk: Desk, state: DocumentState) -> Iterator[Obstacle]:
         yield Obstacle(_reviewer(desk, name), name, what, _call(name, LAYOUT, roles))
 
 
-def _version(desk: Desk, finished: Finished, state: DocumentState) -> Iterator[Obstacle]:
-    name, version = finished.document, finished.version
-    line = desk.source.place(("editions", name)).line
-    where = f"{desk.source.file}:{line}"
-    remedy = f"Give it a new version: {name_program()} build --bump."
-    if state.kind == "withdrawn":
-        what = f"version {version} was withdrawn: {state.why}"
-        yield Obstacle(EDITOR, name, what, remedy, where)
-    released = find_release(name, version, desk.record().entries)
-    binding = finished.binding
-    if released and binding and released.words != binding.words:
-        what = f"version {version} is released already, with other words or sources"
-        yield Obstacle(EDITOR, name, what, remedy, where)
-    elif released and binding and is_laid_out_anew(binding, released, desk.record().entries):
-        anew = "Give it a new version, in its entry under `editions:`, and let it be approved."
-        yield Obstacle(EDITOR, name, OTHER_PAGES.format(version=version), anew, where)
+def _version(desk: Desk, finished: Finished) -> Iterator[Obstacle]:
+    binding, name = finished.binding, finished.document
+    taken = why_version_taken(binding, desk.record().entries) if binding else ""
+    if taken:
+        line = desk.source.place(("editions", name)).line
+        remedy = f"Give it a new version: {name_program()} build --bump."
+        yield Obstacle(EDITOR, name, taken, remedy, f"{desk.source.file}:{line}")
 
 
 def _reviewer(desk: Desk, document: str) -> str:

@@ -11,6 +11,7 @@ from brochure.approval.standing import (
     judge_standing,
     may_sign_layout,
 )
+from brochure.approval.state import why_version_taken
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.suggest import did_you_mean
@@ -58,6 +59,8 @@ def refuse_signature(
         near = did_you_mean(signer.meaning, known)
         hint = f"Write one of these after --meaning: {_quoted(known)}."
         raise _refused(document, f'nobody signs "{signer.meaning}" for it{near}', hint)
+    if taken := why_version_taken(binding, entries):
+        raise _refused(document, taken, f"Give it a new version: {name_program()} build --bump.")
     lane = content.approval.not_clinical
     standing = judge_standing(binding, requirement, lane, entries)
     if signer.meaning == FACTS:

@@ -14,12 +14,13 @@ from brochure.approval.standing import Lack, Standing, approved_words, judge_sta
 from brochure.content.checks.review import days_until_end
 from brochure.content.model.content import Content
 
-# `changed`: its words differ from those that are approved under the same version.
+# `changed`: its words differ from those that are approved or released under the same version.
 StateKind = Literal[
     "draft", "to be reviewed", "changed", "approved", "released", "withdrawn", "expired"
 ]
 
-OTHER_PAGES = "version {version} is released already, with pages that look different"
+_OTHER_WORDS = "version {version} is released already, with other words or sources"
+_OTHER_PAGES = "version {version} is released already, with pages that look different"
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,14 @@ def _kind_of(
     gone = find_withdrawal(name, version, entries)
     if gone:
         return "withdrawn", gone.reason
+    released = find_release(name, version, entries)
+    if released and released.words != binding.words:
+        return "changed", _OTHER_WORDS.format(version=version)
     if standing.is_approved:
         if days_until_end(review_by, today) < 0:
             return "expired", f"it had to be reviewed by {review_by}"
-        released = find_release(name, version, entries)
-        if released and released.words == binding.words:
-            is_old = is_laid_out_anew(binding, released, entries)
-            return ("approved", OTHER_PAGES.format(version=version)) if is_old else ("released", "")
-        return "approved", ""
+        taken = why_version_taken(binding, entries)
+        return "released" if released and not taken else "approved", taken
     if before and before.spoken != binding.spoken:
         return "changed", f"its words are not those that were approved as version {version}"
     asked = find_review(name, entries)
@@ -122,6 +123,20 @@ def find_release(document: str, version: str, entries: Iterable[Entry]) -> Entry
     """Return the release of one version, None where there is none."""
     found = (e for e in entries if e.event == "released" and e.document == document)
     return next((e for e in found if e.version == version), None)
+
+
+def why_version_taken(binding: Binding, entries: Sequence[Entry]) -> str:
+    """Say why a document cannot be released under its version any more, nothing where it can."""
+    version = binding.version
+    gone = find_withdrawal(binding.document, version, entries)
+    if gone:
+        return f"version {version} was withdrawn on {gone.when[:10]}: {gone.reason}"
+    released = find_release(binding.document, version, entries)
+    if released and released.words != binding.words:
+        return _OTHER_WORDS.format(version=version)
+    if released and is_laid_out_anew(binding, released, entries):
+        return _OTHER_PAGES.format(version=version)
+    return ""
 
 
 def is_laid_out_anew(binding: Binding, released: Entry, entries: Iterable[Entry]) -> bool:

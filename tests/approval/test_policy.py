@@ -95,6 +95,19 @@ def test_whoever_wrote_it_signs_no_review_and_the_other_way_round(tmp_path: Path
     assert message == "Eve Day signed its legal review, so another person signs “wrote”"
 
 
+def test_nothing_is_signed_that_could_not_be_released(tmp_path: Path) -> None:
+    content = read(tmp_path)
+    released = signed("Kim Roe", "released", event="released")
+    signer = ("Sam Lee", "Editor", "wrote")
+    refuse_signature(content, binding(), Signatory(*signer), numbered(released))
+    message, hint = refusal(content, signer, released, words="other")
+    assert message == "version 1.0 is released already, with other words or sources"
+    assert "build --bump" in hint
+    gone = signed("Kim Roe", "", event="withdrawn", reason="wrong dose")
+    message, _ = refusal(content, signer, released, gone)
+    assert message == "version 1.0 was withdrawn on 2026-11-30: wrong dose"
+
+
 def test_pages_are_looked_at_again_only_where_words_are_approved(tmp_path: Path) -> None:
     message, hint = refusal(read(tmp_path), ("Ann Poe", "MD", LAYOUT), WROTE)
     assert message == "there are no new pages of approved words to look at"

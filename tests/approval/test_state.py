@@ -1,12 +1,13 @@
 """Where a document stands: what is released, and what is not in the files of a release."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from brochure.approval.binding import Binding
 from brochure.approval.entry import LAYOUT, Entry
-from brochure.approval.state import judge_state
+from brochure.approval.state import judge_state, why_version_taken
 from brochure.content.load import load_content
 from brochure.content.model.content import Content
 from tests.approval.entries import binding, numbered, signed
@@ -35,6 +36,18 @@ def test_a_release_is_one_of_the_words_and_pages_of_today(content: Content) -> N
     assert state(content, binding(), *SIGNED, RELEASED) == ("released", "")
     assert state(content, NEW, *SIGNED, RELEASED) == ("draft", "")
     assert state(content, binding(words="other"), *SIGNED, RELEASED)[0] == "changed"
+
+
+def test_a_released_version_says_what_it_said_then(content: Content) -> None:
+    why = "version 1.0 is released already, with other words or sources"
+    others = replace(binding(), behind="another source")
+    assert why_version_taken(binding(), numbered(*SIGNED, RELEASED)) == ""
+    assert state(content, others, *SIGNED, RELEASED) == ("changed", why)
+    again = (signed("Sam Lee", "wrote", others), signed("Ann Poe", "medical review", others))
+    assert state(content, others, *SIGNED, RELEASED, *again) == ("changed", why)
+    asked = signed("Kim Roe", "", event="review", reason="The label changed")
+    assert state(content, others, *SIGNED, RELEASED, asked) == ("changed", why)
+    assert state(content, binding(), *SIGNED, RELEASED, asked)[0] == "to be reviewed"
 
 
 def test_new_pages_of_a_release_are_approved_and_not_released(content: Content) -> None:
