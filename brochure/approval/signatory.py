@@ -12,7 +12,6 @@ from brochure.approval.standing import (
     may_sign_layout,
 )
 from brochure.approval.state import why_version_taken
-from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.approval import AUTHOR, Requirement
@@ -60,7 +59,7 @@ def refuse_signature(
         hint = f"Write one of these after --meaning: {_quoted(known)}."
         raise _refused(document, f'nobody signs "{signer.meaning}" for it{near}', hint)
     if taken := why_version_taken(binding, entries):
-        raise _refused(document, taken, f"Give it a new version: {name_program()} build --bump.")
+        raise _refused(document, taken, "Give it a new version: add --bump to the build.")
     lane = content.approval.not_clinical
     standing = judge_standing(binding, requirement, lane, entries)
     if signer.meaning == FACTS:
@@ -75,7 +74,7 @@ def refuse_signature(
         _refuse_roles(document, signer, () if may_sign_layout(reviews, signer.role) else roles)
         if not standing.new_pages:
             what = "there are no new pages of approved words to look at"
-            raise _refused(document, what, f"{name_program()} status tells what is to be signed.")
+            raise _refused(document, what, "See its status: that tells what is to be signed.")
     else:
         _refuse_reviewer(binding, requirement, signer, entries)
 
