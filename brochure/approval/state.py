@@ -33,7 +33,10 @@ class InUse:
 
 @dataclass(frozen=True)
 class DocumentState:
-    """Where a document stands today. `since` is what an approval of this version was given for."""
+    """Where a document stands today. `since` is what an approval of this version was given for.
+
+    `printed` are all its print runs, `withdrawn` the versions that were taken back.
+    """
 
     document: str
     version: str
@@ -44,11 +47,20 @@ class DocumentState:
     since: Entry | None = None
     printed: tuple[Entry, ...] = ()
     review_by: str = ""
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What is still to be signed."""
         return self.standing.lacks
+
+    def why_out_of_date(self, printed: Entry) -> str:
+        """Say why copies of a print run are not to be handed out, nothing where they may be."""
+        if printed.version in self.withdrawn:
+            return "withdrawn: destroy them"
+        if self.in_use and self.in_use.entry.version != printed.version:
+            return f"out of date: version {self.in_use.entry.version} has replaced them"
+        return ""
 
 
 def judge_state(
@@ -63,7 +75,10 @@ def judge_state(
     in_use = find_in_use(name, entries, review_by, today)
     kind, why = _kind_of(binding, standing, before, entries, review_by, today)
     printed = tuple(e for e in entries if e.event == "printed" and e.document == name)
-    return DocumentState(name, version, kind, standing, in_use, why, before, printed, review_by)
+    gone = tuple(e.version for e in entries if (e.event, e.document) == ("withdrawn", name))
+    return DocumentState(
+        name, version, kind, standing, in_use, why, before, printed, review_by, gone
+    )
 
 
 def _kind_of(

@@ -92,7 +92,7 @@ def _lines(desk: Desk, state: DocumentState, is_bad: bool) -> Iterator[str]:
     if state.standing.new_pages:
         pages = ", ".join(state.standing.new_pages)
         yield f"    the same words on pages that look different: {pages}; wants: “layout looked at”"
-    if state.kind == "changed":
+    if state.kind in ("changed", "withdrawn"):
         yield f"    give it a new version: {desk.name_call('build', '--bump')}"
     if state.in_use and state.in_use.entry.version != state.version:
         used = state.in_use
@@ -101,7 +101,9 @@ def _lines(desk: Desk, state: DocumentState, is_bad: bool) -> Iterator[str]:
         yield f"    version {state.in_use.entry.version} {state.in_use.stopped}"
     for run in state.printed:
         copies = pluralize(run.quantity, "copy")
-        yield f"    printed: {copies} of {run.version}, {run.place}, {run.when[:10]}"
+        why = state.why_out_of_date(run)
+        rest = f"; {why}" if why else ""
+        yield f"    printed: {copies} of {run.version}, {run.place}, {run.when[:10]}{rest}"
 
 
 def _who(state: DocumentState) -> str:
@@ -131,7 +133,10 @@ def _json(
             "changed_since": _since_values(since.get(state.document)),
             "in_use": _flat(state.in_use.entry) if state.in_use else None,
             "in_use_stopped": state.in_use.stopped if state.in_use else "",
-            "printed": [_flat(entry) for entry in state.printed],
+            "printed": [
+                {**_flat(entry), "out_of_date": state.why_out_of_date(entry)}
+                for entry in state.printed
+            ],
         }
         for state in states
     ]

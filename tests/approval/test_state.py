@@ -50,6 +50,23 @@ def test_a_released_version_says_what_it_said_then(content: Content) -> None:
     assert state(content, binding(), *SIGNED, RELEASED, asked)[0] == "to be reviewed"
 
 
+def test_a_stack_is_out_of_date_once_its_version_is_replaced_or_withdrawn(
+    content: Content,
+) -> None:
+    printed = signed("Kim Roe", "", event="printed", quantity=500, place="Front desk")
+    now = binding(version="1.1")
+    next_one = signed("Kim Roe", "released", now, event="released")
+    gone = signed("Kim Roe", "", event="withdrawn", reason="wrong dose")
+
+    def why(*entries: Entry) -> str:
+        found = judge_state(content, now, numbered(*SIGNED, RELEASED, printed, *entries), TODAY)
+        return found.why_out_of_date(printed)
+
+    assert why() == ""
+    assert why(next_one) == "out of date: version 1.1 has replaced them"
+    assert why(next_one, gone) == why(gone) == "withdrawn: destroy them"
+
+
 def test_new_pages_of_a_release_are_approved_and_not_released(content: Content) -> None:
     again = signed("Ann Poe", LAYOUT, NEW)
     why = "version 1.0 is released already, with pages that look different"
