@@ -4,9 +4,10 @@ Each file of a document has its own fingerprints (`brochure.build.approvable`). 
 counts what they rest on: facts and their status, sources, and findings that were accepted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from brochure.approval.snapshot import snapshot_of
 from brochure.base.fingerprint import fingerprint
 from brochure.base.looks import STANDARD
 from brochure.build.job import Built
@@ -28,8 +29,8 @@ class Binding:
     """What an approval of one version of a document is bound to.
 
     `spoken` and `pages` have a fingerprint for each file, by its folder. `behind` is that of what
-    the words rest on, `clinical` that of all wording but facts which are no clinical matter, empty
-    where the policy names none.
+    the words rest on, `clinical` that of words and what they rest on but for facts which are no
+    clinical matter, empty where the policy names none.
     """
 
     document: str
@@ -59,7 +60,7 @@ def bind(
         {folder_of(one): one.words_fingerprint for one in files},
         {folder_of(one): one.pages_fingerprint for one in files},
         _fingerprint_behind(content, source, rules, document, selection),
-        _fingerprint_clinical(content, document),
+        _fingerprint_clinical(content, source, rules, document),
         files[0].pdfium if files else "",
     )
 
@@ -71,9 +72,16 @@ def folder_of(built: Built) -> str:
 
 
 def _fingerprint_behind(
-    content: Content, source: Source, rules: Rules | None, document: str, selection: Selection
+    content: Content,
+    source: Source,
+    rules: Rules | None,
+    document: str,
+    selection: Selection,
+    but: Collection[str] = (),
 ) -> str:
-    stated = tuple(fact for fact in content.facts if fact.id in selection.facts)
+    """Return the fingerprint of what words rest on; facts named by `but` do not count."""
+    known = selection.facts.difference(but)
+    stated = tuple(fact for fact in content.facts if fact.id in known)
     text = read_document_text(content, selection, rules or Rules())
     claims = tuple(c for c in list_claims(content, (text,)) if document in c.documents)
     sources = {one.id: one for claim in claims for one in claim.sources}
@@ -89,8 +97,10 @@ def _fingerprint_behind(
     )
 
 
-def _fingerprint_clinical(content: Content, document: str) -> str:
-    """Return the fingerprint of all words of a document, with the same in place of such facts."""
+def _fingerprint_clinical(
+    content: Content, source: Source, rules: Rules | None, document: str
+) -> str:
+    """Return the fingerprint of all words and what they rest on, but for such facts."""
     lane = content.approval.not_clinical
     if lane is None:
         return ""
@@ -107,8 +117,10 @@ def _fingerprint_clinical(content: Content, document: str) -> str:
     inventory = said.inventory
     return fingerprint(
         tuple((one.panel, one.role, one.text) for one in said.passages),
+        tuple(one.text for one in snapshot_of(masked, edition).said if one.heard),
         tuple(address for address, _ in inventory.links),
         inventory.codes,
+        _fingerprint_behind(masked, source, rules, document, said, lane.facts),
     )
 
 

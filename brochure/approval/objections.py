@@ -9,7 +9,7 @@ from pathlib import Path
 from brochure.approval.binding import folder_of
 from brochure.approval.record import ApprovalRecord, read_record
 from brochure.approval.standing import approved_words
-from brochure.approval.state import find_withdrawal
+from brochure.approval.state import find_release, find_withdrawal
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.finding import Finding, Location
@@ -52,10 +52,13 @@ class Objections:
         if gone:
             what = f"version {version} was withdrawn on {gone.when[:10]}: {gone.reason}"
             return (Finding(WITHDRAWN, what, _BUMP, place=place),)
-        entry = approved_words(name, version, job.content.requirement_of(name), record.entries)
+        requirement = job.content.requirement_of(name)
+        approved = approved_words(name, version, requirement, record.entries)
+        entry = approved or find_release(name, version, record.entries)
         was = entry.spoken.get(folder_of(built)) if entry else None
         if entry is None or not built.words_fingerprint or was == built.words_fingerprint:
             return ()
         who = f"{entry.by}, {entry.role}, on {entry.when[:10]}"
-        what = f"its words are not those that were approved as version {version} (by {who})"
+        did = "approved" if approved else "released"
+        what = f"its words are not those that were {did} as version {version} (by {who})"
         return (Finding(CHANGED, what, _OR_UNDO, place=place),)

@@ -7,13 +7,7 @@ from brochure.approval.desk import Desk
 from brochure.approval.documents import Finished
 from brochure.approval.entry import LAYOUT
 from brochure.approval.standing import name_roles
-from brochure.approval.state import (
-    OTHER_PAGES,
-    DocumentState,
-    find_release,
-    is_laid_out_anew,
-)
-from brochure.base.calls import name_program
+from brochure.approval.state import DocumentState, why_version_taken
 from brochure.base.finding import Finding, pluralize
 from brochure.content.checks.review import days_until_end
 from brochure.content.checks.sample import find_sample
@@ -65,7 +59,7 @@ def find_obstacles(
     yield from _review(desk, name, in_spite)
     if state:
         yield from _signatures(desk, state)
-        yield from _version(desk, finished, state)
+        yield from _version(desk, finished)
 
 
 def _of_finding(person: str, document: str, finding: Finding) -> Obstacle:
@@ -79,7 +73,7 @@ def _sample(desk: Desk, document: str) -> Iterator[Obstacle]:
     if left:
         what = f"{pluralize(len(left), 'piece')} of the starter's wording still to be replaced"
         line = desk.source.place(left[0].path).line
-        remedy = f"Write your own words there; {name_program()} check lists each line."
+        remedy = f"Write your own words there; {desk.name_call('check')} lists each line."
         yield Obstacle(EDITOR, document, what, remedy, f"{desk.source.file}:{line}")
 
 
@@ -88,7 +82,7 @@ def _questions(desk: Desk, document: str) -> Iterator[Obstacle]:
         if document in one.documents:
             line = desk.source.place(one.fact.path).line
             what = f"{one.fact.mark} {one.fact.question}"
-            remedy = f"Answer it: {name_program()} check --questions prints the sheet for it."
+            remedy = f"Answer it: {desk.name_call('check', '--questions')} prints the sheet for it."
             yield Obstacle(CLINIC, document, what, remedy, f"{desk.source.file}:{line}")
 
 
@@ -122,31 +116,22 @@ def _signatures(desk: Desk, state: DocumentState) -> Iterator[Obstacle]:
     for lack in state.lacks:
         person = _person(lack.meaning, lack.roles)
         what = f"“{lack.meaning}” is not signed{f': {lack.why}' if lack.why else ''}"
-        yield Obstacle(person, name, what, _call(name, lack.meaning, lack.roles))
+        yield Obstacle(person, name, what, _call(desk, name, lack.meaning, lack.roles))
     if state.standing.new_pages:
         pages = ", ".join(state.standing.new_pages)
         what = f"the words are approved, the pages look different: {pages}"
         requirement = desk.content.requirement_of(name)
         roles = tuple(r for s in requirement.signatures if s.meaning != AUTHOR for r in s.roles)
-        yield Obstacle(_reviewer(desk, name), name, what, _call(name, LAYOUT, roles))
+        yield Obstacle(_reviewer(desk, name), name, what, _call(desk, name, LAYOUT, roles))
 
 
-def _version(desk: Desk, finished: Finished, state: DocumentState) -> Iterator[Obstacle]:
-    name, version = finished.document, finished.version
-    line = desk.source.place(("editions", name)).line
-    where = f"{desk.source.file}:{line}"
-    remedy = f"Give it a new version: {name_program()} build --bump."
-    if state.kind == "withdrawn":
-        what = f"version {version} was withdrawn: {state.why}"
-        yield Obstacle(EDITOR, name, what, remedy, where)
-    released = find_release(name, version, desk.record().entries)
-    binding = finished.binding
-    if released and binding and released.words != binding.words:
-        what = f"version {version} is released already, with other words or sources"
-        yield Obstacle(EDITOR, name, what, remedy, where)
-    elif released and binding and is_laid_out_anew(binding, released, desk.record().entries):
-        anew = "Give it a new version, in its entry under `editions:`, and let it be approved."
-        yield Obstacle(EDITOR, name, OTHER_PAGES.format(version=version), anew, where)
+def _version(desk: Desk, finished: Finished) -> Iterator[Obstacle]:
+    binding, name = finished.binding, finished.document
+    taken = why_version_taken(binding, desk.record().entries) if binding else ""
+    if taken:
+        line = desk.source.place(("editions", name)).line
+        remedy = f"Give it a new version: {desk.name_call('build', '--bump')}."
+        yield Obstacle(EDITOR, name, taken, remedy, f"{desk.source.file}:{line}")
 
 
 def _reviewer(desk: Desk, document: str) -> str:
@@ -161,6 +146,7 @@ def _person(meaning: str, roles: Sequence[str]) -> str:
     return f"Whoever signs “{meaning}”{name_roles(roles)}"
 
 
-def _call(document: str, meaning: str, roles: Sequence[str]) -> str:
+def _call(desk: Desk, document: str, meaning: str, roles: Sequence[str]) -> str:
     role = roles[0] if roles else "…"
-    return f'{name_program()} approve {document} --by "…" --role "{role}" --meaning "{meaning}"'
+    signed = ("--by", '"…"', "--role", f'"{role}"', "--meaning", f'"{meaning}"')
+    return desk.name_call("approve", document, *signed)

@@ -27,7 +27,6 @@ from brochure.approval.shelf import hash_files, read_kept
 from brochure.approval.signatory import Signatory
 from brochure.approval.signing import files_of_document, status_of
 from brochure.approval.state import DocumentState, find_release, judge_state
-from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.base.owned_files import OwnedFiles
 from brochure.base.plain_file import read_plain_file
@@ -110,7 +109,7 @@ def _refuse_taken_back(desk: Desk, draft: Finished, record: ApprovalRecord) -> N
     now = _state_of(desk, draft, record)
     if now is None or not now.standing.is_approved or now.kind == "withdrawn":
         what = "somebody took its approval back at this very moment; nothing was released"
-        hint = f"See {name_program()} status."
+        hint = f"See {desk.name_call('status')}."
         raise BrochureError(what, draft.document, hint, exit_code=1)
 
 
@@ -127,7 +126,8 @@ def _again(desk: Desk, state: DocumentState, signer: Signatory) -> Entry | None:
     if wrong:
         what = f"files of version {state.version} are gone or were changed: {', '.join(wrong)}"
         hint = (
-            f"Put them back from a copy, or give it a new version: {name_program()} build --bump."
+            "Put them back from a copy, or give it a new version: "
+            f"{desk.name_call('build', '--bump')}."
         )
         raise BrochureError(what, state.document, hint, exit_code=1)
     kept = {"by": signer.by, "role": signer.role, "when": desk.when, "number": 0, "before": ""}

@@ -11,7 +11,7 @@ from brochure.approval.standing import (
     judge_standing,
     may_sign_layout,
 )
-from brochure.base.calls import name_program
+from brochure.approval.state import why_version_taken
 from brochure.base.errors import BrochureError
 from brochure.base.suggest import did_you_mean
 from brochure.content.model.approval import AUTHOR, Requirement
@@ -45,7 +45,7 @@ def meanings_of(content: Content, document: str) -> tuple[str, ...]:
     """Return what can be signed for a document, in the order in which it is signed."""
     own = tuple(one.meaning for one in content.requirement_of(document).signatures)
     lane = (FACTS,) if content.approval.not_clinical else ()
-    return (*own, LAYOUT, *lane)
+    return (*dict.fromkeys(own), LAYOUT, *lane)
 
 
 def refuse_signature(
@@ -58,6 +58,8 @@ def refuse_signature(
         near = did_you_mean(signer.meaning, known)
         hint = f"Write one of these after --meaning: {_quoted(known)}."
         raise _refused(document, f'nobody signs "{signer.meaning}" for it{near}', hint)
+    if taken := why_version_taken(binding, entries):
+        raise _refused(document, taken, "Give it a new version: add --bump to the build.")
     lane = content.approval.not_clinical
     standing = judge_standing(binding, requirement, lane, entries)
     if signer.meaning == FACTS:
@@ -72,7 +74,7 @@ def refuse_signature(
         _refuse_roles(document, signer, () if may_sign_layout(reviews, signer.role) else roles)
         if not standing.new_pages:
             what = "there are no new pages of approved words to look at"
-            raise _refused(document, what, f"{name_program()} status tells what is to be signed.")
+            raise _refused(document, what, "See its status: that tells what is to be signed.")
     else:
         _refuse_reviewer(binding, requirement, signer, entries)
 
@@ -81,8 +83,10 @@ def _refuse_reviewer(
     binding: Binding, requirement: Requirement, signer: Signatory, entries: Sequence[Entry]
 ) -> None:
     """Refuse a role that may not, and a review by whoever wrote the same words."""
-    wanted = next(one for one in requirement.signatures if one.meaning == signer.meaning)
-    _refuse_roles(binding.document, signer, () if wanted.allows(signer.role) else wanted.roles)
+    wanted = [one for one in requirement.signatures if one.meaning == signer.meaning]
+    may = any(one.allows(signer.role) for one in wanted)
+    roles = tuple(role for one in wanted for role in one.roles)
+    _refuse_roles(binding.document, signer, () if may else roles)
     own = [e for e in entries if e.document == binding.document and e.words == binding.words]
     own = [e for e in own if e.event == "signed" and is_same_person(e.by, signer.by)]
     other = [e for e in own if (e.meaning == AUTHOR) != (signer.meaning == AUTHOR)]

@@ -102,25 +102,37 @@ def _judge_words(
     own = [e for e in since if (e.version, e.words, e.event) == (version, words, "signed")]
     authors = [e.by for e in own if e.meaning == AUTHOR]
     signed: list[Entry] = []
+    others: list[Entry] = []
     lacks: list[Lack] = []
     for wanted in requirement.signatures:
         fit = [e for e in own if e.meaning == wanted.meaning and wanted.allows(e.role)]
         free = [e for e in fit if wanted.meaning == AUTHOR or not _is_any(e.by, authors)]
         if free:
             signed.append(free[-1])
+            others += free[:-1]
             continue
         why = f"{fit[-1].by} wrote it, so somebody else reviews it" if fit else ""
         lacks.append(Lack(wanted.meaning, wanted.roles, why))
-    people = {" ".join(e.by.split()).casefold() for e in signed}
-    if not lacks and len(people) < requirement.people:
+    more = tuple(_add_people(signed, others, requirement.people))
+    people = _count_people((*more, *signed))
+    if not lacks and people < requirement.people:
         last = requirement.signatures[-1]
-        why = f"{requirement.people} different people sign it, and {len(people)} did"
+        why = f"{requirement.people} different people sign it, and {people} did"
         lacks.append(Lack(last.meaning, last.roles, why))
     reviews = [e for e in signed if e.meaning != AUTHOR]
     medical = next((e for e in reviews if e.meaning == "medical review"), None)
     alone = all(one.meaning == AUTHOR for one in requirement.signatures)
     approver = medical or ((signed if alone else reviews) or [None])[-1]
-    return Standing(tuple(signed), approver, tuple(lacks))
+    return Standing((*more, *signed), approver, tuple(lacks))
+
+
+def _add_people(signed: Sequence[Entry], others: Sequence[Entry], most: int) -> Iterator[Entry]:
+    """Give signatures of the same meanings by other people, as far as more of these are wanted."""
+    counted = list(signed)
+    for entry in reversed(others):
+        if _count_people(counted) < min(most, _count_people((*counted, entry))):
+            counted.append(entry)
+            yield entry
 
 
 def _by_fast_lane(
@@ -165,6 +177,10 @@ def _layouts(binding: Binding, requirement: Requirement, since: Sequence[Entry])
 def may_sign_layout(reviews: Sequence[RequiredSignature], role: str) -> bool:
     """Say whether pages may be looked at again in this role: one of those that review words."""
     return not reviews or any(one.allows(role) for one in reviews)
+
+
+def _count_people(signed: Iterable[Entry]) -> int:
+    return len({" ".join(entry.by.split()).casefold() for entry in signed})
 
 
 def _is_any(name: str, others: Iterable[str]) -> bool:

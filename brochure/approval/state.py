@@ -14,12 +14,13 @@ from brochure.approval.standing import Lack, Standing, approved_words, judge_sta
 from brochure.content.checks.review import days_until_end
 from brochure.content.model.content import Content
 
-# `changed`: its words differ from those that are approved under the same version.
+# `changed`: its words differ from those that are approved or released under the same version.
 StateKind = Literal[
     "draft", "to be reviewed", "changed", "approved", "released", "withdrawn", "expired"
 ]
 
-OTHER_PAGES = "version {version} is released already, with pages that look different"
+_OTHER_WORDS = "version {version} is released already, with other words or sources"
+_OTHER_PAGES = "version {version} is released already, with pages that look different"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ class InUse:
 
 @dataclass(frozen=True)
 class DocumentState:
-    """Where a document stands today. `since` is what an approval of this version was given for."""
+    """Where a document stands today. `since` is what an approval of this version was given for.
+
+    `printed` are all its print runs, `withdrawn` the versions that were taken back.
+    """
 
     document: str
     version: str
@@ -43,11 +47,20 @@ class DocumentState:
     since: Entry | None = None
     printed: tuple[Entry, ...] = ()
     review_by: str = ""
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
         """What is still to be signed."""
         return self.standing.lacks
+
+    def why_out_of_date(self, printed: Entry) -> str:
+        """Say why copies of a print run are not to be handed out, nothing where they may be."""
+        if printed.version in self.withdrawn:
+            return "withdrawn: destroy them"
+        if self.in_use and self.in_use.entry.version != printed.version:
+            return f"out of date: version {self.in_use.entry.version} has replaced them"
+        return ""
 
 
 def judge_state(
@@ -62,7 +75,10 @@ def judge_state(
     in_use = find_in_use(name, entries, review_by, today)
     kind, why = _kind_of(binding, standing, before, entries, review_by, today)
     printed = tuple(e for e in entries if e.event == "printed" and e.document == name)
-    return DocumentState(name, version, kind, standing, in_use, why, before, printed, review_by)
+    gone = tuple(e.version for e in entries if (e.event, e.document) == ("withdrawn", name))
+    return DocumentState(
+        name, version, kind, standing, in_use, why, before, printed, review_by, gone
+    )
 
 
 def _kind_of(
@@ -77,14 +93,14 @@ def _kind_of(
     gone = find_withdrawal(name, version, entries)
     if gone:
         return "withdrawn", gone.reason
+    released = find_release(name, version, entries)
+    if released and released.words != binding.words:
+        return "changed", _OTHER_WORDS.format(version=version)
     if standing.is_approved:
         if days_until_end(review_by, today) < 0:
             return "expired", f"it had to be reviewed by {review_by}"
-        released = find_release(name, version, entries)
-        if released and released.words == binding.words:
-            is_old = is_laid_out_anew(binding, released, entries)
-            return ("approved", OTHER_PAGES.format(version=version)) if is_old else ("released", "")
-        return "approved", ""
+        taken = why_version_taken(binding, entries)
+        return "released" if released and not taken else "approved", taken
     if before and before.spoken != binding.spoken:
         return "changed", f"its words are not those that were approved as version {version}"
     asked = find_review(name, entries)
@@ -122,6 +138,20 @@ def find_release(document: str, version: str, entries: Iterable[Entry]) -> Entry
     """Return the release of one version, None where there is none."""
     found = (e for e in entries if e.event == "released" and e.document == document)
     return next((e for e in found if e.version == version), None)
+
+
+def why_version_taken(binding: Binding, entries: Sequence[Entry]) -> str:
+    """Say why a document cannot be released under its version any more, nothing where it can."""
+    version = binding.version
+    gone = find_withdrawal(binding.document, version, entries)
+    if gone:
+        return f"version {version} was withdrawn on {gone.when[:10]}: {gone.reason}"
+    released = find_release(binding.document, version, entries)
+    if released and released.words != binding.words:
+        return _OTHER_WORDS.format(version=version)
+    if released and is_laid_out_anew(binding, released, entries):
+        return _OTHER_PAGES.format(version=version)
+    return ""
 
 
 def is_laid_out_anew(binding: Binding, released: Entry, entries: Iterable[Entry]) -> bool:

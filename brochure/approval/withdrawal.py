@@ -12,7 +12,6 @@ from brochure.approval.entry import Entry
 from brochure.approval.record import ApprovalRecord, add_entries
 from brochure.approval.signatory import Signatory
 from brochure.approval.state import find_release, find_withdrawal
-from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
 from brochure.selection.select import select_wording
 
@@ -117,7 +116,7 @@ def list_stacks(record: ApprovalRecord, document: str, version: str) -> tuple[En
 def _released(record: ApprovalRecord, document: str, version: str) -> Entry:
     found = [e for e in record.entries if (e.event, e.document) == ("released", document)]
     if not found:
-        hint = f"{name_program()} status tells which versions were."
+        hint = "Its status tells what it still needs."
         raise BrochureError("was never released", document, hint, exit_code=1)
     if not version:
         return found[-1]

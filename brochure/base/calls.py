@@ -38,8 +38,13 @@ def write_call(command: str, content: str | Path = _CONTENT, *more: str) -> str:
 def quote_path(path: Path) -> str:
     """Return a path as a word to type: a name is no option, and spaces stay in it."""
     written = os.path.join(os.curdir, path) if str(path).startswith("-") else str(path)  # noqa: PTH118
-    word = subprocess.list2cmdline([written]) if os.name == "nt" else quote(written)
-    return show_path(word)
+    return quote_word(written)
+
+
+def quote_word(word: str) -> str:
+    """Return anything as one word to type, whatever stands in it."""
+    quoted = subprocess.list2cmdline([word]) if os.name == "nt" else quote(word)
+    return show_path(quoted)
 
 
 def show_path(path: Path | str) -> str:

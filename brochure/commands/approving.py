@@ -12,7 +12,7 @@ from brochure.approval.shelf import TO_APPROVE
 from brochure.approval.signatory import Signatory
 from brochure.approval.signing import Proposal, code_of, propose, sign
 from brochure.approval.standing import judge_standing, name_roles
-from brochure.base.calls import name_program
+from brochure.base.calls import quote_path, quote_word
 from brochure.base.errors import BrochureError
 from brochure.base.output import Output
 from brochure.base.owned_files import OwnedFiles
@@ -24,6 +24,8 @@ from brochure.commands.at_desk import UnfitContentError, open_desk
 from brochure.commands.change_sheets import make_sheet_to_sign, write_sheet
 from brochure.commands.exit_codes import FINDINGS, GOOD
 from brochure.commands.progress import Progress
+
+_SIGNED = ("by", "role", "meaning")
 
 
 def run_approve(
@@ -62,13 +64,13 @@ def _show_or_sign(
     sheets = write_sheet(owned, sheet, desk.request.output / TO_APPROVE)
     if options.seen:
         what = f"what there is to sign now is not what was shown under {options.seen}"
-        hint = f"Look at it again: {_call(options, code)}"
+        hint = f"Look at it again: {_call(desk, options, code)}"
         raise BrochureError(what, hint=hint, exit_code=FINDINGS)
     if options.json:
         told = {"good": False, "code": code, "signed": [], "shown": _names(sheets)}
         yield Output(json.dumps(told, indent=2), FINDINGS)
         return
-    yield Output(_shown_text(proposals, folders, sheets, _call(options, code)), FINDINGS)
+    yield Output(_shown_text(proposals, folders, sheets, _call(desk, options, code)), FINDINGS)
 
 
 def _show(desk: Desk, owned: OwnedFiles, proposal: Proposal) -> Path:
@@ -126,13 +128,9 @@ def _names(files: Sequence[Path]) -> list[str]:
     return [file.as_posix() for file in files]
 
 
-def _call(options: argparse.Namespace, code: str) -> str:
+def _call(desk: Desk, options: argparse.Namespace, code: str) -> str:
     """Return the call that signs what is shown."""
-    quoted = (f'--{name} "{getattr(options, name)}"' for name in ("by", "role", "meaning"))
-    file = "" if options.content == Path("content.yaml") else f' --content "{options.content}"'
-    output = f' -o "{options.output}"' if options.output else ""
-    key = f' --key "{options.key}"' if options.key else ""
-    documents = " ".join(options.documents)
-    return (
-        f"{name_program()} approve {documents} {' '.join(quoted)}{file}{output}{key} --seen {code}"
-    )
+    said = ((f"--{name}", quote_word(getattr(options, name))) for name in _SIGNED)
+    key = ("--key", quote_path(options.key)) if options.key else ()
+    words = (each for pair in said for each in pair)
+    return desk.name_call("approve", *options.documents, *words, *key, "--seen", code)

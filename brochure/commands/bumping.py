@@ -1,4 +1,4 @@
-"""``brochure build --bump``: documents whose approved words have changed get a new version."""
+"""``brochure build --bump``: documents whose version stands for something else get a new one."""
 
 import argparse
 from codecs import BOM_UTF8
@@ -10,6 +10,7 @@ from brochure.approval.bump import next_version, raise_versions
 from brochure.approval.documents import make_documents
 from brochure.approval.objections import CHANGED, WITHDRAWN, Objections
 from brochure.approval.record import read_record
+from brochure.approval.state import why_version_taken
 from brochure.base.errors import BrochureError
 from brochure.base.plain_file import read_plain_file, real_path
 from brochure.base.storage import write_atomically
@@ -38,12 +39,13 @@ def bump_versions(
     path = real_path(options.content)
     names = _signed(path, request, loaded)
     raised: list[tuple[str, str]] = []
-    objections = Objections(path)
+    objections, entries = Objections(path), read_record(path).entries
     jobs = {job.edition.name: job for job in list_jobs(content, request, loaded.rules)}
     for one in make_documents(loaded, request, names, workers, progress.count) if names else ():
         job = jobs[one.document]
         found = (f.id for made in one.files for f in objections(job, made.built))
-        if {CHANGED, WITHDRAWN} & {*found}:
+        taken = one.binding and why_version_taken(one.binding, entries)
+        if taken or {CHANGED, WITHDRAWN} & {*found}:
             raised.append((one.document, _free_version(path, one.document, one.version)))
     if raised:
         text = raise_versions(source, raised, date.today().strftime("%Y-%m"))

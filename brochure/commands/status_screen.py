@@ -14,7 +14,7 @@ from brochure.approval.kept import compare_words
 from brochure.approval.standing import name_roles
 from brochure.approval.state import DocumentState
 from brochure.approval.verifying import count_events, name_entry, verify
-from brochure.base.calls import name_program
+from brochure.base.calls import quote_path
 from brochure.base.dates import month_in_words
 from brochure.base.finding import pluralize
 from brochure.base.output import Output
@@ -47,11 +47,11 @@ def run_status(
                 return
             lines = [_row(("Document", "Version", "State", "Who, until when"))]
             for state in states:
-                lines.extend(_lines(state, state.document in bad))
+                lines.extend(_lines(desk, state, state.document in bad))
                 if state.document in since:
-                    lines.append(f"    {_say_since(state, since[state.document])}")
+                    lines.append(f"    {_say_since(desk, state, since[state.document])}")
             lines += [
-                f"{name}  cannot be made: {name_program()} build tells why" for name in unmade
+                f"{name}  cannot be made: {desk.name_call('build')} tells why" for name in unmade
             ]
             yield Output(join_lines(lines))
     except UnfitContentError as unfit:
@@ -68,9 +68,9 @@ def _changes_since(
             yield state.document, changes
 
 
-def _say_since(state: DocumentState, changes: DocumentChanges) -> str:
+def _say_since(desk: Desk, state: DocumentState, changes: DocumentChanges) -> str:
     told = f"since version {changes.version_before}: {tell_verdict(changes)}"
-    see = f" See {name_program()} diff --only {state.document}." if state.in_use else ""
+    see = f" See {desk.name_call('diff', '--only', state.document)}." if state.in_use else ""
     return told + see
 
 
@@ -80,10 +80,10 @@ def _row(cells: Sequence[str]) -> str:
     return f"{'  '.join(padded)}  {last}".rstrip()
 
 
-def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
+def _lines(desk: Desk, state: DocumentState, is_bad: bool) -> Iterator[str]:
     yield _row((state.document, state.version, state.kind, _who(state)))
     if is_bad:
-        yield f"    not every proof holds: {name_program()} build tells why"
+        yield f"    not every proof holds: {desk.name_call('build')} tells why"
     if state.why and state.kind != "withdrawn":  # its reason follows, with the day
         yield f"    {state.why}"
     for lack in state.lacks if state.kind not in ("withdrawn", "changed") else ():
@@ -92,8 +92,8 @@ def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
     if state.standing.new_pages:
         pages = ", ".join(state.standing.new_pages)
         yield f"    the same words on pages that look different: {pages}; wants: “layout looked at”"
-    if state.kind == "changed":
-        yield f"    give it a new version: {name_program()} build --bump"
+    if state.kind in ("changed", "withdrawn"):
+        yield f"    give it a new version: {desk.name_call('build', '--bump')}"
     if state.in_use and state.in_use.entry.version != state.version:
         used = state.in_use
         yield f"    in use: version {used.entry.version}, released {used.entry.when[:10]}"
@@ -101,7 +101,9 @@ def _lines(state: DocumentState, is_bad: bool) -> Iterator[str]:
         yield f"    version {state.in_use.entry.version} {state.in_use.stopped}"
     for run in state.printed:
         copies = pluralize(run.quantity, "copy")
-        yield f"    printed: {copies} of {run.version}, {run.place}, {run.when[:10]}"
+        why = state.why_out_of_date(run)
+        rest = f"; {why}" if why else ""
+        yield f"    printed: {copies} of {run.version}, {run.place}, {run.when[:10]}{rest}"
 
 
 def _who(state: DocumentState) -> str:
@@ -131,7 +133,10 @@ def _json(
             "changed_since": _since_values(since.get(state.document)),
             "in_use": _flat(state.in_use.entry) if state.in_use else None,
             "in_use_stopped": state.in_use.stopped if state.in_use else "",
-            "printed": [_flat(entry) for entry in state.printed],
+            "printed": [
+                {**_flat(entry), "out_of_date": state.why_out_of_date(entry)}
+                for entry in state.printed
+            ],
         }
         for state in states
     ]
@@ -180,8 +185,9 @@ def run_verify(options: argparse.Namespace) -> Iterator[Output]:
     if record.unsealed and not faults:
         what = "the last call was stopped before it had sealed its entry; the next one seals it"
         lines.append(f"  {what}")
-    here = Path.cwd()
-    by_hand = f"cd {record.path.parent if record.path.parent != here else '.'}"
     if record.chain.entries:
-        lines.append(f"By hand: {by_hand} && sha256sum -c {record.path.name}.sha256")
+        folder = record.path.parent
+        there = "" if folder == Path.cwd() else f"cd {quote_path(folder)} && "
+        seal = quote_path(Path(f"{record.path.name}.sha256"))
+        lines.append(f"By hand: {there}sha256sum -c {seal}")
     yield Output(join_lines(lines), code)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from brochure.approval.binding import Binding
 from brochure.approval.bump import next_version, raise_versions
 from brochure.approval.documents import Finished
 from brochure.approval.entry import Entry
@@ -23,7 +24,7 @@ from brochure.commands import bumping
 from brochure.commands.progress import Progress
 from brochure.content.load import load_content
 from brochure.content.yaml.source import Source, parse
-from tests.approval.entries import signed
+from tests.approval.entries import binding, signed
 from tests.kills import content_of
 
 LINES = """editions:
@@ -107,6 +108,7 @@ class Clinic:
         self.words = {"guide": "new words", "trifold": "the same"}
         self.asked: tuple[str, ...] = ()
         self.meanwhile = ""
+        self.bindings: dict[str, Binding] = {}
         monkeypatch.setattr(bumping, "make_documents", self.make)
         add_entries(self.file, lambda _: [*self.approve("guide"), *self.approve("trifold")])
 
@@ -128,7 +130,7 @@ class Clinic:
         for name in names:
             built = Built(name, "screen", STANDARD.name, self.file, True, "1.0", "", ())
             said = replace(built, words_fingerprint=self.words[name])
-            yield Finished(name, "1.0", (Made(said),), (), None)
+            yield Finished(name, "1.0", (Made(said),), (), self.bindings.get(name))
         if self.meanwhile:
             self.file.write_text(self.meanwhile, encoding="utf-8")
 
@@ -159,6 +161,16 @@ def test_only_documents_whose_approved_words_have_changed_are_raised(clinic: Cli
     assert [*after[:at], *after[at + 2 :]] == before
     clinic.words["guide"] = "the same"
     assert clinic.bump() == ()
+
+
+def test_a_released_version_whose_sources_alone_changed_is_raised(clinic: Clinic) -> None:
+    clinic.words["guide"] = "the same"
+    now = replace(binding(), spoken={"screen": "the same"}, behind="another source")
+    clinic.bindings["guide"] = now
+    assert clinic.bump() == (), "it was never released"
+    release = signed("Kim Roe", "released", replace(now, behind="then"), event="released")
+    add_entries(clinic.file, lambda _: [release])
+    assert clinic.bump() == ("guide is version 1.1 now.",)
 
 
 def test_a_version_that_is_on_record_is_passed_over(clinic: Clinic) -> None:

@@ -94,6 +94,16 @@ def test_a_review_that_was_asked_for_lets_words_change(made: Made) -> None:
     assert made.ids() == []
 
 
+def test_a_released_version_keeps_its_words_also_while_it_is_reviewed(made: Made) -> None:
+    asked = signed("Kim Roe", "", event="review", reason="FDA alert")
+    released = signed("Kim Roe", "released", role="Manager", event="released", **SAID)
+    add(made, WROTE, REVIEWED, released, asked)
+    assert made.ids("the same") == []
+    (found,) = made.objects("other")
+    assert found.id == "approval.changed" and "--bump" in found.remedy
+    assert "were released as version 1.0 (by Kim Roe, Manager" in found.what
+
+
 def test_what_others_approve_meanwhile_counts_from_then_on(made: Made) -> None:
     objections = Objections(made.file)
     built = Built("guide", "screen", STANDARD.name, made.file, True, "1.0", "", ())

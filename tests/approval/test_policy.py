@@ -24,6 +24,7 @@ POLICY = """approval:
       people: 3
   not_clinical: {facts: [phone], roles: [Office manager]}
 """
+TWICE = "{meaning: medical review, roles: [PharmD]}"
 WROTE = signed("Sam Lee", "wrote", role="Editor")
 MANAGES = ("--by", "Kim Roe", "--role", "office manager", "--meaning", FACTS)
 
@@ -67,6 +68,16 @@ def test_a_role_that_may_not_is_told_which_may(tmp_path: Path) -> None:
     refuse_signature(content, binding(), Signatory("Ann Poe", "md", "medical review"), ())
 
 
+def test_two_reviews_of_one_meaning_are_signed_each_in_its_role(tmp_path: Path) -> None:
+    policy = POLICY.replace("{meaning: legal review, roles: [Lawyer]}", TWICE)
+    content = read(tmp_path, policy)
+    assert meanings_of(content, "guide")[:3] == ("wrote", "medical review", LAYOUT)
+    for role in ("MD", "PharmD"):
+        refuse_signature(content, binding(), Signatory("Ann Poe", role, "medical review"), ())
+    hint = refusal(content, ("Ann Poe", "NP", "medical review"))[1]
+    assert hint == "The clinic's policy asks for: MD, PharmD."
+
+
 def test_what_nobody_signs_is_told_with_what_is_signed(tmp_path: Path) -> None:
     message, hint = refusal(read(tmp_path, ""), ("Eve Day", "Lawyer", "medical rewiew"))
     assert message.startswith('nobody signs "medical rewiew" for it')
@@ -82,6 +93,19 @@ def test_whoever_wrote_it_signs_no_review_and_the_other_way_round(tmp_path: Path
     reviewed = signed("Eve Day", "legal review", role="Lawyer")
     message, _ = refusal(content, ("Eve Day", "Editor", "wrote"), reviewed)
     assert message == "Eve Day signed its legal review, so another person signs “wrote”"
+
+
+def test_nothing_is_signed_that_could_not_be_released(tmp_path: Path) -> None:
+    content = read(tmp_path)
+    released = signed("Kim Roe", "released", event="released")
+    signer = ("Sam Lee", "Editor", "wrote")
+    refuse_signature(content, binding(), Signatory(*signer), numbered(released))
+    message, hint = refusal(content, signer, released, words="other")
+    assert message == "version 1.0 is released already, with other words or sources"
+    assert "--bump" in hint
+    gone = signed("Kim Roe", "", event="withdrawn", reason="wrong dose")
+    message, _ = refusal(content, signer, released, gone)
+    assert message == "version 1.0 was withdrawn on 2026-11-30: wrong dose"
 
 
 def test_pages_are_looked_at_again_only_where_words_are_approved(tmp_path: Path) -> None:

@@ -51,6 +51,19 @@ def test_as_many_people_as_the_policy_says_sign_it() -> None:
     ]
 
 
+def test_another_person_who_signs_the_same_is_one_of_the_people() -> None:
+    three = USUAL.model_copy(update={"people": 3})
+    second = signed("Eve Day", "medical review")
+    assert lacks(WROTE, REVIEWED, second, requirement=three) == []
+    standing = judge_standing(binding(), three, None, numbered(WROTE, REVIEWED, second))
+    assert [one.by for one in standing.signed] == ["Ann Poe", "Sam Lee", "Eve Day"]
+    assert standing.approver and standing.approver.by == "Eve Day"
+    again = signed("ann  poe", "medical review")
+    assert lacks(WROTE, REVIEWED, again, requirement=three) != []
+    own = signed("Sam Lee", "medical review")
+    assert lacks(WROTE, REVIEWED, own, requirement=three) != []
+
+
 @pytest.mark.parametrize("change", [{"words": "two"}, {"version": "1.1"}])
 def test_other_words_or_another_version_are_not_approved(change: dict[str, str]) -> None:
     standing = judge_standing(binding(**change), USUAL, None, numbered(WROTE, REVIEWED))

@@ -1,12 +1,13 @@
 """Where a document stands: what is released, and what is not in the files of a release."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from brochure.approval.binding import Binding
 from brochure.approval.entry import LAYOUT, Entry
-from brochure.approval.state import judge_state
+from brochure.approval.state import judge_state, why_version_taken
 from brochure.content.load import load_content
 from brochure.content.model.content import Content
 from tests.approval.entries import binding, numbered, signed
@@ -35,6 +36,35 @@ def test_a_release_is_one_of_the_words_and_pages_of_today(content: Content) -> N
     assert state(content, binding(), *SIGNED, RELEASED) == ("released", "")
     assert state(content, NEW, *SIGNED, RELEASED) == ("draft", "")
     assert state(content, binding(words="other"), *SIGNED, RELEASED)[0] == "changed"
+
+
+def test_a_released_version_says_what_it_said_then(content: Content) -> None:
+    why = "version 1.0 is released already, with other words or sources"
+    others = replace(binding(), behind="another source")
+    assert why_version_taken(binding(), numbered(*SIGNED, RELEASED)) == ""
+    assert state(content, others, *SIGNED, RELEASED) == ("changed", why)
+    again = (signed("Sam Lee", "wrote", others), signed("Ann Poe", "medical review", others))
+    assert state(content, others, *SIGNED, RELEASED, *again) == ("changed", why)
+    asked = signed("Kim Roe", "", event="review", reason="The label changed")
+    assert state(content, others, *SIGNED, RELEASED, asked) == ("changed", why)
+    assert state(content, binding(), *SIGNED, RELEASED, asked)[0] == "to be reviewed"
+
+
+def test_a_stack_is_out_of_date_once_its_version_is_replaced_or_withdrawn(
+    content: Content,
+) -> None:
+    printed = signed("Kim Roe", "", event="printed", quantity=500, place="Front desk")
+    now = binding(version="1.1")
+    next_one = signed("Kim Roe", "released", now, event="released")
+    gone = signed("Kim Roe", "", event="withdrawn", reason="wrong dose")
+
+    def why(*entries: Entry) -> str:
+        found = judge_state(content, now, numbered(*SIGNED, RELEASED, printed, *entries), TODAY)
+        return found.why_out_of_date(printed)
+
+    assert why() == ""
+    assert why(next_one) == "out of date: version 1.1 has replaced them"
+    assert why(next_one, gone) == why(gone) == "withdrawn: destroy them"
 
 
 def test_new_pages_of_a_release_are_approved_and_not_released(content: Content) -> None:

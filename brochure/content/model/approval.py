@@ -26,8 +26,9 @@ class RequiredSignature(Part):
 class Requirement(Part):
     """What some documents need: each of `signatures`, by at least so many different `people`.
 
-    Nobody signs a review of what they wrote themselves. An entry that names no `documents` is for
-    all those that no other entry names.
+    Nobody signs a review of what they wrote themselves; more than one may sign the same, where more
+    `people` are wanted than signatures. An entry that names no `documents` is for all those that no
+    other entry names.
     """
 
     documents: tuple[str, ...] = ()
