@@ -2,7 +2,7 @@
 
 import base64
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -236,6 +236,12 @@ def _environment(
     def modules(address: str) -> str:
         return str(len(make_qr_code(address).matrix))
 
+    environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
+    environment.filters |= _drawn_from_content(colours)
+    return environment
+
+
+def _drawn_from_content(colours: Mapping[str, str]) -> dict[str, Callable[..., str]]:
     def pictogram(name: str, filled: bool = False, crossed: bool = False) -> str:
         return data_url(draw_pictogram(name, colours, filled, crossed))
 
@@ -245,9 +251,7 @@ def _environment(
     def icons(n: int, of: int) -> str:
         return data_url(draw_icon_array(n, of, colours))
 
-    environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
-    environment.filters |= {"pictogram": pictogram, "clock": clock, "icons": icons}
-    return environment
+    return {"pictogram": pictogram, "clock": clock, "icons": icons}
 
 
 def data_url(svg: str) -> str:

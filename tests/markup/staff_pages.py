@@ -17,8 +17,9 @@ from brochure.approval.sheet_page import (
 )
 from brochure.approval.staff_paper import COLOURS
 from brochure.approval.word_changes import WordRun
-from brochure.base.editions import CHANGE_SHEET, RECALL_NOTICE, TICKET, Edition
+from brochure.base.editions import Edition
 from brochure.base.files.project import Assets
+from brochure.base.staff_papers import CHANGE_SHEET, RECALL_NOTICE, TICKET
 from brochure.build.staff_words import staff_words
 from brochure.build.ticket.facts import (
     About,
@@ -74,7 +75,7 @@ def _say_recall(path: str, **values: object) -> str:
 
 def _fill_in(paper: Edition, values: Mapping[str, object]) -> str:
     own = {**values, "language": "en"}
-    page = render_staff_page(paper.template, paper.stylesheet, Assets(ROOT), COLOURS, own)
+    page = render_staff_page(paper, Assets(ROOT), COLOURS, own)
     return page.html
 
 

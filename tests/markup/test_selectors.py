@@ -11,9 +11,9 @@ import cssselect2
 import pytest
 import tinyhtml5
 
-from brochure.base.editions import CHANGE_SHEET, RECALL_NOTICE, TICKET
 from brochure.base.files.css_tokens import CssNode, parse_rules, parse_stylesheet, write_css
 from brochure.base.looks import LOOKS
+from brochure.base.staff_papers import CHANGE_SHEET, RECALL_NOTICE, TICKET
 from brochure.channels.channels import CHANNELS
 from brochure.content.load import validate_content
 from brochure.content.model.content import Content
@@ -27,7 +27,8 @@ from tests.markup.staff_pages import make_change_page, make_recall_page, make_ti
 from tests.variants import variant_of
 
 CSS: Any = cssselect2
-CLINICS = (ROOT, ROOT / "tests/clinics/implants", ROOT / "tests/clinics/vaccination", STARTER)
+_OTHERS = ("implants", "vaccination", "physiotherapy", "speech")
+CLINICS = (ROOT, *(ROOT / "tests/clinics" / name for name in _OTHERS), STARTER)
 STYLES = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "styles").glob("*.css"))}
 _EVERYWHERE = ("_tokens.css", "_base.css", "_blocks.css")
 _FILLERS = 3
