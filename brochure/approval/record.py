@@ -22,7 +22,10 @@ from brochure.base.storage import write_atomically
 
 _PATIENCE_SECONDS = 60  # for others who sign at this moment
 _LOCK = ".lock"
-_COPY = "Put the file back from a copy, and ask who changed it. Nothing was signed or released."
+_COPY = (
+    "Put the record and its seal back from a copy, and ask who changed them."
+    " Nothing was signed or released."
+)
 _WAIT = "Wait until the other call has ended, then run this again."
 
 

@@ -27,10 +27,11 @@ _FROM_COPY = "Put it back from a copy, and ask who changed it."
 def verify(content: Path, output: Path) -> tuple[ApprovalRecord, tuple[Fault, ...]]:
     """Return the record of a content file, and all that is wrong with it or with what it names."""
     record = read_record(content)
-    found = [Fault(what, _FROM_COPY) for what in record.faults]
+    both = f"Put {record.path.name} and {record.path.name}.sha256 back from a copy"
+    found = [Fault(what, f"{both}, and ask who changed them.") for what in record.faults]
     found += _signatures(record)
     found += _releases(record, output)
-    if not record.chain.broken:  # else lines are missing that nobody could read
+    if not record.faults:  # else it only follows that lines are missing
         found += _copies(record, output)
     return record, tuple(found)
 

@@ -94,11 +94,12 @@ def _lines(desk: Desk, state: DocumentState, is_bad: bool) -> Iterator[str]:
         yield f"    the same words on pages that look different: {pages}; wants: “layout looked at”"
     if state.kind in ("changed", "withdrawn"):
         yield f"    give it a new version: {desk.name_call('build', '--bump')}"
-    if state.in_use and state.in_use.entry.version != state.version:
-        used = state.in_use
-        yield f"    in use: version {used.entry.version}, released {used.entry.when[:10]}"
-    if state.in_use and state.in_use.stopped:
-        yield f"    version {state.in_use.entry.version} {state.in_use.stopped}"
+    if used := state.in_use:
+        release = f"version {used.entry.version}, released {used.entry.when[:10]}"
+        if used.stopped:
+            yield f"    nothing is in use: {release}, {used.stopped}"
+        elif used.entry.version != state.version:
+            yield f"    in use: {release}"
     for run in state.printed:
         copies = pluralize(run.quantity, "copy")
         why = state.why_out_of_date(run)

@@ -130,6 +130,9 @@ def a_version_that_is_taken_back_names_its_stacks(shop: Workshop) -> None:
     entries = read_record(shop.content).entries
     assert notice.is_file() and [e.event for e in entries].count("withdrawn") == 1
     assert shop.states("guide") == {"guide": "withdrawn"}
+    told = shop.run("status", "guide")[1]
+    assert "nothing is in use: version 1.1, released 2026-11-30, was withdrawn on" in told
+    assert "Front desk, 2026-11-30; withdrawn: destroy them" in told and "--bump" in told
     with pytest.raises(BrochureError, match="was withdrawn"):
         shop.run("printed", *run_of)
     refused = run(shop.content.parent, "--only", "guide")

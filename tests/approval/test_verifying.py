@@ -36,6 +36,18 @@ def test_a_record_that_was_written_anew_without_some_lines_is_told(content: Path
     assert told(content)[1] == ["the release guide/1.0 rests on line 3, which is not on record"]
 
 
+def test_a_record_that_was_cut_or_is_gone_is_told_once(content: Path) -> None:
+    record = content.with_name("content.record")
+    record.write_bytes(b"".join(record.read_bytes().splitlines(keepends=True)[:2]))
+    _, faults = verify(content, content.parent / "output")
+    assert [one.what for one in faults] == [
+        "content.record.sha256 is of another record: lines are missing, or were added"
+    ]
+    assert faults[0].remedy.startswith("Put content.record and content.record.sha256 back")
+    record.unlink()
+    assert len(told(content)[1]) == 1
+
+
 def test_of_a_line_that_was_changed_all_that_follows_is_not_told(content: Path) -> None:
     record = content.with_name("content.record")
     record.write_bytes(record.read_bytes().replace(b"Ann Poe", b"Eve Poe"))
