@@ -60,7 +60,8 @@ A section holds blocks, each with its `kind:`. A key with a star must be there.
 _EDITIONS = """## Documents and their panels
 What goes into a panel is said under `editions:`. A panel of fixed size takes about as many words as
 stand here, as the starter fills it, beside its headings; a flowing one takes as many pages as it
-needs. `./dev build` tells how full each is.
+needs. `./dev build` tells how full each is. Sizes are those of Letter: `paper: a4`, above `brand:`,
+makes all of them on A4. `fold: z` under `trifold:` folds it to and fro; without it it is rolled in.
 
 """
 

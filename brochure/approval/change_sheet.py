@@ -13,6 +13,7 @@ from brochure.approval.sheet_page import page_of
 from brochure.approval.staff_paper import make_paper
 from brochure.approval.word_changes import PassageChange
 from brochure.base.finding import Finding, flatten_findings
+from brochure.base.sheet_geometry import PAPERS, PaperName
 from brochure.base.staff_papers import CHANGE_SHEET
 from brochure.content.model.waivers import Waiver
 
@@ -34,6 +35,7 @@ def make_change_sheet(
     waivers: Sequence[Waiver],
     seen: str = "",
     against: str = "",
+    paper: PaperName = "letter",
 ) -> ChangeSheet:
     """Make the sheet of what changed in one document, or in several. Nothing is written.
 
@@ -44,7 +46,7 @@ def make_change_sheet(
     page = page_of(every, findings, waivers, seen, against)
     values = {"sheet": replace(page, pictures={}), "says": words_of_change}
     too_much = "Compare fewer documents at once: --only DOCUMENT."
-    made = make_paper(CHANGE_SHEET, values, page.pictures, too_much)
+    made = make_paper(CHANGE_SHEET.made_on(PAPERS[paper]), values, page.pictures, too_much)
     return ChangeSheet(*made, changes_json(every, findings, waivers, seen, against))
 
 

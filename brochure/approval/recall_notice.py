@@ -10,6 +10,7 @@ from brochure.approval.entry import Entry
 from brochure.approval.staff_paper import PICTURES, make_paper
 from brochure.base.dates import day_in_words
 from brochure.base.finding import pluralize
+from brochure.base.sheet_geometry import PAPERS, PaperName
 from brochure.base.staff_papers import RECALL_NOTICE
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.reading.changed_page import draw_first_page
@@ -42,7 +43,12 @@ class RecallNotice:
 
 
 def make_recall_notice(
-    withdrawn: Entry, stacks: Sequence[Entry], title: str, id: str, released: bytes
+    withdrawn: Entry,
+    stacks: Sequence[Entry],
+    title: str,
+    id: str,
+    released: bytes,
+    paper: PaperName = "letter",
 ) -> bytes:
     """Return the notice as a PDF. `released` is a file of that version, empty where none is left.
 
@@ -62,7 +68,7 @@ def make_recall_notice(
     )
     values = {"notice": notice, "says": _say}
     hint = "The withdrawal stands in the record. Give the same command again for the notice."
-    _, pdf = make_paper(RECALL_NOTICE, values, pictures, hint)
+    _, pdf = make_paper(RECALL_NOTICE.made_on(PAPERS[paper]), values, pictures, hint)
     return pdf
 
 

@@ -12,18 +12,21 @@ from typing import Literal
 from brochure.base.sheet_geometry import (
     INCH_PT,
     LETTER,
+    PAPERS,
     Cut,
+    FoldName,
     Folds,
     Paper,
-    c_folds,
+    PaperName,
+    folds_of,
     place_panels,
 )
 
-# Any page can change its colours; only what flows has room for other type.
+# Any page can change colours; only what flows has room for other type.
 COLOUR_LOOKS = ("standard", "grayscale", "high-contrast")
 FLOWING_LOOKS = (*COLOUR_LOOKS, "readable")
 
-Folding = Literal["none", "c-fold", "saddle-stitch"]
+Folding = Literal["none", "c-fold", "z-fold", "saddle-stitch"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class Edition:
 
     `cut` says what of a paper its page is; what is for displays has a size of its own. `made_on` a
     paper it has `width_pt` and `height_pt` of the trimmed page, `folds_pt`, the folds of each page
-    from its left trim, where it is `folded`, and where it `has_bleed`, `bleed_pt`: how far colour
+    from its left trim, where it has a `fold`, and where it `has_bleed`, `bleed_pt`: how far colour
     runs over the trim where the channel bleeds. Text stays `safe_pt` from the trim and from every
     fold; spacing goes by steps of `unit_pt`. `pages` gives the least and the greatest page count.
     `panels` are named in reading order; content fills them; `control_panel` ends with the control
@@ -42,9 +45,10 @@ class Edition:
     `logo_panel`, and its cover picture ends `cover_panel`. What stands in `flow_panel` flows over
     as many pages as it needs, and body type shrinks where that saves a page; all other panels are
     of fixed size. Each of `openings` names panels that are seen at once; a panel that none names is
-    seen alone. A `saddle_stitched` edition is folded in the middle and stapled there, so its pages
-    are a multiple of 4: each place of `filler_panel` is a page, and they take turns until the count
-    is right and no less than the least. `looks` names the looks that it comes in
+    seen alone; one with a `fold` tells its cover, the outside left, the outside middle and the
+    inside. A `saddle_stitched` edition is folded in the middle and stapled there, so its pages are
+    a multiple of 4: each place of `filler_panel` is a page, and they take turns until the count is
+    right and no less than the least. `looks` names the looks that it comes in
     (`brochure.base.looks`). Citation marks are raised, or with `marks_in_brackets` stand on the
     baseline.
     """
@@ -64,7 +68,8 @@ class Edition:
     cut: Cut | None = None
     width_pt: float = 0.0
     height_pt: float = 0.0
-    folded: bool = False
+    paper: PaperName = "letter"
+    fold: FoldName | None = None
     folds_pt: tuple[Folds, ...] = ()
     has_bleed: bool = False
     bleed_pt: float = 0.0
@@ -86,9 +91,27 @@ class Edition:
         if self.cut is None:
             return self
         width, height = paper.cut(self.cut)
-        folds = c_folds(width, paper.tuck_pt) if self.folded else ()
-        bleed = paper.bleed_pt if self.has_bleed else 0.0
-        return replace(self, width_pt=width, height_pt=height, folds_pt=folds, bleed_pt=bleed)
+        return replace(
+            self,
+            paper=paper.name,
+            width_pt=width,
+            height_pt=height,
+            folds_pt=folds_of(self.fold, width, paper.tuck_pt) if self.fold else (),
+            bleed_pt=paper.bleed_pt if self.has_bleed else 0.0,
+        )
+
+    def folded_as(self, fold: FoldName | None) -> "Edition":
+        """Return a C-fold as a Z-fold, if that is asked for: `z_folds` says what is seen of it."""
+        if self.fold != "c" or fold != "z":
+            return self
+        cover, left, middle, inside = self.openings
+        seen = (cover, (*left, *middle), inside)
+        return replace(self, fold=fold, openings=seen).made_on(PAPERS[self.paper])
+
+    @property
+    def metric(self) -> bool:
+        """Say whether its paper is told of in millimetres first."""
+        return PAPERS[self.paper].metric
 
     def lengths(self) -> Iterator[tuple[str, float]]:
         """Give what stylesheets know of its sheet: names of custom properties, and points."""
@@ -115,11 +138,12 @@ class Edition:
         """How its sheets are folded."""
         if self.saddle_stitched:
             return "saddle-stitch"
-        return "c-fold" if self.folds_pt else "none"
+        folded = "z-fold" if self.fold == "z" else "c-fold"
+        return folded if self.folds_pt else "none"
 
     @property
     def page_multiple(self) -> int:
-        """What the number of pages must be a multiple of: a folded sheet carries four."""
+        """What its pages must be a multiple of: a folded sheet carries four."""
         return 4 if self.saddle_stitched else 1
 
     @property
@@ -171,7 +195,7 @@ TRIFOLD = Edition(
     secondary_floor_pt=10.5,
     fine_floor_pt=9,
     safe_pt=0.25 * INCH_PT,
-    folded=True,
+    fold="c",
     has_bleed=True,
 ).made_on(LETTER)
 
@@ -194,13 +218,12 @@ SAFETY_SHEET = Edition(
     needs_sheet=True,
 ).made_on(LETTER)
 
-# A phone of 390 x 844 CSS px.
 GUIDE = Edition(
     name="guide",
     template="guide.html.j2",
     stylesheet="guide.css",
     channels=("screen",),
-    width_pt=292.5,
+    width_pt=292.5,  # 390 x 844 CSS px
     height_pt=633,
     pages=(2, 60),
     panels=("cover", "brand", "flow"),

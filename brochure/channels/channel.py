@@ -9,7 +9,7 @@ from brochure.base.files.project import Assets
 from brochure.base.ink_profile import Percents
 from brochure.base.looks import LOOKS, STANDARD, Ground, Look
 from brochure.base.viewer_settings import ViewerSettings
-from brochure.content.model.content import Brand
+from brochure.content.model.brand import Brand
 from brochure.selection.selection import Identity
 
 # Who gets the file: a commercial printer, a reader on paper that we print, a reader at a display.

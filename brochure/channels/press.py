@@ -9,7 +9,7 @@ from brochure.base.editions import Edition
 from brochure.base.ink_profile import Percents, complete_inks
 from brochure.base.looks import STANDARD
 from brochure.base.press_condition import PrintingCondition, find_condition
-from brochure.base.sheet_geometry import INCH_PT
+from brochure.base.sheet_geometry import INCH_PT, to_half_mm
 from brochure.base.viewer_settings import ViewerSettings
 from brochure.base.wcag import Rgb, rgb_of
 from brochure.channels.channel import Channel, Variant
@@ -22,8 +22,13 @@ from brochure.selection.selection import Identity
 
 
 def _instruction(edition: Edition) -> str:
-    width, height = edition.width_pt / INCH_PT, edition.height_pt / INCH_PT
-    return f"by a print shop, from the file as it is; cut to {width:g} x {height:g} in"
+    sides = edition.width_pt, edition.height_pt
+    if edition.metric:
+        width, height, unit = *map(to_half_mm, sides), "mm"
+    else:
+        width, height, unit = *(side / INCH_PT for side in sides), "in"
+    size = f"{width:g} x {height:g} {unit}"
+    return f"by a print shop, from the file as it is; cut to {size}"
 
 
 def _viewer(_edition: Edition) -> ViewerSettings:

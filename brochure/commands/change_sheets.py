@@ -45,7 +45,9 @@ def _make(
     lapsed = (one.finding for one in words.lapsed)
     of_files = (finding for one in finals for finding in one.findings)
     findings = tuple(dict.fromkeys((*desk.loaded.findings, *of_words, *lapsed, *of_files)))
-    return make_change_sheet(changes, findings, desk.content.waivers, seen, against)
+    return make_change_sheet(
+        changes, findings, desk.content.waivers, seen, against, desk.content.paper
+    )
 
 
 def write_sheet(owned: OwnedFiles, sheet: ChangeSheet, folder: Path) -> tuple[Path, ...]:

@@ -65,7 +65,7 @@ def _say(text: str, failure: bool = False) -> None:
 def _new(options: argparse.Namespace) -> int:
     from brochure.commands.new import create_project, next_steps
 
-    create_project(options.folder, options.example)
+    create_project(options.folder, options.example, options.paper)
     _say(next_steps(options.folder))
     return GOOD
 

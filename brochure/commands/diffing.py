@@ -73,7 +73,13 @@ def run_diff(
     built = build_watched(loaded, today.request, watch)
     changes = tuple(_compare_all(earlier, today, built))
     findings = _list_findings(loaded, built, changes)
-    sheet = make_change_sheet(changes, findings, loaded.content.waivers, against=earlier.name)
+    sheet = make_change_sheet(
+        changes,
+        findings,
+        loaded.content.waivers,
+        against=earlier.name,
+        paper=loaded.content.paper,
+    )
     files = _write(sheet, output, options.content)
     code = exit_code(tuple(f for one in built for f in one.findings), options)
     yield from _tell(options, earlier, changes, built, sheet, files)

@@ -17,11 +17,13 @@ from brochure.base.errors import BrochureError
 from brochure.base.files.project import STARTER, shipped_folder
 from brochure.base.plain_file import sync_folder
 from brochure.base.plain_folder import open_plain_folder
+from brochure.base.sheet_geometry import PaperName
 from brochure.content.schemas import SCHEMAS, schemas
 
 NAMES = ("figures", "content.yaml", "rules.yaml", *SCHEMAS, ".gitignore")
 # Addresses of patients are health information, and output/ is made again from content.
 _IGNORED = "/output/\n/output-*/\n/.brochure-mail/\n/recipients*\n*.csv\n*.eml\n"
+_PAPER = re.compile(rb"(?m)^paper: letter\b")
 _ELSEWHERE = "Name a folder that does not exist yet."
 _MADE, _LOCK = ".brochure-new-", ".lock"
 _OURS = re.compile(rf"{re.escape(_MADE)}[0-9a-f]{{8}}{re.escape(_LOCK)}")
@@ -32,8 +34,8 @@ _WRONG_NAME = (
 )
 
 
-def create_project(folder: Path, example: bool) -> None:
-    """Write a project that builds into `folder`: the starter, or the default content.
+def create_project(folder: Path, example: bool, paper: PaperName = "letter") -> None:
+    """Write a project that builds into `folder`: the starter, or the default content, on a paper.
 
     Nothing is overwritten, and nothing stays half-written: the files are made beside their place
     and moved there at the end. Raises BrochureError: exit 2 where another name would do, 3 where
@@ -45,7 +47,7 @@ def create_project(folder: Path, example: bool) -> None:
         base, first = _nearest_folder(folder)
         with _workplace(base) as made:
             fresh = made / folder.relative_to(base)
-            _fill(fresh, shipped_folder() if example else STARTER)
+            _fill(fresh, shipped_folder() if example else STARTER, paper)
             for written in (made, *filter(Path.is_dir, made.rglob("*"))):
                 sync_folder(written)
             # figures first: a folder moves only where none is, so of two runs the second stops
@@ -114,7 +116,7 @@ def _nearest_folder(folder: Path) -> tuple[Path, str]:
     return folder, first
 
 
-def _fill(fresh: Path, source: Path) -> None:
+def _fill(fresh: Path, source: Path, paper: PaperName) -> None:
     """Copy content and figures, without the rights they have in the program's own folder.
 
     All of it is on the disk when this returns, so that no power cut leaves an empty file.
@@ -122,12 +124,14 @@ def _fill(fresh: Path, source: Path) -> None:
     figures = sorted(f for f in (source / "figures").iterdir() if f.is_file())
     written = (source / "content.yaml", source / "rules.yaml", *figures)
     files = {f.relative_to(source): f.read_bytes() for f in written}
+    content = Path("content.yaml")
+    files[content] = _PAPER.sub(f"paper: {paper}".encode(), files[content])
     files |= {Path(name): schema.encode() for name, schema in schemas().items()}
     files[Path(".gitignore")] = _IGNORED.encode()
     (fresh / "figures").mkdir(parents=True)
-    for file, content in files.items():
+    for file, held in files.items():
         with open_plain_folder(fresh / file.parent) as folder:
-            folder.make(file.name, content)
+            folder.make(file.name, held)
 
 
 def next_steps(folder: Path) -> str:

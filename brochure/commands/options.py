@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from brochure import __version__
 from brochure.base.calls import name_program
+from brochure.base.sheet_geometry import LETTER, PAPERS
 from brochure.commands.approval_options import (
     approve_options,
     printed_options,
@@ -36,11 +37,12 @@ EXAMPLES = {
         "email --to someone@example.org     a draft with the documents attached",
         "COMMAND --help                     all that a command can do",
     ),
-    "new": ("new our-clinic", "new try-it --example"),
+    "new": ("new our-clinic", "new our-clinic --paper a4", "new try-it --example"),
     "build": (
         "build",
         "build other/content.yaml --only trifold --channel press",
         "build --look all --soft-proof",
+        "build --paper a4 -o output-a4",
     ),
     "watch": ("watch", "watch --only guide"),
     "check": (
@@ -117,6 +119,8 @@ def build_parser() -> argparse.ArgumentParser:
     new = _command(commands, "new", "write a starter project to fill with your own words")
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that does not exist yet")
     new.add_argument("--example", action="store_true", help="copy the default content instead")
+    says = "the paper that every document is made on: letter (default) or a4"
+    new.add_argument("--paper", choices=tuple(PAPERS), default=LETTER.name, help=says)
     _add_build(commands)
     _add_watch(commands)
     _add_check(commands)
@@ -181,6 +185,8 @@ def _add_choices(parser: argparse.ArgumentParser) -> None:
     for flag, says in _CHOICES:
         what = flag.removeprefix("--").upper()
         parser.add_argument(flag, nargs="+", action="extend", default=[], metavar=what, help=says)
+    says = "the paper, whatever content says: letter or a4"
+    parser.add_argument("--paper", choices=tuple(PAPERS), help=says)
     _output_folder(parser)
 
 

@@ -106,7 +106,9 @@ def _write_notice(desk: Desk, entry: Entry, stacks: Sequence[Entry]) -> Path:
     """Write the notice and mark the release; also again, where either was lost the first time."""
     placed = desk.content.editions.get(entry.document)
     title, number = (placed.title, placed.id) if placed else (entry.document, "")
-    notice = make_recall_notice(entry, stacks, title, number, _read_released(desk, entry))
+    notice = make_recall_notice(
+        entry, stacks, title, number, _read_released(desk, entry), desk.content.paper
+    )
     file = desk.request.output / RECALLS / f"{entry.document}-{entry.version}.pdf"
     with lock_folder(desk.request.output) as owned:
         claim_output(owned, desk.path)

@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from brochure.approval.objections import Objections
 from brochure.base.plain_file import real_path
+from brochure.base.sheet_geometry import PaperName
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
@@ -38,9 +40,21 @@ def load_vetted(
     store = Store(output / STORE)
     with Vetting(store if options.cached else None) as vetting:
         loaded = load_checked_content(options.content, vetting, date.today())
+    loaded = put_on_paper(loaded, options.paper)
 
     def remember() -> None:
         if options.cached:
             vetting.remember_in(store)
 
     return loaded, remember
+
+
+def put_on_paper(loaded: LoadedContent, paper: PaperName | None) -> LoadedContent:
+    """Return what was read with another paper than content names, if one was asked for."""
+    if paper is None:
+        return loaded
+    given = {"paper": paper}
+    content, selectable = (
+        part and part.model_copy(update=given) for part in (loaded.content, loaded.selectable)
+    )
+    return replace(loaded, content=content, selectable=selectable)

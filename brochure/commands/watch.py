@@ -13,6 +13,7 @@ from brochure.base.finding import Finding, cap_findings, pluralize
 from brochure.base.interrupt import obey_interrupt
 from brochure.base.plain_file import real_path
 from brochure.base.printable import join_lines, put_on_one_line
+from brochure.base.sheet_geometry import PaperName
 from brochure.base.store import Store
 from brochure.base.store_layout import STORE
 from brochure.base.vetting import Vetting
@@ -24,6 +25,7 @@ from brochure.build.rebuild import Blocked, Drawn, Rebuilder, Undrawn
 from brochure.build.report import built_text, finding_text, findings_text, kept_texts, relative_name
 from brochure.commands.file_events import FileEvents
 from brochure.commands.names import check_content_name
+from brochure.commands.request import put_on_paper
 from brochure.commands.tidying import stale_text, tidy_output
 from brochure.content.load import LoadedContent
 from brochure.selection.duties import load_checked_content
@@ -66,7 +68,7 @@ def run_watch(options: argparse.Namespace) -> Iterator[WatchLine]:
         Rebuilder(request, options.pictures) as rebuilder,
         Vetting(Store(request.output / STORE)) as vetting,
     ):
-        yield from _Watch(options.content, events, rebuilder, vetting).run()
+        yield from _Watch(options.content, events, rebuilder, vetting, options.paper).run()
 
 
 @dataclass
@@ -77,6 +79,7 @@ class _Watch:
     events: FileEvents
     rebuilder: Rebuilder
     vetting: Vetting
+    paper: PaperName | None = None
     here: Path = field(default_factory=Path.cwd)
     told: tuple[Finding, ...] = ()
     begun: bool = False
@@ -134,7 +137,7 @@ class _Watch:
             self.events.changed.wait(_MOMENT_SECONDS)
             self.events.begin()
             loaded = load_checked_content(self.content, self.vetting, date.today())
-        return loaded
+        return put_on_paper(loaded, self.paper)
 
     def _build(self, loaded: LoadedContent) -> Iterator[WatchLine]:
         reported: set[Finding] = set()

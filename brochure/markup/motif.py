@@ -6,7 +6,7 @@ Lengths are points, y downwards; `u` counts strands from 0 to 1 and `v` height f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import dist, exp, sin
 from random import Random
@@ -80,6 +80,14 @@ class Knit:
     jitter: float = 0.05
     seed: int = 2
     bleed: float = 0
+
+    def stretched(self, across: float, down: float) -> "Knit":
+        """Return it redrawn for a cover that is so much wider and higher; dots stay round.
+
+        The words in its void are of one size on every paper, so that keeps its height.
+        """
+        void = replace(self.void, tip=self.void.tip * across)
+        return replace(self, width=self.width * across, height=self.height * down, void=void)
 
     def pull(self, v: float) -> float:
         """Return how far the neck draws strands to its middle at height `v`, from 0 to 1."""
@@ -159,7 +167,8 @@ def _draw(knit: Knit, line: str, dim: str, honey: str, edge: str) -> str:
     size = f'width="{width:g}pt" height="{height:g}pt"'
     box = f'viewBox="0 {0 - knit.bleed:g} {width:g} {height:g}"'
     drawing = "".join((*under, *over))
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}>{drawing}</svg>'
+    fit = 'preserveAspectRatio="none"'  # its box may be a hair larger
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {fit}>{drawing}</svg>'
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -30,7 +30,7 @@ from brochure.base.files.css import Variables, vet_css
 from brochure.base.files.project import Assets
 from brochure.base.looks import WHITE, Ground
 from brochure.base.qr import draw_qr_code, make_qr_code
-from brochure.base.sheet_geometry import write_lengths
+from brochure.base.sheet_geometry import LETTER, write_lengths
 from brochure.channels.channel import Variant
 from brochure.markup.motif import KNITS, draw_motif
 from brochure.markup.pictograms import draw_clock, draw_icon_array, draw_pictogram
@@ -75,7 +75,7 @@ def render_html_page(selection: Selection, variant: Variant) -> HtmlPage:
         status=selection.status,
     )
     names = (*_BASE_STYLES, edition.stylesheet, *filter(None, (variant.look.stylesheet,)))
-    drawn = _drawings(html, colours, variant.ground)
+    drawn = _drawings(html, colours, variant.ground, edition)
     variables = Variables()
     page = _page(colours, variant.bleed_pt)
     owned = (_roles(colours), write_lengths(edition.lengths()), page, _hyphen(), drawn)
@@ -283,10 +283,18 @@ def _is_white(colour: str) -> bool:
     return colour.upper() == WHITE
 
 
-def _drawings(html: str, colours: Mapping[str, str], ground: Ground) -> str:
-    """Return rules that put the motif behind the ``knit-…`` boxes of `html`, outside the text."""
-    return "".join(
-        f'.knit-{name}{{background-image:url("{data_url(draw_motif(knit, colours, ground))}")}}'
+def _drawings(html: str, colours: Mapping[str, str], ground: Ground, edition: Edition) -> str:
+    """Return rules that put the motif behind the ``knit-…`` boxes of `html`, outside the text.
+
+    It is designed on Letter; on another paper it is as much wider and higher as that is.
+    """
+    usual = edition.made_on(LETTER)
+    across, down = edition.width_pt / usual.width_pt, edition.height_pt / usual.height_pt
+    drawn = {
+        name: draw_motif(knit.stretched(across, down), colours, ground)
         for name, knit in KNITS.items()
         if f"knit-{name}" in html
+    }
+    return "".join(
+        f'.knit-{name}{{background-image:url("{data_url(svg)}")}}' for name, svg in drawn.items()
     )

@@ -4,12 +4,13 @@ Which words claim what, content says (`claim:`). Yardstick: FDA draft guidance o
 information in promotional labeling and advertisements (2009).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
 from brochure.base.balance import Balance
 from brochure.base.check import check
+from brochure.base.editions import Folding
 from brochure.base.finding import Finding
 from brochure.base.tolerances import TYPE_SLACK_PT
 from brochure.proofs.alignment import Word, normalize_letters
@@ -20,7 +21,9 @@ from brochure.reading.tags import ReadTag
 LATEST_SHARE = 0.40  # of a document's words stand before its risks begin
 _FDA = "FDA draft guidance on presenting risk information (2009)"
 _GAINS = ("benefit", "mechanism")
-_C_FOLD, _INSIDE = (1, 3, 0), 2  # outside from the left: flap, back, cover
+# Outside from the left: flap, back, cover. A Z-fold opens flap and back at once.
+_OUTSIDE: Mapping[Folding, tuple[int, int, int]] = {"c-fold": (1, 3, 0), "z-fold": (3, 3, 0)}
+_INSIDE = 2
 
 
 def measure_balance(on: Examined) -> Balance | None:
@@ -59,13 +62,13 @@ def _opening(on: Examined, word: Word) -> int:
     """Number what lies open together, in the order in which a reader meets it.
 
     That is a page; of a stapled edition the two that face; of a folded sheet each panel outside,
-    and the whole inside.
+    or, of a Z-fold, flap and back at once, and the whole inside.
     """
     edition = on.printed.edition
-    if edition.folding == "c-fold":
+    if edition.folding in _OUTSIDE:
         folds = edition.folds_pt[0]
         column = sum(word.glyphs[0].box.left > fold for fold in folds)
-        return _C_FOLD[column] if word.page == 1 else _INSIDE
+        return _OUTSIDE[edition.folding][column] if word.page == 1 else _INSIDE
     return word.page // 2 if edition.saddle_stitched else word.page
 
 

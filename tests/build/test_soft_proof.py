@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 from brochure.base.editions import TRIFOLD
 from brochure.base.geometry import Rect
 from brochure.base.looks import STANDARD
+from brochure.base.sheet_geometry import A4, length_in_words
 from brochure.base.storage import lock_folder
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
@@ -100,6 +101,27 @@ def test_a_c_fold_opens_from_the_cover_to_the_spread_and_turns_over() -> None:
     ]
     assert [v.caption for v in views] == ["Closed", "The cover opened", "All open", "Turned over"]
     assert views_of(print_tiny(), 1) == (), "nothing is folded"
+
+
+def test_a_z_fold_opens_from_the_cover_and_from_the_back() -> None:
+    """Closed, the inside right lies at the back; it opens flap and contact side by side."""
+    views = views_of(as_edition(print_tiny(), TRIFOLD.folded_as("z")), 2)
+    assert [view.pieces for view in views] == [
+        (Piece(1, 528, 792),),
+        (Piece(2, 0, 528),),
+        (Piece(2, 0, 792),),
+        (Piece(2, 528, 792),),
+        (Piece(1, 0, 528),),
+    ]
+    assert [view.caption for view in views][-2:] == ["Closed, turned over", "Opened from there"]
+
+
+def test_guides_of_a4_are_told_in_millimetres() -> None:
+    printed = for_press(as_edition(print_tiny(), TRIFOLD.made_on(A4)))
+    guides = {guide.kind: guide for guide in guides_of(printed, 1)}
+    assert guides["bleed"].metric and not next(iter(guides_of(print_tiny(), 1))).metric
+    assert length_in_words(guides["bleed"].by_pt, metric=True) == "3 mm"
+    assert length_in_words(9.0, metric=False) == "0.125 in"
 
 
 def test_sheets_are_shown_as_the_reader_turns_them(booklet: Printed) -> None:

@@ -84,6 +84,7 @@ def test_the_ticket_of_the_trifold_word_for_word(output: Path) -> None:
             "website": "https://careolinawellness.com",
             "address": ["1332 Westgate Center Drive", "Winston-Salem, NC 27103"],
         },
+        "paper": "letter",
         "trim": size(11, 8.5, 279.4, 215.9),
         "flat": size(11, 8.5, 279.4, 215.9),
         "finished": size(3.6875, 8.5, 93.7, 215.9),

@@ -36,6 +36,14 @@ def kinds_in(content: Content) -> Iterator[str]:
         yield from (block.kind_name() for field in sheet.fields for block in field.blocks)
 
 
+@pytest.mark.parametrize("example", [False, True])
+def test_a_project_is_written_for_its_paper(example: bool, tmp_path: Path) -> None:
+    for paper in ("letter", "a4"):
+        create_project(tmp_path / paper, example, paper)
+        loaded = load_content(tmp_path / paper / "content.yaml")
+        assert loaded.content and loaded.content.paper == paper
+
+
 def test_the_starter_builds_and_every_proof_holds(tmp_path: Path) -> None:
     project = tmp_path / "clinic"
     create_project(project, example=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from brochure.base.editions import list_editions
-from brochure.base.sheet_geometry import INCH_PT, LETTER, MM_PT, Paper
+from brochure.base.sheet_geometry import A4, INCH_PT, LETTER, MM_PT, Paper
 from brochure.base.staff_papers import CHANGE_SHEET, RECALL_NOTICE, TICKET
 from tests.conftest import ROOT
 
@@ -38,7 +38,7 @@ def test_a_sign_is_styled_only_where_it_is_drawn(name: str) -> None:
     assert idle == [], "no rule with `content:` draws these"
 
 
-PAPERS = (LETTER,)
+PAPERS = (LETTER, A4)
 EDITIONS = (*list_editions(("one",)), TICKET, CHANGE_SHEET, RECALL_NOTICE)
 _POINTS = {"pt": 1.0, "in": INCH_PT, "mm": MM_PT, "cm": 10 * MM_PT, "px": 0.75}
 _LENGTH = re.compile(r"(?<![\w.#-])-?(\d*\.?\d+)(pt|in|mm|cm|px)\b")

@@ -9,9 +9,9 @@ from pypdfium2 import PdfPage
 from brochure.base.font_files import font_paths
 from brochure.base.geometry import Rect
 from brochure.base.pixels import draw_page, read_sides
+from brochure.base.sheet_geometry import length_in_words
 from brochure.build.soft_proof.guides import Guide, Kind
 from brochure.build.staff_words import staff_words
-from brochure.preflight.order import inches
 
 DPI = 110
 PX_PER_PT = DPI / 72
@@ -107,7 +107,7 @@ def _outline(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int], kind: Kin
 def _legend(guides: Sequence[Guide]) -> Iterator[tuple[Kind, str]]:
     for guide in {guide.kind: guide for guide in guides}.values():
         meaning = staff_words(f"soft_proof.guide.{guide.kind}")
-        yield guide.kind, meaning.format(inches=inches(guide.by_pt))
+        yield guide.kind, meaning.format(length=length_in_words(guide.by_pt, guide.metric))
 
 
 def _write(pen: ImageDraw.ImageDraw, kind: Kind, meaning: str, x: int, y: int) -> None:

@@ -42,7 +42,9 @@ def views_of(printed: Printed, pages: int) -> tuple[View, ...]:
     """
     if printed.edition.saddle_stitched:
         return tuple(_views_of_booklet(printed, pages))
-    return tuple(_views_of_c_fold(printed)) if printed.edition.folds_pt else ()
+    views = {"c-fold": _views_of_c_fold, "z-fold": _views_of_z_fold}
+    folding = printed.edition.folding
+    return tuple(views[folding](printed)) if folding in views else ()
 
 
 def _views_of_c_fold(printed: Printed) -> Iterator[View]:
@@ -61,6 +63,24 @@ def _views_of_c_fold(printed: Printed) -> Iterator[View]:
     )
     for caption, side_by_side in zip(staff_list("soft_proof.folded.c-fold"), pieces, strict=True):
         yield View(caption, side_by_side)
+
+
+def _views_of_z_fold(printed: Printed) -> Iterator[View]:
+    """Give the five views of a Z-fold, from the cover and then from the back.
+
+    Closed, the inside right lies at the back; it opens the outside left and middle.
+    """
+    width = printed.edition.width_pt
+    (_, back_end), (_, middle_end) = printed.edition.folds_pt
+    pieces = (
+        Piece(1, back_end, width),
+        Piece(2, 0, middle_end),
+        Piece(2, 0, width),
+        Piece(2, middle_end, width),
+        Piece(1, 0, back_end),
+    )
+    for caption, piece in zip(staff_list("soft_proof.folded.z-fold"), pieces, strict=True):
+        yield View(caption, (piece,))
 
 
 def _views_of_booklet(printed: Printed, pages: int) -> Iterator[View]:

@@ -18,12 +18,14 @@ Kind = Literal["bleed", "trim", "fold", "safe", "unprintable"]
 class Guide:
     """A box that is drawn over a page, or a line: a box without width.
 
-    `by_pt` is how far it lies from the trim, for the legend.
+    `by_pt` is how far it lies from the trim, for the legend, which tells it in millimetres where
+    the paper is `metric`.
     """
 
     kind: Kind
     rect: Rect
     by_pt: float = 0.0
+    metric: bool = False
 
 
 def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
@@ -32,11 +34,11 @@ def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
     count = 2 if printed.sheets else 1
     whole = Rect(0, 0, count * edition.width_pt, height)
     if printed.channel.purpose == "print shop":
-        yield Guide("bleed", whole.shrink(-edition.bleed_pt), edition.bleed_pt)
+        yield Guide("bleed", whole.shrink(-edition.bleed_pt), edition.bleed_pt, edition.metric)
     yield Guide("trim", whole)
     blank_pt = printed.channel.unprintable_pt
     if blank_pt:
-        yield Guide("unprintable", whole.shrink(blank_pt), blank_pt)
+        yield Guide("unprintable", whole.shrink(blank_pt), blank_pt, edition.metric)
     folds = edition.folds_pt[number - 1] if number <= len(edition.folds_pt) else ()
     if printed.sheets:
         folds = (edition.width_pt,)
@@ -45,4 +47,4 @@ def guides_of(printed: Printed, number: int) -> Iterator[Guide]:
     edges = (0.0, *folds, whole.right)
     for left, right in pairwise(edges):
         panel = Rect(left, 0, right, height)
-        yield Guide("safe", panel.shrink(edition.safe_pt), edition.safe_pt)
+        yield Guide("safe", panel.shrink(edition.safe_pt), edition.safe_pt, edition.metric)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from brochure.base.check import findings_in, judge
 from brochure.base.finding import Finding
 from brochure.base.press_condition import find_condition
+from brochure.base.sheet_geometry import PAPERS
 from brochure.base.staff_papers import TICKET
 from brochure.build.stages import keep_html, print_layout, read_selection
 from brochure.build.ticket.facts import Ticket, ticket_of
@@ -46,9 +47,10 @@ def make_ticket(on: Examined, name: str) -> TicketFiles:
     ticket = ticket_of(on, name, condition, verdicts)
     own = printed.identity
     says = own.status.words(own.language)
-    selection = selection_of(ticket, printed.variant.palette, says)
-    variant = replace(printed.variant, edition=TICKET, channel=_CHANNEL)
-    laid = lay_out_page(read_selection(selection, variant), TICKET)
+    paper = TICKET.made_on(PAPERS[ticket.paper])
+    selection = replace(selection_of(ticket, printed.variant.palette, says), edition=paper)
+    variant = replace(printed.variant, edition=paper, channel=_CHANNEL)
+    laid = lay_out_page(read_selection(selection, variant), paper)
     page = print_layout(selection, laid, variant)
     found = findings_in(judge(PROOFS, examine(page)))
     html = keep_html(selection, laid, variant) if printed.html else b""

@@ -47,6 +47,17 @@ def draw_rolled(widths: Sequence[float]) -> str:
     return _svg(WIDTH, 36, "".join(parts))
 
 
+def draw_zigzag() -> str:
+    """Return a Z-fold from its edge: the cover on top, then the middle, the left panel under it."""
+    left, right = 14.0, 194.0
+    parts = (
+        _path(f"M{left:g} 32H{right:g}A6.5 6.5 0 0 0 {right:g} 19", "dim", 3),
+        _path(f"M{right:g} 19H{left:g}", "river", 3),
+        _path(f"M{left:g} 19A6.5 6.5 0 0 1 {left:g} 6H{right:g}", "ink", 3),
+    )
+    return _svg(WIDTH, 36, "".join(parts))
+
+
 def draw_nested(sheets: int) -> str:
     """Return stapled sheets from their edge, one inside the other; many are shown as a few."""
     count, middle = min(sheets, _MOST_SHEETS), WIDTH / 2

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from brochure.base.editions import Edition, Folding
 from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
-from brochure.base.sheet_geometry import INCH_PT
+from brochure.base.sheet_geometry import INCH_PT, PaperName, to_half_mm
 from brochure.base.status import StatusKind
 from brochure.build.staff_words import staff_words
 from brochure.preflight import RULES
@@ -34,9 +34,10 @@ class SheetSize:
     height_mm: float
 
     @classmethod
-    def of(cls, width_pt: float, height_pt: float) -> "SheetSize":
-        """Return a size that is given in points."""
-        return cls(_in(width_pt), _in(height_pt), _mm(width_pt), _mm(height_pt))
+    def of(cls, width_pt: float, height_pt: float, metric: bool) -> "SheetSize":
+        """Return a size that is given in points; `metric` paper is cut to half millimetres."""
+        in_mm = (_mm(side, metric) for side in (width_pt, height_pt))
+        return cls(_in(width_pt), _in(height_pt), *in_mm)
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class Ticket:
     file: PressPdf
     document: About
     contact: ClinicContact
+    paper: PaperName
     trim: SheetSize
     flat: SheetSize
     finished: SheetSize
@@ -169,11 +171,14 @@ def ticket_of(
             own.document, own.name, own.version, own.issued, edition.name, own.status.kind
         ),
         contact=own.clinic,
-        trim=SheetSize.of(edition.width_pt, edition.height_pt),
-        flat=SheetSize.of(edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt),
-        finished=SheetSize.of(max(_panels(edition, 0)), edition.height_pt),
+        paper=edition.paper,
+        trim=SheetSize.of(edition.width_pt, edition.height_pt, edition.metric),
+        flat=SheetSize.of(
+            edition.width_pt * (1 + edition.saddle_stitched), edition.height_pt, edition.metric
+        ),
+        finished=SheetSize.of(max(_panels(edition, 0)), edition.height_pt, edition.metric),
         bleed_in=_in(edition.bleed_pt),
-        bleed_mm=_mm(edition.bleed_pt),
+        bleed_mm=_mm(edition.bleed_pt, edition.metric),
         inks=_inks(on),
         output_condition=OutputCondition(condition.identifier, condition.information),
         fold=_fold(edition, len(on.reading.pages)),
@@ -242,5 +247,7 @@ def _in(length_pt: float) -> float:
     return round(length_pt / INCH_PT, 4)
 
 
-def _mm(length_pt: float) -> float:
+def _mm(length_pt: float, metric: bool) -> float:
+    if metric:
+        return to_half_mm(length_pt)
     return round(length_pt / INCH_PT * _MM_PER_IN, 1)

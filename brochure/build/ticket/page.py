@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from brochure.base.dates import month_in_words
 from brochure.base.files.project import fill_roles
+from brochure.base.sheet_geometry import INCH_PT, PAPERS, PaperName, to_half_mm
 from brochure.base.staff_papers import TICKET
 from brochure.build.staff_words import staff_list, staff_words
-from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled
-from brochure.build.ticket.facts import SheetSize, Ticket
+from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled, draw_zigzag
+from brochure.build.ticket.facts import Fold, SheetSize, Ticket
 from brochure.content.model.blocks.blank import Blank
 from brochure.content.model.blocks.callout import Callout
 from brochure.content.model.blocks.glossary import Term
@@ -109,10 +110,11 @@ def _job(ticket: Ticket) -> Iterator[tuple[str, str, str]]:
     yield fact("document", id=document.id, version=document.version, issued=issued)
     yield fact("approval", staff_words(f"ticket.status.{document.approval}.short"))
     yield fact("pages", pages=file.pages, sheets=file.sheets)
-    yield fact("trim", _size(ticket.trim))
+    yield fact("trim", _trim_size(ticket))
     other = ticket.flat if ticket.flat != ticket.trim else ticket.finished
-    yield fact("size", _size(other))
-    yield fact("bleed", inches=f"{ticket.bleed_in:g}", mm=f"{ticket.bleed_mm:g}")
+    yield fact("size", _size(other, ticket.paper))
+    bleed = {"inches": f"{round(ticket.bleed_in, 3):g}", "mm": f"{ticket.bleed_mm:g}"}
+    yield fact("bleed", length=staff_words(f"ticket.length.{ticket.paper}").format(**bleed))
     yield fact("inks")
     yield fact("heaviest", _heaviest(ticket))
     condition = ticket.output_condition
@@ -130,10 +132,19 @@ def _words_of_fold(ticket: Ticket) -> str:
     return f"folds.{ticket.fold.kind}"
 
 
-def _size(size: SheetSize) -> str:
-    return staff_words("ticket.size").format(
-        wide=f"{size.width_in:g}",
-        high=f"{size.height_in:g}",
+def _trim_size(ticket: Ticket) -> str:
+    """Return the trim size, with the name of a paper that is sold by one: all of A4."""
+    paper, size = PAPERS[ticket.paper], _size(ticket.trim, ticket.paper)
+    sides = {round(side * INCH_PT) for side in (ticket.trim.width_in, ticket.trim.height_in)}
+    whole = sides == {round(paper.width_pt), round(paper.height_pt)}
+    return staff_words(f"ticket.trim_size.{paper.name}").format(size=size) if whole else size
+
+
+def _size(size: SheetSize, paper: PaperName) -> str:
+    places = 2 if PAPERS[paper].metric else 4
+    return staff_words(f"ticket.size.{paper}").format(
+        wide=f"{round(size.width_in, places):g}",
+        high=f"{round(size.height_in, places):g}",
         wide_mm=f"{size.width_mm:g}",
         high_mm=f"{size.height_mm:g}",
     )
@@ -164,9 +175,10 @@ def _folding(ticket: Ticket, colours: Mapping[str, str]) -> Iterator[SelectedPar
     )
     for side, widths, folds in (side for side in sides if side[1]):
         sheet = draw_flat(widths, ticket.trim.height_in, stapled)
-        yield _side(path, side, widths, folds, _draw(sheet, colours))
+        own = _lengths(widths, ticket.paper), _lengths(folds, ticket.paper)
+        yield _side(path, side, own, ticket.paper, _draw(sheet, colours))
     if fold.kind != "none":
-        edge = draw_nested(ticket.file.sheets) if stapled else draw_rolled(fold.outside_in)
+        edge = draw_nested(ticket.file.sheets) if stapled else _draw_edge(fold)
         alt = staff_words(f"{path}.edge_alt")
         yield SelectedPart("figure", {"file": _draw(edge, colours)}, shows=_DRAWING, alt=alt)
     yield _paragraph("fold.edge", staff_words(f"{path}.edge"), "fold", "secondary")
@@ -176,10 +188,29 @@ def _draw(svg: str, colours: Mapping[str, str]) -> str:
     return data_url(fill_roles(svg, colours, ""))
 
 
+def _draw_edge(fold: Fold) -> str:
+    return draw_zigzag() if fold.kind == "z-fold" else draw_rolled(fold.outside_in)
+
+
+def _lengths(lengths_in: tuple[float, ...], paper: PaperName) -> tuple[float, ...]:
+    """Return lengths in the unit of a paper."""
+    if not PAPERS[paper].metric:
+        return lengths_in
+    return tuple(to_half_mm(length * INCH_PT) for length in lengths_in)
+
+
 def _side(
-    path: str, side: str, widths: tuple[float, ...], folds: tuple[float, ...], drawing: str
+    path: str,
+    side: str,
+    lengths: tuple[tuple[float, ...], tuple[float, ...]],
+    paper: PaperName,
+    drawing: str,
 ) -> SelectedPart:
-    """Return one side of the flat sheet: its name, its folds, its panels from left to right."""
+    """Return one side of the flat sheet: its name, its folds, its panels from left to right.
+
+    `lengths` are the widths of its panels and the places of its folds in the unit of its paper.
+    """
+    widths, folds = lengths
 
     def said(key: str, text: str) -> Passage:
         return _passage(f"fold.{side}{key}", text, "fold", "secondary")
@@ -193,10 +224,14 @@ def _side(
     )
     title = staff_words(f"{path}.{side}_title")
     told = ", ".join(f"{width:g}" for width in widths)
-    alt = staff_words(f"{path}.flat_alt").format(side=title, widths=told)
+    unit = staff_words(f"ticket.unit.{paper}")
+    alt = staff_words(f"{path}.flat_alt").format(side=title, widths=told, unit=unit)
+    places = staff_words(f"{path}.places").format(
+        places=_list_items(folds), unit=unit, widths=staff_words(f"ticket.widths.{paper}")
+    )
     parts: dict[str, Selected] = {
         "side": said("", title),
-        "places": said(".places", staff_words(f"{path}.places").format(places=_list_items(folds))),
+        "places": said(".places", places),
         "file": drawing,
         "items": tuple(items),
     }

@@ -15,7 +15,7 @@ from brochure.base.finding import Finding
 from brochure.base.palette import Pale, Palette
 from brochure.base.tolerances import LEAST_BODY_RATIO, LEAST_TEXT_RATIO
 from brochure.base.wcag import contrast_of, hex_of, rgb_of
-from brochure.content.model.content import Colours
+from brochure.content.model.brand import Colours
 from brochure.content.yaml.source import Source
 
 _PAPER = (255, 255, 255)

@@ -9,7 +9,7 @@ from brochure.base.files.project import Assets, fill_roles, vet_figure
 from brochure.base.finding import ContentPath, Finding
 from brochure.base.plain_value import Plain
 from brochure.base.vetting import NotLookedAtError, Vetting
-from brochure.content.model.content import Colours
+from brochure.content.model.brand import Colours
 from brochure.content.yaml.source import Source
 
 MOST_FILES = 500  # by their names; each may take a second to look at

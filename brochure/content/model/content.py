@@ -5,14 +5,15 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from brochure.base.editions import Edition, list_editions
+from brochure.base.sheet_geometry import PAPERS, FoldName, PaperName
 from brochure.content.model.approval import OF_SHEETS, USUAL, Approval, Requirement
 from brochure.content.model.asks import Asks
 from brochure.content.model.blocks import AnyBlock
 from brochure.content.model.blocks.block import Block
+from brochure.content.model.brand import Brand, Press
 from brochure.content.model.clinic import Clinic
 from brochure.content.model.email import Covering
 from brochure.content.model.facts import Fact
-from brochure.content.model.pictures import CoverPicture, Logo
 from brochure.content.model.sources import Reference
 from brochure.content.model.waivers import Waiver
 from brochure.content.model.wording import (
@@ -32,11 +33,6 @@ Month = Annotated[
 Version = Annotated[
     str, Field(pattern=r"^[0-9]+\.[0-9]+$", description="a version", examples=["1.0"])
 ]
-Hex = Annotated[
-    str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour", examples=["#RRGGBB"])
-]
-Percent = Annotated[int, Field(ge=0, le=100)]
-
 # The words that content once gave a status; the program alone says it now.
 _IGNORED: Any = Field(default=None, json_schema_extra={"deprecated": True})
 
@@ -64,66 +60,6 @@ class Document(Part):
     language_name: Line
     issued: Month
     labels: ControlLabels
-
-
-class Colour(Part):
-    """One colour: its sRGB value for screens, its CMYK percentages for the press.
-
-    Where `press` is left out, it is proposed from the screen value through the press's profile.
-    """
-
-    screen: Hex
-    press: tuple[Percent, Percent, Percent, Percent] | None = None
-
-
-class Colours(Part):
-    """The colours by role."""
-
-    ink: Colour
-    text: Colour
-    river: Colour
-    strand: Colour
-    dim: Colour
-    honey: Colour
-    clay: Colour
-    mist: Colour
-    cream: Colour
-    rule: Colour
-    white: Colour
-
-    @property
-    def screen_values(self) -> dict[str, str]:
-        """Each role as screens show it, ``#RRGGBB``."""
-        return {role: colour.screen for role, colour in self}
-
-    @property
-    def press_values(self) -> dict[str, tuple[int, int, int, int]]:
-        """The inks of each role that has them written."""
-        return {role: colour.press for role, colour in self if colour.press}
-
-
-class Brand(Part):
-    """How the clinic looks: its colours, its logo, and what is on its covers.
-
-    `motif: knit` draws strands around the title; `none` leaves room for a figure of the clinic's
-    own, which a section on the cover may hold. A `cover` picture takes the place of either.
-    """
-
-    motif: Literal["knit", "none"] = "knit"
-    logo: Logo | None = None
-    cover: CoverPicture | None = None
-
-    colours: Colours
-
-
-class Press(Part):
-    """How a commercial printer will print.
-
-    `condition` is gracol (coated paper in the US), fogra39 (coated paper in Europe), or the path
-    of the printer's own ICC profile beside content.yaml.
-    """
-
-    condition: str = Field(default="gracol", min_length=1)
 
 
 class Statement(Wording):
@@ -233,7 +169,8 @@ class Place(Shorthand):
 class Placement(Part):
     """One edition: its control data, whose words it uses, and what goes into which panel.
 
-    `version` and `issued` are its own; where they are left out, those of `document` hold.
+    `version` and `issued` are its own; where they are left out, those of `document` hold. `fold` is
+    how a tri-fold is folded: c, rolled in, or z, to and fro.
     """
 
     id: str = Field(
@@ -245,15 +182,17 @@ class Placement(Part):
     review_by: Month
     words: Literal["text", "plain"]
     sheet: Slug | None = None
+    fold: FoldName | None = None
     owes: Owes = Owes()
     panels: dict[str, tuple[Place, ...]]
 
 
 class Content(Part):
-    """Everything in content.yaml."""
+    """Everything in content.yaml. `paper` is what every document for paper is made on."""
 
     clinic: Clinic
     document: Document
+    paper: PaperName = "letter"
     brand: Brand
     press: Press = Press()
     email: Covering | None = None
@@ -267,9 +206,16 @@ class Content(Part):
     editions: dict[str, Placement] = Field(min_length=1)
 
     def placed_editions(self) -> tuple[Edition, ...]:
-        """Return the editions that it places something on, in the order of their declarations."""
+        """Return the editions that it places something on, in the order of their declarations.
+
+        Each is made on the paper, and folded as content says.
+        """
         known = list_editions(sheet.id for sheet in self.sheets)
-        return tuple(edition for edition in known if edition.name in self.editions)
+        return tuple(
+            edition.made_on(PAPERS[self.paper]).folded_as(self.editions[edition.name].fold)
+            for edition in known
+            if edition.name in self.editions
+        )
 
     def version_of(self, edition: str) -> str:
         """Return the version of one edition."""
