@@ -226,7 +226,8 @@ def _find(content: Content, edition: Edition, on: Examined, kinds: tuple[str, ..
         if part.kind not in kinds or not (words or part.shows.drawings):
             continue
         drawn = {drawing.path for drawing in part.shows.drawings}
-        marks = [mark for mark in on.printed.marks if mark.path in drawn]
+        heard = {inner.alt for inner in parts_of(part) if inner.asks.pictured}
+        marks = [m for m in on.printed.marks if m.path in drawn or m.sign in heard]
         page = words[0].page if words else marks[0].page
         boxes = [glyph.box for word in words if word.page == page for glyph in word.glyphs]
         boxes += [mark.rect for mark in marks if mark.page == page]

@@ -237,11 +237,13 @@ def _environment(
         return str(len(make_qr_code(address).matrix))
 
     environment.filters |= {"figure": figure, "qr": qr, "modules": modules, "picture": picture}
-    environment.filters |= _drawn_from_content(colours)
+    environment.filters |= _picture_filters(colours)
     return environment
 
 
-def _drawn_from_content(colours: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+def _picture_filters(colours: Mapping[str, str]) -> dict[str, Callable[..., str]]:
+    """Return the filters that draw pictures from what content says."""
+
     def pictogram(name: str, filled: bool = False, crossed: bool = False) -> str:
         return data_url(draw_pictogram(name, colours, filled, crossed))
 

@@ -69,7 +69,11 @@ from brochure.proofs.pictures import (
 )
 from brochure.proofs.press import a_printer_takes_the_file
 from brochure.proofs.press_colours import inks_look_like_their_colours
-from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
+from brochure.proofs.screen import (
+    links_are_large_enough_to_tap,
+    screen_files_are_small,
+    screen_files_open_at_the_first_page,
+)
 from brochure.proofs.sheets import sheets_fold_into_the_pages
 from brochure.proofs.sight import (
     every_word_is_visible,
@@ -148,5 +152,6 @@ PROOFS: tuple[Proof, ...] = (
     inks_look_like_their_colours,
     screen_files_are_small,
     screen_files_open_at_the_first_page,
+    links_are_large_enough_to_tap,
     engine_has_no_complaint,
 )

@@ -10,7 +10,7 @@ from statistics import median
 
 from brochure.base.balance import Balance
 from brochure.base.check import check
-from brochure.base.editions import Folding
+from brochure.base.edition import Folding
 from brochure.base.finding import Finding
 from brochure.base.tolerances import TYPE_SLACK_PT
 from brochure.proofs.alignment import Word, normalize_letters

@@ -16,6 +16,10 @@ OFFICE_PAPER = Documents(
 SCREEN_FILES = Documents(
     "files that are e-mailed", lambda on: on.printed.channel.purpose == "screen"
 )
+TAPPED = Documents(
+    "editions for a phone",
+    lambda on: on.printed.edition.least_tap_pt > 0 and on.printed.channel.links,
+)
 TAGGED = Documents("documents that can be read aloud", lambda on: on.tags is not None)
 FLOWING = Documents("text that flows", lambda on: bool(on.printed.edition.flow_panel))
 STAPLED = Documents("stapled editions", lambda on: on.printed.edition.saddle_stitched)

@@ -11,9 +11,10 @@ from brochure.base.tolerances import (
     MOST_SCREEN_BYTES,
     MOST_SCREEN_BYTES_WITH_PICTURES,
     OPENING_SLACK_PT,
+    PLACE_SLACK_PT,
 )
 from brochure.proofs.examined import Examined
-from brochure.proofs.scopes import SCREEN_FILES
+from brochure.proofs.scopes import SCREEN_FILES, TAPPED
 
 _PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 
@@ -67,3 +68,28 @@ def _opens_well(pdf: bytes) -> bool:
             and fit == "/FitH"
             and float(edge) >= top - OPENING_SLACK_PT
         )
+
+
+@check(
+    "screen.tap",
+    "warning",
+    statement="Each link of an edition for a phone is as large as a finger: 44 CSS px each way.",
+    rationale="Who shakes, hurries or sees little misses what is smaller, such as the number to"
+    " call. A link within a sentence cannot always be so large.",
+    source="WCAG 2.1, 2.5.5",
+    remedy="Give it a line of its own, such as `kind: contact`, or room in the stylesheet.",
+    applies_to=TAPPED,
+)
+def links_are_large_enough_to_tap(on: Examined) -> tuple[Finding, ...]:
+    least = on.printed.edition.least_tap_pt - PLACE_SLACK_PT
+    return tuple(
+        on.printed.finding(
+            "screen.tap",
+            f"a link to {href or 'a place in the file'} is {area.width:.0f} x {area.height:.0f} pt",
+            page=number,
+            box=area,
+        )
+        for number, page in enumerate(on.reading.pages, 1)
+        for href, area in page.links
+        if min(area.width, area.height) < least
+    )

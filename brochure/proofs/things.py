@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import combinations, groupby
+from operator import itemgetter
 
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
@@ -170,7 +171,8 @@ def _on_page(on: Examined, mark: Mark) -> bool:
     remedy="Print the link of the part itself in the template.",
 )
 def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
-    wanted = Counter(_plain(href, text) for href, text in on.printed.inventory.links)
+    links = (link for link in on.printed.inventory.links if not _is_inside(link[0]))
+    wanted = Counter(_plain(href, text) for href, text in links)
     there = Counter(_whole_links(on, wanted))
     if on.full_panels():  # words fell off or broke, and links with them; that is told already
         given = {href for href, _ in wanted}
@@ -188,7 +190,7 @@ def _whole_links(on: Examined, wanted: Collection[tuple[str, str]]) -> Iterator[
     """
     begun: dict[str, str] = {}
     for page in on.reading.pages:
-        for href, area in page.links:
+        for href, area in filter(itemgetter(0), page.links):  # others lead to a place in the file
             link, words = _plain(href, _words_in(page, area))
             before = begun.pop(link, "")
             joined = (before + words, before.removesuffix("-") + words)
@@ -205,6 +207,11 @@ def _begins(href: str, words: str, wanted: Collection[tuple[str, str]]) -> bool:
     """Say whether a link may begin with these words, or with a part of one and its hyphen."""
     start = words.removesuffix("-")
     return any(href == address and text.startswith(start) for address, text in wanted)
+
+
+def _is_inside(href: str) -> bool:
+    """Say whether a link leads to a place in the file itself: `access.link` looks there."""
+    return href.startswith("#")
 
 
 def _plain(href: str, words: str) -> tuple[str, str]:

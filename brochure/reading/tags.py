@@ -180,7 +180,8 @@ class _Reader:
     def _note(self, note: Object, page: int) -> ReadAnnotation:
         action = note.get("/A")
         words = str(note.get("/TU", note.get("/Contents", "")))
-        href = str(note.get("/Dest", "") if action is None else action.get("/URI", ""))
+        inside = f"#{note.Dest}" if "/Dest" in note else ""
+        href = inside if action is None else str(action.get("/URI", ""))
         return ReadAnnotation(str(note.Subtype)[1:], page, words, href, note.objgen[0])
 
     def _lacks(self) -> Iterator[str]:

@@ -12,7 +12,8 @@ import yaml
 from pypdf import PdfReader, PdfWriter
 
 import brochure.build.staff_words as words_module
-from brochure.base.editions import TRIFOLD, Folding
+from brochure.base.edition import Folding
+from brochure.base.editions import TRIFOLD
 from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.report import built_text

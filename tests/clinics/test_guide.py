@@ -10,6 +10,9 @@ from pypdf import PdfReader
 
 from brochure.base.editions import GUIDE
 from brochure.content.load import LoadedContent
+from brochure.proofs import PROOFS
+from brochure.proofs.alignment import normalize_letters
+from brochure.proofs.screen import links_are_large_enough_to_tap
 from brochure.reading.pdfium import read_pdf
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
@@ -36,6 +39,11 @@ def links(file: Path) -> list[tuple[str, float, float]]:
     return found
 
 
+def outside(selection: Selection) -> list[str]:
+    """Return the addresses of the links that leave the file."""
+    return [a for a, _ in selection.inventory.links if not a.startswith("#")]
+
+
 @pytest.fixture(scope="module")
 def guide(output: Path) -> Path:
     return output / "screen/guide.pdf"
@@ -50,7 +58,7 @@ def selection(loaded: LoadedContent) -> Selection:
 
 def test_links_are_live(guide: Path, selection: Selection) -> None:
     found = {address.rstrip("/") for address, _, _ in links(guide)}
-    assert found == {address.rstrip("/") for address, _ in selection.inventory.links} >= LINKS
+    assert found == {address.rstrip("/") for address in outside(selection)} >= LINKS
 
 
 def test_nothing_leads_to_a_number_for_texts_that_the_clinic_has_not_confirmed(
@@ -70,7 +78,37 @@ def test_nothing_leads_to_a_number_for_texts_that_the_clinic_has_not_confirmed(
 
 def test_each_link_is_one_area(guide: Path, selection: Selection) -> None:
     """A second annotation on the same words is read aloud twice."""
-    assert len(links(guide)) == len(selection.inventory.links)
+    assert len(links(guide)) == len(outside(selection))
+
+
+def test_each_line_of_the_contents_leads_to_its_heading(guide: Path, selection: Selection) -> None:
+    """The place that a line leads to is the top of its heading, on the page that it says."""
+    reader = PdfReader(guide)
+    places = reader.named_destinations
+    pages = {page.indirect_reference: n for n, page in enumerate(reader.pages)}
+    letters = read_pdf(guide.read_bytes()).pages
+    wanted = [(h[1:], words) for h, words in selection.inventory.links if h.startswith("#")]
+    assert len(wanted) > 10
+    found = [
+        str(note.get_object()["/Dest"])
+        for page in reader.pages
+        for note in page.get("/Annots", [])
+        if "/Dest" in note.get_object()
+    ]
+    assert found == [name for name, _ in wanted]
+    for name, words in wanted:
+        place = places[name]
+        number = pages[place.page]
+        top = GUIDE.height_pt - float(place.top or 0)
+        below = [g for g in letters[number].glyphs if g.box.bottom > top]
+        heading = normalize_letters("".join(g.text for g in below))
+        assert heading.startswith(normalize_letters(words)), name
+
+
+def test_every_link_is_as_large_as_a_finger(guide: Path) -> None:
+    """44 CSS px, which are 33 pt here, each way."""
+    assert links_are_large_enough_to_tap in PROOFS
+    assert [link for link in links(guide) if min(link[1:]) < 32.9] == []
 
 
 def test_buttons_are_high_enough_for_a_thumb(guide: Path) -> None:
@@ -88,7 +126,7 @@ def test_bookmarks_name_every_section_in_order(guide: Path, selection: Selection
     """What stands under another section is a bookmark under it."""
     document: Any = pdfium.PdfDocument(guide)
     marks = [(b.level, " ".join(b.get_title().split())) for b in document.get_toc()]
-    placed = [placed for name in ("cover", "flow") for placed in selection.panels[name]]
+    placed = [placed for name in ("cover", "contents", "flow") for placed in selection.panels[name]]
     titles = [p.title.text for p in placed if p.title]
     assert [title for _, title in marks if title in titles] == titles
     tops = [p.title.text for p in placed if p.title and not p.under]

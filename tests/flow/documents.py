@@ -111,7 +111,7 @@ def _blocks_of(case: Case) -> dict[str, list[Data]]:
     lists = {"list": listed}
     if case.kind == "sections":
         named = "contents" in _starter_panels(case.edition)
-        most = 15 if named else MOST  # contents have one page
+        most = 13 if named else MOST  # contents have one page, on a phone of 15 lines
         lists = {f"list-{n}": [one] for n, one in enumerate(listed[:most])}
     return {"lead": lead, **lists, "after": [_paragraph(random, 8, 60)]}
 

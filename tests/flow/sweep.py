@@ -7,7 +7,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from brochure.base.check import findings_in, judge
-from brochure.base.editions import COLOUR_LOOKS
+from brochure.base.edition import COLOUR_LOOKS
 from brochure.proofs import PROOFS
 from brochure.proofs.examined import examine
 from tests.flow.documents import KINDS, Case, flowing_editions, most_entries, print_case

@@ -86,12 +86,13 @@ def make_ticket_page(content: Content) -> str:
 
 
 def _ticket() -> Ticket:
-    letter, folded = SheetSize.of(792, 612), SheetSize.of(265.5, 612)
+    letter, folded = (SheetSize.of(width, 612, metric=False) for width in (792, 265.5))
     widths, folds = (3.625, 3.6875, 3.6875), (3.625, 7.3125)
     return Ticket(
         file=PressPdf("trifold.pdf", sha256(b"").hexdigest(), 100_000, 2, 1),
         document=About("T-1", "A title", "1.0", "2026-11", "trifold", "draft"),
         contact=ClinicContact("A clinic", "(555) 555-0100", "https://example.org", ("1 Street",)),
+        paper="letter",
         trim=letter,
         flat=letter,
         finished=folded,

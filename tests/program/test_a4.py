@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -41,7 +42,7 @@ def trim_mm(file: Path) -> tuple[float, float]:
     return float(box.width) / MM_PT, float(box.height) / MM_PT
 
 
-def ticket_of(document: Built) -> dict[str, object]:
+def ticket_of(document: Built) -> dict[str, Any]:
     (file,) = (file for file in document.beside if file.suffix == ".json")
     return json.loads(file.read_text(encoding="utf-8"))
 
@@ -61,7 +62,7 @@ def test_every_document_is_proven_and_of_its_size(built: dict[str, Built]) -> No
 def test_the_trifold_folds_at_97_100_and_100_mm(built: dict[str, Built]) -> None:
     ticket = ticket_of(built["press/trifold"])
     fold = ticket["fold"]
-    assert isinstance(fold, dict) and fold["kind"] == "c-fold"
+    assert fold["kind"] == "c-fold"
     assert [round(25.4 * width, 1) for width in fold["outside_in"]] == [97, 100, 100]
     assert [round(25.4 * width, 1) for width in fold["inside_in"]] == [100, 100, 97]
     assert (ticket["paper"], ticket["bleed_mm"]) == ("a4", 3.0)
@@ -87,6 +88,6 @@ def test_a_z_fold_of_a4_has_three_panels_of_99_mm(tmp_path: Path) -> None:
     document = build(project, "trifold")["press/trifold"]
     assert document.findings == ()
     fold = ticket_of(document)["fold"]
-    assert isinstance(fold, dict) and fold["kind"] == "z-fold"
+    assert fold["kind"] == "z-fold"
     assert [round(25.4 * width, 1) for width in fold["outside_in"]] == [99, 99, 99]
     assert fold["inside_in"] == fold["outside_in"]

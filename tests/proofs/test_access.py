@@ -18,6 +18,7 @@ from brochure.proofs.access import (
 )
 from brochure.proofs.examined import examine
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
+from brochure.proofs.things import links_lead_where_content_says
 from brochure.selection.selected import Field, Inventory
 from brochure.selection.spoken import Heading, Spoken
 from tests.proofs.test_things import BOX, figure
@@ -220,6 +221,19 @@ def test_links() -> None:
         link.K = pikepdf.Array([kid for kid in link.K if isinstance(kid, int)])
 
     assert links(orphaned)[0] == "a link “911 now” is in 0 tags and should be in one Link"
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [("there", ()), ("elsewhere", ("no link to #there is read as “911now”",))],
+)
+def test_links_to_a_place_in_the_file(target: str, wrong: tuple[str, ...]) -> None:
+    """They have no address that could be compared on the page: their tags say where they lead."""
+    page = html(f'<p><a href="#{target}">911 now</a></p>', f'<p id="{target}">{SECOND}</p>')
+    pieces = (said("911 now"), said(SECOND, "two"))
+    printed = print_tiny(page, "", pieces, Inventory(links=(("#there", "911 now"),)))
+    assert tuple(f.what for f in proven(links_and_fields_are_read_aloud, printed)) == wrong
+    assert proven(links_lead_where_content_says, printed) == ()
 
 
 def test_a_form_field_that_is_not_in_the_tags() -> None:

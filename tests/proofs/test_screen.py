@@ -8,7 +8,11 @@ import pytest
 
 from brochure.channels.channels import OFFICE, SCREEN
 from brochure.layout.printed import Printed
-from brochure.proofs.screen import screen_files_are_small, screen_files_open_at_the_first_page
+from brochure.proofs.screen import (
+    links_are_large_enough_to_tap,
+    screen_files_are_small,
+    screen_files_open_at_the_first_page,
+)
 from tests.tiny import html, ids, in_channel, print_tiny, proven
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
@@ -65,3 +69,24 @@ def test_where_it_opens(page: int | None, fit: str, edge: int | None, good: bool
     assert ids(findings) == (set() if good else {"screen.opens"})
     paper = in_channel(opened, OFFICE)
     assert proven(screen_files_open_at_the_first_page, paper) == ()
+
+
+@pytest.mark.parametrize(
+    ("wide_pt", "high_pt", "what"),
+    [
+        (40, 33, ()),
+        (40, 20, ("a link to tel:911 is 40 x 20 pt",)),
+        (20, 40, ("a link to tel:911 is 20 x 40 pt",)),
+    ],
+)
+def test_what_is_tapped_is_as_large_as_a_finger(
+    wide_pt: int, high_pt: int, what: tuple[str, ...]
+) -> None:
+    page = html('<p><a class="tap" href="tel:911">9</a></p>')
+    style = f".tap {{ display: block; width: {wide_pt}pt; height: {high_pt}pt }}"
+    phone = in_channel(print_tiny(page, style, least_tap_pt=33), SCREEN)
+    findings = proven(links_are_large_enough_to_tap, phone)
+    assert tuple(f.what for f in findings) == what
+    assert ids(findings) <= {"screen.tap"}
+    elsewhere = in_channel(print_tiny(page, style), SCREEN)
+    assert proven(links_are_large_enough_to_tap, elsewhere) == ()

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import accumulate, pairwise
 
-from brochure.base.editions import Edition, Folding
+from brochure.base.edition import Edition, Folding
 from brochure.base.manual import theme_of
 from brochure.base.press_condition import MOST_INK_PERCENT, PrintingCondition
 from brochure.base.sheet_geometry import INCH_PT, PaperName, to_half_mm

@@ -31,13 +31,13 @@ def check_drawn_numbers(content: Content, source: Source) -> Iterator[Finding]:
             for said in told.versions(part.until):
                 if part.hours * _HOUR not in _times_in(said):
                     what = f"fills {part.hours} hours, and “{said}” does not say so"
-                    yield source.finding("pictures.number", (*path, "hours"), what, _CLOCK)
+                    yield source.finding("content.drawn-number", (*path, "hours"), what, _CLOCK)
         elif isinstance(part, IconArray):
             for said in told.versions(part):
                 numbers = {quantity.low for quantity in find_quantities(said)}
                 if not {part.n, part.of} <= numbers:
                     what = f"shows {part.n} of {part.of}, and “{said}” does not say both"
-                    yield source.finding("pictures.number", (*path, "n"), what, _ARRAY)
+                    yield source.finding("content.drawn-number", (*path, "n"), what, _ARRAY)
         elif isinstance(part, Countdown):
             yield from _times_out_of_order(part, path, told, source)
 
@@ -58,7 +58,7 @@ def _times_out_of_order(
         if any(0 < a < b for a, b in zip(earlier, later, strict=False)):
             what = "is longer before the visit than what stands above it"
             remedy = "Write what is to be stopped first at the top."
-            yield source.finding("pictures.order", (*path, "items", number), what, remedy)
+            yield source.finding("content.drawn-order", (*path, "items", number), what, remedy)
 
 
 def _times_in(text: str) -> tuple[float, ...]:

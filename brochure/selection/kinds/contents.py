@@ -1,4 +1,4 @@
-"""The contents of an edition -> each titled section that they list."""
+"""The contents of an edition -> each titled section that they list, linked where one can tap."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from brochure.content.model.asks import Asks
 from brochure.selection.passage import Passage
-from brochure.selection.selected import SelectedPart
+from brochure.selection.selected import NOTHING_SHOWN, Inventory, SelectedPart
 from brochure.selection.selector import CitationMarks, ContentsEntry, PartSelector
 
 _ENTRY = Asks(beside=("said", "number"))
@@ -22,5 +22,7 @@ def _entry(selector: PartSelector, listed: ContentsEntry) -> SelectedPart:
     own = replace(selector, words=listed.words, marks=CitationMarks(False))
     said = own.say(listed.title, listed.path)
     number = Passage(said.path, Markup(), "", selector.role, selector.panel, page_of=said.path)
-    parts = {"anchor": listed.id, "said": said, "number": number}
-    return SelectedPart("entry", parts, _ENTRY)
+    href = "" if selector.on_paper else f"#{listed.id}"
+    shows = Inventory(links=((href, said.text),)) if href else NOTHING_SHOWN
+    parts = {"anchor": listed.id, "href": href, "said": said, "number": number}
+    return SelectedPart("entry", parts, _ENTRY, shows)
