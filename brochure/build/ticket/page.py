@@ -135,8 +135,9 @@ def _words_of_fold(ticket: Ticket) -> str:
 def _trim_size(ticket: Ticket) -> str:
     """Return the trim size, with the name of a paper that is sold by one: all of A4."""
     paper, size = PAPERS[ticket.paper], _size(ticket.trim, ticket.paper)
-    sides = {round(side * INCH_PT) for side in (ticket.trim.width_in, ticket.trim.height_in)}
-    whole = sides == {round(paper.width_pt), round(paper.height_pt)}
+    sides = sorted(side * INCH_PT for side in (ticket.trim.width_in, ticket.trim.height_in))
+    usual = paper.width_pt, paper.height_pt
+    whole = all(abs(side - known) < 1 for side, known in zip(sides, usual, strict=True))
     return staff_words(f"ticket.trim_size.{paper.name}").format(size=size) if whole else size
 
 
