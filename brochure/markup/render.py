@@ -242,8 +242,6 @@ def _environment(
 
 
 def _picture_filters(colours: Mapping[str, str]) -> dict[str, Callable[..., str]]:
-    """Return the filters that draw pictures from what content says."""
-
     def pictogram(name: str, filled: bool = False, crossed: bool = False) -> str:
         return data_url(draw_pictogram(name, colours, filled, crossed))
 

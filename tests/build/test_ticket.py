@@ -206,8 +206,8 @@ def test_a_ticket_that_fails_is_told_and_nothing_is_written(project: Path) -> No
     """The press file before it stays, with the ticket that tells of it."""
     (project / "styles").mkdir()
     css = (ROOT / "styles/job-ticket.css").read_text(encoding="utf-8")
-    assert css.count("height: 460pt") == 1
-    short = css.replace("height: 460pt", "height: 200pt")
+    assert css.count("height: calc(var(--live-height) - 260pt)") == 1
+    short = css.replace("height: calc(var(--live-height) - 260pt)", "height: 200pt")
     (project / "styles/job-ticket.css").write_text(short, encoding="utf-8")
     kept = [
         project / f"output/press/trifold{end}"

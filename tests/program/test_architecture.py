@@ -194,7 +194,7 @@ def test_content_ends_at_selection() -> None:
         for name in modules_in(file.read_text(encoding="utf-8"))
         if name.startswith("brochure.content.")
     }
-    model = "brochure.content.model.content"
+    model = "brochure.content.model.brand"
     assert taken == {("channels.channel", model), ("channels.channel", f"{model}.Brand")}
 
 
