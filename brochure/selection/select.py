@@ -151,15 +151,13 @@ def _holds(content: Content, placement: Placement, place: Place, kind: type) -> 
 def _contents_entries(
     content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]]
 ) -> Iterator[ContentsEntry]:
-    """Give each titled section of the panels after the contents, once."""
-    panels = iter(places.items())
-    for _, panel in panels:
-        if any(_holds(content, placement, place, Contents) for place in panel):
-            break
-    seen: set[str] = set()
-    for name, panel in panels:
+    """Give each titled section that stands behind the contents, once."""
+    begun, seen = False, set[str]()
+    for name, panel in places.items():
         for index, place in enumerate(panel):
-            if place.section and place.title and not place.under and place.section not in seen:
+            if not begun:
+                begun = _holds(content, placement, place, Contents)
+            elif place.section and place.title and not place.under and place.section not in seen:
                 seen.add(place.section)
                 path, section = _find(content, placement, place.section)
                 words = place.words or placement.words

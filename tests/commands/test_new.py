@@ -318,8 +318,8 @@ def test_all_of_a_project_is_on_the_disk_before_it_is_in_its_place(
 STOPS = (
     "import sys, brochure.commands.new as new\n"
     "new._fill_all = new._fill\n"
-    "def fill(fresh, source):\n"
-    "    new._fill_all(fresh, source)\n"
+    "def fill(*given):\n"
+    "    new._fill_all(*given)\n"
     "    print('filled', flush=True)\n"
     "    sys.stdin.read()\n"
     "new._fill = fill\n"

@@ -76,5 +76,5 @@ def test_check_tells_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     file.write_text(with_colours(ink="#8FB4D8", river="#9DBAD6"), "utf-8")
     assert main(["check", str(file)]) == 1
     told = capsys.readouterr().out
-    assert f"{file}:63:13: brand.colours.ink: #8FB4D8 is too pale beside" in told
-    assert f"{file}:65:13: warning: brand.colours.river: #9DBAD6 is too pale beside" in told
+    assert f"{file}:65:13: brand.colours.ink: #8FB4D8 is too pale beside" in told
+    assert f"{file}:67:13: warning: brand.colours.river: #9DBAD6 is too pale beside" in told
