@@ -140,10 +140,7 @@ def _narrow(line: str) -> str:
 def every_panel_is_there_and_apart(on: Examined) -> tuple[Finding, ...]:
     printed = on.printed
     names = [panel.name for panel in printed.panels]
-    filled = {passage.panel for passage in printed.passages}
-    fixed = printed.edition.fixed_panels
-    # a page of contents that content does not place is no page
-    wrong = [n for n in fixed if names.count(n) != 1 and (n in names or n in filled)]
+    wrong = [name for name in printed.edition.fixed_panels if names.count(name) != 1]
     absent = tuple(
         printed.finding(
             "fit.panel",
