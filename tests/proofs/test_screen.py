@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from markupsafe import Markup
 
 from brochure.channels.channels import OFFICE, SCREEN
 from brochure.layout.printed import Printed
@@ -13,7 +14,8 @@ from brochure.proofs.screen import (
     screen_files_are_small,
     screen_files_open_at_the_first_page,
 )
-from tests.tiny import html, ids, in_channel, print_tiny, proven
+from brochure.selection.passage import Passage
+from tests.tiny import FIRST, SECOND, html, ids, in_channel, print_tiny, proven, said
 
 NEXT = '<p>here</p><p style="break-before: page">more</p>'
 
@@ -90,3 +92,14 @@ def test_what_is_tapped_is_as_large_as_a_finger(
     assert ids(findings) <= {"screen.tap"}
     elsewhere = in_channel(print_tiny(page, style), SCREEN)
     assert proven(links_are_large_enough_to_tap, elsewhere) == ()
+
+
+def test_a_link_within_words_is_as_high_as_its_line() -> None:
+    """The clinic wrote it into a sentence; one that a template prints is still told."""
+    link = '<a href="https://example.org/a">holds</a>'
+    words = Markup(FIRST.replace("holds", link))
+    inside = Passage("one.text", words, FIRST, "body", "one")
+    page = html(f"<p>{words}</p>", f'<p><a href="https://example.org/b">{SECOND}</a></p>')
+    tiny = print_tiny(page, pieces=(inside, said(SECOND, "two")), least_tap_pt=33)
+    findings = proven(links_are_large_enough_to_tap, in_channel(tiny, SCREEN))
+    assert findings and all("example.org/b" in found.what for found in findings)
