@@ -26,9 +26,10 @@ def _names(names: str) -> frozenset[str]:
 
 # What is in a file of ours. A reader's program that adds anything adds a key here.
 _ROOT = _names(
-    "Type Pages Lang MarkInfo Metadata OpenAction Outlines OutputIntents PageLabels StructTreeRoot "
-    "ViewerPreferences AcroForm"
+    "Type Pages Lang MarkInfo Metadata Names OpenAction Outlines OutputIntents PageLabels "
+    "StructTreeRoot ViewerPreferences AcroForm"
 )
+_NAMES = _names("Dests")  # where links lead; scripts and attachments have others
 _PAGE = _names("Type Parent Resources Contents MediaBox TrimBox BleedBox Annots Tabs StructParents")
 _FORM = _names("Fields DR DA")
 _LINK = _names("Type Subtype A BS Contents Dest F P Rect StructParent")
@@ -137,6 +138,7 @@ def _signs_of_ours(document: Pdf, form: Object, notes: list[Object], raw: bytes)
     # Whoever adds to a file writes a second table, and what is cut off after one is no table.
     yield raw.count(_TABLE) == 1 and raw.rstrip().endswith(_END)
     yield set(document.Root.keys()) <= _ROOT and set(form.keys()) <= _FORM
+    yield set(document.Root.get("/Names", Dictionary()).keys()) <= _NAMES
     # What is for patients is tagged; what else lies on a page, somebody has put there.
     yield "/StructTreeRoot" in document.Root or _is_for_press(document)
     tagged = [page for page in document.pages if "/StructParents" in page.obj]

@@ -31,10 +31,10 @@ class Opening:
     panels: tuple[str, ...] = ()
 
 
-# The cover aside. A booklet shows two pages; of the tri-fold the flap and the panel behind it.
+# Cover and contents aside. A booklet shows two pages, the tri-fold its flap and what is behind it.
 OPENINGS = {
     "trifold": Opening("office", panels=("flap", "inside-left")),
-    "guide": Opening("screen", pages=(2,)),
+    "guide": Opening("screen", pages=(3,)),
     "booklet": Opening("office", pages=(2, 3)),
     "large-print": Opening("office", pages=(1,)),
 }

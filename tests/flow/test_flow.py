@@ -24,6 +24,7 @@ ONCE_BAD = (
     Case("table", 60, "booklet", seed=5),
     Case("sources", 30, "large-print", "readable"),
     Case("glossary", 48, "guide", "readable", 9731),
+    Case("day-strip", 27, "guide", "readable", 7),
     Case("contact", 13, "large-print", seed=2700),
 )
 # One document of nearly each kind, in turn in each edition and look.
