@@ -33,6 +33,12 @@ LEAST_FILLED_SHARE = 0.4
 MOST_NEARLY_EMPTY_SHARE = 0.25
 # With less below it a heading stands alone at the end of a page.
 LEAST_LINES_BELOW_HEADING = 2
+# Letters and spaces: what ends a paragraph and is shorter looks lost.
+LEAST_LAST_LINE_LETTERS = 12
+# Letters and spaces: words that are longer together may not fit in a column, and are not tied.
+MOST_TIED_LETTERS = 21
+# A title sets its lines large: a word of so many letters fills one.
+LEAST_TITLE_LINE_LETTERS = 5
 
 # Words and type.
 

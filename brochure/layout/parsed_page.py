@@ -21,6 +21,7 @@ from brochure.layout.flow import mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
 from brochure.layout.panel_contents import PanelContents, contents_wanted
+from brochure.layout.title import fit_title
 
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
@@ -51,6 +52,7 @@ class ParsedPage:
         parsed = tuple(self._css(style) for style in styles)
         self._rendered: dict[float, tuple[EngineDocument, str]] = {}
         self._counted: dict[float, int] = {}
+        self._title_rules: list[str] = []  # its size does not depend on that of the body
         self.flow_rules = ""
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
@@ -107,11 +109,14 @@ class ParsedPage:
         return self._counted[body_pt]
 
     def _render_flow(self, body_pt: float) -> tuple[EngineDocument, str]:
-        rules: list[str] = []
+        rules = list(self._title_rules)
         while True:
             document = self.render_anew(body_pt, *rules)
-            again = self._flows and len(rules) < _MOST_RULES
-            rule = mend_flow(root_of(self.html), document.pages, rules) if again else ""
+            rule = fit_title(document.pages, rules)
+            if rule:
+                self._title_rules.append(rule)
+            elif self._flows and len(rules) < _MOST_RULES:
+                rule = mend_flow(root_of(self.html), document.pages, rules)
             if not rule:
                 return document, "".join(rules)
             rules.append(rule)

@@ -101,7 +101,7 @@ class Knit:
         return middle + (spread + waves - middle) * (1 - pull)
 
 
-COVER = Knit(265.5, 514, Void(236, 274, 206, 198, 6, 5), Neck(0.93, 0.49, 0.24, 0.70), bleed=9)
+COVER = Knit(265.5, 514, Void(236, 256, 200, 216, 6, 5), Neck(0.93, 0.49, 0.24, 0.70), bleed=9)
 PHONE_COVER = Knit(292.5, 520, Void(266, 262, 206, 200, 6, 5), Neck(0.95, 0.49, 0.24, 0.70))
 
 # Half Letter, with 9 pt of bleed above and on both sides.

@@ -52,6 +52,10 @@ from brochure.proofs.letters import (
     type_is_large_enough,
     type_stands_upright,
 )
+from brochure.proofs.lines import (
+    no_line_ends_between_what_belongs_together,
+    no_scrap_stands_alone,
+)
 from brochure.proofs.margins import office_pages_keep_to_the_printable_area
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
 from brochure.proofs.opening import strict_readers_open_the_file
@@ -122,6 +126,8 @@ PROOFS: tuple[Proof, ...] = (
     no_page_is_nearly_empty,
     rows_keep_their_heads,
     groups_stand_whole,
+    no_line_ends_between_what_belongs_together,
+    no_scrap_stands_alone,
     pages_fold_into_whole_sheets,
     page_numbers_are_right,
     contents_give_the_right_pages,

@@ -6,7 +6,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from brochure.base.breaks import MARKS, without_breaks
-from brochure.content.text.markdown import tie_last_words
+from brochure.content.text.ties import tie_last_words
 
 Role = Literal["body", "secondary", "fine"]
 
@@ -50,7 +50,11 @@ class Passage:
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows.
 
-        Its last two words stay on one line. Inside a link templates print `html` itself.
+        Its last words stay on one line, of a title, which is set large, two. Inside a link
+        templates print `html` itself.
         """
-        html = self.html if self.breaks_as_written else tie_last_words(self.html)
+        html = self.html
+        if not self.breaks_as_written:
+            title = self.path.rpartition(".")[0].endswith(".title")
+            html = tie_last_words(html, 0) if title else tie_last_words(html)
         return f'<span data-src="{self.path}">{html}</span>'

@@ -4,7 +4,6 @@ What a page shows, what is heard in place of pictures, and what programs tell of
 meet all of it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from brochure.base.editions import Edition
 from brochure.base.finding import Finding, Location, Severity
 from brochure.content.model.content import Content
 from brochure.content.model.email import Covering
+from brochure.content.model.open_facts import OPEN_MARK
 from brochure.content.model.rules import Rules
 from brochure.content.yaml.paths import format_path, split_path
 from brochure.selection.passage import Passage
@@ -25,7 +25,6 @@ EMAIL = "email"  # the message around documents, as a document of its own
 LISTS = ("bullets", "checklist")
 # What tells of the page and not of care: marks, contents, and the list of sources.
 _NO_WORDING = ("contents", "sources", "publishers")
-_GAP_MARK = re.compile(r"\[Q\d+\]")  # where a fact is still to be filled in
 Where = Literal["heading", "text", "entry", "heard", "file"]
 
 
@@ -216,7 +215,7 @@ class _Reader:
         owner = owner_of(self.content, said.path) or self.placed.id
         return TextUnit(
             path=said.path,
-            text=_GAP_MARK.sub("", said.text).strip(),
+            text=OPEN_MARK.sub("", said.text).strip(),
             where=where,
             owner=owner,
             placed=self.number,

@@ -7,6 +7,7 @@ from brochure.build.document import compose
 from brochure.channels.channels import CHANNELS
 from brochure.content.load import load_content
 from brochure.proofs.examined import Examined, examine
+from brochure.proofs.lines import no_scrap_stands_alone
 from brochure.proofs.sight import words_stand_on_flat_ground
 from tests.conftest import ROOT
 from tests.variants import variant_of
@@ -45,3 +46,27 @@ def test_where_a_word_is_too_long_the_strands_are_named() -> None:
     """Nothing but the motif can make room for it."""
     (found,) = words_stand_on_flat_ground(printed_with("Otorhinolaryngo", GUIDE))
     assert found.id == "words.ground" and "`motif: none`" in found.remedy
+
+
+def size_of_title(on: Examined) -> float:
+    return max(glyph.size_pt for word in on.words for glyph in word.glyphs if word.page == 1)
+
+
+@pytest.mark.parametrize("edition", [GUIDE, TRIFOLD, BOOKLET], ids=lambda edition: edition.name)
+def test_a_title_that_would_leave_a_short_word_alone_is_set_smaller(edition: Edition) -> None:
+    usual = size_of_title(printed_with("How brain pathways help", edition))
+    fitted = printed_with("How the brain’s longer pathways may all reconnect", edition)
+    assert not no_scrap_stands_alone(fitted)
+    assert usual * 0.74 < size_of_title(fitted) <= usual
+
+
+def test_a_title_is_set_smaller_where_it_takes_more_than_four_lines() -> None:
+    usual = size_of_title(printed_with("Dental", TRIFOLD))
+    long = "Your medicine and your therapist and your day and your way home again"
+    assert size_of_title(printed_with(long, TRIFOLD)) < usual
+
+
+def test_where_no_size_is_better_a_title_stays_as_it_was() -> None:
+    usual = size_of_title(printed_with("Dental", TRIFOLD))
+    on = printed_with("Electroconvulsives and electroconvulsives", TRIFOLD)
+    assert size_of_title(on) == usual

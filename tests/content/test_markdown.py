@@ -7,12 +7,8 @@ from markupsafe import Markup
 
 from brochure.base.breaks import without_breaks
 from brochure.content.text.characters import WordingError
-from brochure.content.text.markdown import (
-    mark_text,
-    render_html,
-    render_text,
-    tie_last_words,
-)
+from brochure.content.text.markdown import mark_text, render_html, render_text
+from brochure.content.text.ties import tie_last_words, tie_words
 from brochure.content.text.validate import check_inline
 
 
@@ -43,23 +39,29 @@ def printed(source: str, mark: str) -> str:
 @pytest.mark.parametrize(
     ("source", "mark", "html"),
     [
-        ("at any time.", "", "at any\N{NO-BREAK SPACE}time."),
+        ("stop at any time.", "", "stop at_any_time."),
         (
-            "at any time.",
+            "stop at any time.",
             "1,2",
-            'at <span class="whole">any <span class="whole">time.<sup>1,2</sup></span></span>',
+            'stop <span class="whole">at any <span class="whole">time.<sup>1,2</sup></span></span>',
         ),
-        ("stop **at any** time", "", "stop <strong>at any</strong>\N{NO-BREAK SPACE}time"),
-        ("two words", "", "two\N{NO-BREAK SPACE}words"),
+        ("you may **at any** time", "", "you may_<strong>at_any</strong>_time"),
+        ("some more **words**", "", "some_more_<strong>words</strong>"),
+        ("it is as good as it is", "", "it is as good_as_it_is"),
+        ("two words", "", "two_words"),
         ("word", "", "word"),
-        ("of long words", "", "of long\N{NO-BREAK SPACE}words"),
-        ("for two hours or 2 hours", "", "for two hours or 2\N{NO-BREAK SPACE}hours"),
-        ("with self-harm now", "", 'with <span class="whole">self-harm</span> now'),
+        ("of the longer words", "", "of the longer_words"),
+        ("for two hours or 2 hours", "", "for two hours_or_2_hours"),
+        (
+            "with self-harm now",
+            "",
+            'with <span class="whole"><span class="whole">self-harm</span> now</span>',
+        ),
         ("of extraordinary practitioners", "", "of extraordinary practitioners"),
     ],
 )
-def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> None:
-    assert tie_last_words(render_html(source, mark)) == html
+def test_the_last_words_can_be_tied(source: str, mark: str, html: str) -> None:
+    assert tie_last_words(render_html(source, mark)) == html.replace("_", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> No
         "2_hours",
         "wait 30_minutes or more",
         "in 24–72_hours",
-        "(about 12_in 100_people)",
+        "(about 12_in_100_people)",
         "1.5_hours",
         "Since 2025 it is approved",
         "1332 Westgate",
@@ -82,6 +84,29 @@ def test_the_last_two_words_can_be_tied(source: str, mark: str, html: str) -> No
 def test_a_number_stays_with_its_unit(source: str, mark: str) -> None:
     assert printed(source.replace("_", " "), mark) == source.replace("_", "\N{NO-BREAK SPACE}")
     assert render_text(source.replace("_", " ")) == source.replace("_", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It_may not work. A_national program. “No_one knows.”",
+        "Do_not_drive. Do_not_self-test. Please do_not drive.",
+        "You_can wait. Why? We_say so",
+        "2_to_4_hours, 30_% of them, at 8_a.m.",
+        "Ask_Dr._Who or Prof._Ada Hill or Ms_Lee",
+        "Go_home. To-day is fine, B12 in food, in water",
+        "Is www.example.org yours? It a.org",
+        "Mr_and Mrs_Hill came in 2026 to 2028",
+    ],
+)
+def test_what_would_be_misread_stays_on_a_line(text: str) -> None:
+    assert tie_words(text.replace("_", " ")) == text.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_words_are_tied_over_the_borders_of_emphasis() -> None:
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert render_html("**Do not** drive") == f"<strong>Do{nbsp}not</strong>{nbsp}drive"
+    assert render_html("A self-test") == f'<span class="whole">A{nbsp}self-test</span>'
 
 
 def test_a_mark_stays_with_a_number_and_its_unit() -> None:

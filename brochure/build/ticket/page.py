@@ -16,6 +16,7 @@ from brochure.content.model.blocks.blank import Blank
 from brochure.content.model.blocks.callout import Callout
 from brochure.content.model.blocks.glossary import Term
 from brochure.content.model.contact_details import format_web_address
+from brochure.content.text.ties import tie_words
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage, Role
@@ -49,7 +50,7 @@ def selection_of(ticket: Ticket, colours: Mapping[str, str], status: str) -> Sel
 
 
 def _passage(path: str, text: str, panel: str, role: Role = "body") -> Passage:
-    return Passage(path, Markup.escape(text), text, role, panel)
+    return Passage(path, Markup.escape(tie_words(text)), text, role, panel)
 
 
 def _place(panel: str, blocks: tuple[SelectedPart, ...], words: str = "") -> PlacedSection:

@@ -1,5 +1,6 @@
 """Content -> the facts that the clinic still has to confirm or to fill in, numbered for drafts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from brochure.content.model.content import Content
 from brochure.content.model.facts import Fact
 from brochure.content.text.markdown import render_text
 
+# How drafts name a fact that is open.
+OPEN_MARK = re.compile(r"\[Q\d+\]")
 CONFIRMED = "status: confirmed"
 # What a gap becomes: what is written in the place of its status.
 ANSWER = 'value: "your answer"'

@@ -19,18 +19,18 @@ from brochure.base.breaks import (
     mark_address,
     without_breaks,
 )
+from brochure.content.text.ties import tie_words
 
 # A short hyphenated word or pair (“self-harm”, “IV/IM”); numbers and their unit (“24–72 hours”).
-_WHOLE = re.compile(r"(?<![\w/-])(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa0[a-z]{1,7})?)(?![\w/-])")
-# A number and its unit (“30 minutes”); years and house numbers are longer.
-_MEASURE = re.compile(r"\b(\d{1,3}) (?=[a-z]{1,7}\b)")
+# What is tied to it goes with it.
+_WHOLE = re.compile(
+    r"(?<![\w/-])(?:[\w’]{1,3}\xa0){0,2}"
+    r"(?:[\w’]{1,8}[-/][\w’]{1,8}|\d+–\d+(?:\xa0[a-z]{1,7})?)(?![\w/-])"
+)
 _IN_ONE = r'<span class="whole">\g<0></span>'
 _BREAKS_ALONE = re.compile(r"[/?-]\w")  # here the engine ends lines of its own accord
 _TO_PEOPLE = ("tel", "sms", "mailto")
 _HREF = re.compile(r"(?<=\]\()[^)]*")
-_MARK = re.compile("<sup>.*?</sup>|\N{NO-BREAK SPACE}\\[[0-9,-]+\\]")
-_LONGEST_PAIR = 20
-_UNWRAPPED = 'class="whole"'
 SHOWN = ("text", "text_special")
 
 
@@ -119,12 +119,12 @@ def _keep_address(address: str) -> str:
 
 @lru_cache(maxsize=10_000)  # each edition prints the same wording
 def render_html(source: str, mark: str = "", on_paper: bool = False) -> Markup:
-    """Return the HTML of one piece of wording; a number and its unit stay together.
+    """Return the HTML of one piece of wording; words that no line end may part stay together.
 
     `mark` is a citation mark; it is kept on the line of the last word, and raised unless it stands
     in brackets. `on_paper` each link is followed by where it leads.
     """
-    tokens = [_tie_units(token) for token in _tokens(source, on_paper)]
+    tokens = _tied(_tokens(source, on_paper))
     if not mark:
         return _render(tokens)
     raised = mark_html(mark)
@@ -134,6 +134,18 @@ def render_html(source: str, mark: str = "", on_paper: bool = False) -> Markup:
         return _render(tokens) + JOINER + raised
     before = _render([*tokens[:-1], last.copy(content=start + space)])
     return before + Markup('<span class="whole">{}{}</span>').format(word, raised)
+
+
+def _tied(tokens: Sequence[Token]) -> list[Token]:
+    """Return tokens with no-break spaces where no line may end, also over their borders."""
+    read = [token.content if token.type in SHOWN else " " * _is_read(token) for token in tokens]
+    tied, at = tie_words("".join(read)), 0
+    result: list[Token] = []
+    for token, text in zip(tokens, read, strict=True):
+        own = tied[at : at + len(text)]
+        result.append(token.copy(content=own) if token.type in SHOWN and own != text else token)
+        at += len(text)
+    return result
 
 
 def mark_html(mark: str) -> Markup:
@@ -163,45 +175,3 @@ def render_text(source: str, on_paper: bool = False) -> str:
 
 def _is_read(token: Token) -> bool:
     return token.type in (*SHOWN, "softbreak")
-
-
-def _tie_units(token: Token) -> Token:
-    """Return a token with a no-break space between a number and its unit."""
-    if token.type not in SHOWN or not _MEASURE.search(token.content):
-        return token
-    return token.copy(content=_MEASURE.sub("\\1\N{NO-BREAK SPACE}", token.content))
-
-
-def tie_last_words(html: Markup) -> Markup:
-    """Return `html` with its last two words kept on one line, if the pair is not long.
-
-    A number and its unit stand together already.
-
-    CSS `text-wrap: pretty` does nothing in WeasyPrint 70, so this is decided before layout. A
-    no-break space does it, but beside a box that does not wrap WeasyPrint 70 then breaks each word
-    before it; there the pair becomes such a box, where elements allow. Everywhere else a box would
-    be worse: where the words before it fill their line, they are broken too.
-    """
-    plain = str(html)  # each letter of a Markup would be one again
-    at = _last_space(plain)
-    start = _last_space(plain[:at]) + 1
-    before, word, last = plain[:start], plain[start:at], plain[at + 1 :]
-    unmarked = _MARK.sub("", last)
-    pair = Markup(_MARK.sub("", f"{word} {unmarked}")).striptags()
-    if at < 0 or len(pair) > _LONGEST_PAIR or "\N{NO-BREAK SPACE}" in unmarked:
-        return html
-    if _UNWRAPPED not in word and _UNWRAPPED not in last:
-        return Markup(f"{before}{word}\N{NO-BREAK SPACE}{last}")
-    if "<" not in word and last.count("</") * 2 == last.count("<"):
-        return Markup(f'{before}<span class="whole">{word} {last}</span>')
-    return html
-
-
-def _last_space(html: str) -> int:
-    """Return where the last space between words stands, -1 if there is none."""
-    inside = False
-    for at in range(len(html) - 1, -1, -1):
-        inside = html[at] == ">" or (inside and html[at] != "<")
-        if html[at] == " " and not inside:
-            return at
-    return -1

@@ -23,7 +23,7 @@ class Cell(Wording):
 class Row(Part):
     """One thing compared: its name, and a cell for each column."""
 
-    asks: ClassVar[Asks] = Asks(whole=True, secondary_fields=("label",))
+    asks: ClassVar[Asks] = Asks(whole=True, narrow=True, secondary_fields=("label",))
 
     label: Wording
     cells: tuple[Cell, ...] = Field(min_length=2, max_length=3)
