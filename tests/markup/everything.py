@@ -121,10 +121,11 @@ def _blocks() -> dict[str, Block]:
     two: list[Any] = ["**One** thing", "*Another*"]
     pairs = {"kind": "glossary", "items": [{"term": n, "meaning": n} for n in two]}
     said: Block = {"title": "A title", "body": "What happens."}
-    marks = [{"mark": n, "title": "So", "text": "or so"} for n in ("tick", "ring")]
+    marked = (("approved", "off-label"), ("yes", "no"), ("none", "yes"))
+    signs = [[{"mark": n, "title": "So", "text": "or so"} for n in pair] for pair in marked]
     rows = [
         {"label": "One", "cells": two},
-        {"label": "Two", "cells": marks},
+        *({"label": "Two", "cells": cells} for cells in signs),
         {"label": "Three", "cells": two},
     ]
     asked = [{"id": n, "question": "Why?", "answer": "So."} for n in ("a", "b")]

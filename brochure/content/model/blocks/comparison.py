@@ -1,8 +1,8 @@
 """Two or three things side by side."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from brochure.base.finding import pluralize
 from brochure.content.model.asks import Asks
@@ -11,12 +11,31 @@ from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Part, Wording
 
 
+_OF_OLD = {"ring": "off-label", "tick": "approved"}  # marks that were named after their shape
+_UNQUOTED = {True: "yes", False: "no"}
+
+
+def _by_meaning(mark: object) -> object:
+    if isinstance(mark, bool):
+        return _UNQUOTED[mark]
+    return _OF_OLD.get(mark, mark) if isinstance(mark, str) else mark
+
+
+Meaning = Annotated[
+    Literal["approved", "off-label", "yes", "no", "none"], BeforeValidator(_by_meaning)
+]
+
+
 class Cell(Wording):
-    """A cell of a comparison; a mark doubles its meaning by shape (ring: open, tick: approved)."""
+    """A cell of a comparison; its mark says by a shape what its words say.
+
+    Whether something is approved for a use is told by a disc (with a tick, or open), yes and no by
+    a square (full or open), neither of them better than the other; `none` is a bar.
+    """
 
     asks: ClassVar[Asks] = Asks(sign="mark")
 
-    mark: Literal["ring", "tick"] | None = None
+    mark: Meaning | None = None
     title: Wording | None = None
 
 
