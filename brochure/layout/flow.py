@@ -39,6 +39,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 _MAY_BREAK = "break-inside:auto!important"
 _MAY_PART = "break-after:auto!important"
 _STAYS = "break-after:avoid!important"
+# Less room between blocks, down to a half: closer, and they would no longer stand apart.
+FEATHERS = tuple(f":root{{--feather:{share:g}!important}}" for share in (0.75, 0.5))
 _FULL = 0.9  # of a page: below, something more would have had room
 _MANY = 9  # lines: enough
 
@@ -99,6 +101,14 @@ def mend_flow(root: Element, pages: Sequence[EnginePage], rules: Sequence[str]) 
             if rule not in rules:
                 return rule
     return next((rule for rule in _room_for_panels(pages) if rule not in rules), "")
+
+
+def ends_nearly_empty(pages: Sequence[EnginePage]) -> bool:
+    """Say whether the last page of flowing text has less on it than looks meant."""
+    frames = [frames_of(page, number) for number, page in enumerate(pages, 1)]
+    last = next((each for each in reversed(frames) if each), ())
+    used = max((frame.panel.used_pt / frame.panel.room_pt for frame in last), default=1.0)
+    return sum(map(bool, frames)) > 1 and used < LEAST_FILLED_SHARE
 
 
 def _room_for_panels(pages: Sequence[EnginePage]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from brochure.layout.engine.documents import (
 )
 from brochure.layout.engine.line_memo import LineMemo
 from brochure.layout.fetcher import WORLD, ProjectFiles
-from brochure.layout.flow import mend_flow
+from brochure.layout.flow import FEATHERS, ends_nearly_empty, mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
 from brochure.layout.panel_contents import PanelContents, contents_wanted
@@ -95,7 +95,7 @@ class ParsedPage:
         read and may not.
         """
         if body_pt not in self._rendered:
-            self._rendered[body_pt] = self._render_flow(body_pt)
+            self._rendered[body_pt] = self._render_feathered(body_pt)
         document, self.flow_rules = self._rendered[body_pt]
         return document
 
@@ -108,8 +108,18 @@ class ParsedPage:
             self._counted[body_pt] = len(self.render_anew(body_pt, _UNBALANCED).pages)
         return self._counted[body_pt]
 
-    def _render_flow(self, body_pt: float) -> tuple[EngineDocument, str]:
-        rules = list(self._title_rules)
+    def _render_feathered(self, body_pt: float) -> tuple[EngineDocument, str]:
+        """Lay out with less room between blocks where that saves a nearly empty last page."""
+        document, rules = self._render_flow(body_pt)
+        if self._flows and ends_nearly_empty(document.pages):
+            for feather in FEATHERS:
+                closer, more = self._render_flow(body_pt, feather)
+                if len(closer.pages) < len(document.pages):
+                    return closer, more
+        return document, rules
+
+    def _render_flow(self, body_pt: float, *given: str) -> tuple[EngineDocument, str]:
+        rules = [*given, *self._title_rules]
         while True:
             document = self.render_anew(body_pt, *rules)
             rule = fit_title(document.pages, rules)

@@ -11,12 +11,14 @@ import pytest
 from pypdf import PdfReader
 
 from brochure.base.editions import BOOKLET, TRIFOLD, list_editions
+from brochure.base.tolerances import LEAST_FILLED_SHARE
 from brochure.build.build import Request, build_documents
 from brochure.build.document import compose
 from brochure.build.job import Built
 from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.contact_details import find_contact_detail
+from brochure.layout.printed import Panel
 from brochure.markup.render import render_html_page
 from brochure.reading.forms import read_fields
 from brochure.reading.pdfium import read_letters, read_pdf
@@ -67,6 +69,19 @@ def test_no_panel_is_left_half_empty(clinic: tuple[Built, ...]) -> None:
             if panel.name != "cover" and panel is not built.panels[-1]:
                 least = 0.85 if built.edition in TIGHT else 0.7
                 assert share >= least, (built.edition, panel.name, share)
+
+
+def test_no_document_ends_with_a_nearly_empty_page(
+    clinic: tuple[Built, ...], built: tuple[Built, ...]
+) -> None:
+    """Less room between blocks saves it, as in two documents of this clinic."""
+    ends = [(b.edition, [p for p in b.panels if p.flows]) for b in (*clinic, *built)]
+    empty = {edition for edition, pages in ends if pages and is_empty(pages[-1])}
+    assert empty == set()
+
+
+def is_empty(page: Panel) -> bool:
+    return page.used_pt < LEAST_FILLED_SHARE * page.room_pt
 
 
 def test_a_field_takes_as_many_lines_as_are_ruled(clinic: tuple[Built, ...]) -> None:

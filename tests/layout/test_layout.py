@@ -1,5 +1,7 @@
 """What layout tells of a page, and what it does not lay out twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from brochure.base.files.project import Assets
@@ -77,3 +79,34 @@ def test_what_the_engine_complains_of_is_told_each_time() -> None:
     for _ in range(2):
         told = laid(html(), ".one { colour: red }").log
         assert any("colour" in line for line in told)
+
+
+FLOWING = replace(TINY, panels=("flow",), flow_panel="flow", pages=(1, 9))
+GAPS = """
+@page { margin: 10pt }
+:root { --feather: 1 }
+p + p { margin-top: calc(16pt * var(--feather)) }
+"""
+
+
+def flown(lines: int, style: str = GAPS) -> Layout:
+    """Lay out so many lines; a page takes four of them, or five or six with less room between."""
+    said = "<p>A line of words.</p>" * lines
+    page = f"<html lang='en'><title>Tiny</title><body>{said}</body></html>"
+    return lay_out(page, (STYLE, style), FLOWING, Assets(ROOT))
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages", "feather"),
+    [(4, 1, ""), (5, 1, "0.75"), (6, 1, "0.5"), (7, 2, ""), (9, 2, "0.75")],
+)
+def test_a_last_page_with_next_to_nothing_is_saved(lines: int, pages: int, feather: str) -> None:
+    found = flown(lines)
+    assert len(found.document.pages) == pages
+    assert found.flow_rules == (f":root{{--feather:{feather}!important}}" if feather else "")
+
+
+def test_where_less_room_saves_no_page_it_stays(rendered: list[tuple[str, ...]]) -> None:
+    found = flown(5, GAPS.replace("16pt", "1pt").replace("10pt", "40pt"))
+    assert found.flow_rules == ""
+    assert len(rendered) == 3, "both were tried"

@@ -10,7 +10,6 @@ from brochure.content.model.blocks.block import Block
 from brochure.content.model.part_error import PartError, PartFault
 from brochure.content.model.wording import Part, Wording
 
-
 _OF_OLD = {"ring": "off-label", "tick": "approved"}  # marks that were named after their shape
 _UNQUOTED = {True: "yes", False: "no"}
 
