@@ -150,3 +150,5 @@ def test_few_words_of_risk_are_told() -> None:
     (found,) = proven(risks_have_as_many_words, paragraphs(BENEFIT, claiming("risk", "It harms.")))
     assert (found.id, found.severity) == ("balance.few", "warning")
     assert found.what == "2 words tell of risks, 3 of benefits"
+    as_many = claiming("risk", "It may harm.")
+    assert not proven(risks_have_as_many_words, paragraphs(BENEFIT, as_many))

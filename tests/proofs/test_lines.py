@@ -53,6 +53,7 @@ def test_words_that_are_misread_apart_stay_on_a_line(broken: tuple[str, ...], wh
     ("broken", "what"),
     [
         (("You may stop at any", "time."), "“time.” stands alone on a last line"),
+        (("You may stop", "or go on at any", "time."), "“time.” stands alone on a last line"),
         (("It lasts", "for a while."), ""),
         (("For extraordinary", "practitioners"), ""),
         (("You ask extraordinary", "teachers"), ""),  # too long to be tied
