@@ -37,8 +37,8 @@ LEAST_LINES_BELOW_HEADING = 2
 LEAST_LAST_LINE_LETTERS = 12
 # Letters and spaces: words that are longer together may not fit in a column, and are not tied.
 MOST_TIED_LETTERS = 21
-# A title sets its lines large: a word of so many letters fills one.
-LEAST_TITLE_LINE_LETTERS = 5
+# A title sets its lines large: a word of so many letters may fill one.
+LEAST_TITLE_LINE_LETTERS = 4
 
 # Words and type.
 

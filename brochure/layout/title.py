@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from brochure.base.tolerances import LEAST_TITLE_LINE_LETTERS
 from brochure.layout.box_walk import walk_boxes
 from brochure.layout.engine.boxes import EnginePage, is_line, is_text, root_box
 
 _MOST_LINES = 4  # more of them fill a cover
+_SHORT = 4  # letters of a word that is better not alone on its line
 # Of the size in the stylesheet, which multiplies it by this property: 40 pt down to 30.
 _SCALES = (0.95, 0.9, 0.85, 0.8, 0.75)
 _RULES = tuple(f":root{{--title-scale:{scale:g}!important}}" for scale in (*_SCALES, 1))
@@ -28,7 +28,7 @@ def fit_title(pages: Sequence[EnginePage], rules: Sequence[str]) -> str:
 
 def _has_short_word(lines: Sequence[str]) -> bool:
     """Say whether one of several lines has one short word and nothing else."""
-    short = (len(line) < LEAST_TITLE_LINE_LETTERS and " " not in line for line in lines)
+    short = (len(line) <= _SHORT and " " not in line for line in lines)
     return len(lines) > 1 and any(short)
 
 

@@ -5,13 +5,12 @@ from itertools import groupby, pairwise
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.ties import why_together
 from brochure.base.tolerances import (
     LEAST_LAST_LINE_LETTERS,
     LEAST_TITLE_LINE_LETTERS,
     MOST_TIED_LETTERS,
 )
-from brochure.content.model.open_facts import OPEN_MARK
-from brochure.content.text.ties import why_together
 from brochure.proofs.alignment import Word
 from brochure.proofs.examined import CLINIC, Examined
 
@@ -63,7 +62,7 @@ def no_scrap_stands_alone(on: Examined) -> Iterator[Finding]:
             for line in alone:
                 what = f"“{line[0].text}” stands alone on a line of a title"
                 yield on.about("lines.scrap", what, line[0])
-        elif _is_scrap(lines) and not passage.breaks_as_written:
+        elif _is_scrap(lines) and not (passage.breaks_as_written or passage.is_open):
             yield on.about("lines.scrap", f"“{_text(last)}” stands alone on a last line", last[0])
 
 
@@ -76,10 +75,10 @@ def _is_short(line: _Line) -> bool:
 
 
 def _is_scrap(lines: tuple[_Line, ...]) -> bool:
-    """Say whether a last line is too short. With an open fact it is longer when that is known."""
+    """Say whether a last line is too short, and need not be."""
     text, before = _text(lines[-1]), lines[-2][-1].text.rpartition("-")[2]
     could_be_tied = len(f"{before} {text}") <= MOST_TIED_LETTERS
-    return len(text) < LEAST_LAST_LINE_LETTERS and could_be_tied and not OPEN_MARK.search(text)
+    return len(text) < LEAST_LAST_LINE_LETTERS and could_be_tied
 
 
 def _paragraphs(on: Examined) -> Iterator[tuple[_Line, ...]]:

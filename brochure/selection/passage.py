@@ -6,7 +6,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from brochure.base.breaks import MARKS, without_breaks
-from brochure.content.text.ties import tie_last_words
+from brochure.base.ties import tie_last_words
+from brochure.content.model.open_facts import OPEN_MARK
 
 Role = Literal["body", "secondary", "fine"]
 
@@ -46,6 +47,11 @@ class Passage:
         marked = tuple(self.html.striptags().split())
         same = words == tuple(without_breaks(word) for word in marked)
         return marked if same else words
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether a fact in it is not filled in: how long it will be, nobody knows."""
+        return bool(OPEN_MARK.search(self.text))
 
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows.

@@ -6,9 +6,9 @@ import pytest
 from markupsafe import Markup
 
 from brochure.base.breaks import without_breaks
+from brochure.base.ties import tie_last_words, tie_words
 from brochure.content.text.characters import WordingError
 from brochure.content.text.markdown import mark_text, render_html, render_text
-from brochure.content.text.ties import tie_last_words, tie_words
 from brochure.content.text.validate import check_inline
 
 

@@ -9,6 +9,7 @@ from brochure.base.dates import month_in_words
 from brochure.base.files.project import fill_roles
 from brochure.base.sheet_geometry import INCH_PT, PAPERS, PaperName, to_half_mm
 from brochure.base.staff_papers import TICKET
+from brochure.base.ties import tie_words
 from brochure.build.staff_words import staff_list, staff_words
 from brochure.build.ticket.diagram import draw_flat, draw_nested, draw_rolled, draw_zigzag
 from brochure.build.ticket.facts import Fold, SheetSize, Ticket
@@ -16,7 +17,6 @@ from brochure.content.model.blocks.blank import Blank
 from brochure.content.model.blocks.callout import Callout
 from brochure.content.model.blocks.glossary import Term
 from brochure.content.model.contact_details import format_web_address
-from brochure.content.text.ties import tie_words
 from brochure.markup.render import data_url
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.passage import Passage, Role

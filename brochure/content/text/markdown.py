@@ -19,7 +19,7 @@ from brochure.base.breaks import (
     mark_address,
     without_breaks,
 )
-from brochure.content.text.ties import tie_words
+from brochure.base.ties import tie_words
 
 # A short hyphenated word or pair (“self-harm”, “IV/IM”); numbers and their unit (“24–72 hours”).
 # What is tied to it goes with it.
