@@ -120,7 +120,7 @@ def test_it_wears_its_own_colours(clinic: tuple[Built, ...]) -> None:
     assert loaded.content
     clay = loaded.content.brand.colours.clay.screen
     page: Any = pdfium.PdfDocument(document(clinic, "office/trifold").file)[1]
-    corner = page.render(scale=1).to_pil().getpixel((770, 590))
+    corner = page.render(scale=1).to_pil().getpixel((540, 590))
     assert "#" + "".join(f"{c:02X}" for c in corner) == clay.upper()
 
 
