@@ -122,6 +122,8 @@ def test_it_wears_its_own_colours(clinic: tuple[Built, ...]) -> None:
     page: Any = pdfium.PdfDocument(document(clinic, "office/trifold").file)[1]
     corner = page.render(scale=1).to_pil().getpixel((540, 590))
     assert "#" + "".join(f"{c:02X}" for c in corner) == clay.upper()
+    beside_own_number = page.render(scale=1).to_pil().getpixel((770, 590))
+    assert beside_own_number != corner, "clay is for emergencies alone"
 
 
 def test_a_brand_without_the_motif_has_its_own_drawing_on_the_cover(
@@ -168,7 +170,7 @@ def test_a_title_without_bold_words_is_set_large(clinic: tuple[Built, ...]) -> N
     assert "".join(g.text for g in cover.glyphs if g.size_pt > 30) == "Yournewtooth,stepbystep"
 
 
-@pytest.mark.parametrize(("count", "window_pt"), [(6, 74), (4, 111)])
+@pytest.mark.parametrize(("count", "window_pt"), [(6, 74), (4, 111), (2, 222)])
 def test_a_strip_has_equal_windows_for_as_many_steps_as_there_are(
     project: Path, count: int, window_pt: int
 ) -> None:

@@ -20,7 +20,7 @@ def _by_meaning(mark: object) -> object:
     return _OF_OLD.get(mark, mark) if isinstance(mark, str) else mark
 
 
-Meaning = Annotated[
+CellMark = Annotated[
     Literal["approved", "off-label", "yes", "no", "none"], BeforeValidator(_by_meaning)
 ]
 
@@ -34,7 +34,7 @@ class Cell(Wording):
 
     asks: ClassVar[Asks] = Asks(sign="mark")
 
-    mark: Meaning | None = None
+    mark: CellMark | None = None
     title: Wording | None = None
 
 
