@@ -47,6 +47,11 @@ class ParsedPage:
         vet_page(root_of(self.html), self.files.variables, self.template)
         self._texts = tuple(styles)
         self._flows = bool(edition.flow_panel)
+        # Where no stylesheet asks for them, trying other values would change nothing.
+        self._fits_title, self._feathers = (
+            any(f"var(--{name})" in style for style in styles)
+            for name in ("title-scale", "feather")
+        )
         shared = not any(_brings_more(style) for style in styles)
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
         parsed = tuple(self._css(style) for style in styles)
@@ -111,7 +116,7 @@ class ParsedPage:
     def _render_feathered(self, body_pt: float) -> tuple[EngineDocument, str]:
         """Lay out with less room between blocks where that saves a nearly empty last page."""
         document, rules = self._render_flow(body_pt)
-        if self._flows and ends_nearly_empty(document.pages):
+        if self._flows and self._feathers and ends_nearly_empty(document.pages):
             for feather in FEATHERS:
                 closer, more = self._render_flow(body_pt, feather)
                 if len(closer.pages) < len(document.pages):
@@ -122,7 +127,7 @@ class ParsedPage:
         rules = [*given, *self._title_rules]
         while True:
             document = self.render_anew(body_pt, *rules)
-            rule = fit_title(document.pages, rules)
+            rule = fit_title(document.pages, rules) if self._fits_title else ""
             if rule:
                 self._title_rules.append(rule)
             elif self._flows and len(rules) < _MOST_RULES:

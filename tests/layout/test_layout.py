@@ -110,3 +110,10 @@ def test_where_less_room_saves_no_page_it_stays(rendered: list[tuple[str, ...]])
     found = flown(5, GAPS.replace("16pt", "1pt").replace("10pt", "40pt"))
     assert found.flow_rules == ""
     assert len(rendered) == 3, "both were tried"
+
+
+def test_nothing_is_tried_for_styles_that_do_not_ask_for_it(
+    rendered: list[tuple[str, ...]],
+) -> None:
+    flown(5, GAPS.replace("var(--feather)", "1"))
+    assert rendered == [()]
