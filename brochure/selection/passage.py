@@ -56,11 +56,12 @@ class Passage:
     def __html__(self) -> str:
         """Print as an element that names its source, so that layout knows which line it shows.
 
-        Its last words stay on one line, of a title, which is set large, two. Inside a link
-        templates print `html` itself.
+        Its last words stay on one line, of a heading, which is set large, two; the title of an
+        item of a list is none. Inside a link templates print `html` itself.
         """
         html = self.html
         if not self.breaks_as_written:
-            title = self.path.rpartition(".")[0].endswith(".title")
-            html = tie_last_words(html, 0) if title else tie_last_words(html)
+            owner, _, name = self.path.rpartition(".")[0].rpartition(".")
+            heading = name == "title" and ".items[" not in owner
+            html = tie_last_words(html, 0) if heading else tie_last_words(html)
         return f'<span data-src="{self.path}">{html}</span>'
