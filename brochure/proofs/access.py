@@ -203,7 +203,7 @@ def _stands_there(on: Examined, tag: ReadTag) -> bool:
     if not page or len(sides) != 4:
         return False
     left, bottom, right, top = sides
-    height = on.reading.pages[page - 1].height_pt
+    height = on.reading.page(page).height_pt
     rect = Rect(left, height - top, right, height - bottom)
     return any(
         mark.page == page

@@ -127,7 +127,7 @@ def risks_stand_near_benefits(on: Examined) -> Iterator[Finding]:
 )
 def risks_are_as_large_as_benefits(on: Examined) -> Iterator[Finding]:
     balance = measure_balance(on)
-    if balance and balance.risk_pt < balance.benefit_pt - TYPE_SLACK_PT:
+    if balance and balance.risk_pt < balance.benefit_pt:
         word = _claiming(_said(on), "risk")[0]
         what = f"risks are set in {balance.risk_pt:g} pt, benefits in {balance.benefit_pt:g} pt"
         yield on.about("balance.small", what, word)

@@ -71,7 +71,7 @@ def _pale_passage(on: Examined, group: Sequence[_PaleWord]) -> PaleFinding:
 
 
 def _colours(on: Examined, glyphs: Sequence[Glyph]) -> SeenColours | None:
-    page = on.reading.pages[glyphs[0].page - 1]
+    page = on.reading.page(glyphs[0].page)
     return colours_of_text(page, [glyph.box for glyph in glyphs])
 
 
@@ -94,13 +94,13 @@ def _wanted(on: Examined, word: Word) -> float:
 
 
 def _stands_out(on: Examined, glyphs: Sequence[Glyph], enough: float) -> float:
-    page = on.reading.pages[glyphs[0].page - 1]
+    page = on.reading.page(glyphs[0].page)
     return page.contrast([glyph.box for glyph in glyphs], enough)
 
 
 def _pale_folios(on: Examined) -> Iterator[PaleFinding]:
     for folio in on.printed.folios:
-        glyphs = on.reading.pages[folio.page - 1].glyphs
+        glyphs = on.reading.page(folio.page).glyphs
         letters = tuple(g for g in glyphs if in_folio((folio,), g))
         there = _stands_out(on, letters, LEAST_TEXT_RATIO) if letters else LEAST_TEXT_RATIO
         if there < LEAST_TEXT_RATIO:
@@ -124,7 +124,7 @@ def _pale_folios(on: Examined) -> Iterator[PaleFinding]:
 def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
     found: dict[Finding, PaleFinding] = {}
     for mark in on.printed.marks:
-        page = on.reading.pages[mark.page - 1]
+        page = on.reading.page(mark.page)
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
             continue
         there, edge = min(((page.contrast_of_edge(e), e) for e in _edges(mark)), key=itemgetter(0))
@@ -183,12 +183,12 @@ def _is_small(rect: Rect) -> bool:
 
 
 def _on_page(on: Examined, mark: Mark) -> bool:
-    return on.reading.pages[mark.page - 1].holds(mark.rect)
+    return on.reading.page(mark.page).holds(mark.rect)
 
 
 def _draw(on: Examined, mark: Mark) -> Image.Image:
     """Return a sign in gray, at one size for all."""
-    picture = on.reading.pages[mark.page - 1].picture(mark.rect)
+    picture = on.reading.page(mark.page).picture(mark.rect)
     return picture.resize((_SIGN_PX, _SIGN_PX))
 
 

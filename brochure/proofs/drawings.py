@@ -37,7 +37,7 @@ def drawings_look_as_their_files_do(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     channels = (GRAY,) if on.press else _COLOURS
     for depicted, mark in drawn_pairs(on):
-        page = on.reading.pages[mark.page - 1]
+        page = on.reading.page(mark.page)
         if not page.holds(mark.rect) or not page.has_drawing(place_on_page(on, mark)):
             continue  # told by `things.shown`
         inner = replace(mark, rect=_fitted(depicted, mark.rect))

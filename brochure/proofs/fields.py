@@ -145,7 +145,7 @@ def fields_stand_where_they_are_filled_in(on: Examined) -> tuple[Finding, ...]:
 
 
 def _find_misplaced(on: Examined, field: ReadField, wanted: Field) -> Iterator[tuple[str, str]]:
-    page = on.reading.pages[field.page - 1]
+    page = on.reading.page(field.page)
     if not page.holds(field.rect):
         yield "field.outside", "runs off the page"
         return

@@ -251,8 +251,7 @@ def _may_be_ground(on: Examined, mark: Mark) -> bool:
 
 def _at_an_edge(on: Examined, mark: Mark) -> bool:
     """Say whether a thing reaches the trim, or ends on a fold."""
-    page, rect = on.reading.pages[mark.page - 1], mark.rect
-    whole = Rect(0, 0, page.width_pt, page.height_pt).shrink(PLACE_SLACK_PT)
+    rect, whole = mark.rect, on.reading.page(mark.page).rect.shrink(PLACE_SLACK_PT)
     ends = (rect.left, rect.right)
     on_fold = any(
         abs(end - fold) <= PLACE_SLACK_PT for end in ends for fold in _folds(on, mark.page)
@@ -267,7 +266,7 @@ def _folds(on: Examined, page: int) -> tuple[float, ...]:
 
 def _distances(on: Examined, number: int, box: Rect) -> Iterator[tuple[float, str]]:
     """Give the distance of something on one page from each trim edge and fold, in points."""
-    page = on.reading.pages[number - 1]
+    page = on.reading.page(number)
     yield box.left, "left trim"
     yield page.width_pt - box.right, "right trim"
     yield box.top, "top trim"

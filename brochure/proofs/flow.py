@@ -165,7 +165,7 @@ def _headless(
 
 def _say_the_same(on: Examined, again: RepeatedHeads, heads: dict[str, Passage]) -> bool:
     """Say whether repeated heads can be read, and say what the heads say."""
-    glyphs = on.reading.pages[again.page - 1].glyphs
+    glyphs = on.reading.page(again.page).glyphs
     read = [g for g in glyphs if in_folio((again,), g) and on.reading.shows(g)]
     wanted = "".join(normalize_letters(head.text) for head in heads.values())
     return normalize_letters("".join(g.text for g in read)) == wanted

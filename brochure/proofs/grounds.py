@@ -8,7 +8,6 @@ from PIL import Image, ImageChops, ImageFilter
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
-from brochure.base.geometry import Rect
 from brochure.base.pixels import gray_at
 from brochure.base.tolerances import (
     LEAST_EDGE_RATIO,
@@ -29,7 +28,7 @@ from brochure.proofs.examined import LOGO, Examined
 from brochure.proofs.likeness import place_on_page
 from brochure.proofs.pictures import pixel_pairs
 from brochure.proofs.scopes import WITH_ARTWORK
-from brochure.reading.reading import to_brightness
+from brochure.reading.brightness import to_brightness
 
 _SIDE_PX = 200  # pictures are looked at in this size
 _SOLID_ALPHA = 128
@@ -106,7 +105,7 @@ def _has_white_edges(raw: bytes) -> bool:
 
 def _darkest(image: Image.Image) -> Image.Image:
     """Return the least of its channels for each pixel, how clear it is among them."""
-    darkest = Image.new("L", image.size, 255)
+    darkest = Image.new("L", image.size, "white")
     for channel in image.split():
         darkest = ImageChops.darker(darkest, channel)
     return darkest
@@ -114,21 +113,17 @@ def _darkest(image: Image.Image) -> Image.Image:
 
 def _tinted_share_around(on: Examined, mark: Mark) -> float:
     """Return how much of what is right around something on a page is not white, from 0 to 1."""
-    page = on.reading.pages[mark.page - 1]
-    whole = Rect(0, 0, page.width_pt, page.height_pt)
-    if not whole.holds(mark.rect, PLACE_SLACK_PT):
+    page = on.reading.page(mark.page)
+    if not page.rect.holds(mark.rect, PLACE_SLACK_PT):
         return 0.0
-    edges = zip(whole.sides, mark.rect.grow(_AROUND_PT).sides, strict=True)
+    area, inner = mark.rect.grow(_AROUND_PT).cut_to(page.rect), mark.rect.grow(_EDGE_PT).sides
+    shown = page.backdrop(area)
+    scale, corner = shown.width / area.width, (area.left, area.top)
+    ring = Image.new("L", shown.size, "white")
     left, top, right, bottom = (
-        max(limit, at) if n < 2 else min(limit, at) for n, (limit, at) in enumerate(edges)
+        round((at - begin) * scale) for at, begin in zip(inner, corner * 2, strict=True)
     )
-    shown = page.backdrop(Rect(left, top, right, bottom))
-    scale, inner = shown.width / (right - left), mark.rect.grow(_EDGE_PT).sides
-    ring = Image.new("L", shown.size, 255)
-    box = tuple(
-        round((at - corner) * scale) for at, corner in zip(inner, (left, top) * 2, strict=True)
-    )
-    ring.paste(0, (box[0], box[1], box[2], box[3]))
+    ring.paste(0, (left, top, right, bottom))
     counts = _darkest(shown).histogram(ring)
     return sum(counts[:LEAST_WHITE]) / max(1, sum(counts))
 
@@ -145,7 +140,7 @@ def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator
     alpha = image.getchannel("A")
     clear = alpha.point([255 * (a < MOST_CLEAR_ALPHA) for a in range(256)])
     solid = alpha.point([255 * (a >= _SOLID_ALPHA) for a in range(256)])
-    page, place = on.reading.pages[mark.page - 1], place_on_page(on, mark)
+    page, place = on.reading.page(mark.page), place_on_page(on, mark)
     untold = mark.kind != "figure" or page.has_drawing(place)  # else by `things.shown`
     if not (clear.getbbox() and solid.getbbox() and page.holds(place) and untold):
         yield from (0.0, 0.0)

@@ -47,7 +47,7 @@ def _small_folios(on: Examined) -> Iterator[Finding]:
     """Give each page number that is smaller than the least type of the edition."""
     floor = on.printed.edition.fine_floor_pt
     for folio in on.printed.folios:
-        glyphs = on.reading.pages[folio.page - 1].glyphs
+        glyphs = on.reading.page(folio.page).glyphs
         size = min((g.size_pt for g in glyphs if in_folio((folio,), g)), default=floor)
         if size < floor - TYPE_SLACK_PT:
             what = f"the page number is set in {size:g} pt; type is at least {floor:g} pt"

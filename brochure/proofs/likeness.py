@@ -38,8 +38,8 @@ def place_on_page(on: Examined, mark: Mark) -> Rect:
     One that runs off the page by more than bleed is returned as it is, so that it lies outside its
     panel.
     """
-    page, rect = on.reading.pages[mark.page - 1], mark.rect
-    whole, bleed = Rect(0, 0, page.width_pt, page.height_pt), on.printed.edition.bleed_pt
+    whole, rect = on.reading.page(mark.page).rect, mark.rect
+    bleed = on.printed.edition.bleed_pt
     shown = rect.cut_to(mark.shown) if mark.shown else rect
     return shown.cut_to(whole) if whole.holds(rect, bleed + AREA_SLACK_PT) else rect
 
@@ -53,7 +53,7 @@ def tell_apart(on: Examined, depicted: PrintedPicture, mark: Mark, channel: int 
     side_px = min(place.width, place.height) * DPI / 72
     cells = max(1, min(MOST_PICTURE_CELLS, int(side_px / LEAST_PICTURE_CELL_PX)))
     solid, wanted = _expected(depicted, mark.rect, place, cells, channel)
-    page = on.reading.pages[mark.page - 1]
+    page = on.reading.page(mark.page)
     places = (
         Rect(left, top, right, bottom)
         for left, right in _as_drawn(place.left, place.right)
@@ -67,7 +67,6 @@ def _as_drawn(start_pt: float, end_pt: float) -> Iterator[tuple[float, float]]:
     px = 72 / DPI
     yield start_pt, end_pt
     yield floor(start_pt / px) * px, ceil(end_pt / px) * px
-    yield round(start_pt / px) * px, round(end_pt / px) * px
 
 
 def _differ(seen: bytes, wanted: bytes, solid: bytes) -> float:
@@ -97,7 +96,7 @@ def _expected(
     """
     with Image.open(io.BytesIO(depicted.raw)) as image:
         gray = image.convert("L") if channel == GRAY else image.convert("RGB").getchannel(channel)
-        full = Image.new("L", gray.size, 255)
+        full = Image.new("L", gray.size, "white")
         solid = image.getchannel("A") if image.mode in ("LA", "RGBA") else full
     on_black = Image.composite(gray, Image.new("L", gray.size), solid)
     share = min(gray.width / rect.width, gray.height / rect.height)  # pixels for a point

@@ -13,8 +13,9 @@ from brochure.channels.office import UNPRINTABLE_PT
 from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import OFFICE_PAPER
+from brochure.reading.reading import DPI
 
-_PX_PER_PT = 2.0
+_PX_PER_PT = DPI / 72
 Box = tuple[int, int, int, int]
 
 

@@ -140,7 +140,7 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
 
 def _read_folio(on: Examined, folio: Folio) -> str:
     """Return what can be read of a page number."""
-    glyphs = on.reading.pages[folio.page - 1].glyphs
+    glyphs = on.reading.page(folio.page).glyphs
     there = (g for g in glyphs if in_folio((folio,), g) and on.reading.shows(g))
     return normalize_letters("".join(g.text for g in there))
 

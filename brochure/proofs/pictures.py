@@ -68,7 +68,7 @@ def pictures_stand_where_content_places_them(on: Examined) -> tuple[Finding, ...
 def pictures_show_whole_and_uncovered(on: Examined) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for depicted, mark in pixel_pairs(on):
-        shows = on.reading.pages[mark.page - 1].has_drawing(place_on_page(on, mark))
+        shows = on.reading.page(mark.page).has_drawing(place_on_page(on, mark))
         alike = tell_apart(on, depicted, mark) <= MOST_PICTURE_GRAYS_OFF
         if alike and (shows or is_clear_in_part(depicted)):
             continue  # one that is lost in its ground is told by `contrast.picture`
@@ -133,8 +133,7 @@ def _room(on: Examined, depicted: PrintedPicture, mark: Mark) -> Rect | None:
     """Return the panel where a picture belongs; where text flows, the page."""
     edition, panel = on.printed.edition, depicted.placed.panel
     if panel not in edition.fixed_panels:
-        page = on.reading.pages[mark.page - 1]
-        return Rect(0, 0, page.width_pt, page.height_pt)
+        return on.reading.page(mark.page).rect
     panels = on.printed.panels
     return next((p.rect for p in panels if p.name == panel and p.page == mark.page), None)
 
@@ -145,7 +144,7 @@ def _ppi(on: Examined, mark: Mark) -> float | None:
     A cover picture that is cut to its frame reaches, unseen, under a logo beside it: of those that
     fill a place the least is the one.
     """
-    images = on.reading.pages[mark.page - 1].pictures
+    images = on.reading.page(mark.page).pictures
     filling = [image for image in images if image.rect.holds(mark.rect, AREA_SLACK_PT)]
     least = min(filling, key=lambda image: image.rect.width * image.rect.height, default=None)
     return least.ppi if least else None

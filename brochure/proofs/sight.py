@@ -5,7 +5,6 @@ from itertools import groupby
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
-from brochure.base.geometry import Rect
 from brochure.base.tolerances import LETTER_OVERLAP_PT, PLACE_SLACK_PT
 from brochure.layout.printed import Panel
 from brochure.proofs.alignment import Word, quote
@@ -48,7 +47,7 @@ def every_word_is_visible(on: Examined) -> tuple[Finding, ...]:
 def words_stand_on_flat_ground(on: Examined) -> tuple[Finding, ...]:
 
     def uneven(word: Word) -> bool:
-        return not all(on.reading.pages[g.page - 1].is_on_flat(g) for g in word.glyphs)
+        return not all(on.reading.page(g.page).is_on_flat(g) for g in word.glyphs)
 
     def mend(word: Word) -> str:
         """Name the motif where it is the drawing: it leaves a title little room."""
@@ -107,8 +106,7 @@ def words_stay_in_their_panel(on: Examined) -> tuple[Finding, ...]:
     fixed = set(on.printed.edition.fixed_panels)
 
     def inside(glyph: Glyph, panel: str) -> bool:
-        page = on.reading.pages[glyph.page - 1]
-        whole = Rect(0, 0, page.width_pt, page.height_pt)
+        whole = on.reading.page(glyph.page).rect
         room: Panel | None = rooms.get((panel, glyph.page))
         held = room.rect if room else whole
         placed = room is not None or panel not in fixed

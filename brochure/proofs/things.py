@@ -73,7 +73,7 @@ def boxes_lines_and_figures_show(on: Examined) -> tuple[Finding, ...]:
 
 def _faults_of(on: Examined, mark: Mark) -> Iterator[Finding]:
     """Give what is wrong with one box, line, figure or code; of a file, its name and line."""
-    page, name = on.reading.pages[mark.page - 1], _name_of(on, mark)
+    page, name = on.reading.page(mark.page), _name_of(on, mark)
 
     def told(id: str, what: str, of_file: str, remedy: str) -> Finding:
         what, remedy = f"{name} {what}", of_file if mark.path else remedy
@@ -146,7 +146,7 @@ def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, 
         remedy = "Make it larger in the stylesheet."
         yield f"a QR code has modules of {size:.1f} pt, less than {LEAST_MODULE_PT:g} pt", remedy
         return
-    page, last = on.reading.pages[mark.page - 1], len(rows) + QUIET_MODULES
+    page, last = on.reading.page(mark.page), len(rows) + QUIET_MODULES
     for y in range(-QUIET_MODULES, last):
         for x in range(-QUIET_MODULES, last):
             dark = min(x, y) >= 0 and max(x, y) < len(rows) and bool(rows[y][x])
@@ -159,7 +159,7 @@ def _code_faults(on: Examined, address: str, mark: Mark) -> Iterator[tuple[str, 
 
 
 def _on_page(on: Examined, mark: Mark) -> bool:
-    return on.reading.pages[mark.page - 1].holds(mark.rect)
+    return on.reading.page(mark.page).holds(mark.rect)
 
 
 @check(

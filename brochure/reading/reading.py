@@ -6,14 +6,15 @@ twice, with and without its text (`brochure.reading.pdfium`); where the two diff
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageStat
 
 from brochure.base.geometry import Rect
 from brochure.base.pixels import count_colours, darkest_and_lightest, gray_at
-from brochure.base.wcag import contrast_ratio, gray_of, luminance
+from brochure.base.wcag import contrast_ratio
+from brochure.reading.brightness import to_brightness
 
 DPI = 144
 _PX_PER_PT = DPI / 72
@@ -23,10 +24,6 @@ _SLACK_PX = 2.0
 _FLAT = 24
 # So few different colours are looked at one by one: those of a letter's edges, not of a picture.
 _FEW_COLOURS = 256
-# Steps of the table from colours to brightness, for each of three channels.
-_STEPS = 18
-
-
 # Colours whose brightness is kept: those of a brand, and what lies between them at edges.
 _REMEMBERED = 4096
 
@@ -202,9 +199,14 @@ class ReadPage:
         cells = bare.resize((count, count), Image.Resampling.BOX, within)
         return (cells if channel < 0 else cells.getchannel(channel)).tobytes()
 
+    @property
+    def rect(self) -> Rect:
+        """All of the page."""
+        return Rect(0, 0, self.width_pt, self.height_pt)
+
     def holds(self, box: Rect) -> bool:
         """Say whether `box` lies on the page."""
-        return Rect(0, 0, self.width_pt, self.height_pt).holds(box, slack=0.6)
+        return self.rect.holds(box, slack=0.6)
 
     def is_dark(self, x_pt: float, y_pt: float) -> bool:
         """Say whether the page is dark at one place."""
@@ -221,9 +223,13 @@ class Reading:
     keywords: str = ""
     language: str = ""
 
+    def page(self, number: int) -> ReadPage:
+        """Return a page by its number, counted from 1."""
+        return self.pages[number - 1]
+
     def shows(self, glyph: Glyph) -> bool:
         """Say whether the whole shape of `glyph` can be seen on its page."""
-        return self.pages[glyph.page - 1].shows(glyph)
+        return self.page(glyph.page).shows(glyph)
 
 
 def _pixels(box: Rect) -> tuple[float, float, float, float]:
@@ -278,21 +284,3 @@ def _seen(colour: Colour) -> tuple[int, int]:
     """Return how bright a colour is to the eye, and the gray that a copier makes of it."""
     dot = Image.new("RGB", (1, 1), colour)
     return gray_at(to_brightness(dot), (0, 0)), gray_at(dot.convert("L"), (0, 0))
-
-
-@cache
-def _brightness_table() -> ImageFilter.Color3DLUT:
-    def bright_of(*channels: float) -> tuple[float, float, float]:
-        red, green, blue = (round(255 * channel) for channel in channels)
-        bright = gray_of(luminance(red, green, blue)) / 255
-        return bright, bright, bright
-
-    return ImageFilter.Color3DLUT.generate(_STEPS, bright_of)
-
-
-def to_brightness(picture: Image.Image) -> Image.Image:
-    """Return each colour as the gray that is as bright to the eye, right to one of 255.
-
-    Pillow's own `convert` weighs coded values: so copiers see colours, and eyes do not.
-    """
-    return picture.filter(_brightness_table()).getchannel(0)

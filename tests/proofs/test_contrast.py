@@ -13,7 +13,7 @@ from brochure.proofs.contrast import (
     signs_differ_without_colour,
     text_stands_out,
 )
-from brochure.reading.reading import to_brightness
+from brochure.reading.brightness import to_brightness
 from brochure.selection.selected import Inventory
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from brochure.layout.printed import Printed, PrintedPicture
+from brochure.base.geometry import Rect
+from brochure.layout.printed import Mark, Printed, PrintedPicture
+from brochure.proofs.examined import Examined
 from brochure.proofs.grounds import (
     logos_show_no_white_box,
     pictures_stand_out_from_their_ground,
@@ -14,6 +16,7 @@ from brochure.proofs.grounds import (
 from brochure.proofs.pictures import pictures_show_whole_and_uncovered
 from brochure.selection.selected import PlacedPicture
 from tests.pictures import saved
+from tests.placed import blank_page, drawn_page, examined
 from tests.tiny import html, print_tiny, proven
 
 PATH = "brand.logo.file"
@@ -111,3 +114,98 @@ def test_a_lost_picture_is_told_once_and_a_white_sheet_is_hidden(tmp_path: Path)
     veiled = shown(ring(BLUE), "img { visibility: hidden }", tmp_path / "c")
     (finding,) = proven(pictures_show_whole_and_uncovered, veiled)
     assert finding.what == "images/logo.png cannot be seen"
+
+
+def laid(
+    image: Image.Image, ground: Image.Image, at: tuple[int, int] = (40, 40), path: str = PATH
+) -> Examined:
+    """Return a document that shows a picture on a ground, so many pixels from the corner."""
+    shown, place = ground.convert("RGBA"), [side / 2 for side in at]
+    shown.alpha_composite(image.convert("RGBA"), at)
+    box = Rect(*place, place[0] + image.width / 2, place[1] + image.height / 2)
+    placed = PlacedPicture(path, "images/logo.png", "one")
+    mark = Mark("picture", 2, box, path=path)
+    return examined(
+        pages=(blank_page(), drawn_page(shown)),
+        pictures=(PrintedPicture(placed, *image.size, saved(image, "PNG")),),
+        marks=(mark,),
+    )
+
+
+PAPER = Image.new("RGB", (200, 160), "white")
+
+
+@pytest.mark.parametrize(
+    ("dark", "pale", "white", "what"),
+    [
+        (100, 0, 5, ""),
+        (100, 0, 6, "6% of images/logo.png cannot be told from"),
+        (100, 100, 0, ""),
+        (100, 101, 0, "images/logo.png stands out from its ground by less"),
+    ],
+)
+def test_how_much_of_a_picture_may_be_lost_or_pale(
+    dark: int, pale: int, white: int, what: str
+) -> None:
+    """Each colour has a row of its own, of so many pixels; what is between them is clear."""
+    image = Image.new("RGBA", (120, 9))
+    for row, (count, gray) in enumerate(((dark, 0), (pale, 170), (white, 255))):
+        image.paste((gray, gray, gray, 255), (0, 3 * row, count, 3 * row + 1))
+    found = pictures_stand_out_from_their_ground(laid(image, PAPER))
+    assert [f.what[: len(what)] for f in found] == ([what] if what else [])
+    assert {f.place.page for f in found} <= {2}
+
+
+@pytest.mark.parametrize(
+    ("gray", "dots", "is_told"), [(255, 4, True), (255, 5, False), (250, 0, True), (249, 0, False)]
+)
+def test_how_white_the_edges_of_a_logo_are(gray: int, dots: int, is_told: bool) -> None:
+    """Of the 80 pixels along the edges of this one, so many are black."""
+    image = Image.new("RGB", (20, 20), (gray, 255, 255))
+    for dot in range(dots):
+        image.putpixel((19, 2 + dot), (0, 0, 0))
+    ground = Image.new("RGB", (200, 160), "#345")
+    assert len(logos_show_no_white_box(laid(image, ground))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("tint", "white", "is_told"),
+    [
+        ((250, 250, 250), (0, 0, 9, 9), False),
+        ((250, 250, 249), (0, 0, 9, 9), True),
+        ((0, 0, 0), (39, 0, 200, 160), False),  # black along one of its sides
+        ((0, 0, 0), (0, 43, 200, 160), False),  # above it, and a little down
+        ((0, 0, 0), (0, 44, 200, 160), True),
+        ((0, 0, 0), (34, 34, 66, 66), False),  # a rim of 3 pt
+        ((0, 0, 0), (35, 35, 65, 65), True),
+    ],
+)
+def test_how_much_around_a_logo_is_tinted(
+    tint: tuple[int, int, int], white: tuple[int, int, int, int], is_told: bool
+) -> None:
+    """It stands at 40 pixels, and is 20 pixels wide and high; a part of the paper is white."""
+    ground = Image.new("RGB", (200, 160), tint)
+    ground.paste((255, 255, 255), white)
+    logo = Image.new("RGB", (20, 20), "white")
+    assert len(logos_show_no_white_box(laid(logo, ground))) == is_told
+
+
+def test_a_white_box_is_found_behind_other_pictures() -> None:
+    logo, ground = Image.new("RGB", (20, 20), "white"), Image.new("RGB", (200, 160), "#345")
+    on = laid(logo, ground)
+    (depicted,), (mark,) = on.printed.pictures, on.printed.marks
+    other = replace(depicted, placed=replace(depicted.placed, path="people[0].file"))
+    marks = (replace(mark, path="people[0].file"), mark)
+    printed = replace(on.printed, pictures=(other, depicted), marks=marks)
+    (found,) = logos_show_no_white_box(replace(on, printed=printed))
+    assert (found.place.page, found.place.path) == (2, PATH)
+
+
+@pytest.mark.parametrize("at", [(0, 0), (180, 140)])
+def test_a_logo_in_the_corner_of_a_tint(at: tuple[int, int]) -> None:
+    """Two of its sides are those of the page."""
+    logo, ground = Image.new("RGB", (20, 20), "white"), Image.new("RGB", (200, 160), "#345")
+    assert len(logos_show_no_white_box(laid(logo, ground, at))) == 1
+    assert logos_show_no_white_box(laid(logo, PAPER, at)) == ()
+    whole = Image.new("RGB", PAPER.size, "white")
+    assert logos_show_no_white_box(laid(whole, ground, (0, 0))) == ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
+from brochure.base.geometry import Rect
 from brochure.layout.printed import Printed
 from brochure.proofs.lines import (
     no_line_ends_between_what_belongs_together,
@@ -12,6 +13,7 @@ from brochure.proofs.lines import (
 )
 from brochure.selection.passage import Passage
 from brochure.selection.spoken import Heading, Spoken
+from tests.placed import blank_page, examined, word
 from tests.tiny import print_tiny, proven
 
 PATH = "sections[0].blocks[0].text"
@@ -79,3 +81,51 @@ def test_what_is_no_wording_may_end_as_it_does() -> None:
     assert not proven(no_scrap_stands_alone, lines(*broken, path="clinic.address.street"))
     assert not proven(no_scrap_stands_alone, lines(*broken, columns=True))
     assert proven(no_scrap_stands_alone, lines(*broken))
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "size_pt", "page", "alone"),
+    [
+        (60, 10, 12, 1, False),  # behind it
+        (60, 21.75, 12, 1, False),  # lowered, as marks are
+        (60, 22, 12, 1, True),
+        (60, -2, 12, 1, True),  # in the next column
+        (60, 19, 8, 1, False),
+        (10, 10, 12, 1, False),
+        (9.75, 10, 12, 1, True),
+        (60, 10, 12, 2, True),
+    ],
+)
+def test_where_the_next_line_begins(
+    left: float, top: float, size_pt: float, page: int, alone: bool
+) -> None:
+    """The word before stands from 10 to 20 pt, in `size_pt`; the next one in 12 pt."""
+    passage = Passage(PATH, Markup("You sleep"), "You sleep")
+    words = (
+        word("You", Rect(10, 10, 50, 20), passage, size_pt=size_pt),
+        word("sleep", Rect(left, top, left + 40, top + 10), passage, page, size_pt=12),
+    )
+    found = no_scrap_stands_alone(examined(words, (blank_page(), blank_page())))
+    assert [f.what for f in found] == ["“sleep” stands alone on a last line"] * alone
+
+
+@pytest.mark.parametrize(
+    ("before", "last", "scrap"),
+    [
+        ("You", "are not here", False),  # 12 letters and spaces
+        ("You", "are no here", True),
+        ("teachers a", "b c d e f", True),
+        ("extraordinary", "at home", True),  # 21 of both
+        ("extraordinary", "at homes", False),
+        ("all-extraordinary", "at home", True),
+    ],
+)
+def test_how_short_a_scrap_is(before: str, last: str, scrap: bool) -> None:
+    found = tuple(proven(no_scrap_stands_alone, lines(before, last)))
+    assert [f.what for f in found] == [f"“{last}” stands alone on a last line"] * scrap
+
+
+@pytest.mark.parametrize(("short", "told"), [("may", True), ("will", False), ("it is", False)])
+def test_how_short_a_line_of_a_title_is(short: str, told: bool) -> None:
+    found = proven(no_scrap_stands_alone, lines("Pathways", short, "reconnect", title=True))
+    assert len(tuple(found)) == told

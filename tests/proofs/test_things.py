@@ -3,6 +3,7 @@
 import pytest
 
 from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.base.qr import draw_qr_code
 from brochure.markup.render import data_url
 from brochure.proofs.things import (
@@ -13,6 +14,7 @@ from brochure.proofs.things import (
     the_file_says_what_it_is,
 )
 from brochure.selection.selected import Inventory, PlacedPicture
+from tests.placed import blank_page, examined, word
 from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"
@@ -126,7 +128,7 @@ def test_things_out_of_place(how: str, style: str, id: str) -> None:
     printed = print_tiny(page, f"{PLAIN} .code {{ width: 50pt }} {style}", (), things)
     found = ids(proven(boxes_lines_and_figures_show, printed))
     assert (id or "things.hidden") in found, how
-    assert ids(proven(codes_hold_their_address, printed)) <= {"things.code"}
+    assert proven(codes_hold_their_address, printed) == (), "and a figure before it is no code"
 
 
 def test_a_checkbox_that_is_ticked_already() -> None:
@@ -159,6 +161,46 @@ def test_a_meaning_stands_under_the_last_line_of_its_term(apart: bool) -> None:
     page = html(f"<p>{term.text}</p><p style='margin-top:{gap}pt'>{words.text}</p>", "")
     printed = print_tiny(page, "", (term, words), Inventory(pairs=((term, words),)))
     assert bool(proven(pairs_stand_side_by_side, printed)) is apart
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "page", "together"),
+    [
+        (25, 40, 1, True),  # right of the number, on its line
+        (25, 49, 1, True),
+        (25, 50, 1, False),
+        (25, 31, 1, True),
+        (25, 30, 1, False),
+        (10, 45, 1, False),  # over it
+        (9, 45, 1, False),
+        (25, 40, 2, False),
+        (10, 50, 1, True),  # right below
+        (10, 49.5, 1, True),
+        (10, 49, 1, False),
+        (10, 61.75, 1, True),
+        (10, 62, 1, False),
+        (21.75, 55, 1, True),
+        (22, 55, 1, False),
+        (-1.75, 55, 1, True),
+        (-2, 55, 1, False),
+        (10, 50, 2, False),
+    ],
+)
+def test_how_near_to_its_words_a_number_stands(
+    left: float, top: float, page: int, together: bool
+) -> None:
+    """It stands from 40 to 50 pt on page 1, 10 pt from the left, in 12 pt."""
+    number, words = said("911"), said("Breathing")
+    on = examined(
+        (
+            word("911", Rect(10, 40, 20, 50), number),
+            word("Breathing", Rect(left, top, left + 60, top + 10), words, page),
+        ),
+        (blank_page(), blank_page()),
+        inventory=Inventory(pairs=((number, words),)),
+    )
+    found = pairs_stand_side_by_side(on)
+    assert [f.what for f in found] == ["“911” does not stand beside “Breathing”"] * (not together)
 
 
 def test_a_number_that_its_panel_says_twice_may_be_meant_in_either_place() -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from brochure.base.breaks import PRINTED_HYPHEN
 from brochure.base.finding import Finding
+from brochure.base.geometry import Rect
 from brochure.content.text.markdown import render_html, render_text
 from brochure.layout.printed import Printed
-from brochure.proofs.alignment import normalize_letters
+from brochure.proofs.alignment import Word, normalize_letters
 from brochure.proofs.examined import examine
 from brochure.proofs.fit import no_line_sticks_out
 from brochure.proofs.sight import (
@@ -17,6 +18,7 @@ from brochure.proofs.sight import (
 )
 from brochure.proofs.words import every_word_is_there, words_stand_apart
 from brochure.selection.passage import Passage
+from tests.placed import blank_page, examined, letters, word
 from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
 
 WORD_PROOFS = (
@@ -309,3 +311,72 @@ def test_what_follows_from_a_full_panel_is_not_told_again() -> None:
     printed = print_tiny(html(f"<p>{long}</p>"), ".one { height: 32pt }", (said(long), SAID[1]))
     assert printed.panels[0].over_pt > 0
     assert found(printed) == ()
+
+
+@pytest.mark.parametrize(
+    ("gap", "sizes", "more", "together"),
+    [
+        (2.75, (20, 20), {}, True),
+        (3, (20, 20), {}, False),
+        (1.25, (20, 8), {}, False),  # the smaller of both types counts
+        (1, (8, 20), {}, True),
+        (0, (20, 20), {"after_space": True}, False),
+        (-9, (20, 20), {}, True),  # over the one before
+        (-10, (20, 20), {}, True),
+        (-10.25, (20, 20), {}, False),  # on a new line
+        (0, (20, 20), {"page": 2}, False),
+        (0, (20, 20), {"top": 0}, True),  # raised
+        (0, (20, 20), {"top": -0.25}, False),  # in a new column
+    ],
+)
+def test_how_near_to_each_other_words_stand(
+    gap: float, sizes: tuple[float, float], more: dict[str, float], together: bool
+) -> None:
+    """The first stands from 10 to 20 pt; the second is 10 pt high."""
+    pieces, top = (said("one"), said("two", "two")), more.pop("top", 40)
+    page, left = int(more.pop("page", 1)), 20 + gap
+    words = (
+        word("one", Rect(10, 40, 20, 50), pieces[0], size_pt=sizes[0], after_space=True),
+        Word(
+            "two",
+            (
+                letters(
+                    "two",
+                    Rect(left, top, left + 9, top + 10),
+                    page,
+                    sizes[1],
+                    **{"after_space": False, **more},
+                ),
+            ),
+            pieces[1],
+        ),
+    )
+    found = words_stand_apart(examined(words, (blank_page(), blank_page())))
+    assert [f.what for f in found] == ["“one” and “two” run together"] * together
+
+
+@pytest.mark.parametrize(
+    ("gap", "space", "torn"),
+    [(3, False, False), (3.25, False, True), (2, True, False), (2.25, True, True)],
+)
+def test_how_far_letters_of_a_word_stand_apart(gap: float, space: bool, torn: bool) -> None:
+    """A tear is told once, however often the word is torn."""
+    places = [Rect(left, 10, left + 5, 20) for left in (10, 15 + gap, 20 + 2 * gap)]
+    spread = tuple(letters("x", box, size_pt=20, after_space=space) for box in places)
+    found = words_stand_apart(examined((Word("xxx", spread, said("xxx"), "xxx"),)))
+    assert [f.what for f in found] == ["“xxx” is torn apart"] * torn
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "over"), [(29, 10, True), (29.5, 10, False), (11, 19, True), (11, 19.5, False)]
+)
+def test_both_words_that_lie_over_each_other_are_told(left: float, top: float, over: bool) -> None:
+    """A letter of the same word may reach into it, as the arm of an f does."""
+    pieces = said("one"), said("two", "two")
+    first = letters("o", Rect(10, 10, 30, 20)), letters("ne", Rect(12, 10, 30, 20))
+    words = (
+        Word("one", first, pieces[0]),
+        word("two", Rect(left, top, left + 60, top + 30), pieces[1]),
+    )
+    found = words_do_not_overlap(examined(words))
+    assert [f.place.panel for f in found] == ["one", "two"] * over
