@@ -52,8 +52,8 @@ def examined(
     words: Iterable[Word] = (), pages: Iterable[ReadPage] = (), **declared: Any
 ) -> Examined:
     """Return a document of these words; `declared` is what else is known of it."""
-    words = tuple(words)
-    own = {key: declared.pop(key) for key in ("sheets",) if key in declared}
+    words, missing = tuple(words), declared.pop("missing", ())
+    own = {key: declared.pop(key) for key in ("sheets", "fields", "tags") if key in declared}
     edition = declared.pop("edition", TINY)
     known = {
         "variant": Variant(edition, TINY_CHANNEL, Assets(ROOT)),
@@ -65,4 +65,4 @@ def examined(
         **declared,
     }
     reading = Reading(tuple(pages) or (blank_page(),))
-    return Examined(Printed(**known), reading, Alignment(words, (), ()), **own)
+    return Examined(Printed(**known), reading, Alignment(words, missing, ()), **own)

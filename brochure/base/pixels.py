@@ -3,7 +3,7 @@
 Only callers that have a picture or a page come here, and so have loaded those libraries already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,6 +61,11 @@ def greatest(plane: "Image.Image") -> float:
 def gray_at(plane: "Image.Image", at: tuple[int, int]) -> int:
     """Return a pixel of a picture with one channel of whole numbers."""
     return _untyped(plane.getpixel(at))
+
+
+def where(plane: "Image.Image", holds: Callable[[int], bool]) -> "Image.Image":
+    """Return a picture that is white where `holds` is true of a channel's value, and else black."""
+    return plane.point([255 * holds(value) for value in range(256)])
 
 
 def rgb_at(picture: "Image.Image", at: tuple[int, int]) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
-from brochure.base.pixels import rgb_at
+from brochure.base.pixels import rgb_at, where
 from brochure.base.tolerances import MOST_DRAWING_OFF, MOST_GRAY_SPREAD, PLACE_SLACK_PT
 from brochure.layout.printed import Mark, PrintedPicture
 from brochure.proofs.examined import Examined
@@ -80,7 +80,7 @@ def gray_documents_are_gray(on: Examined) -> tuple[Finding, ...]:
     """Look at every pixel of each page."""
     found: list[Finding] = []
     for number, page in enumerate(on.reading.pages, 1):
-        coloured = _spread(page.colours).point([255 * (v > MOST_GRAY_SPREAD) for v in range(256)])
+        coloured = where(_spread(page.colours), lambda spread: spread > MOST_GRAY_SPREAD)
         box = coloured.getbbox()
         if box is None:
             continue

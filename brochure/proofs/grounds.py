@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
-from brochure.base.pixels import gray_at
+from brochure.base.pixels import gray_at, where
 from brochure.base.tolerances import (
     LEAST_EDGE_RATIO,
     LEAST_SHAPE_RATIO,
@@ -138,8 +138,8 @@ def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator
         image = opened.convert("RGBA")
     image.thumbnail((_SIDE_PX, _SIDE_PX), Image.Resampling.BOX)
     alpha = image.getchannel("A")
-    clear = alpha.point([255 * (a < MOST_CLEAR_ALPHA) for a in range(256)])
-    solid = alpha.point([255 * (a >= _SOLID_ALPHA) for a in range(256)])
+    clear = where(alpha, lambda a: a < MOST_CLEAR_ALPHA)
+    solid = where(alpha, lambda a: a >= _SOLID_ALPHA)
     page, place = on.reading.page(mark.page), place_on_page(on, mark)
     untold = mark.kind != "figure" or page.has_drawing(place)  # else by `things.shown`
     if not (clear.getbbox() and solid.getbbox() and page.holds(place) and untold):
@@ -151,7 +151,7 @@ def _lost_shares(on: Examined, depicted: PrintedPicture, mark: Mark) -> Iterator
     ground = gray_at(to_brightness(Image.new("RGB", (1, 1), behind)), (0, 0))
     bright = to_brightness(seen)
     for least in (LEAST_SHAPE_RATIO, LEAST_EDGE_RATIO):
-        apart = bright.point([255 * (contrast_ratio(ground, v) >= least) for v in range(256)])
+        apart = where(bright, lambda v, least=least: contrast_ratio(ground, v) >= least)
         yield 1 - _area(_hanging_together(apart, solid)) / _area(solid)
 
 

@@ -43,14 +43,13 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
         return ()
     remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
     found: list[Finding] = []
-    document = pdfium.PdfDocument(printed.output)
-    for number in range(1, len(document) + 1):
-        drawn = draw_page(document[number - 1], _PX_PER_PT, gray=True).convert("L")
-        sides = ", ".join(_printed_sides(drawn, edge_pt))
-        if sides:
-            what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
-            found.append(printed.finding("margins.printed", what, remedy, number))
-    document.close()
+    with pdfium.PdfDocument(printed.output) as document:
+        for number, page in enumerate(document, 1):
+            drawn = draw_page(page, _PX_PER_PT, gray=True).convert("L")
+            sides = ", ".join(_printed_sides(drawn, edge_pt))
+            if sides:
+                what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
+                found.append(printed.finding("margins.printed", what, remedy, number))
     return tuple(found)
 
 

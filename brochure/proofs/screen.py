@@ -62,7 +62,8 @@ def _opens_well(pdf: bytes) -> bool:
         action = document.Root.get("/OpenAction")
         if not isinstance(action, pikepdf.Array) or len(action) != 3:
             return False
-        first, top = document.pages[0], float(document.pages[0].mediabox[3])
+        first = document.pages[0]
+        top = float(first.mediabox[3])
         page, fit, edge = action[0], action[1], action[2]
         return (
             page.objgen == first.obj.objgen

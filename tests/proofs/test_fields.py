@@ -8,13 +8,16 @@ from typing import Any
 import pikepdf
 import pytest
 
-from brochure.layout.printed import Printed
+from brochure.base.geometry import Rect
+from brochure.layout.printed import Mark, Printed
 from brochure.proofs.examined import examine
 from brochure.proofs.fields import (
     fields_are_those_of_content,
     fields_stand_where_they_are_filled_in,
 )
+from brochure.reading.forms import ReadField
 from brochure.selection.selected import Field, Inventory
+from tests.placed import blank_page, examined, word
 from tests.tiny import html, ids, print_tiny, proven, said
 
 Spoil = Callable[[pikepdf.Pdf, dict[str, Any]], None]
@@ -227,3 +230,93 @@ def test_a_field_that_breaks_over_two_pages_is_found() -> None:
     flow: dict[str, Any] = {"panels": ("flow",), "flow_panel": "flow", "pages": (1, 9)}
     printed = print_tiny(page, PLAIN + style, (NAME,), Inventory(0, 4, fields=fields), **flow)
     assert "field.astray" in found(printed)
+
+
+Sides = tuple[float, float, float, float]
+
+
+def misplaced(
+    field: Sides,
+    mark: Sides,
+    words: Sides = (10, 40, 40, 50),
+    type_pt: float = 12,
+    wanted: Field = FIELDS[0],
+) -> list[str]:
+    """Return what is found of a field on page 2 that has a mark and the words beside it there."""
+    kind = "checkbox" if wanted.kind == "checkbox" else "line"
+    marks = tuple(
+        Mark(kind, 2, Rect(mark[0], top, mark[2], top + (mark[3] - mark[1]) / wanted.lines))
+        for top in (mark[1] + n * (mark[3] - mark[1]) / wanted.lines for n in range(wanted.lines))
+    )
+    said_of_it = word("Name", Rect(*words), NAME, 2)
+    read = ReadField(
+        *(wanted.name, wanted.kind, wanted.spoken_name, wanted.required, wanted.lines > 1),
+        *(False, True, 2, Rect(*field), type_pt, 1),
+    )
+    on = examined(
+        (said_of_it,),
+        (blank_page(), blank_page(said_of_it.glyphs)),
+        fields=(read,),
+        marks=marks,
+        inventory=Inventory(fields=(wanted,)),
+    )
+    return [f.id.removeprefix("field.") for f in fields_stand_where_they_are_filled_in(on)]
+
+
+ONE, TALL, SIGNED_OVER = FIELDS[0], replace(FIELDS[0], lines=2), replace(FIELDS[2], beside=(NAME,))
+LABEL = replace(SIGNED_OVER, label_under=True)
+TICKED = replace(FIELDS[1], beside=(NAME,))
+
+
+@pytest.mark.parametrize(
+    ("field", "mark", "words", "type_pt", "wanted", "ids"),
+    [
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 40, 40, 50), 12, ONE, []),
+        # beside its words, or under them
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 49, 40, 59), 12, ONE, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 50, 40, 60), 12, ONE, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 20, 40, 30), 12, ONE, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 20, 51, 30), 12, ONE, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (149, 20, 160, 30), 12, ONE, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (150, 20, 160, 30), 12, ONE, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (60, 5, 90, 15), 12, ONE, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (60, 50.5, 90, 60), 12, ONE, ["apart"]),
+        # over its line, down to the rule
+        ((50, 30, 150, 48.25), (50, 30, 150, 50), (10, 40, 40, 50), 12, ONE, []),
+        ((50, 30, 150, 48), (50, 30, 150, 50), (10, 40, 40, 50), 12, ONE, ["astray"]),
+        ((49.5, 30, 150.5, 50), (50, 30, 150, 50), (10, 40, 40, 50), 12, ONE, []),
+        ((49, 30, 150, 50), (50, 30, 150, 50), (10, 40, 40, 50), 12, ONE, ["astray"]),
+        # over words: the middle of a letter lies well inside
+        ((50, 30, 150, 50), (50, 30, 150, 50), (60, 35, 90, 45), 12, ONE, ["over-words"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (40, 35, 60, 45), 12, ONE, []),
+        # as large as what is typed
+        ((50, 30, 86, 50), (50, 30, 86, 50), (10, 40, 40, 50), 12, ONE, []),
+        ((50, 30, 85.75, 50), (50, 30, 85.75, 50), (10, 40, 40, 50), 12, ONE, ["small"]),
+        ((50, 30, 150, 54), (50, 30, 150, 54), (10, 40, 40, 50), 20, ONE, []),
+        ((50, 30, 150, 53.75), (50, 30, 150, 53.75), (10, 40, 40, 50), 20, ONE, ["small"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 40, 40, 50), 11, ONE, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 40, 40, 50), 10.75, ONE, ["small"]),
+        ((50, 30, 150, 43), (50, 30, 150, 43), (10, 40, 40, 50), 10.75, ONE, ["small", "small"]),
+        ((50, 30, 150, 78), (50, 30, 150, 78), (10, 40, 40, 50), 20, TALL, []),
+        ((50, 30, 150, 77.75), (50, 30, 150, 77.75), (10, 40, 40, 50), 20, TALL, ["small"]),
+        # no type is set in a box, or in what is signed
+        ((50, 40, 59, 49), (50, 40, 59, 49), (70, 40, 90, 50), 0, TICKED, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (10, 40, 40, 50), 0, SIGNED_OVER, []),
+        ((50, 30, 150, 43), (50, 30, 150, 43), (10, 35, 40, 45), 0, SIGNED_OVER, ["small"]),
+        # right over its label
+        ((50, 30, 150, 50), (50, 30, 150, 50), (50, 50, 90, 60), 12, LABEL, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (50, 57.75, 90, 68), 12, LABEL, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (50, 58, 90, 68), 12, LABEL, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (50, 49.75, 90, 60), 12, LABEL, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (49.5, 52, 90, 60), 12, LABEL, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (49, 52, 90, 60), 12, LABEL, ["apart"]),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (149.75, 52, 190, 60), 12, LABEL, []),
+        ((50, 30, 150, 50), (50, 30, 150, 50), (150, 52, 190, 60), 12, LABEL, ["apart"]),
+        # the page ends at 200 x 150 pt
+        ((50, 130, 150, 151), (50, 130, 150, 151), (10, 140, 40, 150), 12, ONE, ["outside"]),
+    ],
+)
+def test_where_a_field_may_stand(
+    field: Sides, mark: Sides, words: Sides, type_pt: float, wanted: Field, ids: list[str]
+) -> None:
+    assert misplaced(field, mark, words, type_pt, wanted) == ids

@@ -245,3 +245,20 @@ def test_a_name_without_room_beside_a_logo_names_the_logo(
     assert "logo" not in bare.remedy
     assert beside.remedy.startswith(bare.remedy)
     assert ("The logo beside it" in beside.remedy) is (panel == "one")
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("(555) 555-0100", "Write it shorter: a telephone number, for one, stands on one line."),
+        ("eleven-12-x", "Write it shorter:"),
+        ("(twelve-123-x),", "Shorten it, or "),
+        ("of twelve-123-x letters", "Shorten it, or "),
+        ("", "Write it shorter:"),
+    ],
+)
+def test_how_a_line_that_is_too_wide_is_made_narrower(line: str, remedy: str) -> None:
+    printed = print_tiny()
+    wide = replace(printed.panels[0], wide=((line, 9.0, "one.text"),))
+    (found,) = proven(no_line_sticks_out, replace(printed, panels=(wide,)))
+    assert found.remedy.startswith(remedy)

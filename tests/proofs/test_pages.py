@@ -42,6 +42,24 @@ def test_too_many_or_too_few_pages(
     assert finding.remedy.startswith(remedy)
 
 
+def test_what_flows_too_far_is_told_by_its_words() -> None:
+    """The control line, which stands on a page of its own here, is none of them."""
+    pieces = (said("here", "flow"), said("one two", "flow"), said("Number", "two"))
+    next_page = '<p style="break-before: page">'
+    body = f"<p>here</p>{next_page}one two</p>{next_page}Number</p>"
+    page = f'<html lang="en"><title>Tiny</title><body>{body}</body></html>'
+    flowing = {"panels": ("flow",), "flow_panel": "flow"}
+    (finding,) = proven(pages_match_the_declaration, print_tiny(page, "", pieces, **flowing))
+    assert finding.remedy == "Cut 2 words, or move some to another document."
+    assert (finding.place.page, finding.place.path, finding.place.panel) == (
+        *(2, "flow.text", "flow"),
+    )
+    fits = print_tiny(page, "", pieces, **flowing, pages=(1, 2))
+    (finding,) = proven(pages_match_the_declaration, fits)
+    assert finding.remedy == "Cut words, or move some elsewhere."
+    assert (finding.place.page, finding.place.path) == (0, "")
+
+
 def test_a_page_of_another_size() -> None:
     (finding,) = proven(
         pages_match_the_declaration, print_tiny(style="@page { size: 210pt 150pt }")
