@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
+from brochure.base.geometry import Rect
 from brochure.layout.printed import Printed
+from brochure.proofs.alignment import Word
 from brochure.proofs.balance import (
     headings_of_risks_are_as_large,
     measure_balance,
@@ -16,6 +18,7 @@ from brochure.proofs.balance import (
 )
 from brochure.proofs.examined import examine
 from brochure.selection.passage import Passage
+from tests.placed import blank_page, examined, word
 from tests.tiny import ids, print_tiny, proven
 
 MARGIN = "@page { margin: 10pt } .away { break-before: page }"
@@ -152,3 +155,40 @@ def test_few_words_of_risk_are_told() -> None:
     assert found.what == "2 words tell of risks, 3 of benefits"
     as_many = claiming("risk", "It may harm.")
     assert not proven(risks_have_as_many_words, paragraphs(BENEFIT, as_many))
+
+
+def told(claim: str, page: int, size_pt: float = 12, path: str = "") -> Word:
+    """Return a word of so many points that makes a claim on a page."""
+    passage = claiming(claim, "Word", path)
+    return word("Word", Rect(10, 10, 40, 20), passage, page, size_pt=size_pt)
+
+
+def test_the_nearest_of_several_risks_counts_and_the_first_is_told() -> None:
+    words = (
+        *(told("risk", 4, 10, "a.text"), told("", 4), told("mechanism", 1)),
+        *(told("risk", 2, 11, "b.text"), told("benefit", 3), told("risk", 3, 10, "c.text")),
+    )
+    on = examined(words, [blank_page()] * 4)
+    balance = measure_balance(on)
+    assert balance and balance.pages_between == 1
+    assert (balance.first_benefit, balance.first_risk) == (pytest.approx(2 / 6), 0)
+    assert (balance.benefit_pt, balance.risk_pt) == (12, 10)
+    (small,) = risks_are_as_large_as_benefits(on)
+    assert (small.place.path, small.place.page) == ("a.text", 4)
+    assert tuple(risks_begin_early(on)) == ()
+
+
+@pytest.mark.parametrize(("before", "late"), [(2, False), (3, True)])
+def test_how_late_risks_may_begin(before: int, late: bool) -> None:
+    """After 2 of 5 words, or 40 %, they are in time."""
+    risks = (told("risk", 1, path="a.text"), told("risk", 1, path="b.text"))
+    words = (*(told("benefit", 1),) * before, *(*risks, told("", 1))[: 5 - before])
+    found = tuple(risks_begin_early(examined(words)))
+    assert [f.place.path for f in found] == ["a.text"] * late
+
+
+@pytest.mark.parametrize(("size_pt", "small"), [(12, False), (11.9, True), (11.96, False)])
+def test_how_much_smaller_risks_are(size_pt: float, small: bool) -> None:
+    """Sizes are rounded to a tenth of a point."""
+    on = examined((told("benefit", 1), told("risk", 1, size_pt)))
+    assert len(tuple(risks_are_as_large_as_benefits(on))) == small

@@ -157,6 +157,40 @@ def test_how_much_of_a_picture_may_be_lost_or_pale(
 
 
 @pytest.mark.parametrize(
+    ("path", "kind", "dark", "pale", "white", "is_told"),
+    [
+        (PATH, "figure", 60, 0, 40, True),
+        (PATH, "figure", 40, 60, 0, True),
+        ("a.file", "figure", 50, 0, 50, False),
+        ("a.file", "figure", 50, 0, 51, True),
+        ("a.file", "figure", 40, 60, 0, False),
+        ("a.file", "picture", 60, 0, 40, True),
+    ],
+)
+def test_a_figure_may_shade_its_ground_and_a_drawn_logo_may_not(
+    path: str, kind: str, dark: int, pale: int, white: int, is_told: bool
+) -> None:
+    image = Image.new("RGBA", (120, 9))
+    for row, (count, gray) in enumerate(((dark, 0), (pale, 170), (white, 255))):
+        image.paste((gray, gray, gray, 255), (0, 3 * row, count, 3 * row + 1))
+    on = laid(image, PAPER, path=path)
+    (mark,), shown = on.printed.marks, on.printed.pictures
+    own = {"drawings": shown, "pictures": ()} if kind == "figure" else {}
+    printed = replace(on.printed, marks=(replace(mark, kind=kind),), **own)
+    found = pictures_stand_out_from_their_ground(replace(on, printed=printed))
+    assert [f.place.path for f in found] == [path] * is_told
+
+
+@pytest.mark.parametrize(("alpha", "is_told"), [(127, False), (128, True)])
+def test_how_solid_a_part_is_that_may_be_lost(alpha: int, is_told: bool) -> None:
+    """What is half clear is the shade of a picture."""
+    image = Image.new("RGBA", (120, 9))
+    image.paste((0, 0, 0, 255), (0, 0, 60, 1))
+    image.paste((255, 255, 255, alpha), (0, 3, 60, 4))
+    assert len(pictures_stand_out_from_their_ground(laid(image, PAPER))) == is_told
+
+
+@pytest.mark.parametrize(
     ("gray", "dots", "is_told"), [(255, 4, True), (255, 5, False), (250, 0, True), (249, 0, False)]
 )
 def test_how_white_the_edges_of_a_logo_are(gray: int, dots: int, is_told: bool) -> None:

@@ -1,10 +1,14 @@
 """Boxes, lines, figures, codes, links, and what a file says of itself: what is lost is missed."""
 
+from dataclasses import replace
+
 import pytest
+from PIL import Image
 
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.base.qr import draw_qr_code
+from brochure.layout.printed import Mark
 from brochure.markup.render import data_url
 from brochure.proofs.things import (
     boxes_lines_and_figures_show,
@@ -14,7 +18,7 @@ from brochure.proofs.things import (
     the_file_says_what_it_is,
 )
 from brochure.selection.selected import Inventory, PlacedPicture
-from tests.placed import blank_page, examined, word
+from tests.placed import blank_page, drawn_page, examined, word
 from tests.tiny import html, ids, print_tiny, proven, said
 
 ADDRESS = "https://example.org/book"
@@ -246,3 +250,40 @@ def test_a_figure_of_content_is_told_by_its_file_and_place(
     )
     assert (finding.id, finding.place.path) == (id, placed.path)
     assert finding.what.startswith(what) and remedy in finding.remedy
+
+
+def test_a_link_that_a_full_panel_lost_is_not_told_but_a_foreign_one_is() -> None:
+    page = html('<p><a href="tel:911">911</a></p>', '<p><a href="https://b.org">two</a></p>')
+    things = Inventory(links=(("tel:911", "911 and more"), ("https://a.org", "one")))
+    printed = print_tiny(page, things=things)
+    full = (replace(printed.panels[0], over_pt=9.0), *printed.panels[1:])
+    found = proven(links_lead_where_content_says, replace(printed, panels=full))
+    assert [f.what for f in found] == ["a link on “two” leads to https://b.org"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "what"),
+    [
+        ("line", (90, 0.5), ""),
+        ("checkbox", (9, 9), ""),
+        ("checkbox", (8.75, 9), "a checkbox is only 9 x 9 pt"),
+        ("checkbox", (9, 8.75), "a checkbox is only 9 x 9 pt"),
+        ("figure", (7, 7), ""),
+        ("figure", (7, 6.75), "a figure is only 7 x 7 pt"),
+        ("code", (6, 6), ""),
+    ],
+)
+def test_how_small_a_thing_may_be(kind: str, size: tuple[float, float], what: str) -> None:
+    """It stands on page 2, and shows."""
+    shown = Image.new("L", (400, 300), "white")
+    shown.paste(0, (40, 40, 40 + max(1, round(2 * size[0])), 40 + max(1, round(2 * size[1]))))
+    inner = (42, 42, 38 + round(2 * size[0]), 38 + round(2 * size[1]))
+    shown.paste(255, inner if kind == "checkbox" else (0, 0, 0, 0))
+    box = Rect(20, 20, 20 + size[0], 20 + size[1])
+    counts = {"line": "lines", "checkbox": "checkboxes", "figure": "figures"}
+    things = Inventory(**({counts[kind]: 1} if kind in counts else {"codes": (ADDRESS,)}))  # pyright: ignore
+    on = examined(
+        pages=(blank_page(), drawn_page(shown)), marks=(Mark(kind, 2, box),), inventory=things
+    )
+    found = boxes_lines_and_figures_show(on)
+    assert [(f.what, f.place.page) for f in found] == ([(what, 2)] if what else [])

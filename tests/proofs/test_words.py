@@ -1,5 +1,7 @@
 """No word is lost: each way to lose, hide, repeat or move one turns a proof red."""
 
+from dataclasses import replace
+
 import pytest
 
 from brochure.base.breaks import PRINTED_HYPHEN
@@ -7,7 +9,7 @@ from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.content.text.markdown import render_html, render_text
 from brochure.layout.printed import Printed
-from brochure.proofs.alignment import Word, normalize_letters
+from brochure.proofs.alignment import Missing, Word, normalize_letters
 from brochure.proofs.examined import examine
 from brochure.proofs.fit import no_line_sticks_out
 from brochure.proofs.sight import (
@@ -18,7 +20,7 @@ from brochure.proofs.sight import (
 )
 from brochure.proofs.words import every_word_is_there, words_stand_apart
 from brochure.selection.passage import Passage
-from tests.placed import blank_page, examined, letters, word
+from tests.placed import blank_page, examined, letters, panel, word
 from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
 
 WORD_PROOFS = (
@@ -380,3 +382,16 @@ def test_both_words_that_lie_over_each_other_are_told(left: float, top: float, o
     )
     found = words_do_not_overlap(examined(words))
     assert [f.place.panel for f in found] == ["one", "two"] * over
+
+
+def test_what_fell_off_a_full_panel_is_told_once_and_of_others_each() -> None:
+    lost = [Missing(said(text, name), tuple(text.split())) for text, name in (
+        ("one two", "one"), ("three", "one"), ("four", "two"), ("five", "two"),
+    )]  # fmt: skip
+    full = replace(panel("one", Rect(10, 10, 90, 50)), over_pt=9.0)
+    on = examined(missing=tuple(lost), panels=(full, panel("two", Rect(10, 60, 90, 90))))
+    assert [(f.what, f.place.page, f.place.path) for f in every_word_is_there(on)] == [
+        ("1 word is missing from the page: “four”", 0, "two.text"),
+        ("1 word is missing from the page: “five”", 0, "two.text"),
+        ("3 words fell off the page: “one two three”", 0, "one.text"),
+    ]
