@@ -172,7 +172,7 @@ def _heading(
     """Give the title and subtitle of a sheet, which lead its first panel."""
     for i, sheet in enumerate(content.sheets):
         if sheet.id == placement.sheet and panel == edition.panels[0]:
-            marks, paper = CitationMarks(False), edition.on_paper
+            marks, paper = CitationMarks(), edition.on_paper
             selector = PartSelector(
                 content, placement.words, "body", panel, (), marks, on_paper=paper
             )
@@ -186,7 +186,7 @@ def _brand_pictures(
     content: Content, placement: Placement, panel: str, edition: Edition
 ) -> Iterator[PlacedSection]:
     """Give the logo and the cover picture, which end their panels: words are read first."""
-    selector = PartSelector(content, placement.words, "body", panel, (), CitationMarks(False))
+    selector = PartSelector(content, placement.words, "body", panel, (), CitationMarks())
     brand = content.brand
     for kind, picture, where in (
         ("cover", brand.cover, edition.cover_panel),
@@ -228,7 +228,7 @@ def _title(content: Content, placement: Placement, place: Place) -> str:
         return ""
     title = _find(content, placement, place.section or "")[1].title
     return (
-        PartSelector(content, place.words or placement.words, "body", "", (), CitationMarks(False))
+        PartSelector(content, place.words or placement.words, "body", "", (), CitationMarks())
         .say(title, ())
         .text
     )
@@ -254,7 +254,7 @@ def _control(
         ("review_by", labels.review_by, review_by, (*at, "review_by")),
         ("questions", labels.questions, content.clinic.phone, ("clinic", "phone")),
     )
-    marks = CitationMarks(False)
+    marks = CitationMarks()
     selector = PartSelector(content, "text", "fine", edition.control_panel, (), marks)
     for name, label, value, path in values:
         yield selector.literal(label, ("document", "labels", name)), selector.literal(value, path)

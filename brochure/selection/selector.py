@@ -39,7 +39,7 @@ class CitationMarks:
     `in_brackets` they stand on the baseline, ``[3]``; else they are raised.
     """
 
-    printed: bool
+    printed: bool = False
     in_brackets: bool = False
     listed: dict[ContentPath, Cite | Reference] = field(
         default_factory=dict[ContentPath, Cite | Reference]
@@ -170,7 +170,7 @@ class PartSelector:
 
     def _describe(self, part: Part, path: ContentPath) -> str:
         """Return what is heard of a picture that is drawn from a part: its words, without marks."""
-        bare = replace(self, marks=CitationMarks(False), on_paper=False)
+        bare = replace(self, marks=CitationMarks(), on_paper=False)
         own = vars(part)
         said = (part if name == "said" else own[name] for name in part.asks.pictured)
         texts = (bare.say(one, path).text for one in said if isinstance(one, Wording))

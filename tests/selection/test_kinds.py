@@ -11,12 +11,15 @@ from brochure.base.breaks import SOFT_HYPHEN
 from brochure.base.files.project import STARTER
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.blocks.contact import Contact, ContactItem
+from brochure.content.model.blocks.signatures import Signatures
 from brochure.content.model.content import Content
 from brochure.content.model.pictures import CoverPicture, Logo
 from brochure.selection.duties import load_checked_content, select_editions
+from brochure.selection.kinds.signatures import select_signatures
 from brochure.selection.passage import Passage
 from brochure.selection.selected import SelectedPart, parts_of, passages_in
 from brochure.selection.selection import Selection, fill_page_numbers
+from brochure.selection.selector import CitationMarks, PartSelector
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +192,46 @@ def test_a_word_is_written_with_the_marks_where_it_may_break() -> None:
     assert marked.written == ("one", f"lo{SOFT_HYPHEN}ng", "word")
     other = replace(marked, text="one short word")
     assert other.written == ("one", "short", "word")
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_a_signer_signs_and_what_is_written_beside_it(
+    loaded: LoadedContent, signed: bool
+) -> None:
+    """Where no column is said to be signed, the first is."""
+    assert loaded.content
+    columns = [{"plain": "Name"}, {"id": "sign", "plain": "Signature", "signed": signed}]
+    signers = [{"id": "patient", "plain": "Patient:", "required": True}, {"plain": "Clinician:"}]
+    block = Signatures.model_validate(
+        {"kind": "signatures", "columns": columns, "signers": signers}
+    )
+    selector = PartSelector(loaded.content, "plain", "body", "one", (), CitationMarks())
+    rows = select_signatures(selector, block, ("a",)).entries_of("signers")
+    assert len(rows) == 2
+    for row, required in zip(rows, (True, False), strict=True):
+        assert [(one.kind, one.key, one.required) for one in row.wanted] == (
+            [("text", "column-1", required), ("signature", "sign", required)]
+            if signed
+            else [("signature", "column-1", required), ("text", "sign", required)]
+        )
+        who, what = row.wanted
+        role = "Patient:" if required else "Clinician:"
+        assert [p.text for p in who.beside] == [role] + ["Name"] * (not signed)
+        assert [p.text for p in what.beside] == [role] * (not signed) + ["Signature"]
+        assert {one.label_under for one in row.wanted} == {signed}
+
+
+def test_a_section_is_boxed_where_content_says_so(starter: Content) -> None:
+    first, *others = starter.sections
+    boxed = first.model_copy(update={"boxed": True})
+    content = starter.model_copy(update={"sections": (boxed, *others)})
+    wanted = {s.id: "section boxed" if s.boxed else "section" for s in content.sections}
+    told = {
+        placed.id: placed.kind
+        for selection in select_editions(content).values()
+        for panel in selection.panels.values()
+        for placed in panel
+        if placed.id in wanted
+    }
+    assert told[first.id] == "section boxed" and "section" in told.values()
+    assert told == {id: wanted[id] for id in told}

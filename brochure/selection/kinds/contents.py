@@ -19,7 +19,7 @@ def select_contents(selector: PartSelector) -> SelectedPart:
 
 
 def _entry(selector: PartSelector, listed: ContentsEntry) -> SelectedPart:
-    own = replace(selector, words=listed.words, marks=CitationMarks(False))
+    own = replace(selector, words=listed.words, marks=CitationMarks())
     said = own.say(listed.title, listed.path)
     number = Passage(said.path, Markup(), "", selector.role, selector.panel, page_of=said.path)
     href = "" if selector.on_paper else f"#{listed.id}"
