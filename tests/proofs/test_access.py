@@ -115,6 +115,22 @@ def test_what_is_heard_differs_from_what_is_seen(
     assert what in finding.what
 
 
+def test_a_word_that_is_read_twice_is_told_with_its_page_and_one_that_is_not_printed_is_not() -> (
+    None
+):
+    def spoil(root: Any) -> None:
+        document_of(root).K = pikepdf.Array([document_of(root).K[n] for n in (0, 1, 1)])
+
+    once = print_tiny(
+        html(two="<p>Thereafter.</p>"), pieces=(said(FIRST), said("Thereafter.", "two"))
+    )
+    (finding,) = proven(every_word_is_read_aloud_in_order, spoiled(once, spoil))
+    assert (finding.id, finding.place.page) == ("access.twice", 1)
+    assert finding.what == "“Thereafter.” is read aloud once too often"
+    lost = replace(print_tiny(), passages=(said(FIRST), said("Not there.", "two")))
+    assert proven(every_word_is_read_aloud_in_order, lost) == ()
+
+
 def test_a_paragraph_that_the_template_hides_from_readers() -> None:
     printed = print_tiny(html(f'<p aria-hidden="true">{FIRST}</p>'))
     (finding,) = found(printed)

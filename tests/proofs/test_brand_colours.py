@@ -7,12 +7,16 @@ import pytest
 
 from brochure.base.finding import Finding, Location
 from brochure.base.folding import fold_findings
-from brochure.base.wcag import contrast_of, rgb_of, tell_ratio
+from brochure.base.ink_profile import propose_inks
+from brochure.base.wcag import contrast_of, hex_of, rgb_of, tell_ratio
+from brochure.channels.ink_preview import show_inks
+from brochure.channels.inks import shares
 from brochure.proofs.consequences import find_consequences
 from brochure.proofs.contrast import edges_and_lines_stand_out, text_stands_out
 from brochure.selection.selected import Inventory
+from tests.proofs.test_press_colours import GRACOL
 from tests.proofs.test_things import BOX, PLAIN
-from tests.tiny import SAID, html, print_tiny, proven
+from tests.tiny import SAID, for_press, html, print_tiny, proven
 
 GOOD = {"text": "#14222F", "river": "#1D5A86", "mist": "#E6EFF6", "white": "#FFFFFF"}
 STYLE = (
@@ -50,6 +54,30 @@ def test_the_role_to_blame_and_a_value_that_would_do(
     better = re.search('"(#[0-9A-F]{6})"', told.remedy)
     assert better, told.remedy
     assert find_pale({**GOOD, role: better[1]}, style) == ()
+
+
+def find_pale_on_press(screen: dict[str, str]) -> tuple[Finding, ...]:
+    """Return what is found where a page shows the inks that are proposed for these colours."""
+    inks = {role: propose_inks(colour, GRACOL) for role, colour in screen.items()}
+    seen = show_inks([shares(*ink) for ink in inks.values()])
+    shown = {role: hex_of(rgb) for role, rgb in zip(inks, seen, strict=True)}
+    printed = for_press(print_tiny(style=STYLE.format(**shown), pieces=SAID))
+    colours, given = tuple(screen.items()), tuple(inks.items())
+    variant = replace(printed.variant, colours=colours, inks=given, condition="gracol")
+    return fold_findings(proven(text_stands_out, replace(printed, variant=variant)))
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "to"), [("river", "#9DBAD6", "darker"), ("mist", "#445566", "lighter")]
+)
+def test_on_the_press_the_inks_of_a_role_are_to_blame(role: str, value: str, to: str) -> None:
+    assert find_pale_on_press(GOOD) == ()
+    (told,) = find_pale_on_press({**GOOD, role: value})
+    assert (told.id, told.place.path) == ("contrast.brand", f"brand.colours.{role}.press")
+    assert told.what.startswith("on the press ")
+    ask = f"ask your printer for a {to} mix of inks for {role}."
+    inks = re.fullmatch(rf"Write press: (\[\d+, \d+, \d+, \d+\]) for {role}, or {ask}", told.remedy)
+    assert inks, told.remedy
 
 
 def test_of_two_pale_colours_each_is_told_and_white_is_not() -> None:

@@ -85,3 +85,19 @@ def test_a_gray_document_is_gray_all_over() -> None:
     assert finding.what == "page 1 holds the colour #003366"
     (finding,) = proven(gray_documents_are_gray, gray(veiled, "p { color: #501010 }"))
     assert (finding.id, finding.place.path) == ("look.gray", "")
+
+
+@pytest.mark.parametrize("lost", ["img:first-of-type { visibility: hidden }", ""])
+def test_a_drawing_is_looked_at_whatever_is_wrong_with_the_one_before_it(lost: str) -> None:
+    """What cannot be seen at all is told elsewhere."""
+    printed = print_tiny(page_with(drawing("shapes")).replace("<img", "<img ", 1), f"{STYLE}{lost}")
+    both = print_tiny(
+        page_with(
+            drawing("shapes"), page_with(drawing("shapes")).split('one">')[1].split("</div>")[0]
+        ),
+        f"{STYLE}{lost}",
+    )
+    assert len(both.marks) == 2 and len(printed.marks) == 1
+    shapes, ellipse = (declared(both, drawing(name)).drawings[0] for name in ("shapes", "ellipse"))
+    found = proven(drawings_look_as_their_files_do, replace(both, drawings=(shapes, ellipse)))
+    assert ids(found) == {"things.drawn"} and len(found) == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from brochure.base.errors import RefusedError
 from brochure.base.geometry import Rect
@@ -19,6 +20,7 @@ from brochure.proofs.fit import (
     text_keeps_clear_of_trim_and_folds,
     things_keep_clear_of_trim_and_folds,
 )
+from brochure.selection.passage import Passage
 from brochure.selection.selected import Inventory
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
@@ -262,3 +264,18 @@ def test_how_a_line_that_is_too_wide_is_made_narrower(line: str, remedy: str) ->
     wide = replace(printed.panels[0], wide=((line, 9.0, "one.text"),))
     (found,) = proven(no_line_sticks_out, replace(printed, panels=(wide,)))
     assert found.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(("columns", "told"), [(2, 3), (3, 1)])
+def test_a_table_of_several_columns_is_told_once(columns: int, told: int) -> None:
+    """One of two columns is as narrow as wording that is too wide; so each is told."""
+    heads = [Passage(f"t.columns[{n}].text", Markup("x"), "x") for n in range(columns)]
+    other = Passage("u.columns[9].text", Markup("x"), "x")
+    printed = print_tiny(pieces=(*heads, other, *SAID))
+    lines = ("t.columns[0].text", "t.rows[0].label.text", "t.rows[1].cells[0].text")
+    wide = replace(printed.panels[0], wide=tuple((f"line {path}", 9.0, path) for path in lines))
+    found = proven(no_line_sticks_out, replace(printed, panels=(wide,)))
+    assert [f.place.path for f in found] == list(lines)[:told]
+    if told == 1:
+        assert found[0].what.startswith("the table is 9 pt too wide: “line t.columns[0].text”")
+        assert found[0].remedy.startswith("It has 3 columns: leave one out")

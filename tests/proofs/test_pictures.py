@@ -9,7 +9,8 @@ from PIL import Image
 
 from brochure.base.files.image_conversion import convert_picture
 from brochure.base.finding import Finding
-from brochure.layout.printed import Printed, PrintedPicture
+from brochure.base.geometry import Rect
+from brochure.layout.printed import Mark, Printed, PrintedPicture
 from brochure.proofs import Proof
 from brochure.proofs.pictures import (
     pictures_are_sharp_enough,
@@ -18,6 +19,7 @@ from brochure.proofs.pictures import (
 )
 from brochure.selection.selected import PlacedPicture
 from tests.pictures import lake, person, saved, sign, sun
+from tests.placed import blank_page, examined, panel
 from tests.tiny import html, ids, in_channel, print_tiny, proven
 
 PROOFS: tuple[Proof, ...] = (
@@ -202,3 +204,44 @@ def test_a_logo_beside_a_coarse_cover_is_as_sharp_as_it_is(project: Path) -> Non
     wanted = (depicted("images/sun.jpg", "a.cover"), depicted("images/logo.png", "a.logo"))
     made = printed(project, page, style, wanted)
     assert [f.place.path for f in proven(pictures_are_sharp_enough, made)] == ["a.cover"]
+
+
+TWO_PANELS = (
+    panel("one", Rect(10, 10, 90, 60)),
+    panel("two", Rect(100, 10, 190, 60)),
+    panel("one", Rect(10, 80, 90, 140), 2),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "box", "outside"),
+    [
+        ("one", 1, (9, 9, 91, 61), False),
+        ("one", 1, (8.75, 9, 91, 61), True),
+        ("one", 2, (10, 80, 90, 140), False),
+        ("one", 2, (10, 10, 90, 60), True),  # the place of its panel on another page
+        ("two", 1, (10, 10, 90, 60), True),  # the place of another panel
+        ("two", 2, (100, 10, 190, 60), True),
+        ("two", 1, (100, 10, 190, 60), False),
+        ("flow", 1, (-1, -1, 201, 151), False),
+        ("flow", 2, (-1.25, 0, 90, 60), True),
+    ],
+)
+def test_the_place_of_a_picture_is_its_panel_or_the_page(
+    name: str, page: int, box: tuple[float, ...], outside: bool
+) -> None:
+    shown, mark = depicted(panel=name), Mark("picture", page, Rect(*box), path="a.file")
+    on = examined((), [blank_page()] * 2, pictures=(shown,), marks=(mark,), panels=TWO_PANELS)
+    found = pictures_stand_where_content_places_them(on)
+    assert [(f.id, f.place.page) for f in found] == [("pictures.outside", page)] * outside
+
+
+def test_how_often_a_picture_stands_is_told_of_the_document() -> None:
+    shown, mark = depicted(), Mark("picture", 1, Rect(10, 10, 50, 50), path="a.file")
+    twice = (mark, replace(mark, path="b.file"), mark)
+    on = examined((), pictures=(shown,), marks=twice, panels=TWO_PANELS)
+    found = pictures_stand_where_content_places_them(on)
+    assert [(f.what, f.place.page, f.place.path) for f in found] == [
+        ("images/lake.jpg is printed 2 times, not 1", 0, "a.file"),
+        ("a picture is printed 1 time, not 0", 0, "b.file"),
+    ]
