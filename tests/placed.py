@@ -52,7 +52,8 @@ def examined(
     words: Iterable[Word] = (), pages: Iterable[ReadPage] = (), **declared: Any
 ) -> Examined:
     """Return a document of these words; `declared` is what else is known of it."""
-    words, missing = tuple(words), declared.pop("missing", ())
+    words = tuple(words)
+    missing, extra = (declared.pop(name, ()) for name in ("missing", "extra"))
     own = {key: declared.pop(key) for key in ("sheets", "fields", "tags") if key in declared}
     edition = declared.pop("edition", TINY)
     known = {
@@ -65,4 +66,4 @@ def examined(
         **declared,
     }
     reading = Reading(tuple(pages) or (blank_page(),))
-    return Examined(Printed(**known), reading, Alignment(words, missing, ()), **own)
+    return Examined(Printed(**known), reading, Alignment(words, missing, extra), **own)

@@ -1,6 +1,7 @@
 """Risks that stand late, far, small or few turn a proof red."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from brochure.proofs.balance import (
 from brochure.proofs.examined import examine
 from brochure.selection.passage import Passage
 from tests.placed import blank_page, examined, word
-from tests.tiny import ids, print_tiny, proven
+from tests.tiny import TINY, ids, print_tiny, proven
 
 MARGIN = "@page { margin: 10pt } .away { break-before: page }"
 
@@ -192,3 +193,36 @@ def test_how_much_smaller_risks_are(size_pt: float, small: bool) -> None:
     """Sizes are rounded to a tenth of a point."""
     on = examined((told("benefit", 1), told("risk", 1, size_pt)))
     assert len(tuple(risks_are_as_large_as_benefits(on))) == small
+
+
+@pytest.mark.parametrize(
+    ("fold", "benefit", "risk", "between"),
+    [
+        ("c", (20, 1), (20, 2), 1),  # the flap, and inside
+        ("c", (90, 1), (20, 2), 1),  # the back
+        ("c", (120, 1), (120, 2), 2),  # the cover
+        ("c", (20, 1), (120, 1), 1),
+        ("c", (20, 1), (90, 1), 2),
+        ("c", (90, 1), (120, 1), 3),
+        ("c", (60, 1), (20, 1), 0),
+        ("c", (115, 1), (90, 1), 0),
+        ("c", (20, 2), (120, 2), 0),
+        ("z", (20, 1), (90, 1), 0),  # flap and back, at once
+        ("z", (20, 1), (120, 1), 3),
+        ("z", (20, 1), (20, 2), 1),
+        ("z", (90, 1), (20, 2), 1),
+        ("z", (120, 1), (20, 2), 2),
+    ],
+)
+def test_how_far_apart_the_panels_of_a_folded_sheet_are_read(
+    fold: Literal["c", "z"], benefit: tuple[int, int], risk: tuple[int, int], between: int
+) -> None:
+    """Outside from the left: flap, back, cover; it is folded at 60 and at 115 pt."""
+    folds = ((60.0, 115.0), (60.0, 115.0))
+    words = [
+        word("Word", Rect(left, 10, left + 5, 20), claiming(claim, "Word"), page)
+        for claim, (left, page) in (("benefit", benefit), ("risk", risk))
+    ]
+    edition = replace(TINY, folds_pt=folds, fold=fold)
+    balance = measure_balance(examined(words, [blank_page()] * 2, edition=edition))
+    assert balance and balance.pages_between == between

@@ -395,3 +395,21 @@ def test_what_fell_off_a_full_panel_is_told_once_and_of_others_each() -> None:
         ("1 word is missing from the page: “five”", 0, "two.text"),
         ("3 words fell off the page: “one two three”", 0, "one.text"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("one", "words.extra"), ("four", "words.twice"), ("Buy now", "words.extra")],
+)
+def test_what_nobody_said_there_is_told_where_it_begins(text: str, id: str) -> None:
+    """It runs on to the next page. Three letters stand in other wording by chance."""
+    run = (
+        word(text, Rect(10, 20, 40, 30), page=2),
+        word("", Rect(50, 20, 90, 30), page=2),
+        word("", Rect(0, 0, 200, 150), page=3),
+    )
+    on = examined(
+        pages=[blank_page()] * 3, extra=(run,), passages=(said("four one"), said("else", "two"))
+    )
+    (found,) = every_word_is_there(on)
+    assert (found.id, found.place.page, found.place.box) == (id, 2, Rect(10, 20, 90, 30))
