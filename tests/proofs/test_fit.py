@@ -10,7 +10,7 @@ from markupsafe import Markup
 from brochure.base.errors import RefusedError
 from brochure.base.geometry import Rect
 from brochure.base.qr import draw_qr_code
-from brochure.layout.printed import Mark, Printed
+from brochure.layout.printed import Mark, Printed, PrintedPicture
 from brochure.markup.render import data_url
 from brochure.proofs.fit import (
     engine_has_no_complaint,
@@ -21,8 +21,9 @@ from brochure.proofs.fit import (
     things_keep_clear_of_trim_and_folds,
 )
 from brochure.selection.passage import Passage
-from brochure.selection.selected import Inventory
-from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
+from brochure.selection.selected import Inventory, PlacedPicture
+from tests.placed import blank_page, examined, word
+from tests.tiny import FIRST, SAID, TINY, html, ids, print_tiny, proven, said
 
 LONG = " ".join(["ten letters"] * 20)
 
@@ -279,3 +280,82 @@ def test_a_table_of_several_columns_is_told_once(columns: int, told: int) -> Non
     if told == 1:
         assert found[0].what.startswith("the table is 9 pt too wide: “line t.columns[0].text”")
         assert found[0].remedy.startswith("It has 3 columns: leave one out")
+
+
+Sides = tuple[float, float, float, float]
+FOLDED = replace(TINY, folds_pt=((), (100.0,)))  # page 2; within 8 pt it is not safe
+
+
+@pytest.mark.parametrize(
+    ("box", "edge"),
+    [
+        ((6, 20, 90, 60), ""),
+        ((5.75, 20, 90, 60), "5.8 pt from the left trim"),
+        ((110, 20, 194, 60), ""),
+        ((110, 20, 194.25, 60), "5.8 pt from the right trim"),
+        ((20, 6, 90, 60), ""),
+        ((20, 5.75, 90, 60), "5.8 pt from the top trim"),
+        ((20, 60, 90, 144), ""),
+        ((20, 60, 90, 144.25), "5.8 pt from the bottom trim"),
+        ((20, 20, 94, 60), ""),
+        ((20, 20, 94.25, 60), "5.8 pt from the fold"),
+        ((106, 20, 120, 60), ""),
+        ((105.75, 20, 120, 60), "5.8 pt from the fold"),
+        ((99.75, 20, 120, 60), "0.0 pt from the fold"),
+        ((1, 1, 120, 60), "1.0 pt from the left trim"),  # told once
+    ],
+)
+def test_how_near_to_an_edge_words_may_stand(box: Sides, edge: str) -> None:
+    """Type of 40 pt may reach out by 2 pt."""
+    on = examined(
+        [word("you", Rect(*box), said("you"), 2, size_pt=40)], [blank_page()] * 2, edition=FOLDED
+    )
+    found = text_keeps_clear_of_trim_and_folds(on)
+    assert [f.what for f in found] == [f"“you” stands {edge}, less than 8 pt"] * bool(edge)
+    flat = replace(
+        on, printed=replace(on.printed, variant=replace(on.printed.variant, edition=TINY))
+    )
+    assert len(text_keeps_clear_of_trim_and_folds(flat)) == ("trim" in edge)
+
+
+def test_the_nearest_of_words_that_stand_too_near_is_told() -> None:
+    passage = said("one two three")
+    boxes = {"one": (7, 20, 60, 30), "two": (2, 40, 60, 50), "three": (5, 60, 60, 70)}
+    words = [word(text, Rect(*box), passage) for text, box in boxes.items()]
+    (found,) = text_keeps_clear_of_trim_and_folds(examined(words))
+    assert found.what == "“one two three” stands 2.0 pt from the left trim, less than 8 pt"
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "box", "edge"),
+    [
+        ("line", "", (7.5, 20, 60, 30), ""),
+        ("line", "", (7.25, 20, 60, 30), "ruled line stands 7.2 pt from the left trim"),
+        ("line", "", (-2, 20, 60, 30), "ruled line stands 0.0 pt from the left trim"),
+        ("checkbox", "", (20, 20, 92.75, 30), "checkbox stands 7.2 pt from the fold"),
+        ("figure", "", (0.5, 20, 60, 30), ""),  # ground
+        ("figure", "", (0.75, 20, 60, 30), "figure stands 0.8 pt from the left trim"),
+        ("figure", "", (20, 20, 60, 149.5), ""),
+        ("figure", "", (20, 20, 99.5, 30), ""),
+        ("figure", "", (20, 20, 99.25, 30), "figure stands 0.8 pt from the fold"),
+        ("figure", "", (100.5, 20, 150, 30), ""),
+        ("figure", "", (100.75, 20, 150, 30), "figure stands 0.8 pt from the fold"),
+        ("picture", "cover.file", (0, 20, 60, 30), ""),
+        ("picture", "logo.file", (0, 20, 60, 30), "picture stands 0.0 pt from the left trim"),
+        ("picture", "cover.file", (4, 20, 60, 30), "picture stands 4.0 pt from the left trim"),
+    ],
+)
+def test_how_near_to_an_edge_things_may_stand(kind: str, path: str, box: Sides, edge: str) -> None:
+    pictures = [
+        PrintedPicture(PlacedPicture(f"{panel}.file", "a.png", panel))
+        for panel in ("cover", "logo")
+    ]
+    on = examined(
+        *((), [blank_page()] * 2),
+        edition=replace(FOLDED, cover_panel="cover"),
+        pictures=tuple(pictures),
+        marks=(Mark(kind, 2, Rect(*box), path=path),),
+    )
+    found = things_keep_clear_of_trim_and_folds(on)
+    assert [f.what for f in found] == [f"a {edge}, less than 8 pt"] * bool(edge)
+    assert all((f.place.page, f.place.path) == (2, path) for f in found)

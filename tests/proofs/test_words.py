@@ -413,3 +413,31 @@ def test_what_nobody_said_there_is_told_where_it_begins(text: str, id: str) -> N
     )
     (found,) = every_word_is_there(on)
     assert (found.id, found.place.page, found.place.box) == (id, 2, Rect(10, 20, 90, 30))
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "box", "outside"),
+    [
+        ("one", 1, (9.5, 9.5, 90.5, 60.5), False),
+        ("one", 1, (9.25, 10, 90, 60), True),
+        ("one", 1, (10, 10, 90.75, 60), True),
+        ("one", 2, (10, 10, 90, 60), True),  # it stands on page 1 alone
+        ("two", 1, (20, 10, 90, 60), True),
+        ("two", 1, (190, 70, 200.5, 80), False),
+        ("two", 1, (190, 70, 200.75, 80), True),  # off the page, in a panel that is too
+        ("flow", 1, (0, 0, 200, 150), False),
+        ("flow", 2, (0, 0, 200, 150.75), True),
+        ("", 1, (0, -0.5, 200, 150), False),
+    ],
+)
+def test_where_the_words_of_a_panel_may_stand(
+    name: str, page: int, box: tuple[float, ...], outside: bool
+) -> None:
+    panels = panel("one", Rect(10, 10, 90, 60)), panel("two", Rect(10, 70, 210, 120))
+    on = examined(
+        [word("you", Rect(*box), said("you", name), page)], [blank_page()] * 2, panels=panels
+    )
+    found = words_stay_in_their_panel(on)
+    assert [(f.what, f.place.page) for f in found] == [
+        ("“you” stands outside its panel", page)
+    ] * outside
