@@ -6,7 +6,7 @@ as a page does (`brochure.proofs.frames`).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from brochure.base.check import check
 from brochure.base.finding import Finding
@@ -37,13 +37,13 @@ def headings_stand_with_their_text(on: Examined) -> tuple[Finding, ...]:
     frames = Frames.of(on)
     runs = [tuple(run) for _, run in groupby(frames.words, key=lambda word: word.passage)]
     found: list[Finding] = []
-    for n, run in enumerate(runs):
+    for n, (run, following) in enumerate(pairwise(runs), 1):
         passage, at = run[0].passage, frames.of_word(run[-1])
-        heading = headings.get(passage) if passage and n + 1 < len(runs) else None
-        if not (passage and heading) or (heading.under and not _belongs(runs[n + 1], passage)):
+        heading = headings.get(passage) if passage else None
+        if not (passage and heading) or (heading.under and not _belongs(following, passage)):
             continue  # a step of one line leads nothing
-        below = [w for other in runs[n + 1 :] for w in other if frames.of_word(w) == at]
-        after = next((run for run in runs[n + 1 :] if frames.of_word(run[-1]) > at), None)
+        below = [w for other in runs[n:] for w in other if frames.of_word(w) == at]
+        after = next((run for run in runs[n:] if frames.of_word(run[-1]) > at), None)
         lines = _count_lines(below)
         goes_on = after is not None and _belongs(after, passage)
         alone = lines == 0 or (goes_on and lines < LEAST_LINES_BELOW_HEADING)

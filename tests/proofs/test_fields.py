@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.layout.printed import Mark, Printed
 from brochure.proofs.examined import examine
@@ -17,7 +18,7 @@ from brochure.proofs.fields import (
 )
 from brochure.reading.forms import ReadField
 from brochure.selection.selected import Field, Inventory
-from tests.placed import blank_page, examined, word
+from tests.placed import blank_page, examined, letters, word
 from tests.tiny import html, ids, print_tiny, proven, said
 
 Spoil = Callable[[pikepdf.Pdf, dict[str, Any]], None]
@@ -241,7 +242,7 @@ def misplaced(
     words: Sides = (10, 40, 40, 50),
     type_pt: float = 12,
     wanted: Field = FIELDS[0],
-) -> list[str]:
+) -> tuple[Finding, ...]:
     """Return what is found of a field on page 2 that has a mark and the words beside it there."""
     kind = "checkbox" if wanted.kind == "checkbox" else "line"
     marks = tuple(
@@ -249,18 +250,19 @@ def misplaced(
         for top in (mark[1] + n * (mark[3] - mark[1]) / wanted.lines for n in range(wanted.lines))
     )
     said_of_it = word("Name", Rect(*words), NAME, 2)
+    elsewhere = letters("x", Rect(180, 10, 190, 20), 2)
     read = ReadField(
         *(wanted.name, wanted.kind, wanted.spoken_name, wanted.required, wanted.lines > 1),
         *(False, True, 2, Rect(*field), type_pt, 1),
     )
     on = examined(
         (said_of_it,),
-        (blank_page(), blank_page(said_of_it.glyphs)),
+        (blank_page(), blank_page((*said_of_it.glyphs, elsewhere))),
         fields=(read,),
         marks=marks,
         inventory=Inventory(fields=(wanted,)),
     )
-    return [f.id.removeprefix("field.") for f in fields_stand_where_they_are_filled_in(on)]
+    return fields_stand_where_they_are_filled_in(on)
 
 
 ONE, TALL, SIGNED_OVER = FIELDS[0], replace(FIELDS[0], lines=2), replace(FIELDS[2], beside=(NAME,))
@@ -319,4 +321,16 @@ TICKED = replace(FIELDS[1], beside=(NAME,))
 def test_where_a_field_may_stand(
     field: Sides, mark: Sides, words: Sides, type_pt: float, wanted: Field, ids: list[str]
 ) -> None:
-    assert misplaced(field, mark, words, type_pt, wanted) == ids
+    found = misplaced(field, mark, words, type_pt, wanted)
+    assert [f.id.removeprefix("field.") for f in found] == ids
+    assert {f.place.page for f in found} <= {2}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "what"), [(ONE, "does not lie over its ruled lines"), (TICKED, "over its box")]
+)
+def test_a_field_that_is_astray_is_told_by_what_it_should_lie_over(
+    wanted: Field, what: str
+) -> None:
+    (found,) = misplaced((60, 40, 120, 60), (60, 80, 120, 100), (10, 40, 40, 50), wanted=wanted)
+    assert found.what.endswith(what)

@@ -253,3 +253,15 @@ def test_heads_are_repeated_over_the_rows_of_a_column(
     page.ink.paste(255, (0, 0, 400, 300))
     told = [f.what for f in rows_keep_their_heads(on)]
     assert told == ["rows of a table stand on page 1, column 2 without its heads"] * found
+
+
+@pytest.mark.parametrize(
+    ("under", "below", "told"),
+    [(OTHER, OTHER, False), (OTHER, ONE, True), (None, OTHER, True), (None, ONE, True)],
+)
+def test_a_step_of_one_line_leads_nothing(
+    under: Passage | None, below: Passage, told: bool
+) -> None:
+    words = ("What", TITLE, LEFT, 30), ("Rest.", below, RIGHT, 10)
+    on = in_columns(*words, spoken=Spoken((Heading(TITLE, under),)))
+    assert len(headings_stand_with_their_text(on)) == told

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from brochure.base.geometry import Rect
+from brochure.proofs.alignment import Word
 from brochure.proofs.examined import Examined, examine
 from brochure.proofs.fit import engine_has_no_complaint
 from brochure.proofs.letters import (
@@ -14,7 +16,8 @@ from brochure.proofs.letters import (
     type_stands_upright,
 )
 from brochure.reading.reading import FontUse, Reading
-from tests.tiny import FIRST, SAID, SECOND, html, ids, print_tiny, proven, said
+from tests.placed import examined, letters, word
+from tests.tiny import FIRST, SAID, SECOND, TINY, html, ids, print_tiny, proven, said
 
 
 def test_a_good_page_has_no_finding() -> None:
@@ -112,3 +115,53 @@ def test_a_character_without_a_shape(strange: str) -> None:
     (finding,) = proven(engine_has_no_complaint, printed)
     assert finding.id == "engine.warning"
     assert "glyph" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("sign", "size_pt", "box", "told"),
+    [
+        ("3", 13, (10, 20, 15, 36.75), 20),  # a raised mark counts as its line
+        ("3", 13, (10, 20, 15, 37), 13),
+        ("3", 12.75, (10, 20, 15, 36.75), 12.75),
+        ("–", 13, (10, 20, 15, 36.75), 20),
+        ("k", 13, (10, 20, 15, 36.75), 13),
+        ("3", 20, (10, 20, 15, 36.75), 20),
+        ("x", 20, (10, 31.8, 15, 40), 20),  # as high as an x is
+        ("x", 20, (10, 35.9, 15, 40), 10),
+        ("x", 12, (10, 20, 15, 40), 12),
+    ],
+)
+@pytest.mark.parametrize("floor_pt", [0, 14])
+def test_how_large_a_mark_counts(
+    sign: str, size_pt: float, box: tuple[float, ...], told: float, floor_pt: float
+) -> None:
+    """It stands in a word of 20 pt, whose line is at 40; an edition may ask for larger marks."""
+    line = letters("k", Rect(0, 20, 10, 40), size_pt=20)
+    word = Word(f"k{sign}", (line, letters(sign, Rect(*box), size_pt=size_pt)), said("k", "one"))
+    on = examined([word], edition=replace(TINY, mark_floor_pt=floor_pt))
+    ((role, least, greatest),) = measure_sizes(on)
+    assert role == "body" and least == greatest
+    wanted = size_pt if told == 20 and size_pt < floor_pt else told
+    assert least == pytest.approx(wanted)
+
+
+def test_the_sizes_of_each_role_from_the_least_to_the_greatest() -> None:
+    body, fine = said("a"), said("b", role="fine")
+    box = Rect(0, 20, 10, 40)
+    words = [
+        word("k", box, said, size_pt=size) for said, size in ((body, 12), (fine, 8), (body, 20))
+    ]
+    assert measure_sizes(examined(words)) == (("body", 12, 20), ("fine", 8, 8))
+
+
+def test_the_first_small_word_of_each_wording_is_told() -> None:
+    pieces = said("a", "one"), said("b", "two")
+    box = Rect(0, 20, 10, 40)
+    words = [
+        word("k", box, pieces[n], size_pt=size) for n, size in ((0, 12), (0, 9), (0, 8), (1, 7))
+    ]
+    found = type_is_large_enough(examined(words))
+    assert [f.what.partition(";")[0] for f in found] == [
+        "“k” is set in 9 pt",
+        "“k” is set in 7 pt",
+    ]

@@ -97,3 +97,18 @@ def test_how_many_of_the_last_words_stay_on_one_line(
     said = "Come with me to it"
     shown = Passage(path, Markup(said), said, breaks_as_written=as_written).__html__()
     assert shown == f'<span data-src="{path}">{html}</span>'.replace("_", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"asks": Asks(whole=True)},
+        {"shows": Inventory(figures=1)},
+        {"alt": "a circle"},
+        {"alt_path": "a.alt"},
+        {"wanted": WANTED},
+    ],
+)
+def test_what_follows_from_the_parts_counts_in_no_comparison(more: dict[str, Any]) -> None:
+    assert SelectedPart("part", {"name": NAME}, **more) == SelectedPart("part", {"name": NAME})
+    assert SelectedPart("part", {}, **more) != SelectedPart("part", {"name": NAME}, **more)
