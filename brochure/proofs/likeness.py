@@ -127,7 +127,7 @@ def _worst(pairs: Sequence[tuple[float, float]]) -> float:
     spread = sum((w - wanted) ** 2 for _, w in pairs)
     if spread < count:  # one flat colour
         return max(abs(t - there) for t, _ in pairs)
-    slope = sum((t - there) * (w - wanted) for t, w in pairs) / spread
+    slope = sum(t * (w - wanted) for t, w in pairs) / spread
     if not LEAST_PICTURE_SLOPE < slope < MOST_PICTURE_SLOPE:
         return 255.0
     return max(abs(t - there - slope * (w - wanted)) for t, w in pairs)

@@ -255,8 +255,12 @@ def misplaced(
         *(wanted.name, wanted.kind, wanted.spoken_name, wanted.required, wanted.lines > 1),
         *(False, True, 2, Rect(*field), type_pt, 1),
     )
+    others = (
+        word("Tick", Rect(180, 0, 190, 150), TICK, 2),
+        word("Name", Rect(180, 0, 190, 150), NAME),
+    )
     on = examined(
-        (said_of_it,),
+        (said_of_it, *others),
         (blank_page(), blank_page((*said_of_it.glyphs, elsewhere))),
         fields=(read,),
         marks=marks,

@@ -262,6 +262,6 @@ def test_heads_are_repeated_over_the_rows_of_a_column(
 def test_a_step_of_one_line_leads_nothing(
     under: Passage | None, below: Passage, told: bool
 ) -> None:
-    words = ("What", TITLE, LEFT, 30), ("Rest.", below, RIGHT, 10)
+    words = ("Or", TWO, LEFT, 10), ("What", TITLE, LEFT, 30), ("Rest.", below, RIGHT, 10)
     on = in_columns(*words, spoken=Spoken((Heading(TITLE, under),)))
     assert len(headings_stand_with_their_text(on)) == told

@@ -165,3 +165,16 @@ def test_the_first_small_word_of_each_wording_is_told() -> None:
         "“k” is set in 9 pt",
         "“k” is set in 7 pt",
     ]
+
+
+def test_the_first_slanted_word_of_each_wording_is_told() -> None:
+    pieces, box = (said("a", "one"), said("b", "two")), Rect(0, 20, 10, 40)
+    words = [
+        word(text, box, pieces[n], upright=upright)
+        for text, n, upright in (("a", 0, True), ("b", 0, False), ("c", 0, False), ("d", 1, False))
+    ]
+    found = type_stands_upright(examined(words))
+    assert [(f.what, f.place.path) for f in found] == [
+        ("“b” is turned, mirrored or squeezed", "one.text"),
+        ("“d” is turned, mirrored or squeezed", "two.text"),
+    ]

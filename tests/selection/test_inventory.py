@@ -112,3 +112,9 @@ def test_how_many_of_the_last_words_stay_on_one_line(
 def test_what_follows_from_the_parts_counts_in_no_comparison(more: dict[str, Any]) -> None:
     assert SelectedPart("part", {"name": NAME}, **more) == SelectedPart("part", {"name": NAME})
     assert SelectedPart("part", {}, **more) != SelectedPart("part", {"name": NAME}, **more)
+
+
+def test_what_asks_for_nothing_shows_nothing() -> None:
+    shown = take_inventory(placed(part()))
+    assert (shown.checkboxes, shown.lines, shown.figures) == (0, 0, 0)
+    assert not any((shown.codes, shown.links, shown.pairs, shown.fields, shown.pictures))
