@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from brochure.base.geometry import Rect
 from brochure.base.wcag import gray_of, luminance
+from brochure.layout.printed import Mark
 from brochure.markup.motif import KNITS
 from brochure.proofs.contrast import (
     edges_and_lines_stand_out,
@@ -15,6 +17,7 @@ from brochure.proofs.contrast import (
 )
 from brochure.reading.brightness import to_brightness
 from brochure.selection.selected import Inventory
+from tests.placed import blank_page, drawn_page, examined
 from tests.proofs.test_things import BOX, PLAIN
 from tests.tiny import FIRST, SAID, html, ids, print_tiny, proven, said
 
@@ -157,3 +160,80 @@ def test_brightness_is_right_to_one_of_255() -> None:
     for colour in ((r, g, b) for r in steps for g in steps for b in steps):
         seen: Any = to_brightness(Image.new("RGB", (1, 1), colour)).getpixel((0, 0))
         assert abs(seen - gray_of(luminance(*colour))) <= 1, colour
+
+
+Sides = tuple[int, int, int, int]
+
+
+def edged(kind: str, pale: Sides) -> list[tuple[str, int]]:
+    """Return what is found of a thing at 20 to 50 pt, whose edges are black but in an area."""
+    shown = Image.new("RGB", (400, 300), "white")
+    pen = ImageDraw.Draw(shown)
+    pen.rectangle((40, 40, 99, 99), outline="black", width=2)
+    shown.paste((200, 200, 200), pale)
+    mark = Mark(kind, 2, Rect(20, 20, 50, 50))
+    on = examined(pages=(blank_page(), drawn_page(shown)), marks=(mark, mark))
+    return [(f.what.partition(" stands")[0], f.place.page) for f in edges_and_lines_stand_out(on)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pale", "found"),
+    [
+        ("checkbox", (0, 0, 0, 0), False),
+        ("checkbox", (40, 40, 100, 42), True),  # above
+        ("checkbox", (40, 98, 100, 100), True),
+        ("checkbox", (40, 40, 42, 100), True),
+        ("checkbox", (98, 40, 100, 100), True),
+        ("checkbox", (40, 40, 56, 42), False),  # near a corner
+        ("checkbox", (84, 40, 100, 42), False),
+        ("checkbox", (40, 84, 42, 100), False),
+        ("line", (40, 40, 100, 42), False),  # the line is below
+        ("line", (40, 98, 100, 100), True),
+        ("figure", (40, 98, 100, 100), False),
+    ],
+)
+def test_which_edges_of_a_thing_are_looked_at(kind: str, pale: Sides, found: bool) -> None:
+    """What two things have in common is told once."""
+    name = {"line": "a ruled line"}.get(kind, "the edge of a checkbox")
+    assert edged(kind, pale) == [(name, 2)] * found
+
+
+def beside(
+    signs: tuple[str, str], sizes: tuple[float, float], dots: int, pages: tuple[int, int] = (2, 2)
+) -> list[tuple[str, int, str]]:
+    """Return what is found of two squares, of which the second has so many other rows of 24."""
+    shown = Image.new("L", (400, 300), "white")
+    marks: list[Mark] = []
+    for n, (left, size) in enumerate(zip((40, 140), sizes, strict=True)):
+        shown.paste(0, (left, 40, left + round(2 * size), 40 + round(2 * size)))
+        shown.paste(255 * n, (left, 40, left + round(2 * size), 40 + 2 * dots))
+        box = Rect(left / 2, 20, left / 2 + size, 20 + size)
+        marks.append(Mark("figure", pages[n], box, signs[n], "" if n else "a.file"))
+    page = drawn_page(shown)
+    on = examined(pages=(page, page), marks=marks)
+    found = signs_differ_without_colour(on)
+    return [(f.what, f.place.page, f.place.path) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("signs", "sizes", "dots", "pages", "alike"),
+    [
+        (("a", "b"), (24, 24), 0, (2, 2), True),
+        (("a", "b"), (24, 24), 1, (2, 2), True),  # a row of 24 is less than 6 %
+        (("a", "b"), (24, 24), 2, (2, 2), False),
+        (("a", "a"), (24, 24), 0, (2, 2), False),
+        (("a", ""), (24, 24), 0, (2, 2), False),
+        (("a", "b"), (24, 24), 0, (1, 2), False),
+        (("a", "b"), (12, 24), 0, (2, 2), True),
+        (("a", "b"), (24, 24.5), 0, (2, 2), False),  # a drawing
+    ],
+)
+def test_which_signs_are_compared(
+    signs: tuple[str, str],
+    sizes: tuple[float, float],
+    dots: int,
+    pages: tuple[int, int],
+    alike: bool,
+) -> None:
+    what = "the signs “a” and “b” look alike without their colours"
+    assert beside(signs, sizes, dots, pages) == [(what, 2, "a.file")] * alike

@@ -242,6 +242,7 @@ def misplaced(
     words: Sides = (10, 40, 40, 50),
     type_pt: float = 12,
     wanted: Field = FIELDS[0],
+    more: tuple[Mark, ...] = (),
 ) -> tuple[Finding, ...]:
     """Return what is found of a field on page 2 that has a mark and the words beside it there."""
     kind = "checkbox" if wanted.kind == "checkbox" else "line"
@@ -258,12 +259,13 @@ def misplaced(
     others = (
         word("Tick", Rect(180, 0, 190, 150), TICK, 2),
         word("Name", Rect(180, 0, 190, 150), NAME),
+        word("Name", Rect(170, 140, 180, 150), NAME, 2),
     )
     on = examined(
         (said_of_it, *others),
         (blank_page(), blank_page((*said_of_it.glyphs, elsewhere))),
         fields=(read,),
-        marks=marks,
+        marks=(*marks, *more),
         inventory=Inventory(fields=(wanted,)),
     )
     return fields_stand_where_they_are_filled_in(on)
@@ -337,4 +339,27 @@ def test_a_field_that_is_astray_is_told_by_what_it_should_lie_over(
     wanted: Field, what: str
 ) -> None:
     (found,) = misplaced((60, 40, 120, 60), (60, 80, 120, 100), (10, 40, 40, 50), wanted=wanted)
+    assert found.what.endswith(what)
+
+
+@pytest.mark.parametrize(
+    ("more", "astray"),
+    [
+        (Mark("line", 1, Rect(50, 30, 150, 50)), False),  # on another page
+        (Mark("line", 2, Rect(50, 60, 150, 80)), False),
+        (Mark("line", 2, Rect(50, 40, 150, 50)), True),  # a line too many
+        (Mark("checkbox", 2, Rect(50, 40, 150, 50)), True),
+    ],
+)
+def test_a_field_lies_over_as_many_lines_as_it_takes(more: Mark, astray: bool) -> None:
+    found = misplaced((50, 30, 150, 50), (50, 30, 150, 50), more=(more,))
+    assert [f.id for f in found] == ["field.astray"] * astray
+
+
+@pytest.mark.parametrize(
+    ("wanted", "what"),
+    [(ONE, "stands neither beside nor under “Name”"), (LABEL, "stands not right over “Name”")],
+)
+def test_a_field_that_is_apart_is_told_by_where_it_should_stand(wanted: Field, what: str) -> None:
+    (found,) = misplaced((50, 30, 150, 50), (50, 30, 150, 50), (10, 70, 40, 80), wanted=wanted)
     assert found.what.endswith(what)

@@ -132,7 +132,7 @@ def test_the_worst_cell_counts(
     assert apart(cells(*wanted), WHOLE, cells(*there), ALL) == pytest.approx(off, abs=0.1), how
 
 
-HALF, NONE, FULL = (200, 128), (0, 0), (200, 255)
+HALF, NONE, BLACK, FULL = (200, 128), (0, 0), (0, 255), (200, 255)
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ HALF, NONE, FULL = (200, 128), (0, 0), (200, 255)
         ("half clear, gone", (NONE, HALF, FULL), (60, 60, 200), 55.1),
         (
             "the middle of its ground",
-            (*(NONE,) * 5, HALF, FULL),
-            (10, 90, 60, 20, 70, 130, 200),
-            40.5,
+            (*(NONE,) * 5, *(BLACK, FULL) * 3),
+            (40, 40, 60, 60, 100, *(0, 200) * 3),
+            40,
         ),
         ("clear but for a trace", ((0, 3), FULL), (60, 200), 0),
         ("clear nowhere", ((0, 4), (0, 4), FULL), (10, 90, 200), 0),

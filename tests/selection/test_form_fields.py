@@ -110,6 +110,14 @@ def test_a_box_is_heard_with_its_title() -> None:
     assert heard(boxes) == ["Before: No food two hours before"]
 
 
+def test_a_field_takes_as_many_lines_as_its_blank_and_else_one() -> None:
+    signers = SelectedPart("signatures", {"signers": (signer("patient"),)})
+    fields = fields_of(blank(id="bring", lines=3), checklist(box("Food")), signers)
+    assert [(field.kind, field.lines) for field in fields] == [
+        *(("text", 3), ("checkbox", 1), ("signature", 1), ("text", 1)),
+    ]
+
+
 def test_every_field_of_the_default_content_has_an_id_and_words_of_its_own(
     loaded: LoadedContent,
 ) -> None:
