@@ -115,6 +115,8 @@ def test_a_letter_on_the_spine_is_of_the_right_page() -> None:
     [
         ((0.25, 0), (0, 0), False),  # not quite alike
         ((0.5, 0), (0, 0), True),
+        ((-0.25, 0), (0, 0), False),  # to the spine, as creep is, but one of both
+        ((-0.5, 0), (0, 0), True),
         ((0.25, 0), (0.25, 0), False),  # from the spine
         ((0.5, 0), (0.5, 0), True),
         ((0, 0.25), (0, -0.25), False),  # up or down
