@@ -29,10 +29,10 @@ def test_a_plate_that_ends_in_time() -> None:
         ("right:0; bottom:0; width:30pt; height:20pt", "right, bottom"),
         ("left:40pt; top:-1pt; width:1pt; height:3pt", "top"),
         ("left:0; top:0; width:200pt; height:150pt", "left, right, top, bottom"),
-        ("left:0; top:0; width:.5pt; height:.5pt", "left, top"),  # a pixel in each corner
-        ("right:0; top:0; width:.5pt; height:.5pt", "right, top"),
-        ("left:0; bottom:0; width:.5pt; height:.5pt", "left, bottom"),
-        ("right:0; bottom:0; width:.5pt; height:.5pt", "right, bottom"),
+        ("left:0; top:0; width:.3pt; height:.3pt", "left, top"),  # a pixel in each corner
+        ("right:0; top:0; width:.3pt; height:.3pt", "right, top"),
+        ("left:0; bottom:0; width:.3pt; height:.3pt", "left, bottom"),
+        ("right:0; bottom:0; width:.3pt; height:.3pt", "right, bottom"),
     ],
 )
 def test_a_plate_that_runs_into_the_edge(place: str, sides: str) -> None:
