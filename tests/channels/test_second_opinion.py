@@ -92,12 +92,16 @@ def runs(file: Path) -> Iterator[Run]:
             for page in document:
                 drawn = page.get_pixmap(dpi=144, colorspace=MUPDF.csCMYK)
                 plates: Any = Image.frombytes("CMYK", (drawn.width, drawn.height), drawn.samples)
-                for block in page.get_text("dict")["blocks"]:
+                for block in page.get_text("rawdict")["blocks"]:
                     for span in (s for line in block.get("lines", []) for s in line["spans"]):
-                        box = tuple(round(side * 2) for side in span["bbox"])
-                        most = tuple(high for _, high in plates.crop(box).getextrema())
-                        if span["color"] != WHITE and span["text"].strip():
-                            yield Run(span["text"], span["size"], most)
+                        seen = [char for char in span["chars"] if not char["c"].isspace()]
+                        if span["color"] != WHITE and seen:
+                            left, top, right, bottom = span["bbox"]
+                            left, right = seen[0]["bbox"][0], seen[-1]["bbox"][2]
+                            box = tuple(round(side * 2) for side in (left, top, right, bottom))
+                            most = tuple(high for _, high in plates.crop(box).getextrema())
+                            words = "".join(char["c"] for char in span["chars"])
+                            yield Run(words, span["size"], most)
     finally:
         MUPDF.TOOLS.set_icc(True)
 
