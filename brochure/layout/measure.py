@@ -110,8 +110,9 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
         if is_margin(child):
             lines = list(_lines(child))
             if lines:
-                area = _rect(child, margins=True)
-                yield Folio(number, area, " ".join(line.text for line in lines))
+                area, text = _rect(child, margins=True), " ".join(line.text for line in lines)
+                named = any(b.element_tag == "p" for b in walk_boxes(child))
+                yield Folio(number, area, text, named)
 
 
 def repeated_heads_of(pages: Sequence[EnginePage]) -> Iterator[RepeatedHeads]:

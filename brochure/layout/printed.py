@@ -47,11 +47,15 @@ class Panel:
 
 @dataclass(frozen=True)
 class Folio:
-    """A page number that layout writes into a page margin: its box and its words."""
+    """What layout writes into a page margin: its box and its words.
+
+    A page number, unless it `is_element`: one of the page's own, printed again on each page.
+    """
 
     page: int
     rect: Rect
     text: str
+    is_element: bool = False
 
 
 @dataclass(frozen=True)

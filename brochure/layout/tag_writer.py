@@ -132,19 +132,34 @@ class _Placing:
                 self._add(form, page, annotation=box.annotation)
             return
         mcid = marks.get(box, -1)
-        tag = None if kind or box.element is None else self.tags.of(box.element)
+        own = None if box.element is None else self.tags.of(box.element)
+        tag = None if kind else own
+        if tag is None and own and box.link_annotation:
+            self._repeat(own, page, box.link_annotation)
         if tag is None or (is_text(box) and not written_text(box).strip()):
             if mcid >= 0:
                 self.artifacts[page][mcid] = kind or "Layout"
             return
         if box.link_annotation:
-            box.link_annotation["F"] = _PRINT_FLAG
-            box.link_annotation["Contents"] = make_string(spoken_words(tag.element))
-            self._add(tag, page, annotation=box.link_annotation)
+            self._add_link(tag, page, box.link_annotation)
         if mcid >= 0:
             self._add(_read_as_one_word(tag, box), page, mcid)
         if tag.role == "Figure" and is_replaced(box):
             tag.attributes["Layout"] = _where(box, height_px)
+
+    def _repeat(self, tag: Tag, page: int, annotation: PdfDictionary) -> None:
+        """Reach a link that is printed again by the one tag that is heard of it.
+
+        Where it is only ever printed beside the text, its tag says the words itself.
+        """
+        if not tag.kids:
+            tag.entries["ActualText"] = spoken_words(tag.element)
+        self._add_link(tag, page, annotation)
+
+    def _add_link(self, tag: Tag, page: int, annotation: PdfDictionary) -> None:
+        annotation["F"] = _PRINT_FLAG
+        annotation["Contents"] = make_string(spoken_words(tag.element))
+        self._add(tag, page, annotation=annotation)
 
     def _add(
         self, tag: Tag, page: int, mcid: int = -1, annotation: PdfDictionary | None = None

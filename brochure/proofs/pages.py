@@ -110,7 +110,7 @@ def pages_fold_into_whole_sheets(on: Examined) -> tuple[Finding, ...]:
     "pages.number",
     "error",
     statement="Each page of flowing text is numbered, as “3” or “3 / 14”, and its margin holds"
-    " nothing else.",
+    " nothing else but links.",
     rationale="Margins are written by the stylesheet, where no sentence may hide; a sheet of paper"
     " without its number is lost.",
     source="ours",
@@ -120,7 +120,11 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
     """The number of the document may come before, "CW-1 · 3 / 14"."""
     printed, total = on.printed, len(on.reading.pages)
     found: list[Finding] = []
-    for folio in printed.folios:
+    numbers = [folio for folio in printed.folios if not folio.is_element]
+    for folio in (f for f in printed.folios if f.is_element and not _is_of_links(on, f)):
+        what = f"“{folio.text}” stands in the margin, and is not of links that can be read"
+        found.append(printed.finding("pages.number", what, page=folio.page))
+    for folio in numbers:
         wanted = normalize_letters(folio.text)
         number = wanted.removeprefix(f"{normalize_letters(printed.identity.document)}·")
         if (
@@ -129,13 +133,21 @@ def page_numbers_are_right(on: Examined) -> tuple[Finding, ...]:
         ):
             what = f"“{folio.text}” stands in the margin, not a “{folio.page}” that can be read"
             found.append(printed.finding("pages.number", what, page=folio.page))
-    numbered = [folio.page for folio in printed.folios]
+    numbered = [folio.page for folio in numbers]
     for page in dict.fromkeys(panel.page for panel in printed.panels if panel.flows):
         if numbered.count(page) != 1:
             what = f"has {pluralize(numbered.count(page), 'page number')} instead of 1"
             remedy = "Number the page in one margin box under @page in the stylesheet."
             found.append(printed.finding("pages.number", what, remedy, page))
     return tuple(found)
+
+
+def _is_of_links(on: Examined, folio: Folio) -> bool:
+    """Say whether all that stands in a margin shows, and is of links."""
+    page = on.reading.pages[folio.page - 1]
+    there = [g for g in page.glyphs if in_folio((folio,), g)]
+    linked = (g for g in there if any(area.holds_middle(g.box) for _, area in page.links))
+    return _read_folio(on, folio) == normalize_letters("".join(g.text for g in linked))
 
 
 def _read_folio(on: Examined, folio: Folio) -> str:

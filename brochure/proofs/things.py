@@ -173,6 +173,7 @@ def _on_page(on: Examined, mark: Mark) -> bool:
 def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
     links = (link for link in on.printed.inventory.links if not _is_inside(link[0]))
     wanted = Counter(_plain(href, text) for href, text in links)
+    astray = [f"a link on “{words}” leads to {href}" for href, words in _astray(on, wanted)]
     there = Counter(_whole_links(on, wanted))
     if on.full_panels():  # words fell off or broke, and links with them; that is told already
         given = {href for href, _ in wanted}
@@ -180,7 +181,7 @@ def links_lead_where_content_says(on: Examined) -> tuple[Finding, ...]:
         wanted.clear()
     lost = (f"no link on “{words}” leads to {href}" for href, words in sorted(wanted - there))
     foreign = (f"a link on “{words}” leads to {href}" for href, words in sorted(there - wanted))
-    return tuple(on.printed.finding("things.link", what) for what in (*lost, *foreign))
+    return tuple(on.printed.finding("things.link", what) for what in (*lost, *foreign, *astray))
 
 
 def _whole_links(on: Examined, wanted: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -189,18 +190,32 @@ def _whole_links(on: Examined, wanted: Collection[tuple[str, str]]) -> Iterator[
     Each line has an area of its own. Where a word goes on, its hyphen is none of the words.
     """
     begun: dict[str, str] = {}
-    for page in on.reading.pages:
-        for href, area in filter(itemgetter(0), page.links):  # others lead to a place in the file
-            link, words = _plain(href, _words_in(page, area))
-            before = begun.pop(link, "")
-            joined = (before + words, before.removesuffix("-") + words)
-            begins = [j for j in joined if _begins(link, j, wanted)]
-            whole = [j for j in joined if (link, j) in wanted]
-            if begins and not whole:
-                begun[link] = begins[0]
-            else:
-                yield link, (*whole, *joined)[0]
+    for link, words in _links(on, beside=False):
+        before = begun.pop(link, "")
+        joined = (before + words, before.removesuffix("-") + words)
+        begins = [j for j in joined if _begins(link, j, wanted)]
+        whole = [j for j in joined if (link, j) in wanted]
+        if begins and not whole:
+            begun[link] = begins[0]
+        else:
+            yield link, (*whole, *joined)[0]
     yield from begun.items()
+
+
+def _links(on: Examined, beside: bool) -> Iterator[tuple[str, str]]:
+    """Give where each link leads, and its words: those in the text, or those beside it."""
+    for number, page in enumerate(on.reading.pages, 1):
+        folios = [f.rect for f in on.printed.folios if f.page == number]
+        for href, area in filter(itemgetter(0), page.links):  # others lead to a place in the file
+            if any(rect.meets(area) for rect in folios) == beside:
+                yield _plain(href, _words_in(page, area))
+
+
+def _astray(on: Examined, wanted: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give each link beside the text that says or does what no link in the text does."""
+    for href, words in dict.fromkeys(_links(on, beside=True)):
+        if not any(href == address and words in text for address, text in wanted):
+            yield href, words
 
 
 def _begins(href: str, words: str, wanted: Collection[tuple[str, str]]) -> bool:

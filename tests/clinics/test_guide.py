@@ -14,6 +14,7 @@ from brochure.proofs import PROOFS
 from brochure.proofs.alignment import normalize_letters
 from brochure.proofs.screen import links_are_large_enough_to_tap
 from brochure.reading.pdfium import read_pdf
+from brochure.reading.tags import read_tags
 from brochure.selection.select import select_content
 from brochure.selection.selection import Selection
 
@@ -27,15 +28,25 @@ LINKS = {
 }
 
 
+FOOT_PT = 48
+
+
 def links(file: Path) -> list[tuple[str, float, float]]:
     """Return each link with the width and height of its area in points."""
-    found: list[tuple[str, float, float]] = []
-    for page in PdfReader(file).pages:
+    return [link for link, _, _ in placed_links(file)]
+
+
+def placed_links(file: Path) -> list[tuple[tuple[str, float, float], int, bool]]:
+    """Return each link, its page, and whether it stands at the foot of it."""
+    found: list[tuple[tuple[str, float, float], int, bool]] = []
+    for number, page in enumerate(PdfReader(file).pages, 1):
         for annotation in page.get("/Annots", []):
             note = annotation.get_object()
-            if "/A" in note and "/URI" in note["/A"]:
-                left, top, right, bottom = (float(v) for v in note["/Rect"])
-                found.append((str(note["/A"]["/URI"]), abs(right - left), abs(top - bottom)))
+            left, one, right, other = (float(v) for v in note["/Rect"])
+            uri = note["/A"].get("/URI", "") if "/A" in note else ""
+            address = str(uri or f"#{note['/Dest']}")
+            link = (address, abs(right - left), abs(one - other))
+            found.append((link, number, max(one, other) < FOOT_PT))
     return found
 
 
@@ -57,7 +68,7 @@ def selection(loaded: LoadedContent) -> Selection:
 
 
 def test_links_are_live(guide: Path, selection: Selection) -> None:
-    found = {address.rstrip("/") for address, _, _ in links(guide)}
+    found = {a.rstrip("/") for a, _, _ in links(guide) if not a.startswith("#")}
     assert found == {address.rstrip("/") for address in outside(selection)} >= LINKS
 
 
@@ -78,7 +89,23 @@ def test_nothing_leads_to_a_number_for_texts_that_the_clinic_has_not_confirmed(
 
 def test_each_link_is_one_area(guide: Path, selection: Selection) -> None:
     """A second annotation on the same words is read aloud twice."""
-    assert len(links(guide)) == len(outside(selection))
+    in_text = [address for (address, _, _), _, at_foot in placed_links(guide) if not at_foot]
+    assert len(in_text) == len(selection.inventory.links)
+
+
+def test_the_foot_of_each_page_leads_to_help_and_to_the_contents(guide: Path) -> None:
+    """Of all feet there is one link each in the tags: who listens hears them once."""
+    feet: dict[int, list[str]] = {}
+    for (address, _, _), number, at_foot in placed_links(guide):
+        if at_foot:
+            feet.setdefault(number, []).append(address)
+    pages = len(PdfReader(guide).pages)
+    wanted = ["tel:911", "tel:988", "tel:3369997116", "#to:contents"]
+    assert feet == dict.fromkeys(range(2, pages + 1), wanted)
+    pdf = guide.read_bytes()
+    root = read_tags(pdf, read_pdf(pdf)).root
+    of_feet = [tag for tag in root.tags() if tag.role == "Link" and len(tag.kids) == pages - 1]
+    assert [tag.words for tag in of_feet] == ["911", "988", "(336) 999-7116", "In this guide"]
 
 
 def test_each_line_of_the_contents_leads_to_its_heading(guide: Path, selection: Selection) -> None:
@@ -93,7 +120,7 @@ def test_each_line_of_the_contents_leads_to_its_heading(guide: Path, selection: 
         str(note.get_object()["/Dest"])
         for page in reader.pages
         for note in page.get("/Annots", [])
-        if "/Dest" in note.get_object()
+        if "/Dest" in note.get_object() and note.get_object()["/Dest"] != "to:contents"
     ]
     assert found == [name for name, _ in wanted]
     for name, words in wanted:

@@ -151,6 +151,18 @@ def test_the_way_back_from_content_to_its_tag() -> None:
                 assert by_key[int(note.StructParent)].S == "/Link"
 
 
+def test_a_link_that_is_printed_on_each_page_is_heard_once() -> None:
+    style = ".foot { position: running(foot) } @page { @bottom-left { content: element(foot) } }"
+    foot = '<nav class="foot"><p><a href="tel:911">911</a></p></nav>'
+    printed = flowing(foot + f"<p>{FIRST} {FIRST} {FIRST} {FIRST}</p>", style)
+    tags = tags_of(printed)
+    (link,) = (tag for tag in tags.root.tags() if tag.role == "Link")
+    pages = [kid.page for kid in link.kids if isinstance(kid, ReadAnnotation)]
+    assert len(pages) == len(examine(printed).reading.pages) > 1
+    assert pages == list(range(1, len(pages) + 1))
+    assert link.words == "911" and {note.words for note in tags.notes} == {"911"}
+
+
 def test_the_engine_still_needs_this() -> None:
     """WeasyPrint's own tags say none of what ours do; when this fails, less may be needed."""
     page = html(f"<ul><li><p>{FIRST}</p></li></ul>", '<p><a href="tel:911">call</a></p>')

@@ -160,3 +160,24 @@ def test_page_numbers(margin: str, whats: list[str]) -> None:
     assert len(findings) == len(whats)
     for finding, what in zip(findings, whats, strict=True):
         assert finding.what.startswith(what)
+
+
+@pytest.mark.parametrize(
+    ("foot", "whats"),
+    [
+        ('<a href="tel:911">911</a> <a href="#there">one</a>', []),
+        ('<a href="tel:911">911</a> Buy now', ["“911 Buy now” stands", "“911 Buy now” stands"]),
+        ('<a style="color: #fff" href="tel:911">911</a>', ["“911” stands", "“911” stands"]),
+    ],
+)
+def test_beside_its_number_a_margin_holds_links_alone(foot: str, whats: list[str]) -> None:
+    page = FLOWING.replace("<p>one", f"<div class='foot'><p>{foot}</p></div><p id='there'>one")
+    style = (
+        f"{BREAK}; @top-right {{ content: counter(page) }}"
+        " @bottom-left { content: element(foot) } } .foot { position: running(foot) }"
+    )
+    pieces = (said("one", ""), said("two", ""))
+    printed = print_tiny(page, style, pieces, panels=("flow",), flow_panel="flow")
+    found = [finding.what for finding in proven(page_numbers_are_right, printed)]
+    assert [what[: len(begins)] for what, begins in zip(found, whats, strict=True)] == whats
+    assert proven(every_word_is_there, printed) == ()

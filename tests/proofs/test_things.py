@@ -117,6 +117,32 @@ def test_swapped_links_and_links_that_are_too_few_are_seen() -> None:
     assert [f.what for f in linked(*twice)] == ["no link on “911” leads to tel:911"]
 
 
+FOOT = "<div class='foot'><p>{}</p></div>"
+RUNNING = (
+    ".foot { position: running(foot) }"
+    " @page { margin: 8pt 8pt 40pt; @bottom-left { content: element(foot); width: 100% } }"
+)
+
+
+@pytest.mark.parametrize(
+    ("foot", "whats"),
+    [
+        ('<a href="tel:911">911</a>', []),
+        ('<a href="tel:911">911</a> <a href="#there">two</a>', []),
+        ('<a href="tel:988">911</a>', ["a link on “911” leads to tel:988"]),
+        ('<a href="tel:911">988</a>', ["a link on “988” leads to tel:911"]),
+    ],
+)
+def test_links_in_the_margin_say_and_do_what_those_in_the_text_do(
+    foot: str, whats: list[str]
+) -> None:
+    text = f"{FOOT.format(foot)}<p id='there'><a href='tel:911'>911</a> here</p><p>two</p>"
+    page = f'<html lang="en"><title>Tiny</title><body>{text}</body></html>'
+    pieces = (said("911 here"), said("two"))
+    printed = print_tiny(page, RUNNING, pieces, Inventory(links=(("tel:911", "911"),)))
+    assert [f.what for f in proven(links_lead_where_content_says, printed)] == whats
+
+
 @pytest.mark.parametrize(
     ("how", "style", "id"),
     [
