@@ -40,6 +40,12 @@ MOST_TIED_LETTERS = 21
 # A title sets its lines large: a word of so many letters may fill one.
 LEAST_TITLE_LINE_LETTERS = 4
 
+# A panel that text fills less than that is spread, until it is as full as the second says; its
+# margins grow to three times at most: wider, and blocks no longer belong together.
+LEAST_PANEL_SHARE = 0.85
+SPREAD_PANEL_SHARE = 0.95
+MOST_FEATHER = 3.0
+
 # Words and type.
 
 # The least white space that reads as a word space.

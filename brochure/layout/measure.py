@@ -108,11 +108,10 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
     """Give the boxes in the page margins that hold text."""
     for child in child_boxes(root_box(page)):
         if is_margin(child):
-            lines = list(_lines(child))
-            if lines:
-                area, text = _rect(child, margins=True), " ".join(line.text for line in lines)
+            text = " ".join(line.text for line in _lines(child))
+            if text:
                 named = any(b.element_tag == "p" for b in walk_boxes(child))
-                yield Folio(number, area, text, named)
+                yield Folio(number, _rect(child, margins=True), text, named)
 
 
 def repeated_heads_of(pages: Sequence[EnginePage]) -> Iterator[RepeatedHeads]:

@@ -21,6 +21,7 @@ from brochure.layout.flow import FEATHERS, ends_nearly_empty, mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
 from brochure.layout.panel_contents import PanelContents, contents_wanted
+from brochure.layout.spread import spread_fully, spread_loose_panels
 from brochure.layout.title import fit_title
 
 _OWN_FONTS = "@font-face"
@@ -100,7 +101,8 @@ class ParsedPage:
         read and may not.
         """
         if body_pt not in self._rendered:
-            self._rendered[body_pt] = self._render_feathered(body_pt)
+            render = self._render_feathered if self._flows else self._render_spread
+            self._rendered[body_pt] = render(body_pt)
         document, self.flow_rules = self._rendered[body_pt]
         return document
 
@@ -116,12 +118,21 @@ class ParsedPage:
     def _render_feathered(self, body_pt: float) -> tuple[EngineDocument, str]:
         """Lay out with less room between blocks where that saves a nearly empty last page."""
         document, rules = self._render_flow(body_pt)
-        if self._flows and self._feathers and ends_nearly_empty(document.pages):
+        if self._feathers and ends_nearly_empty(document.pages):
             for feather in FEATHERS:
                 closer, more = self._render_flow(body_pt, feather)
                 if len(closer.pages) < len(document.pages):
                     return closer, more
         return document, rules
+
+    def _render_spread(self, body_pt: float) -> tuple[EngineDocument, str]:
+        """Lay out with more room between blocks in panels that are far from full."""
+        plain = self._render_flow(body_pt)
+        most = spread_fully(plain[0].pages) if self._feathers else ""
+        if not most:
+            return plain
+        spread = spread_loose_panels(plain[0].pages, self._render_flow(body_pt, most)[0].pages)
+        return self._render_flow(body_pt, spread) if spread else plain
 
     def _render_flow(self, body_pt: float, *given: str) -> tuple[EngineDocument, str]:
         rules = [*given, *self._title_rules]
