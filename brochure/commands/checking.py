@@ -121,15 +121,16 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
 
 
 def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
-    from brochure.preflight.check_files import (
-        CheckedFile,
-        check_files,
+    from brochure.preflight.check_files import check_files
+    from brochure.preflight.checked_file import CheckedFile
+    from brochure.preflight.order import parse_order
+    from brochure.preflight.verdict_text import (
         files_json,
         format_table,
+        paragraph_text,
         summarize_file,
         texts_of,
     )
-    from brochure.preflight.order import parse_order
 
     options.kind = "files"  # of which JSON tells, also where the order cannot be read
     order = parse_order(options.trim, options.folds, options.bleed)
@@ -143,6 +144,8 @@ def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Outp
             yield Output(format_table(one))
         failure = any(map(is_failure, one.findings))
         yield from (Output(text, failure=failure) for text in texts_of(one))
+        if not options.quiet and (told := paragraph_text(one)):
+            yield Output(f"{told}\n")
         if (one.verdicts or one.passed_over) and not options.quiet:
             yield Output(f"{summarize_file(one)}\n")
     code = exit_code([found for one in checked for found in one.findings], options)
