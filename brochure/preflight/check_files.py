@@ -7,7 +7,7 @@ from pathlib import Path
 from brochure.base.check import findings_in, judge
 from brochure.base.gate import Gate
 from brochure.base.worker import Limits, Stopped
-from brochure.preflight import RULES, Order, open_press_file
+from brochure.preflight import RULES, Order, PressFile, open_press_file
 from brochure.preflight.checked_file import CheckedFile, name_remedies
 from brochure.preflight.foreign_pdf import (
     UnreadablePdfError,
@@ -21,15 +21,20 @@ from brochure.preflight.order import size_in_words
 LIMITS = Limits()
 
 
-def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
-    """Hold each file to all rules, behind a gate.
+def check_files(
+    files: Sequence[Path], order: Order, pictures: bool = False
+) -> Iterator[CheckedFile]:
+    """Hold each file to all rules, behind a gate; with `pictures` of pages that have findings.
 
     All together have a time; what is left then is told too.
     """
     with Gate(LIMITS, len(files)) as gate:
         gate.give(LIMITS.all_seconds(len(files)))
-        calls = [(file, order) for file in files]
-        for file, outcome in zip(files, gate.read_all(check_file, calls), strict=True):
+        calls, read = (
+            [(file, order) for file in files],
+            check_file_drawn if pictures else check_file,
+        )
+        for file, outcome in zip(files, gate.read_all(read, calls), strict=True):
             if isinstance(outcome, Stopped):
                 outcome = _explain(file, explain_stop(outcome, LIMITS))
             yield outcome
@@ -37,24 +42,41 @@ def check_files(files: Sequence[Path], order: Order) -> Iterator[CheckedFile]:
 
 def check_file(call: tuple[Path, Order]) -> CheckedFile:
     """Hold one file to all rules; a file that cannot be read is a finding."""
-    file, order = call
+    return _check(*call)[0]
+
+
+def check_file_drawn(call: tuple[Path, Order]) -> CheckedFile:
+    """Hold one file to all rules, and draw each page that has findings."""
+    from brochure.preflight.page_marks import PageFrame, draw_marked_pages
+
+    checked, pdf, press_file = _check(*call)
+    if press_file is None or not checked.findings:
+        return checked
+    sheets = [PageFrame(page.media, page.cut) for page in press_file.pages]
+    return replace(checked, pictures=tuple(draw_marked_pages(pdf, checked, sheets)))
+
+
+def _check(file: Path, order: Order) -> tuple[CheckedFile, bytes, PressFile | None]:
+    """Return what is said of a file, its bytes and what was read of it, if that can be."""
     if of := file_of_ticket(file):
         what = f"the job ticket of {of}, for whoever orders; passed over"
-        return CheckedFile(file.as_posix(), (), passed_over=what)
+        return CheckedFile(file.as_posix(), (), passed_over=what), b"", None
     try:
-        press_file = open_press_file(read_file(file))
+        pdf = read_file(file)
+        press_file = open_press_file(pdf)
     except UnreadablePdfError as error:
-        return _explain(file, error)
+        return _explain(file, error), b"", None
     name, made_by = file.as_posix(), press_file.metadata.made_by
     found = name_remedies(findings_in(judge(RULES, press_file, order)), made_by)
     cut = press_file.pages[0].cut
-    return CheckedFile(
+    checked = CheckedFile(
         name,
         tuple(replace(one, place=replace(one.place, file=name)) for one in found),
         len(press_file.pages),
         size_in_words(cut.width, cut.height),
         made_by,
     )
+    return checked, pdf, press_file
 
 
 def _explain(file: Path, error: UnreadablePdfError) -> CheckedFile:

@@ -23,11 +23,19 @@ class NumberedFinding:
 
 
 @dataclass(frozen=True)
+class MarkedPage:
+    """A picture of one page with its findings marked, as PNG."""
+
+    page: int
+    png: bytes
+
+
+@dataclass(frozen=True)
 class CheckedFile:
     """One file: what it is, and every finding, page by page.
 
     One that could not be read has no pages, and one finding that says why. `passed_over` says why
-    nobody would print it.
+    nobody would print it. `pictures` are those that were asked for.
     """
 
     file: str
@@ -36,6 +44,7 @@ class CheckedFile:
     trim: str = ""
     made_by: str = ""
     passed_over: str = ""
+    pictures: tuple[MarkedPage, ...] = ()
 
     @property
     def verdicts(self) -> tuple[RuleVerdict, ...]:

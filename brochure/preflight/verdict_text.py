@@ -1,7 +1,7 @@
 """What preflight says of a file -> text for people and values for JSON, what matters most first."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
 
@@ -135,9 +135,16 @@ def _expect(checked: CheckedFile) -> str:
     return f"a printer takes it as it is; all {len(checked.verdicts)} rules hold."
 
 
-def files_json(checked: Sequence[CheckedFile], good: bool) -> str:
-    """Return everything as JSON: `good`, and `files` with verdicts and findings."""
-    whole = {"good": good, "files": [_flatten(one) for one in checked]}
+def files_json(
+    checked: Sequence[CheckedFile], good: bool, pictures: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """Return everything as JSON: `good`, and `files` with verdicts and findings.
+
+    `pictures` are the names of those that were drawn, by file.
+    """
+    drawn = pictures or {}
+    files = [_flatten(one) | {"pictures": drawn.get(one.file, ())} for one in checked]
+    whole = {"good": good, "files": files}
     return json.dumps(whole, indent=2, ensure_ascii=False)
 
 

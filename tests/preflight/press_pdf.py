@@ -13,6 +13,7 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from tests.preflight.icc import cmyk_profile
 
@@ -109,6 +110,7 @@ def fax_image(pdf: pikepdf.Pdf, px: int, jbig2: bool) -> Any:
     file = io.BytesIO()
     half.save(file, "TIFF", compression="group4")
     with Image.open(file) as tiff:
+        assert isinstance(tiff, TiffImageFile)
         (start,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
     coded = file.getvalue()[start : start + length]
     made = pdf.make_stream(_in_jbig2(coded, px) if jbig2 else coded)
