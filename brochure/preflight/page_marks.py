@@ -16,7 +16,7 @@ from brochure.base.errors import MALFORMED
 from brochure.base.finding import Location
 from brochure.base.font_files import font_paths
 from brochure.base.geometry import Box, Rect
-from brochure.base.pixels import Sides, draw_page
+from brochure.base.pixels import Sides, draw_page, read_sides
 from brochure.base.printable import put_on_one_line
 from brochure.preflight.checked_file import CheckedFile, MarkedPage, NumberedFinding
 from brochure.preflight.rule import Consequence
@@ -94,7 +94,7 @@ def _draw(
 def _render(page: pdfium.PdfPage, sheet: PageFrame) -> Image.Image:
     """Draw all of a page, also what viewers hide or turn."""
     page.set_rotation(0)
-    page.set_cropbox(*page.get_mediabox())
+    page.set_cropbox(*read_sides(page).media)
     width, height = page.get_size()
     scale = min(_DPI / 72, _LONGEST_PX / max(width, height, 1.0))
     if width * scale < _LEAST_WIDTH_PX / 2:
