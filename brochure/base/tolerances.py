@@ -160,17 +160,31 @@ BOX_SLACK_PT = 0.05
 TOUCH_SLACK_PT = 0.1
 # Type sizes and widths of lines are multiplied out of matrices.
 PRESS_TYPE_SLACK_PT = 0.01
-# Type below this overprints, and is printed in black alone (GWG2015, 4.10 and 4.15).
+# Type below this overprints, and is printed in black alone (GWG 2022, R0009; rich black ours).
 SMALL_TYPE_PT = 12.0
-# Darker text is meant to be black.
+# Lines below this overprint (GWG 2022, R0010).
+THIN_LINE_PT = 2.0
+# White type, and type in several inks, is no smaller (GWG 2022, R0016 and R0017).
+LEAST_COLOURED_TYPE_PT = 8.0
+# Less of an ink is a rounding.
+LEAST_INK_SHARE = 0.005
+# Darker text is meant to be black (GWG 2022, R0015).
 LEAST_BLACK_SHARE = 0.85
 # More of the other inks makes it rich.
 MOST_OTHER_INKS_SHARE = 0.05
-# 150 and 225 ppi (GWG2015, 4.26), less one for whole pixels: steps are seen below the first.
+# Black text of any size takes no more of all inks together (GWG 2022, R0015).
+MOST_RICH_BLACK_SHARE = 2.8
+# 150 and 225 ppi (GWG 2022, R0031), less one for whole pixels: steps are seen below the first.
 LEAST_PRESS_PPI = 149.0
 # Blur is seen below the second.
 GOOD_PRESS_PPI = 224.0
-# Inks add up to no more (GWG2015, 4.22).
+# More pixels are not seen, and only make files large.
+MOST_PRESS_PPI = 450.0
+# The same for pictures of one bit, 550 and 800 (GWG 2022, R0032).
+LEAST_BITMAP_PPI = 549.0
+# Steps are not seen from here on.
+GOOD_BITMAP_PPI = 799.0
+# Inks add up to no more (GWG 2022, R0026).
 MOST_GWG_INK_PCT = 320.0
 # Averages come from pictures with 256 steps for each ink.
 INK_SLACK_PCT = 1.0

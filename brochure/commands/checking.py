@@ -121,32 +121,50 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
 
 
 def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
-    from brochure.preflight.check_files import (
-        CheckedFile,
-        check_files,
+    from brochure.commands.check_pictures import tell_pictures, write_pictures
+    from brochure.preflight.check_files import check_files
+    from brochure.preflight.checked_file import CheckedFile
+    from brochure.preflight.order import parse_order
+    from brochure.preflight.verdict_text import (
         files_json,
         format_table,
+        paragraph_text,
         summarize_file,
         texts_of,
     )
-    from brochure.preflight.order import parse_order
 
     options.kind = "files"  # of which JSON tells, also where the order cannot be read
     order = parse_order(options.trim, options.folds, options.bleed)
     checked: list[CheckedFile] = []
+    drawn: dict[str, list[str]] = {}
+    folder = _pictures_folder(options.pictures)
     names = [file.as_posix() for file in options.files]
-    for one in progress.follow(check_files(options.files, order), names):
-        checked.append(one)
+    read = check_files(options.files, order, pictures=folder is not None)
+    for one in progress.follow(read, names):
+        drawn[one.file] = list(write_pictures(one, folder)) if folder and one.pictures else []
+        checked.append(replace(one, pictures=()))
         if options.json:
             continue
         if one.verdicts and not options.quiet:
             yield Output(format_table(one))
         failure = any(map(is_failure, one.findings))
         yield from (Output(text, failure=failure) for text in texts_of(one))
+        if not options.quiet:
+            yield from (Output(f"{told}\n") for told in (paragraph_text(one),) if told)
+        if drawn[one.file]:
+            yield Output(f"{tell_pictures(drawn[one.file])}\n")
         if (one.verdicts or one.passed_over) and not options.quiet:
             yield Output(f"{summarize_file(one)}\n")
     code = exit_code([found for one in checked for found in one.findings], options)
-    yield Output(files_json(checked, code == GOOD) if options.json else "", code)
+    yield Output(files_json(checked, code == GOOD, drawn) if options.json else "", code)
+
+
+def _pictures_folder(named: str) -> Path | None:
+    """Return the folder that pictures are asked for in."""
+    if named.lower().endswith(".pdf"):
+        hint = f"Name the files first: {name_program()} check FILE.pdf --pictures"
+        raise BrochureError(f"--pictures takes a folder, not {named}", hint=hint)
+    return Path(named) if named else None
 
 
 def _judge_access(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:

@@ -50,6 +50,7 @@ EXAMPLES = {
         "check --questions",
         "check --sources",
         "check flyer.pdf --trim 8.5x11in --folds 3.625in,7.3125in",
+        "check flyer.pdf --pictures",
         "check --access output/screen/guide.pdf",
     ),
     "diff": (
@@ -219,6 +220,10 @@ def _add_check(commands: _Commands) -> None:
     check.add_argument("--trim", default="", help="for PDFs: the size ordered, as 8.5x11in")
     check.add_argument("--folds", default="", help="for PDFs: folds from the left, as 99mm,198mm")
     check.add_argument("--bleed", default="", help="for PDFs: bleed needed (default: 0.125in)")
+    says = "for PDFs: draw each page with findings, framed and numbered (default: check-pictures)"
+    check.add_argument(
+        "--pictures", nargs="?", const="check-pictures", default="", metavar="FOLDER", help=says
+    )
     says = "for PDFs: let veraPDF judge whether everyone can read them"
     check.add_argument("--access", action="store_true", help=says)
 

@@ -85,7 +85,8 @@ class Space:
         """Return a colour of this space; None stands for many colours at once."""
         inks = None if values is None else self.inks(values, press)
         stated = self.stated
-        return InkColour(stated.family, stated.channels, inks, stated.names)
+        alternate = stated.base.stated.family if stated.names and stated.base else ""
+        return InkColour(stated.family, stated.channels, inks, stated.names, alternate)
 
     def initial(self) -> tuple[float, ...]:
         """Return the colour that setting this space chooses (ISO 32000-1, 8.6.8)."""

@@ -1,5 +1,6 @@
 """Fonts of a PDF: name, whether embedded, and how wide their strings are (ISO 32000-1, 9.6-9.9)."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,12 +22,14 @@ class FontFacts:
     """A font and its widths in thousandths of the type size, by character code.
 
     `bytes_a_code` is 2 for composite fonts; one with a CMap of mixed lengths is read as 2.
+    `blanks` are codes for which the file itself names no letter (``.notdef``).
     """
 
     font: Font
     widths: dict[int, float] = field(default_factory=dict[int, float], hash=False)
     usual_width: float = _USUAL_WIDTH
     bytes_a_code: int = 1
+    blanks: frozenset[int] = frozenset()
     unit: float = 0.001
 
     def advances(self, string: bytes) -> Iterator[tuple[int, float]]:
@@ -47,10 +50,11 @@ def read_font(value: Object | None) -> FontFacts:
     try:
         return _read(value)
     except MALFORMED:
-        return FontFacts(Font(_name(value), False))
+        return FontFacts(Font(name_font(value), False))
 
 
-def _name(value: Object) -> str:
+def name_font(value: Object) -> str:
+    """Return the name of a font without its subset prefix."""
     name = str(value.get("/BaseFont", value.get("/Name", ""))).removeprefix("/")
     prefix, plus, rest = name.partition("+")
     return (rest if plus and len(prefix) == 6 else name)[:LONGEST_NAME]
@@ -60,13 +64,37 @@ def _read(value: Object) -> FontFacts:
     kind = str(value.get("/Subtype", ""))
     if kind == "/Type3":
         unit = float(value.FontMatrix[0]) if "/FontMatrix" in value else 0.001
-        return FontFacts(Font(_name(value) or "Type 3", True), _simple(value), 0.0, 1, abs(unit))
+        font = Font(name_font(value) or "Type 3", True, drawn=True)
+        return FontFacts(font, _simple(value), 0.0, unit=abs(unit))
     if kind == "/Type0":
         inner = value.DescendantFonts[0]
-        font = Font(_name(value), _is_embedded(inner))
-        return FontFacts(font, _composite(inner), float(inner.get("/DW", 1000)), 2)
+        font = Font(name_font(value), _is_embedded(inner))
+        usual, blanks = float(inner.get("/DW", 1000)), _composite_blanks(value)
+        return FontFacts(font, _composite(inner), usual, 2, blanks)
     missing = value.get("/FontDescriptor", pikepdf.Dictionary()).get("/MissingWidth", _USUAL_WIDTH)
-    return FontFacts(Font(_name(value), _is_embedded(value)), _simple(value), float(missing))
+    font = Font(name_font(value), _is_embedded(value))
+    return FontFacts(font, _simple(value), float(missing), blanks=_simple_blanks(value))
+
+
+def _composite_blanks(value: Object) -> frozenset[int]:
+    """Return code 0 where codes are numbers of glyphs: the first one is .notdef (9.7.4.2)."""
+    return frozenset((0,) if str(value.get("/Encoding", "")).startswith("/Identity-") else ())
+
+
+def _simple_blanks(value: Object) -> frozenset[int]:
+    """Return the codes that an encoding gives to .notdef (9.6.6.1)."""
+    encoding = value.get("/Encoding")
+    if not isinstance(encoding, pikepdf.Dictionary):
+        return frozenset()
+    found, code = set[int](), 0
+    for entry in islice(encoding.get("/Differences", []), _MOST_CODES):
+        if isinstance(entry, pikepdf.Name):
+            if entry == "/.notdef":
+                found.add(code)
+            code += 1
+        else:
+            code = int(entry)
+    return frozenset(found)
 
 
 def _is_embedded(value: Object) -> bool:
@@ -100,3 +128,16 @@ def _composite(inner: Object) -> dict[int, float]:
         found |= dict(enumerate(widths, first))
         read += max(1, len(widths))
     return found
+
+
+def is_broken(descriptor: Object) -> bool:
+    """Say whether FreeType, which most programs draw letters with, cannot open an embedded font."""
+    from PIL import ImageFont
+
+    for key in _FONT_FILES:
+        if isinstance(file := descriptor.get(key), pikepdf.Stream):
+            try:
+                ImageFont.truetype(io.BytesIO(file.read_bytes()), 10)
+            except (pikepdf.PikepdfError, OSError, *MALFORMED):
+                return True
+    return False

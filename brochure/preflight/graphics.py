@@ -28,6 +28,7 @@ class Brush:
     values: tuple[float, ...] = (0.0,)
     pattern: Object | None = None
     overprint: bool = False
+    alpha: float = 1.0
 
     def colour(self, press: PressProfile) -> InkColour:
         """Return the colour; a pattern that brings its own colours stands for many."""
@@ -48,6 +49,7 @@ class State:
     fill: Brush = Brush()
     stroke: Brush = Brush()
     overprint_mode: int = 0
+    blend: str = "/Normal"
     line_width: float = 1.0
     line_cap: int = 0
     font: FontFacts = NO_FONT
@@ -184,8 +186,9 @@ def _external(state: State, operator: str, operands: Sequence[Operand], on: Reso
     filling = bool(named.get("/op", named.get("/OP", state.fill.overprint)))
     state = alter(
         state,
-        fill=alter(state.fill, overprint=filling),
-        stroke=alter(state.stroke, overprint=stroking),
+        fill=alter(state.fill, overprint=filling, alpha=_alpha(named, "/ca", state.fill)),
+        stroke=alter(state.stroke, overprint=stroking, alpha=_alpha(named, "/CA", state.stroke)),
+        blend=_blend_mode(named, state.blend),
         overprint_mode=int(named.get("/OPM", state.overprint_mode)),
         line_width=float(named.get("/LW", state.line_width)),
         line_cap=int(named.get("/LC", state.line_cap)),
@@ -193,6 +196,18 @@ def _external(state: State, operator: str, operands: Sequence[Operand], on: Reso
     if "/Font" in named:
         state = alter(state, font=read_font(named.Font[0]), size=float(named.Font[1]))
     return state
+
+
+def _alpha(named: Object, key: str, brush: Brush) -> float:
+    value = named.get(key, brush.alpha)
+    return brush.alpha if isinstance(value, Object) else float(value)
+
+
+def _blend_mode(named: Object, before: str) -> str:
+    """Return the blend mode; of several the first counts, as readers know them all."""
+    mode = named.get("/BM", before)
+    first = mode[0] if isinstance(mode, pikepdf.Array) and len(mode) else mode
+    return str(first).replace("/Compatible", "/Normal")
 
 
 def _matrix(state: State, operator: str, operands: Sequence[Operand], on: Resources) -> State:

@@ -1,7 +1,7 @@
 """Drawn pages -> what only a picture tells: how much ink lies where, and bleed that is not filled.
 
-Nobody may rely on one pixel: ink is averaged over 15 mm² (Ghent Workgroup GWG2015, 4.22), and
-artwork counts as touching the trim from two points on.
+Nobody may rely on one pixel: ink is averaged over a square (15 mm × 15 mm by the Ghent Workgroup,
+GWG 2022, R0026; ours is of 15 mm²), and artwork counts as touching the trim from two points on.
 """
 
 import io
@@ -20,7 +20,7 @@ from brochure.preflight.plates import Plates
 from brochure.preflight.press_file import Gap
 
 INK_DPI, EDGE_DPI = 100, 144
-_AREA_MM2 = 15.0
+SMALL_SIDE_MM, WIDE_SIDE_MM = 15.0**0.5, 15.0
 # Posters are measured more coarsely, so that a page stays below so many pixels.
 _MOST_PX = 12_000_000
 _PAPER = 250  # of 255: paler than this nobody calls printed
@@ -62,22 +62,35 @@ def _draw(page: pdfium.PdfPage, dpi: float, gray: bool) -> Image.Image:
     return drawn.copy() if gray else drawn
 
 
-def measure_heaviest_ink(plates: Planes, media: Box, within: Box) -> tuple[float, Box]:
-    """Return the greatest sum of inks in percent, averaged over 15 mm², and where it lies."""
+def measure_heaviest_ink(
+    plates: Planes, media: Box, within: Box, side_mm: float = SMALL_SIDE_MM
+) -> tuple[float, Box]:
+    """Return the greatest sum of inks in percent, averaged over a square, and where that lies.
+
+    Squares of more than a few points lie `within` as a whole, as far as it is large enough.
+    """
     px_per_pt = plates[0].width / media.width
     area = _pixels(within.cut_to(media), media, px_per_pt)
     if area[0] >= area[2] or area[1] >= area[3]:
         return 0.0, within
-    side_px = _AREA_MM2**0.5 * PT_PER_MM * px_per_pt
+    side_px = side_mm * PT_PER_MM * px_per_pt
     blur = ImageFilter.BoxBlur(max(0.0, (side_px - 1) / 2))  # of a poster a pixel is more
     cut = [plate.crop(area) for plate in plates]
     total = _sum([plate.filter(blur) if plate.getbbox() else plate for plate in cut])
+    x, y = (_margin(side, side_px) if side_mm > SMALL_SIDE_MM else 0 for side in total.size)
+    total = total.crop((x, y, total.width - x, total.height - y))
     most = greatest(total)
     mask = ImageMath.lambda_eval(lambda on: on["convert"](on["t"] >= most, "L"), t=total)
     place = mask.point([0] + [255] * 255).getbbox() or (0, 0, 1, 1)
-    left, top = place[0] + area[0], place[1] + area[1]
-    at = (left, top, left + side_px, top + side_px)
+    left, top = place[0] + area[0] + x, place[1] + area[1] + y
+    half = side_px / 2 if side_mm > SMALL_SIDE_MM else 0.0
+    at = (left - half, top - half, left - half + side_px, top - half + side_px)
     return 100 * most / 255, _points(at, media, px_per_pt)
+
+
+def _margin(length_px: int, side_px: float) -> int:
+    """Return how far the middle of a square stays from the edge."""
+    return max(0, min(round(side_px / 2), (length_px - 1) // 2))
 
 
 def _sum(planes: Sequence[Image.Image]) -> Image.Image:

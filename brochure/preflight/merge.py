@@ -16,4 +16,5 @@ def merge_pages(findings: Iterable[Finding]) -> Iterator[Finding]:
         page = first.place.page
         also = (f"also on {pages_in_words([f.place.page for f in more])}",) if more else ()
         text = f"Page {page} {first.what}" if page else first.what
-        yield replace(first, what=text, detail=also)
+        places = tuple(place for found in (first, *more) for place in found.places)
+        yield replace(first, what=text, detail=also, places=places)

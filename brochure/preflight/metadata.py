@@ -1,5 +1,6 @@
 """What a file says of itself: XMP, document information, output intents, actions."""
 
+import io
 from collections.abc import Iterator
 
 import pikepdf
@@ -59,12 +60,14 @@ def _xmp(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 def read_output_intents(pdf: pikepdf.Pdf) -> Iterator[OutputIntent]:
     """Give the output intents of the catalog (ISO 32000-1, 14.11.5)."""
     for intent in pdf.Root.get("/OutputIntents", []):
-        header = profile_of(intent)[:128]
+        profile = profile_of(intent)
+        header = profile[:128]
         yield OutputIntent(
             str(intent.get("/S", "")).removeprefix("/"),
             str(intent.get("/OutputConditionIdentifier", ""))[:_LONGEST],
             header[12:16].decode("latin-1").strip(),
             header[16:20].decode("latin-1").strip(),
+            _describe_profile(profile),
         )
 
 
@@ -75,6 +78,38 @@ def profile_of(intent: Object) -> bytes:
         return bytes(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else b""
     except pikepdf.PikepdfError:
         return b""
+
+
+def _describe_profile(profile: bytes) -> str:
+    """Return what an ICC profile calls itself; nothing where it cannot be read."""
+    from PIL import ImageCms
+
+    try:
+        read = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.getProfileDescription(read).strip()[:_LONGEST]
+    except (ImageCms.PyCMSError, OSError, *MALFORMED):
+        return ""
+
+
+def count_attached(pdf: pikepdf.Pdf) -> int:
+    """Return how many files travel inside this one: 1 where their list cannot be read."""
+    names: Object = pdf.Root.get("/Names", pikepdf.Dictionary())
+    notes = (note for page in pdf.pages for note in page.obj.get("/Annots", []))
+    pinned = sum(
+        isinstance(note, pikepdf.Dictionary) and str(note.get("/Subtype")) == "/FileAttachment"
+        for note in notes
+    )
+    if not isinstance(names, pikepdf.Dictionary) or "/EmbeddedFiles" not in names:
+        return pinned + ("/AF" in pdf.Root)
+    try:
+        return pinned + len(pdf.attachments)
+    except (pikepdf.PikepdfError, RecursionError, *MALFORMED):
+        return pinned + 1
+
+
+def has_private(pdf: pikepdf.Pdf) -> bool:
+    """Say whether a program left data of its own in the file (ISO 32000-1, 14.5)."""
+    return any("/PieceInfo" in holder for holder in (pdf.Root, *(p.obj for p in pdf.pages)))
 
 
 def list_actions(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -28,6 +28,7 @@ class InkColour:
     channels: int
     inks: Inks | None = None
     names: tuple[str, ...] = ()
+    alternate: str = ""
 
     @property
     def is_white(self) -> bool:
@@ -42,34 +43,46 @@ class InkColour:
 
 @dataclass(frozen=True)
 class Font:
-    """A font that text is set in; `name` is without its subset prefix."""
+    """A font that text is set in; `name` is without its subset prefix.
+
+    `drawn` says that its letters are content of the file (Type 3).
+    """
 
     name: str
     embedded: bool
+    drawn: bool = False
 
 
 @dataclass(frozen=True)
 class Painted:
     """One thing that a page paints, as far as its clip lets it show.
 
-    `overprints` says that inks it does not use stay on the paper below it. `frame` is the clip it
-    was painted in.
+    `overprints` says that inks it does not use stay on the paper below it, `mode` is the overprint
+    mode then in force. `frame` is the clip it was painted in. `opaque` says that nothing shows
+    through, `covers` that text or a line lies over an area or picture that prints.
     """
 
     box: Box
     colour: InkColour
     overprints: bool = False
     frame: Box = EVERYWHERE
+    mode: int = 0
+    opaque: bool = True
+    covers: bool = False
 
 
 @dataclass(frozen=True)
 class Text(Painted):
-    """One string shown in one font. `words` may hold neighbours that share its box."""
+    """One string shown in one font. `words` may hold neighbours that share its box.
+
+    `blanks` is how many of its letters the font does not have: a box or nothing stands there.
+    """
 
     size_pt: float = 0.0
     font: Font = Font("", True)
     invisible: bool = False
     words: str = ""
+    blanks: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,17 +94,24 @@ class Line(Painted):
 
 @dataclass(frozen=True)
 class Area(Painted):
-    """A filled path or a shading."""
+    """A filled path or a shading; `parts` are the boxes of its subpaths, where it has several."""
+
+    parts: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
 class Picture(Painted):
-    """An image; `ppi` is its resolution at the size it is placed, the lower of both ways."""
+    """An image; `ppi` is its resolution at the size it is placed, the lower of both ways.
+
+    `bits` are those of one sample, `filter` is the last one it was stored with.
+    """
 
     ppi: float = 0.0
     width_px: int = 0
     height_px: int = 0
     stencil: bool = False
+    bits: int = 8
+    filter: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +134,10 @@ class Gap:
 class Page:
     """One page: its boxes as the file states them, what it paints, what was measured on it.
 
-    `ink_pct` is the heaviest sum of inks averaged over 15 mm² inside the bleed, `ink_at` where.
-    `blend_spaces` are the colour families in which transparency is mixed.
+    `ink_pct` is the heaviest sum of inks averaged over 15 mm² inside the bleed, `ink_at` where;
+    `wide_ink_pct` and `wide_ink_at` the same over 15 mm × 15 mm. `blend_spaces` are the colour
+    families in which transparency is mixed, but for gray masks. `unit` and `turn` are its UserUnit
+    and Rotate. `broken_fonts` are the names of fonts whose file cannot be opened.
     """
 
     number: int
@@ -131,7 +153,12 @@ class Page:
     stand_ins: int = 0
     ink_pct: float = 0.0
     ink_at: Box | None = None
+    wide_ink_pct: float = 0.0
+    wide_ink_at: Box | None = None
     gaps: tuple[Gap, ...] = ()
+    unit: float | None = None
+    turn: int = 0
+    broken_fonts: tuple[str, ...] = ()
 
     @property
     def cut(self) -> Box:
@@ -149,13 +176,14 @@ class OutputIntent:
     """The printing condition a file was made for.
 
     `profile_class` and `profile_space` are the four-letter signatures in the header of the ICC
-    profile, empty without one (ICC.1, 7.2).
+    profile, empty without one (ICC.1, 7.2); `profile_name` is its description.
     """
 
     subtype: str
     condition: str
     profile_class: str
     profile_space: str
+    profile_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,7 +210,10 @@ class FileMetadata:
 
 @dataclass(frozen=True)
 class PressFile:
-    """A whole PDF. `actions` are the kinds of actions in it, each once."""
+    """A whole PDF. `actions` are the kinds of actions in it, each once.
+
+    `attached` is how many files it carries, `private` whether a program left data of its own in it.
+    """
 
     pages: tuple[Page, ...]
     intents: tuple[OutputIntent, ...]
@@ -192,3 +223,5 @@ class PressFile:
     actions: tuple[str, ...]
     form_fields: int
     layers: tuple[str, ...]
+    attached: int = 0
+    private: bool = False

@@ -10,18 +10,27 @@ from pikepdf import Object
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
-from brochure.channels.instructions import Operand
-from brochure.preflight.colour import PressProfile, read_space
+from brochure.base.tolerances import MOST_GWG_INK_PCT
+from brochure.preflight.colour import PressProfile
+from brochure.preflight.covering import mark_covering
 from brochure.preflight.fonts import LONGEST_NAME
 from brochure.preflight.foreign_pdf import UnreadablePdfError, explain_damage, open_pdf
 from brochure.preflight.ink_coverage import (
+    WIDE_SIDE_MM,
     find_gaps,
     measure_heaviest_ink,
     render_separations,
     write_copy,
 )
 from brochure.preflight.layers import read_layers
-from brochure.preflight.metadata import list_actions, profile_of, read_metadata, read_output_intents
+from brochure.preflight.metadata import (
+    count_attached,
+    has_private,
+    list_actions,
+    profile_of,
+    read_metadata,
+    read_output_intents,
+)
 from brochure.preflight.press_file import (
     Annotation,
     Page,
@@ -30,12 +39,17 @@ from brochure.preflight.press_file import (
     PressFile,
     Text,
 )
+from brochure.preflight.reachable import (
+    has_transfer,
+    list_blend_spaces,
+    list_broken_fonts,
+    list_reachable,
+)
 from brochure.preflight.scene import Scene, count_forms
 from brochure.preflight.walk import walk_page
 
 _MOST_PAGES = 5_000  # a book that is glued has 1,500
 _LETTER = (612, 792)
-_HARMLESS = ("/Default", "/Identity")
 
 
 def open_press_file(pdf: bytes) -> PressFile:
@@ -76,6 +90,8 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
         actions=tuple(sorted(set(list_actions(document)))),
         form_fields=len(form.get("/Fields", [])) + ("/XFA" in form),
         layers=layers.names,
+        attached=count_attached(document),
+        private=has_private(document),
     )
     return replace(whole, pages=tuple(_measure(document, pages, press)))
 
@@ -94,7 +110,7 @@ def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
     if media is None or min(media.width, media.height) <= 0:  # readers take Letter
         media = Box(0, 0, *(side * unit for side in _LETTER))
     crop = (_box(page.obj.get("/CropBox"), unit) or media).cut_to(media)
-    found = tuple(_reachable(page.obj))
+    found = tuple(list_reachable(page.obj))
     return Page(
         number=number,
         media=media,
@@ -102,12 +118,21 @@ def _page(page: pikepdf.Page, number: int, scene: Scene) -> Page:
         trim=_box(page.obj.get("/TrimBox"), unit),
         art=_box(page.obj.get("/ArtBox"), unit),
         bleed=_box(page.obj.get("/BleedBox"), unit),
-        painted=tuple(walk_page(page, scene.scaled(unit))),
+        painted=tuple(mark_covering(walk_page(page, scene.scaled(unit)), media)),
         annotations=tuple(_annotations(page, unit)),
-        blend_spaces=tuple(sorted({_blend(g) for g in found if "/S" in g and "/CS" in g})),
-        transfers=sum(_transfers(d) for d in found),
+        blend_spaces=list_blend_spaces(page.obj, found),
+        transfers=sum(map(has_transfer, found)),
         stand_ins=sum("/OPI" in d or "/Ref" in d for d in found),
+        unit=unit if "/UserUnit" in page.obj else None,
+        turn=_turn(page),
+        broken_fonts=list_broken_fonts(found, scene.fonts),
     )
+
+
+def _turn(page: pikepdf.Page) -> int:
+    """Return by how many degrees viewers turn a page; nonsense turns nothing."""
+    turn = page.obj.get("/Rotate", 0)
+    return 0 if isinstance(turn, Object) else int(turn) % 360
 
 
 def _has_id(value: Object | None) -> bool:
@@ -138,32 +163,6 @@ def _annotations(page: pikepdf.Page, unit: float) -> Iterator[Annotation]:
             yield Annotation(kind, _box(note.get("/Rect"), unit) or Box(0, 0, 0, 0))
 
 
-def _blend(group: Object) -> str:
-    return read_space(group.CS, None).stated.family if str(group.S) == "/Transparency" else ""
-
-
-def _transfers(state: Object) -> bool:
-    """Say whether this is a graphics state with a transfer function (ISO 32000-1, 10.5)."""
-    own = "/TR" in state and str(state["/TR"]) not in _HARMLESS and "/S" not in state
-    return own or ("/TR2" in state and str(state["/TR2"]) not in _HARMLESS)
-
-
-def _reachable(page: Object) -> Iterator[Object]:
-    """Give every dictionary that a page draws with, down through resources, forms and masks."""
-    waiting: list[Operand | None] = [page.get("/Resources"), page.get("/Group")]
-    met: set[tuple[int, int]] = set()
-    while waiting:
-        thing = waiting.pop()
-        if not isinstance(thing, pikepdf.Object) or (thing.is_indirect and thing.objgen in met):
-            continue
-        met.add(thing.objgen)
-        if isinstance(thing, pikepdf.Array):
-            waiting.extend(thing)
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            yield thing
-            waiting.extend(v for k, v in thing.items() if k not in ("/Parent", "/StructParent"))
-
-
 def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile) -> Iterator[Page]:
     """Give each page with what pictures of it tell; one without content is not drawn."""
     units = [_user_unit(page) for page in document.pages]
@@ -183,11 +182,16 @@ def _measure(document: pikepdf.Pdf, pages: tuple[Page, ...], press: PressProfile
             sheet, plates = whole[page.number - 1], next(drawn)
             pictures = [p.box for p in page.painted if isinstance(p, Picture)]
             ink, place = measure_heaviest_ink(plates, page.media, page.bled)
+            wide, wide_place = 0.0, place
+            if ink > MOST_GWG_INK_PCT:  # over a larger square it is never more
+                wide, wide_place = measure_heaviest_ink(plates, page.media, page.bled, WIDE_SIDE_MM)
             yield replace(
                 page,
                 painted=tuple(_add_words(page.painted, sheet, unit)),
                 ink_pct=round(ink, 1),
                 ink_at=place,
+                wide_ink_pct=round(wide, 1),
+                wide_ink_at=wide_place,
                 gaps=find_gaps(sheet, page.media, page.cut, page.bled, pictures),
             )
     finally:

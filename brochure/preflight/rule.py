@@ -1,30 +1,87 @@
-"""What rules of preflight share: how they report, who says so, and what mends much.
+"""What rules of preflight share: how they report, and what a broken one leads to.
 
 A rule is a check of a press file: an error is what a printer rejects, a warning what he phones
-about.
+about. Its consequence ranks it: what matters on paper is told first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from brochure.base.check import Check, Verdict
+from brochure.base.check import EVERYTHING, Check, Verdict
 from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Box, Rect
+from brochure.preflight.advice import Remedies
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Page, PressFile
+from brochure.preflight.press_file import Page, Painted, PressFile
 
-Rule = Check[[PressFile, Order]]
+Consequence = Literal["prints wrong", "the printer will ask", "a formality"]
+CONSEQUENCES: tuple[Consequence, ...] = ("prints wrong", "the printer will ask", "a formality")
 RuleVerdict = Verdict[[PressFile, Order]]
 _MOST_NAMES = 12
+_MOST_PLACES = 24  # of one page
 
 
-def report(what: str, page: Page | None = None, box: Box | None = None) -> Finding:
+@dataclass(frozen=True)
+class Rule(Check[[PressFile, Order]]):
+    """A check of a press file: `consequence` says what happens where it is broken.
+
+    `fault` names that in a few words, to be read out: ``no bleed``. `advice` is what mends it, by
+    the program that made the file; `remedy` all of that.
+    """
+
+    consequence: Consequence
+    fault: str
+    advice: Remedies
+
+
+def press_rule(
+    id: str,
+    severity: Literal["error", "warning"],
+    consequence: Consequence,
+    *,
+    fault: str,
+    statement: str,
+    rationale: str,
+    source: str,
+    remedy: Remedies,
+) -> Callable[[Callable[[PressFile, Order], Iterable[Finding]]], Rule]:
+    """Make the function below it a rule of preflight."""
+
+    def declare(search: Callable[[PressFile, Order], Iterable[Finding]]) -> Rule:
+        return Rule(
+            id=id,
+            severity=severity,
+            statement=statement,
+            rationale=rationale,
+            source=source,
+            remedy=remedy.in_full,
+            applies_to=EVERYTHING,
+            finding_ids=(id,),
+            search=search,
+            consequence=consequence,
+            fault=fault,
+            advice=remedy,
+        )
+
+    return declare
+
+
+def report(what: str, page: Page | None = None, *boxes: Box) -> Finding:
     """Return what breaks a rule, in plain words: on a page, or in the whole file.
 
-    `box` is where on the page it lies. The rule itself fills in the rest.
+    `boxes` are where on the page it lies, the first one first. The rule itself fills in the rest.
     """
     if page is None:
         return Finding("", what)
-    return Finding("", what, place=Location(page=page.number, box=box and _on_trim(box, page.cut)))
+    places = [Location(page=page.number, box=_on_trim(box, page.cut)) for box in boxes]
+    first = places[0] if places else Location(page=page.number)
+    return Finding("", what, place=first, places=tuple(places[:_MOST_PLACES]))
+
+
+def report_things(what: str, page: Page, things: Sequence[Painted]) -> Finding:
+    """Return what breaks a rule, where things lie that a page paints."""
+    return report(what, page, *(thing.box for thing in things if not thing.box.is_empty))
 
 
 def name_first(names: Sequence[str]) -> str:
@@ -38,20 +95,4 @@ def _on_trim(box: Box, cut: Box) -> Rect:
 
 
 X4 = "ISO 15930-7:2010 (PDF/X-4)"
-GWG = "Ghent Workgroup, GWG2015, sheetfed CMYK"
-
-# How people get a file for press out of the programs they have.
-EXPORT = (
-    "InDesign: File > Export > Adobe PDF (Print), preset PDF/X-4. Canva: Download > PDF Print,"
-    " with crop marks and bleed, colour profile CMYK. Word cannot make such a file: ask the printer"
-    " to convert it, or lay it out in InDesign, Affinity or Scribus."
-)
-COLOUR = (
-    "InDesign: export with Output > Convert to Destination, the printer's CMYK profile. Canva:"
-    " Download > PDF Print, colour profile CMYK. Word works in RGB only: ask the printer to"
-    " convert it, or lay it out in another program."
-)
-FLATTEN = (
-    "InDesign: File > Export > Adobe PDF (Print), not Interactive. Word and Canva: remove links,"
-    " fields and buttons, or print to PDF instead of saving as PDF."
-)
+GWG = "Ghent Workgroup, GWG 2022, SheetCMYK"

@@ -18,7 +18,8 @@ _MORE_FORMS = 1_000
 class Scene:
     """What every content stream of one page shares; `steps` counts what they do.
 
-    `forms` gives a number for each that may still be drawn in the file.
+    `forms` gives a number for each that may still be drawn in the file. `fonts` keeps which of its
+    fonts are broken, by the number of their descriptor.
     """
 
     press: PressProfile
@@ -26,6 +27,7 @@ class Scene:
     base: Matrix = UNMOVED
     steps: Iterator[int] = field(default_factory=count)
     forms: Iterator[int] = field(default_factory=lambda: count_forms(1))
+    fonts: dict[tuple[int, int], bool] = field(default_factory=dict[tuple[int, int], bool])
 
     def scaled(self, unit: float) -> "Scene":
         """Return the scene of another page, which counts `unit` points as one."""

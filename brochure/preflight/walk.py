@@ -18,7 +18,6 @@ from brochure.preflight.geometry import (
     NOTHING_PT,
     around,
     matrix_of,
-    measure_advance,
     scale_of,
     stroke_box,
 )
@@ -33,12 +32,20 @@ from brochure.preflight.graphics import (
     read_instructions,
     read_numbers,
 )
-from brochure.preflight.press_file import Area, InkColour, Line, Painted, Picture, Text
+from brochure.preflight.painting import (
+    StoredImage,
+    as_painted,
+    make_picture,
+    make_text,
+    read_image,
+    text_brush,
+)
+from brochure.preflight.press_file import Area, Line, Painted, Picture
 from brochure.preflight.scene import Scene
 
 _DEEPEST = 24
 _MOST_STEPS = 3_000_000  # of one page, its forms and patterns each time they are drawn
-_ASCENT, _DESCENT = 0.72, -0.2
+_MOST_PARTS = 64  # of an area; of more their common box tells enough
 _FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 _STROKES = {"S", "s", "B", "B*", "b", "b*"}
 PAINTS = _FILLS | _STROKES | {"n"}
@@ -141,8 +148,8 @@ class _Walk:
             yield from self.fill_pattern(state.stroke)
             width = state.line_width * scale_of(state.ctm)
             strokes = Box.enclose([stroke_box(box, width, state.line_cap) for box in boxes])
-            colour, overprints = state.stroke.colour(self.scene.press), state.stroke.overprint
-            yield Line(strokes.cut_to(state.clip), colour, overprints, state.clip, width)
+            seen = as_painted(state, state.stroke, self.scene.press)
+            yield Line(strokes.cut_to(state.clip), **seen, width_pt=width)
         if self.clips:
             # A path without points clips everything away, as in readers.
             clip = Box.enclose(boxes) if boxes else Box(0, 0, -1, -1)
@@ -153,16 +160,16 @@ class _Walk:
         """Give the areas of a path; those as thin as lines are lines, or covered by a stroke."""
         brush = self.state.fill
         yield from self.fill_pattern(brush)
-        colour = brush.colour(self.scene.press)
+        seen, clip = as_painted(self.state, brush, self.scene.press), self.state.clip
         areas = [box for box in boxes if min(box.width, box.height) >= _THIN_PT]
         for box in boxes:
             thin = min(box.width, box.height)
             if thin < _THIN_PT and not (stroked and thin < NOTHING_PT):
-                seen = box.cut_to(self.state.clip)
-                yield Line(seen, colour, brush.overprint, self.state.clip, thin)
+                yield Line(box.cut_to(clip), **seen, width_pt=thin)
         if areas:
-            clip = self.state.clip
-            yield Area(Box.enclose(areas).cut_to(clip), colour, brush.overprint, clip)
+            several = 1 < len(areas) <= _MOST_PARTS
+            parts = tuple(part.cut_to(clip) for part in areas) if several else ()
+            yield Area(Box.enclose(areas).cut_to(clip), **seen, parts=parts)
 
     def fill_pattern(self, brush: Brush) -> Iterator[Painted]:
         """Give what a pattern paints in one tile, or the colours of its shading."""
@@ -192,34 +199,23 @@ class _Walk:
         if operator in ("'", '"'):
             self.place("T*", ())
         start, state = self.at, self.state
+        blanks = 0
         for part in _parts_shown(operator, operands):
             if isinstance(part, pikepdf.Object):
                 for code, width in state.font.advances(bytes(part)):
+                    blanks += code in state.font.blanks
                     by = width * state.size + state.character_space
                     by += state.word_space if code == 32 and state.font.bytes_a_code == 1 else 0
                     self.forward(by * state.stretch)
             else:
                 self.forward(-float(part) / 1000 * state.size * state.stretch)
         if self.at != start and state.rendering != CLIP_ONLY:
-            yield from self.show_glyphs(start)
+            yield from self.show_glyphs(start, blanks)
 
-    def show_glyphs(self, start: Matrix) -> Iterator[Painted]:
+    def show_glyphs(self, start: Matrix, blanks: int) -> Iterator[Painted]:
         state = self.state
-        to_page, length = start @ state.ctm, measure_advance(start, self.at)
-        low, high = state.rise + _DESCENT * state.size, state.rise + _ASCENT * state.size
-        corners = [(x, y) for x in (0, length) for y in (low, high)]
-        box = around([to_page.transform(corner) for corner in corners])
-        tall = (to_page.c**2 + to_page.d**2) ** 0.5
-        brush = state.stroke if state.rendering in (1, 5) else state.fill
-        yield from self.fill_pattern(brush)
-        yield Text(
-            box.cut_to(state.clip),
-            brush.colour(self.scene.press),
-            brush.overprint,
-            size_pt=state.size * tall,
-            font=state.font.font,
-            invisible=state.rendering == INVISIBLE,
-        )
+        yield from self.fill_pattern(text_brush(state))
+        yield make_text(state, self.scene.press, start, self.at, blanks)
 
     def forward(self, by: float) -> None:
         self.at = Matrix(1, 0, 0, 1, by, 0) @ self.at
@@ -242,9 +238,7 @@ class _Walk:
         if not isinstance(thing, pikepdf.Stream) or self.scene.layers.hides(thing.get("/OC")):
             return
         if str(thing.get("/Subtype")) == "/Image":
-            stencil = bool(thing.get("/ImageMask", False))
-            colour = self.image_colour(stencil, thing.get("/ColorSpace"))
-            yield self.picture(int(thing.Width), int(thing.Height), colour, stencil)
+            yield self.picture(read_image(thing), thing.get("/ColorSpace"))
         elif str(thing.get("/Subtype")) == "/Form":
             inner = Resources(thing.Resources) if "/Resources" in thing else self.resources
             yield from self.enter(thing, inner, form_state(thing, self.state))
@@ -258,24 +252,14 @@ class _Walk:
         yield from _Walk(self.scene, resources, state, self.inside | {thing.objgen}).run(thing)
 
     def inline(self, image: pikepdf.PdfInlineImage) -> Iterator[Painted]:
-        stencil = bool(image.image_mask)
         space = image.obj.get("/ColorSpace", image.obj.get("/CS"))
-        colour = self.image_colour(stencil, space)
-        yield self.picture(int(image.width), int(image.height), colour, stencil)
+        yield self.picture(read_image(image.obj), space)
 
-    def image_colour(self, stencil: bool, space: Object | None) -> InkColour:
-        if stencil:
-            return self.state.fill.colour(self.scene.press)
-        return self.resources.space(space).colour(None, self.scene.press)
-
-    def picture(self, width: int, height: int, colour: InkColour, stencil: bool) -> Picture:
-        m = self.state.ctm
-        box = around([m.transform(corner) for corner in ((0, 0), (0, 1), (1, 0), (1, 1))])
-        across, up = (m.a**2 + m.b**2) ** 0.5, (m.c**2 + m.d**2) ** 0.5
-        ppi = min(72 * width / across if across else 1e6, 72 * height / up if up else 1e6)
-        seen = box.cut_to(self.state.clip)
-        overprint = stencil and self.state.fill.overprint
-        return Picture(seen, colour, overprint, self.state.clip, ppi, width, height, stencil)
+    def picture(self, image: StoredImage, space: Object | None) -> Picture:
+        press, fill = self.scene.press, self.state.fill
+        plain = self.resources.space(space)
+        colour = fill.colour(press) if image.stencil else plain.colour(None, press)
+        return make_picture(self.state, image, colour)
 
 
 def _parts_shown(operator: str, operands: Sequence[Operand]) -> Iterable[Operand]:

@@ -15,7 +15,8 @@ from brochure.base.finding import (
 )
 from brochure.base.printable import MOST_LETTERS, join_lines, make_printable, put_on_one_line
 from brochure.build.report import finding_text, findings_text
-from brochure.preflight.check_files import CheckedFile, format_table, texts_of
+from brochure.preflight.checked_file import CheckedFile
+from brochure.preflight.verdict_text import format_table, texts_of
 
 CLEARS = "\x1b[2J\x9b31m\x07\x08\r\x7f"
 TURNS = "\u202e\u2066\u200f\u061c"

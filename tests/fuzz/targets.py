@@ -17,8 +17,9 @@ from brochure.commands.accessibility import judge_file
 from brochure.content.load import validate_content
 from brochure.content.yaml.source import read_source
 from brochure.mail.recipients import read_recipients
-from brochure.preflight.check_files import check_file, files_json, format_table, texts_of
+from brochure.preflight.check_files import check_file
 from brochure.preflight.order import parse_order
+from brochure.preflight.verdict_text import files_json, format_table, texts_of
 from brochure.reading.filled_in import is_filled_in
 from tests.fuzz import corpus
 from tests.fuzz.mail_server import hand_to_server

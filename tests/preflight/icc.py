@@ -8,10 +8,11 @@ _GRID = 2
 _Values = tuple[int, ...]
 
 
-def cmyk_profile(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
+def cmyk_profile(kind: bytes = b"prtr", space: bytes = b"CMYK", name: str = "tiny") -> bytes:
     """Return an ICC profile, version 2, that maps Lab lightness to black (ICC.1:2001-04, 6)."""
     white = _tag(b"XYZ ", pack(">3i", 63190, 65536, 54061))
-    description = _tag(b"desc", pack(">I", 5) + b"tiny\0" + bytes(78))
+    written = name.encode() + b"\0"
+    description = _tag(b"desc", pack(">I", len(written)) + written + bytes(78))
     copyright_ = _tag(b"text", b"none\0")
     to_press, to_lab = _lut(3, 4, _dark_is_black), _lut(4, 3, _ink_is_dark)
     tags = {
@@ -23,8 +24,8 @@ def cmyk_profile(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
     }
     table, body = pack(">I", len(tags)), b""
     start = 128 + 4 + 12 * len(tags)
-    for name, tag in tags.items():
-        table += name + pack(">2I", start + len(body), len(tag))
+    for key, tag in tags.items():
+        table += key + pack(">2I", start + len(body), len(tag))
         body += tag + bytes(-len(tag) % 4)
     head = pack(">I4sI4s4s4s", start + len(body), b"test", 0x02400000, kind, space, b"Lab ")
     head += bytes(12) + b"acsp" + bytes(28) + pack(">3i", 63190, 65536, 54061) + bytes(48)

@@ -5,12 +5,15 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from struct import pack
 from typing import Any
 
 import font_source_sans_pro
 import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from tests.preflight.icc import cmyk_profile
 
@@ -22,7 +25,7 @@ FONT_FILE = Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPr
 GROUND = "0.3 0.1 0 0 k 18 18 306 450 re f"
 WORDS = "/Over gs 0 0 0 1 k BT /F1 10 Tf 72 300 Td (Ask your clinician) Tj ET /Plain gs"
 WHITE_WORDS = "0 0 0 0 k BT /F1 14 Tf 72 260 Td (White on blue) Tj ET"
-RULE = "0 0 0 1 K 0.5 w 72 250 m 200 250 l S"
+RULE = "/Over gs 0 0 0 1 K 0.5 w 72 250 m 200 250 l S /Plain gs"
 IMAGE = "q 72 0 0 72 72 120 cm /Im1 Do Q"
 MARKS = "/All CS 1 SCN 0.25 w 27 0 m 27 15 l S 0 27 m 15 27 l S"
 
@@ -80,6 +83,57 @@ def cmyk_image(pdf: pikepdf.Pdf, px: int, inks: tuple[int, ...] = (102, 51, 0, 2
         BitsPerComponent=8,
         Filter=Name.FlateDecode,
     )
+
+
+def gray_image(pdf: pikepdf.Pdf, px: int, bits: int, sample: bytes) -> Any:
+    """Return a square gray image, each byte of it the same."""
+    return pdf.make_stream(
+        zlib.compress(sample * (-(-px * bits // 8) * px)),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=px,
+        Height=px,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=bits,
+        Filter=Name.FlateDecode,
+    )
+
+
+def fax_image(pdf: pikepdf.Pdf, px: int, jbig2: bool) -> Any:
+    """Return a square picture of one bit, black in its right half, as JBIG2 or as CCITT G4.
+
+    The region of JBIG2 is coded as T.6 too (ITU-T T.88, 6.2.6), so Pillow writes both; it takes 0
+    for white, and up to 64 kB in one strip.
+    """
+    half = Image.new("1", (px, px), 1)
+    half.paste(0, (0, 0, px // 2, px))
+    file = io.BytesIO()
+    half.save(file, "TIFF", compression="group4")
+    with Image.open(file) as tiff:
+        assert isinstance(tiff, TiffImageFile)
+        (start,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    coded = file.getvalue()[start : start + length]
+    made = pdf.make_stream(_in_jbig2(coded, px) if jbig2 else coded)
+    made.stream_dict = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=px,
+        Height=px,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=1,
+        Filter=Name.JBIG2Decode if jbig2 else Name.CCITTFaxDecode,
+    )
+    if not jbig2:
+        made.DecodeParms = Dictionary(K=-1, Columns=px, Rows=px)
+    return made
+
+
+def _in_jbig2(coded: bytes, px: int) -> bytes:
+    """Return a page and one generic region as JBIG2 (ITU-T T.88, 7.2 and 7.4)."""
+    page = pack(">4I", px, px, 0, 0) + b"\0" + pack(">H", 0)
+    region = pack(">4I", px, px, 0, 0) + b"\0" + b"\1" + coded
+    parts = ((0, 48, page), (1, 38, region))
+    return b"".join(pack(">IBBBI", n, kind, 0, 1, len(d)) + d for n, kind, d in parts)
 
 
 def embedded_font(pdf: pikepdf.Pdf) -> Any:

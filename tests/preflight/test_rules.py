@@ -1,5 +1,7 @@
 """Every rule of preflight: the good file keeps all, and each rule is broken alone."""
 
+import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -7,11 +9,22 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from brochure.preflight import RULES, Order, preflight
 from brochure.preflight.foreign_pdf import UnreadablePdfError
+from brochure.preflight.rule import CONSEQUENCES
 from tests.preflight.icc import cmyk_profile
-from tests.preflight.press_pdf import GROUND, TRIM_PT, WORDS, Recipe, press_pdf
+from tests.preflight.press_pdf import (
+    FONT_FILE,
+    GROUND,
+    TRIM_PT,
+    WORDS,
+    Recipe,
+    cmyk_image,
+    gray_image,
+    press_pdf,
+)
 
 ORDER = Order(trim_pt=TRIM_PT, folds_pt=((216.0,),))
 Edit = Callable[[pikepdf.Pdf], None]
@@ -30,9 +43,9 @@ def adding(content: str, edit: Edit = lambda pdf: None) -> Recipe:
     return Recipe(content=f"{WHOLE}\nq {content} Q", edit=edit)
 
 
-def replacing(old: str, new: str) -> Recipe:
+def replacing(old: str, new: str, edit: Edit = lambda pdf: None) -> Recipe:
     assert old in WHOLE
-    return Recipe(content=WHOLE.replace(old, new))
+    return Recipe(content=WHOLE.replace(old, new), edit=edit)
 
 
 def page(change: Callable[[Any], None]) -> Recipe:
@@ -62,9 +75,9 @@ def with_resource(kind: str, name: str, value: Any) -> Edit:
     return edit
 
 
-def profiled(**kind: bytes) -> Recipe:
+def profiled(kind: bytes = b"prtr", space: bytes = b"CMYK") -> Recipe:
     def edit(pdf: pikepdf.Pdf) -> None:
-        profile = pdf.make_stream(cmyk_profile(**kind), N=4)
+        profile = pdf.make_stream(cmyk_profile(kind, space), N=4)
         pdf.Root.OutputIntents[0].DestOutputProfile = profile
 
     return Recipe(edit=edit)
@@ -84,7 +97,29 @@ def not_embedded(pdf: pikepdf.Pdf) -> None:
 
 
 def courier(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.Resources.Font.F1["/BaseFont"] = Name("/AAAAAA+CourierStd")
+    pdf.pages[0].obj.Resources.Font.F1["/BaseFont"] = Name("/AAAAAA+Courier-Bold")
+
+
+def courier_new(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font.F1["/BaseFont"] = Name("/AAAAAA+CourierNewPSMT")
+
+
+def other_letter(pdf: pikepdf.Pdf) -> None:
+    """Give .notdef to a letter that no word has."""
+    encoding = Dictionary(BaseEncoding=Name.WinAnsiEncoding, Differences=[126, Name("/.notdef")])
+    font_of(pdf)["/Encoding"] = encoding
+
+
+def gray_mask(pdf: pikepdf.Pdf) -> None:
+    """Add a mask of lightness, the one thing that may be mixed in gray."""
+    mask = pdf.make_stream(
+        b"",
+        Subtype=Name.Form,
+        BBox=[0, 0, 9, 9],
+        Group=Dictionary(S=Name.Transparency, CS=Name.DeviceGray),
+    )
+    state = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=mask))
+    pdf.pages[0].obj.Resources.ExtGState.Mask = state
 
 
 def layered(pdf: pikepdf.Pdf) -> None:
@@ -106,6 +141,85 @@ def turned_off(pdf: pikepdf.Pdf) -> None:
     pdf.docinfo["/Trapped"] = Name("/True")
 
 
+def small_picture(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.XObject.Im2 = cmyk_image(pdf, 150)
+
+
+def zero(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.ExtGState.Zero = Dictionary(OPM=0)
+
+
+def bitmap(px: int) -> Recipe:
+    """Return the good file with its picture in black and white alone."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Resources.XObject.Im1 = gray_image(pdf, px, 1, b"\xaa")
+
+    return Recipe(edit=edit)
+
+
+def deep(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.Resources.XObject.Im1 = gray_image(pdf, 300, 16, b"\x80")
+
+
+def blank_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages.append(pdf.pages[0])
+    pdf.pages[1].obj.Contents = pdf.make_stream(b"0 0 0 0 k 0 0 90 90 re f")
+
+
+def font_of(pdf: pikepdf.Pdf) -> Any:
+    return pdf.pages[0].obj.Resources.Font.F1
+
+
+def broken_font(pdf: pikepdf.Pdf) -> None:
+    data = FONT_FILE.read_bytes()[:300]
+    font_of(pdf).FontDescriptor.FontFile2 = pdf.make_stream(data, Length1=len(data))
+
+
+def lost_letter(pdf: pikepdf.Pdf) -> None:
+    encoding = Dictionary(BaseEncoding=Name.WinAnsiEncoding, Differences=[65, Name("/.notdef")])
+    font_of(pdf)["/Encoding"] = encoding
+
+
+def drawn_font(pdf: pikepdf.Pdf) -> None:
+    glyph = pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f")
+    pdf.pages[0].obj.Resources.Font.T3 = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 500, 500],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=Dictionary(a=glyph),
+        Encoding=Dictionary(Differences=[97, Name.a]),
+        FirstChar=97,
+        LastChar=97,
+        Widths=[500],
+    )
+
+
+def jpeg_2000(pdf: pikepdf.Pdf) -> None:
+    out = io.BytesIO()
+    Image.new("CMYK", (300, 300), (102, 51, 0, 26)).convert("L").save(out, "JPEG2000")
+    image = pdf.pages[0].obj.Resources.XObject.Im1
+    image.write(out.getvalue(), filter=Name.JPXDecode)
+    image.ColorSpace = Name.DeviceGray
+
+
+def misnamed(pdf: pikepdf.Pdf) -> None:
+    """Name one press, and bring the profile of another."""
+    profile = pdf.make_stream(cmyk_profile(name="Coated FOGRA39 (ISO 12647-2:2004)"), N=4)
+    pdf.Root.OutputIntents[0].DestOutputProfile = profile
+
+
+def attached(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["notes.txt"] = b"not for print"
+
+
+def tint_of_rgb(pdf: pikepdf.Pdf) -> Array:
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[0, 0, 0], N=1)
+    return Array([Name.Separation, Name.Black, Name.DeviceRGB, tint])
+
+
+GRAY_GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
 RGB_GROUP = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
 CURVE = Dictionary(FunctionType=2, Domain=[0, 1], N=2)
 JAVASCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
@@ -152,23 +266,57 @@ BROKEN: tuple[tuple[str, Recipe], ...] = (
         adding(f"/Spot cs 1 scn {BOX}", with_resource("/ColorSpace", "/Spot", spot)),
     ),
     ("g.registration-colour", adding("/All CS 0.5 SCN 72 72 m 90 72 l S")),
-    ("g.ink-limit", adding("1 1 1 0.4 k 72 72 40 40 re f")),
+    ("x.blend-space", page(lambda on: on.__setitem__("/Group", GRAY_GROUP))),
+    (
+        "g.cmyk-only",
+        adding(f"/Tint cs 1 scn {BOX}", with_resource("/ColorSpace", "/Tint", tint_of_rgb)),
+    ),
+    ("g.ink-limit", adding("1 1 1 0.4 k 72 72 60 60 re f")),
     ("own.ink-limit", adding("1 1 0.6 0.5 k 72 72 40 40 re f")),
-    ("g.white-overprint", adding(f"/Over gs 0 0 0 0 k {BOX}")),
+    ("own.ink-limit", adding("1 1 1 0.4 k 72 72 20 20 re f")),
+    ("g.white-overprint", adding("/Over gs 0 0 0 0 k BT /F1 14 Tf 72 220 Td (gone) Tj ET")),
+    ("g.white-path-overprint", adding(f"/Over gs 0 0 0 0 k {BOX}")),
+    ("g.white-path-overprint", adding("/Over gs 0 0 0 0 K 1 w 72 72 m 90 72 l S")),
     ("g.image-resolution", Recipe(image_px=148)),
     ("g.image-resolution-low", Recipe(image_px=223)),
     ("g.black-overprint", replacing("/Over gs 0 0 0 1 k", "0 0 0 1 k")),
-    ("g.black-overprint", replacing("/Over gs 0 0 0 1 k", "/Over gs 0 g")),
+    ("g.black-overprint", replacing("/Over gs 0 0 0 1 k", "/Over gs /Zero gs 0 0 0 1 k", zero)),
+    ("g.black-line-overprint", adding("0 0 0 1 K 1.9 w 72 72 m 90 72 l S")),
+    ("g.black-line-overprint", adding("0 0 0 1 k 72 72 50 0.9 re f")),
+    ("g.gray-text", replacing("/Over gs 0 0 0 1 k", "0 g")),
+    ("g.gray-text", replacing("/Over gs 0 0 0 1 k", "0.4 g")),
+    ("g.gray-line", adding("0.2 G 1 w 72 72 m 90 72 l S")),
+    ("g.gray-overprint", adding(f"/Over gs 0.2 g {BOX}")),
+    ("g.small-white-text", adding("0 0 0 0 k BT /F1 7.9 Tf 72 220 Td (small) Tj ET")),
+    ("g.small-coloured-text", adding("0.8 0.4 0 0 k BT /F1 7.9 Tf 72 220 Td (small) Tj ET")),
+    ("g.thin-white-line", adding("0 0 0 0 K 0.2 w 72 72 m 90 72 l S")),
+    ("g.bitmap-resolution", bitmap(540)),
+    ("g.bitmap-resolution-low", bitmap(790)),
+    ("g.user-unit", page(lambda on: on.__setitem__("/UserUnit", 1))),
+    ("g.crop-box", page(lambda on: on.__setitem__("/CropBox", on.BleedBox))),
+    ("g.same-size", page(lambda on: on.__setitem__("/Rotate", 90))),
+    ("g.empty-page", Recipe(edit=blank_page)),
+    ("own.broken-font", Recipe(edit=broken_font)),
+    ("own.missing-letter", Recipe(edit=lost_letter)),
+    ("own.drawn-font", adding("BT /T3 12 Tf 72 220 Td (a) Tj ET", drawn_font)),
+    ("own.image-dense", Recipe(image_px=460)),
+    ("own.jpeg-2000", Recipe(edit=jpeg_2000)),
+    ("own.deep-pictures", Recipe(edit=deep)),
+    ("own.intent-name", Recipe(edit=misnamed)),
+    ("own.attached-files", Recipe(edit=attached)),
+    ("own.private-content", root(lambda on: on.__setitem__("/PieceInfo", Dictionary()))),
+    ("own.private-content", page(lambda on: on.__setitem__("/PieceInfo", Dictionary()))),
     ("g.rich-black-text", replacing("/Over gs 0 0 0 1 k", "0.6 0.4 0.4 1 k")),
+    ("g.rich-black-text", replacing("/Over gs 0 0 0 1 k BT /F1 10", "0.7 0.6 0.6 1 k BT /F1 14")),
     ("g.courier", Recipe(edit=courier)),
     ("own.bleed", page(lambda on: on.__setitem__("/BleedBox", Array([18, 18, 320, 468])))),
     ("own.bleed-filled", replacing(GROUND, "0.3 0.1 0 0 k 27 18 297 450 re f")),
     ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 40 300 Td (x) Tj ET")),
     ("own.safe-zone", adding("0 0 0 1 k /Over gs BT /F1 12 Tf 235 300 Td (at the fold) Tj ET")),
-    ("own.safe-zone", adding("q 40 0 0 40 36 80 cm /Im1 Do Q")),
-    ("own.safe-zone", adding("q 40 0 0 40 246 200 cm /Im1 Do Q")),
+    ("own.safe-zone", adding("q 40 0 0 40 36 80 cm /Im2 Do Q", small_picture)),
+    ("own.safe-zone", adding("q 40 0 0 40 246 200 cm /Im2 Do Q", small_picture)),
     ("own.safe-zone", adding("q 76 0 0 60 248 200 cm /Im1 Do Q")),
-    ("own.safe-zone", adding("0 0 0 1 K 1 w 33 33 276 420 re S")),
+    ("own.safe-zone", adding("0 0.9 0 0 K 1 w 33 33 276 420 re S")),
     ("own.safe-zone", adding("0 0 0 0 k BT /F1 9 Tf 28 300 Td (x) Tj ET")),
     ("own.safe-zone", adding("0 0 0 0 k BT /F1 9 Tf 240 300 Td (x) Tj ET")),
     ("own.safe-zone", adding("0 0 0 1 k 29 300 40 40 re f")),
@@ -178,10 +326,10 @@ BROKEN: tuple[tuple[str, Recipe], ...] = (
     ("own.safe-zone", adding("0 0 0 1 k 245 380 m 250 380 l 250 390 l f")),
     ("own.safe-zone", adding("0 0 0 1 K 4 w 72 200 m 230 200 l S")),
     ("own.safe-zone", adding("0 0 0 1 K 20 w 1 J 72 200 m 220 200 l S")),
-    ("own.hairline", adding("0 0 0 1 K 0.2 w 72 72 m 90 72 l S")),
-    ("own.hairline", adding("0 0 0 1 K 0 w 72 72 m 90 72 l S")),
-    ("own.hairline", adding("0.5 0 0 0.5 0 0 cm 0 0 0 1 K 0.4 w 144 144 m 180 144 l S")),
-    ("own.hairline", adding("0 0 0 1 k 72 72 50 0.2 re f")),
+    ("own.hairline", adding("/Over gs 0 0 0 1 K 0.2 w 72 72 m 90 72 l S")),
+    ("own.hairline", adding("/Over gs 0 0 0 1 K 0 w 72 72 m 90 72 l S")),
+    ("own.hairline", adding("0.5 0 0 0.5 0 0 cm 0.9 0 0 0 K 0.4 w 144 144 m 180 144 l S")),
+    ("own.hairline", adding("0 0.9 0.9 0 k 72 72 50 0.2 re f")),
     ("own.small-text", replacing("/F1 10 Tf", "/F1 4.9 Tf")),
     ("own.small-text", replacing("/F1 10 Tf", "/F1 10 Tf 0.4 0 0 0.4 72 72 Tm")),
     ("own.layers", Recipe(edit=layered)),
@@ -227,6 +375,7 @@ def test_a_page_may_count_in_larger_units() -> None:
     order = Order(trim_pt=(2 * TRIM_PT[0], 2 * TRIM_PT[1]), safe_pt=40)
     found = {f.id: f.what for f in preflight(press_pdf(recipe), order)}
     assert found == {
+        "g.user-unit": "Page 1 counts 2 points as one (UserUnit).",
         "own.safe-zone": "Page 1 has “edge” closer than 0.556 in to the cut.",
         "g.image-resolution-low": "Page 1 has a picture with as few as 150 ppi (300 × 300 pixels).",
     }
@@ -235,7 +384,7 @@ def test_a_page_may_count_in_larger_units() -> None:
 
 @pytest.mark.parametrize("unit", [0, -2, Name.Two])
 def test_a_unit_that_makes_no_sense_counts_as_a_point(unit: Any) -> None:
-    assert ids(page(lambda on: on.__setitem__("/UserUnit", unit))) == set()
+    assert ids(page(lambda on: on.__setitem__("/UserUnit", unit))) == {"g.user-unit"}
 
 
 def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
@@ -248,12 +397,50 @@ def test_every_rule_has_a_red_case_and_says_what_it_is() -> None:
         assert rule.id.split(".")[0] in ("x", "g", "own")
 
 
+def test_all_26_rules_of_gwg_for_sheets_are_named() -> None:
+    """R0001 to R0035, but for those that the specification leaves out for SheetCMYK."""
+    left_out = {6, 21, 22, 23, 25, 28, 29, 33, 34}
+    named = {int(n) for rule in RULES for n in re.findall(r"\bR0+(\d+)", rule.source)}
+    assert named == set(range(1, 36)) - left_out and len(named) == 26
+
+
+def test_rules_stand_in_the_order_of_what_they_lead_to() -> None:
+    ranks = [CONSEQUENCES.index(rule.consequence) for rule in RULES]
+    assert ranks == sorted(ranks)
+    assert [rule.id for rule in RULES[:3]] == ["own.bleed", "own.bleed-filled", "x.fonts-embedded"]
+
+
+def test_pages_of_two_sizes_are_asked_about() -> None:
+    def larger(pdf: pikepdf.Pdf) -> None:
+        pdf.pages.append(pdf.pages[0])
+        pdf.pages[1].obj.TrimBox = Array([27, 27, 315, 449])
+
+    found = preflight(press_pdf(Recipe(edit=larger)), replace(ORDER, trim_pt=None))
+    assert [one.id for one in found] == ["g.same-size"]
+
+
 @pytest.mark.parametrize(
     "recipe",
     [
         replacing("/F1 10 Tf", "/F1 10 Tf 3 Tr"),
         adding("q 0 0 m W n 0.1 0.2 0.3 0 k 72 72 50 20 re f Q"),
-        adding("0 0 0 1 K 0.25 w 72 72 m 90 72 l S"),
+        adding("/Over gs 0 0 0 1 K 0.25 w 72 72 m 90 72 l S"),
+        adding("0.4 0 0 0 K 0.25 w 72 72 m 90 72 l S"),
+        adding("0 0 0 1 K 2 w 72 72 m 90 72 l S"),
+        adding("0 0 0 0 k 60 60 90 60 re f 0 0 0 1 k BT /F1 10 Tf 72 72 Td (on bare) Tj ET"),
+        adding("0 0 0 0 k 60 60 90 60 re f 0 0 0 1 K 0.5 w 72 72 m 90 72 l S"),
+        adding("0 0 0 0 k 60 60 90 60 re f 0.2 g BT /F1 10 Tf 72 72 Td (on bare) Tj ET"),
+        adding("0 0 0 0 k BT /F1 8 Tf 72 220 Td (eight points) Tj ET"),
+        adding("0.8 0.4 0 0 k BT /F1 8 Tf 72 220 Td (eight points) Tj ET"),
+        adding("0 0.9 0 0 k BT /F1 6 Tf 72 220 Td (one ink) Tj ET"),
+        adding("0.6 0.4 0.4 1 k BT /F1 14 Tf 72 220 Td (240 percent) Tj ET"),
+        bitmap(810),
+        Recipe(image_px=440),
+        page(lambda on: on.__setitem__("/CropBox", on.MediaBox)),
+        page(lambda on: on.__setitem__("/Rotate", 0)),
+        Recipe(edit=courier_new),
+        Recipe(edit=other_letter),
+        Recipe(edit=gray_mask),
         adding("0.3 0 0 0 k 18 300 60 60 re f"),
         adding("0 0 0 1 k /Over gs BT /F1 12 Tf 60 300 Td (clear of both) Tj ET"),
         adding("1 1 1 0.1 k 72 72 8 8 re f"),

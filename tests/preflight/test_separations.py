@@ -18,7 +18,7 @@ from brochure.preflight.ink_coverage import render_separations
 from brochure.preflight.plate_images import Planes
 from tests.conftest import ROOT
 from tests.preflight.icc import cmyk_profile
-from tests.preflight.press_pdf import Recipe, press_pdf
+from tests.preflight.press_pdf import Recipe, fax_image, press_pdf
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 # Edges fall on other pixels by up to one; averaged over about 15 mm² they agree.
@@ -216,3 +216,17 @@ def test_rgb_is_separated_by_the_profile_of_the_file() -> None:
     assert (c, m, y) == (0, 0, 0) and k == pytest.approx(0.79, abs=0.04)
     assert PressProfile().inks_of_rgb(1.0, 0.0, 0.0) == (0, 1, 1, 0)
     assert PressProfile(b"no profile").inks_of_rgb(0.0, 0.0, 0.0) == (0, 0, 0, 1)
+
+
+@pytest.mark.parametrize("jbig2", [True, False], ids=["JBIG2", "CCITT"])
+def test_a_picture_that_only_pdfium_decodes_is_measured_as_well(jbig2: bool) -> None:
+    """Half of it is black: that half alone is on the black plate, and nothing on the others."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Resources.XObject.Fax = fax_image(pdf, 700, jbig2)
+
+    content = "q 72 0 0 72 72 72 cm /Fax Do Q"
+    *others, black = plates_of(press_pdf(Recipe(content=content, edit=add)))
+    assert not any(plate.getbbox() for plate in others)
+    left, _, right, _ = (value * 72 / 100 for value in black.getbbox() or (0, 0, 0, 0))
+    assert (left, right) == pytest.approx((108, 144), abs=1)

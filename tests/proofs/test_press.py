@@ -89,6 +89,7 @@ def test_too_much_ink_is_the_pictures_or_the_profiles(ink_pct: float, id: str) -
     assert on.press
     for left_pt, path in ((22.0, "brand.cover.file"), (120.0, "press.condition")):
         place = Box(left_pt, 100, left_pt + 11, 111)
-        pages = (replace(on.press.pages[0], ink_pct=ink_pct, ink_at=place),)
+        page = replace(on.press.pages[0], ink_pct=ink_pct, ink_at=place)
+        pages = (replace(page, wide_ink_pct=ink_pct, wide_ink_at=place),)
         dark = replace(on, press=replace(on.press, pages=pages))
         assert {f.place.path for f in a_printer_takes_the_file(dark) if f.id == id} == {path}

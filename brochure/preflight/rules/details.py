@@ -1,38 +1,51 @@
-"""Rules for what is small: type, lines, and the resolution of pictures."""
+"""Rules for what is small: type and lines that a sheet that shifts a little leaves without form."""
 
 from collections.abc import Callable, Iterator
 
-from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.tolerances import (
-    GOOD_PRESS_PPI,
     LEAST_BLACK_SHARE,
-    LEAST_PRESS_PPI,
+    LEAST_COLOURED_TYPE_PT,
+    LEAST_INK_SHARE,
     MOST_OTHER_INKS_SHARE,
+    MOST_RICH_BLACK_SHARE,
     PRESS_TYPE_SLACK_PT,
     SMALL_TYPE_PT,
 )
+from brochure.preflight.advice import COLOUR, Remedies, advise
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Line, Page, Picture, PressFile, Text
-from brochure.preflight.rule import COLOUR, GWG, X4, name_first, report
+from brochure.preflight.press_file import Line, Page, PressFile, Text
+from brochure.preflight.rule import GWG, press_rule, report_things
 
-_PICTURE = (
-    "Place the original file, not a copy from a web page or a screenshot, or print it smaller."
-    " Word: File > Options > Advanced > Do not compress images in file. Canva: upload the largest"
-    " file there is. A scan: 300 dpi at least."
+_BLACK_ALONE = Remedies(
+    f"Set it in 100 % black (K 100, C M Y 0). {COLOUR.general}", COLOUR.by_program
 )
+_LARGER = advise("Set it larger, or in one ink: black, or a tint of black.")
+_THICKER = advise(
+    "Give lines at least 0.25 pt.",
+    Word="Shape Format > Weight.",
+    InDesign="Stroke > Weight.",
+    Canva="Line style > Line weight.",
+    LibreOffice="Line > Width.",
+)
+
+
+def list_texts(page: Page, wrong: Callable[[Text], bool]) -> list[Text]:
+    """Return the texts of a page that are wrong, on the part that is kept."""
+    texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
+    return [text for text in texts if not text.invisible and wrong(text)]
 
 
 def first_text(page: Page, wrong: Callable[[Text], bool]) -> Text | None:
     """Return the first text of a page that is wrong, on the part that is kept."""
-    texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
-    return next((text for text in texts if not text.invisible and wrong(text)), None)
+    return next(iter(list_texts(page, wrong)), None)
 
 
-def _texts(file: PressFile, wrong: Callable[[Text], bool]) -> Iterator[tuple[Page, Text]]:
+def report_texts(file: PressFile, wrong: Callable[[Text], bool], what: str) -> Iterator[Finding]:
+    """Tell of the texts of each page that are wrong; `what` has a place for the first one."""
     for page in file.pages:
-        if text := first_text(page, wrong):
-            yield page, text
+        if texts := list_texts(page, wrong):
+            yield report_things(what.format(_quote(texts[0])), page, texts)
 
 
 def _quote(text: Text) -> str:
@@ -40,72 +53,22 @@ def _quote(text: Text) -> str:
     return f"“{words}”" if words else "text"
 
 
-@check(
-    "x.fonts-embedded",
-    "error",
-    statement="Every font is in the file.",
-    rationale="Where a font is missing, another takes its place and lines break anew.",
-    source=f"{X4}; ISO 32000-1, 9.9",
-    remedy="Word: Save as PDF > Options > PDF/A compliant, which embeds fonts. InDesign and Canva"
-    " embed them. A font that forbids embedding must be replaced by another.",
-)
-def fonts_are_in_the_file(file: PressFile, order: Order) -> Iterator[Finding]:
-    for page in file.pages:
-        texts = (t for t in page.painted if isinstance(t, Text) and not t.invisible)
-        missing = sorted({text.font.name for text in texts if not text.font.embedded})
-        if missing:
-            yield report(f"uses fonts that are not in the file: {name_first(missing)}.", page)
-
-
-@check(
-    "g.courier",
-    "warning",
-    statement="No text is set in Courier.",
-    rationale="Courier is what many programs put where a font was lost.",
-    source=f"{GWG}, 4.14",
-    remedy="If Courier is meant, tell the printer. If not, install the font and export again.",
-)
-def no_font_was_lost(file: PressFile, order: Order) -> Iterator[Finding]:
-    for page, text in _texts(file, lambda text: text.font.name.lower().startswith("courier")):
-        what = f"sets {_quote(text)} in Courier, often a sign of a lost font."
-        yield report(what, page, text.box)
-
-
-@check(
-    "g.black-overprint",
-    "warning",
-    statement="Black text below 12 pt overprints what lies behind it.",
-    rationale="Knocked out, fine letters get white edges as soon as a sheet shifts a little.",
-    source=f"{GWG}, 4.10 and 4.11; ISO 32000-1, 8.6.7",
-    remedy="InDesign: Preferences > Appearance of Black > Overprint [Black] Swatch at 100 %. Word"
-    " and Canva cannot set it: ask the printer to let black text overprint.",
-)
-def small_black_text_overprints(file: PressFile, order: Order) -> Iterator[Finding]:
-    for page, text in _texts(file, _knocks_out):
-        what = f"has small black text that does not overprint: {_quote(text)}."
-        yield report(what, page, text.box)
-
-
-def _knocks_out(text: Text) -> bool:
-    black = text.colour.is_black_only and text.colour.channels != 3
-    is_small = text.size_pt < SMALL_TYPE_PT - PRESS_TYPE_SLACK_PT
-    # Gray knocks out whatever the switch says (ISO 32000-1, table 149).
-    prints_over = text.overprints and text.colour.family != "DeviceGray"
-    return black and is_small and not prints_over
-
-
-@check(
+@press_rule(
     "g.rich-black-text",
     "warning",
-    statement="Small black text is printed with black ink alone.",
+    "prints wrong",
+    fault="small black words in several inks",
+    statement="Black text is printed with black ink alone where it is smaller than 12 pt, and with"
+    " no more than 280 % of ink where it is larger.",
     rationale="Mixed from four inks, letters get coloured edges when a sheet shifts a little.",
-    source=f"{GWG}, 4.15",
-    remedy=f"Set it in 100 % black (K 100, C M Y 0). {COLOUR}",
+    source=f"{GWG}, R0015 (rich black text); below 12 pt ours",
+    remedy=_BLACK_ALONE,
 )
 def small_text_is_not_rich_black(file: PressFile, order: Order) -> Iterator[Finding]:
-    for page, text in _texts(file, is_rich_black):
-        what = f"prints small black text with more than black ink: {_quote(text)}."
-        yield report(what, page, text.box)
+    what = "prints small black text with more than black ink: {}."
+    yield from report_texts(file, is_rich_black, what)
+    what = "prints large black text with more than 280 % ink: {}."
+    yield from report_texts(file, lambda text: _is_heavy(text) and not is_rich_black(text), what)
 
 
 def is_rich_black(text: Text) -> bool:
@@ -117,74 +80,111 @@ def is_rich_black(text: Text) -> bool:
     return black >= LEAST_BLACK_SHARE and mixed
 
 
-@check(
+def _is_heavy(text: Text) -> bool:
+    inks = text.colour.inks
+    return inks is not None and inks[3] >= LEAST_BLACK_SHARE and sum(inks) > MOST_RICH_BLACK_SHARE
+
+
+@press_rule(
+    "g.small-white-text",
+    "warning",
+    "prints wrong",
+    fault="white words smaller than 8 pt",
+    statement="White text on a printed ground is 8 pt or larger.",
+    rationale="It is what ink leaves free: inks that lie a little off fill small letters.",
+    source=f"{GWG}, R0016 (registration problems with small white text)",
+    remedy=advise("Set it larger or bold, or print it dark on a pale ground."),
+)
+def white_text_is_large_enough(file: PressFile, order: Order) -> Iterator[Finding]:
+    yield from report_texts(file, _is_small_white, "has white text smaller than 8 pt: {}.")
+
+
+def _is_small(text: Text) -> bool:
+    return text.size_pt < LEAST_COLOURED_TYPE_PT - PRESS_TYPE_SLACK_PT
+
+
+def _is_small_white(text: Text) -> bool:
+    return _is_small(text) and text.colour.is_white and text.covers
+
+
+@press_rule(
+    "g.small-coloured-text",
+    "warning",
+    "prints wrong",
+    fault="words smaller than 8 pt in several inks",
+    statement="Text in several inks is 8 pt or larger.",
+    rationale="Each ink is a plate of its own: where one lies a little off, small letters blur.",
+    source=f"{GWG}, R0017 (registration problems with small multi-channel text)",
+    remedy=_LARGER,
+)
+def coloured_text_is_large_enough(file: PressFile, order: Order) -> Iterator[Finding]:
+    what = "has text smaller than 8 pt in several inks: {}."
+    yield from report_texts(file, _is_small_coloured, what)
+
+
+def _is_small_coloured(text: Text) -> bool:
+    inks = text.colour.inks or ()
+    several = sum(ink > LEAST_INK_SHARE for ink in inks) > 1
+    return _is_small(text) and several and not is_rich_black(text)
+
+
+@press_rule(
     "own.small-text",
     "warning",
+    "prints wrong",
+    fault="type smaller than 5 pt",
     statement="No text is smaller than 5 pt.",
     rationale="Smaller letters fill in on the press, and nobody can read them.",
-    source="ours; GWG2015, 4.16",
-    remedy="Set it larger, or cut words.",
+    source="ours",
+    remedy=advise("Set it larger, or cut words."),
 )
 def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     least = order.least_type_pt - PRESS_TYPE_SLACK_PT
-    for page, text in _texts(file, lambda text: text.size_pt < least):
-        yield report(f"has type of {text.size_pt:.2g} pt: {_quote(text)}.", page, text.box)
+    for page in file.pages:
+        if texts := list_texts(page, lambda text: text.size_pt < least):
+            what = f"has type of {texts[0].size_pt:.2g} pt: {_quote(texts[0])}."
+            yield report_things(what, page, texts)
 
 
-@check(
+@press_rule(
     "own.hairline",
     "warning",
+    "prints wrong",
+    fault="lines that are too thin",
     statement="No line is thinner than 0.25 pt.",
     rationale="Thinner lines break up on the press; “hairline” means as thin as a device can.",
-    source="ours; GWG2015, 4.17",
-    remedy="Give lines at least 0.25 pt. Word: Shape Format > Weight; InDesign: Stroke > Weight.",
+    source=f"ours; {GWG}, R0019 (registration problems with thin multi-channel lines)",
+    remedy=_THICKER,
 )
 def lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        lines = (thing for thing in page.painted if isinstance(thing, Line))
-        thin = [line for line in lines if _is_thin(line, order.least_line_pt)]
+        thin = _thin_lines(page, order, lambda line: not line.colour.is_white)
         if thin:
             least = min(line.width_pt for line in thin)
             count = f"{len(thin)} lines" if len(thin) > 1 else "a line"
-            yield report(f"has {count} as thin as {least:.2g} pt.", page, thin[0].box)
+            yield report_things(f"has {count} as thin as {least:.2g} pt.", page, thin)
 
 
-def _is_thin(line: Line, least_pt: float) -> bool:
-    is_seen = not line.box.is_empty and not line.colour.is_white
-    return is_seen and line.width_pt < least_pt - PRESS_TYPE_SLACK_PT
-
-
-@check(
-    "g.image-resolution",
-    "error",
-    statement="Pictures have at least 150 pixels per inch at the size they are printed.",
-    rationale="Fewer are seen as steps and blur.",
-    source=f"{GWG}, 4.26",
-    remedy=_PICTURE,
-)
-def pictures_are_not_coarse(file: PressFile, order: Order) -> Iterator[Finding]:
-    yield from _coarse(file, 0.0, LEAST_PRESS_PPI)
-
-
-@check(
-    "g.image-resolution-low",
+@press_rule(
+    "g.thin-white-line",
     "warning",
-    statement="Pictures have at least 225 pixels per inch at the size they are printed.",
-    rationale="300 is right; from 225 on nobody sees a difference.",
-    source=f"{GWG}, 4.26",
-    remedy=_PICTURE,
+    "prints wrong",
+    fault="white lines that are too thin",
+    statement="White lines on a printed ground are 0.25 pt or thicker.",
+    rationale="A white line is what ink leaves free: it closes where inks lie a little off.",
+    source=f"{GWG}, R0018 (registration problems with thin white lines)",
+    remedy=_THICKER,
 )
-def pictures_are_sharp(file: PressFile, order: Order) -> Iterator[Finding]:
-    yield from _coarse(file, LEAST_PRESS_PPI, GOOD_PRESS_PPI)
-
-
-def _coarse(file: PressFile, least: float, below: float) -> Iterator[Finding]:
+def white_lines_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        pictures = [t for t in page.painted if isinstance(t, Picture) and not t.box.is_empty]
-        found = [p for p in pictures if least <= p.ppi < below and min(p.width_px, p.height_px) > 1]
-        if found:
-            worst = min(found, key=lambda p: p.ppi)
-            size = f"{worst.width_px} × {worst.height_px} pixels"
-            count = f"{len(found)} pictures" if len(found) > 1 else "a picture"
-            what = f"has {count} with as few as {worst.ppi:.0f} ppi ({size})."
-            yield report(what, page, worst.box)
+        thin = _thin_lines(page, order, lambda line: line.colour.is_white and line.covers)
+        if thin:
+            count = f"{len(thin)} white lines" if len(thin) > 1 else "a white line"
+            least = min(line.width_pt for line in thin)
+            yield report_things(f"has {count} as thin as {least:.2g} pt.", page, thin)
+
+
+def _thin_lines(page: Page, order: Order, counts: Callable[[Line], bool]) -> list[Line]:
+    lines = (t for t in page.painted if isinstance(t, Line) and not t.box.is_empty)
+    least = order.least_line_pt - PRESS_TYPE_SLACK_PT
+    return [line for line in lines if line.width_pt < least and counts(line)]

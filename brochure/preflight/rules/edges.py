@@ -3,24 +3,26 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.geometry import Box
 from brochure.base.tolerances import PRESS_SLACK_PT
+from brochure.preflight.advice import MARGINS
 from brochure.preflight.order import Order, inches
 from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
-from brochure.preflight.rule import report
+from brochure.preflight.rule import press_rule, report_things
 
 
-@check(
+@press_rule(
     "own.safe-zone",
     "warning",
+    "prints wrong",
+    fault="things too near to a cut or fold",
     statement="Nothing but background lies within 1/4 in (6 mm) of the cut or a fold.",
     rationale="Cut and fold wander by up to 1/16 in: what is near them is cut, bent or looks askew."
     " Background is what runs off the sheet, fills a panel from edge to edge, or belongs to a"
     " drawing whose frame does; so are white areas, but not white words.",
     source="ours",
-    remedy="Move it inwards. Word: Layout > Margins; Canva, InDesign: keep to the margin guides.",
+    remedy=MARGINS,
 )
 def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
@@ -28,11 +30,11 @@ def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
         near = [thing for thing in visible if _near_cut(thing, page, order)]
         if near:
             what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
-            yield report(what, page, near[0].box)
+            yield report_things(what, page, near)
         folded = [thing for thing in visible if _near_fold(thing, page, order)]
         if folded:
             what = f"has {_what(folded[0])} closer than {_safe(order)} to a fold."
-            yield report(what, page, folded[0].box)
+            yield report_things(what, page, folded)
 
 
 def _safe(order: Order) -> str:

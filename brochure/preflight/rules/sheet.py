@@ -2,29 +2,30 @@
 
 from collections.abc import Iterator
 
-from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.base.geometry import Box
 from brochure.base.tolerances import BOX_SLACK_PT, PRESS_SLACK_PT
+from brochure.preflight.advice import BLEED, FLATTEN, SIZE, advise
 from brochure.preflight.order import Order, inches, size_in_words
-from brochure.preflight.press_file import Annotation, Page, PressFile
-from brochure.preflight.rule import FLATTEN, X4, name_first, report
-
-_BLEED = (
-    "Let everything that touches the edge run 1/8 in (3 mm) past it. InDesign: Document Setup >"
-    " Bleed 0.125 in, then export with Use Document Bleed Settings. Canva: View settings > Show"
-    " print bleed, then download with crop marks and bleed. Word: has no bleed; choose a larger"
-    " paper, or ask the printer. If nothing is printed at the edge, say --bleed 0."
-)
+from brochure.preflight.press_file import Annotation, Page, Painted, PressFile, Text
+from brochure.preflight.rule import GWG, X4, name_first, press_rule, report
 
 
-@check(
+@press_rule(
     "x.trim-box",
     "error",
+    "the printer will ask",
+    fault="it does not say where it is cut",
     statement="Each page says where it is cut: by a TrimBox or an ArtBox, not by both.",
     rationale="Cutter and imposition go by this box, not by the size of the page.",
     source=f"{X4}; ISO 32000-1, 14.11.2",
-    remedy="Canva: download with crop marks and bleed. InDesign: export as Adobe PDF (Print)."
-    " Word cannot say it: tell the printer the size that you want.",
+    remedy=advise(
+        "Export it with marks and bleed, or tell the printer the size that you want.",
+        Canva="Download with crop marks and bleed.",
+        InDesign="Export as Adobe PDF (Print).",
+        Word="It cannot say it: tell the printer the size that you want.",
+        LibreOffice="It cannot say it: tell the printer the size that you want.",
+    ),
 )
 def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
@@ -34,13 +35,15 @@ def page_says_where_it_is_cut(file: PressFile, order: Order) -> Iterator[Finding
             yield report("does not say where it is cut (TrimBox).", page)
 
 
-@check(
+@press_rule(
     "x.boxes",
     "error",
+    "prints wrong",
+    fault="cut or bleed lie outside the page",
     statement="Trim lies inside bleed, and bleed inside the page.",
     rationale="What lies outside the page is not printed.",
     source=f"{X4}; ISO 32000-1, 14.11.2",
-    remedy="Export it once more; do not crop or resize pages in Acrobat.",
+    remedy=advise("Export it once more; do not crop or resize pages in Acrobat."),
 )
 def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
@@ -51,9 +54,11 @@ def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Finding]:
             yield report("is cut outside of its own bleed or page.", page)
 
 
-@check(
+@press_rule(
     "x.annotations",
     "error",
+    "the printer will ask",
+    fault="links, notes or fields on the page",
     statement="No link, note or field lies on the printed part of a page.",
     rationale="Whether such things are printed depends on the program that prints.",
     source=f"{X4}; ISO 32000-1, 12.5",
@@ -61,9 +66,11 @@ def boxes_lie_in_each_other(file: PressFile, order: Order) -> Iterator[Finding]:
 )
 def nothing_lies_over_the_page(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        kinds = {note.kind for note in page.annotations if _lies_on(page, note)}
-        if kinds:
-            yield report(f"has links, notes or fields on it ({_name_kind(kinds)}).", page)
+        notes = [note for note in page.annotations if _lies_on(page, note)]
+        if notes:
+            kinds = _name_kind({note.kind for note in notes})
+            what = f"has links, notes or fields on it ({kinds})."
+            yield report(what, page, *(note.box for note in notes))
 
 
 def _lies_on(page: Page, note: Annotation) -> bool:
@@ -75,23 +82,106 @@ def _name_kind(kinds: set[str]) -> str:
     return name_first(sorted(kinds))
 
 
-@check(
+@press_rule(
     "own.trim-size",
     "error",
+    "prints wrong",
+    fault="another size than was ordered",
     statement="Every page is cut to the size that was ordered.",
     rationale="A printer asks for new files rather than scale a page; folds would shift.",
     source="ours",
-    remedy="Set the page size in the program: Word: Layout > Size; Canva: Resize; InDesign:"
-    " Document Setup. Or order the size that the file has.",
+    remedy=SIZE,
 )
 def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Finding]:
-    width, height = order.trim_pt or _size(file.pages[0])
+    if not order.trim_pt:
+        return
+    width, height = order.trim_pt
     for page in file.pages:
         has = _size(page)
         if not (_same(has, (width, height)) or _same(has, (height, width))):
-            subject = "ordered is" if order.trim_pt else "page 1 is"
             size, other = size_in_words(*has), size_in_words(width, height)
-            yield report(f"is {size}; {subject} {other}.", page)
+            yield report(f"is {size}; ordered is {other}.", page)
+
+
+@press_rule(
+    "g.same-size",
+    "warning",
+    "the printer will ask",
+    fault="pages of several sizes, or turned ones",
+    statement="All pages have one size, and none is turned by a switch in the file.",
+    rationale="Imposition takes pages as they lie in the file: a turned one comes out askew.",
+    source=f"{GWG}, R0004 (same page size and orientation); ISO 32000-1, 7.7.3.3",
+    remedy=advise(
+        "Export it once more with all pages of one size and the right way up; do not turn them in"
+        " Acrobat."
+    ),
+)
+def pages_are_alike(file: PressFile, order: Order) -> Iterator[Finding]:
+    first = _size(file.pages[0])
+    for page in file.pages:
+        if page.turn:
+            yield report(f"is turned by {page.turn}° on the screen, and not in print.", page)
+        if not _same(_size(page), first):
+            size, other = size_in_words(*_size(page)), size_in_words(*first)
+            yield report(f"is {size}; page 1 is {other}.", page)
+
+
+@press_rule(
+    "g.user-unit",
+    "error",
+    "the printer will ask",
+    fault="a scale of its own",
+    statement="No page is scaled by a unit of its own (UserUnit).",
+    rationale="Some programs follow it and some do not: the page comes out in another size.",
+    source=f"{GWG}, R0002 (page scaling); ISO 32000-1, table 30",
+    remedy=advise("Export it in its real size; save it again without scaling."),
+)
+def pages_are_not_scaled(file: PressFile, order: Order) -> Iterator[Finding]:
+    for page in file.pages:
+        if page.unit is not None:
+            yield report(f"counts {page.unit:g} points as one (UserUnit).", page)
+
+
+@press_rule(
+    "g.crop-box",
+    "error",
+    "the printer will ask",
+    fault="a part of the page that is hidden",
+    statement="What viewers show is the whole page: the CropBox is the MediaBox.",
+    rationale="What is hidden on the screen may be printed, and bleed that is hidden cut off.",
+    source=f"{GWG}, R0003 (visible page area); ISO 32000-1, 14.11.2",
+    remedy=advise(
+        "Export it once more, without cropping.",
+        Acrobat="Edit > Crop Pages > Set to Zero, or remove white margins no more.",
+    ),
+)
+def the_whole_page_shows(file: PressFile, order: Order) -> Iterator[Finding]:
+    for page in file.pages:
+        if not page.crop.holds(page.media, BOX_SLACK_PT):
+            yield report("hides a part of itself on the screen (CropBox).", page)
+
+
+@press_rule(
+    "g.empty-page",
+    "warning",
+    "the printer will ask",
+    fault="an empty page",
+    statement="Something is printed on each page.",
+    rationale="An empty page is ordered and paid, and may be where something got lost.",
+    source=f"{GWG}, R0005 (empty page)",
+    remedy=advise("Delete it; or tell the printer that it is meant to be empty."),
+)
+def no_page_is_empty(file: PressFile, order: Order) -> Iterator[Finding]:
+    for page in file.pages:
+        if not any(_prints(thing, page) for thing in page.painted):
+            yield report("is empty.", page)
+
+
+def _prints(thing: Painted, page: Page) -> bool:
+    """Say whether something leaves ink; the tiles of a pattern have no place of their own."""
+    hidden = isinstance(thing, Text) and thing.invisible
+    seen = thing.box.is_empty or thing.box.cut_to(page.media).grow(BOX_SLACK_PT).meets(page.bled)
+    return seen and not hidden and not thing.colour.is_white
 
 
 def _size(page: Page) -> tuple[float, float]:
@@ -102,13 +192,15 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= PRESS_SLACK_PT
 
 
-@check(
+@press_rule(
     "own.bleed",
     "error",
+    "prints wrong",
+    fault="no bleed, or too little",
     statement="The page is at least 1/8 in (3 mm) larger than the cut on each side.",
     rationale="No cutter is exact; without bleed, white slivers show at the edge.",
     source="ours; ISO 32000-1, 14.11.2",
-    remedy=_BLEED,
+    remedy=BLEED,
 )
 def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
@@ -124,16 +216,30 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
             yield report(f"has {has}; {inches(order.bleed_pt)} in are needed.", page)
 
 
-@check(
+@press_rule(
     "own.bleed-filled",
     "error",
+    "prints wrong",
+    fault="a bleed that is empty",
     statement="Artwork that touches the cut runs on to the edge of the bleed.",
     rationale="A bleed that is there but empty leaves the same white slivers.",
     source="ours; measured in a picture of the page",
-    remedy=_BLEED,
+    remedy=BLEED,
 )
 def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages if order.bleed_pt else ():
         if page.gaps:
             sides = ", ".join(f"{g.side} ({inches(g.length_pt)} in)" for g in page.gaps)
-            yield report(f"is printed to the cut, but its bleed is empty: {sides}.", page)
+            what = f"is printed to the cut, but its bleed is empty: {sides}."
+            yield report(what, page, *(_edge(page, gap.side) for gap in page.gaps))
+
+
+def _edge(page: Page, side: str) -> Box:
+    """Return the strip between the cut and the end of the bleed on one side."""
+    cut, bled = page.cut, page.bled
+    return {
+        "left": Box(bled.left, bled.bottom, cut.left, bled.top),
+        "right": Box(cut.right, bled.bottom, bled.right, bled.top),
+        "top": Box(bled.left, cut.top, bled.right, bled.top),
+        "bottom": Box(bled.left, bled.bottom, bled.right, cut.bottom),
+    }[side]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from brochure.base.check import check
 from brochure.base.finding import Finding
+from brochure.preflight.advice import EXPORT, FLATTEN, advise
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import PressFile
-from brochure.preflight.rule import EXPORT, FLATTEN, X4, name_first, report
+from brochure.preflight.rule import GWG, X4, name_first, press_rule, report
 
 # PDF/X-4 keeps its particulars in XMP; the older standards in the document information.
 _STANDARDS = ("PDF/X-4", "PDF/X-1", "PDF/X-3")
@@ -14,12 +14,14 @@ _DATES = ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate")
 _IDENTITY = ("xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass")
 
 
-@check(
+@press_rule(
     "x.output-intent",
     "error",
+    "the printer will ask",
+    fault="it does not name its printing condition",
     statement="The file names one printing condition, with the CMYK profile of a printing press.",
     rationale="Inks mean nothing without the press and paper they were mixed for.",
-    source=f"{X4}; ISO 32000-1, 14.11.5; ICC.1, 7.2 (class prtr)",
+    source=f"{X4}; {GWG}, R0035 (output intent colour space); ISO 32000-1, 14.11.5; ICC.1, 7.2",
     remedy=EXPORT,
 )
 def one_printing_condition(file: PressFile, order: Order) -> Iterator[Finding]:
@@ -38,12 +40,14 @@ def one_printing_condition(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report(f"The profile of its printing condition is not for a CMYK press ({kind}).")
 
 
-@check(
+@press_rule(
     "x.version",
     "error",
+    "a formality",
+    fault="it is no PDF/X",
     statement="The file says that it follows PDF/X, the standard for files to be printed.",
     rationale="A printer's program asks for this first; without it nothing else is promised.",
-    source=f"{X4}; pdfxid:GTS_PDFXVersion in XMP",
+    source=f"{X4}; {GWG}, R0001 (base ISO standards); pdfxid:GTS_PDFXVersion in XMP",
     remedy=EXPORT,
 )
 def says_that_it_is_pdfx(file: PressFile, order: Order) -> Iterator[Finding]:
@@ -59,9 +63,11 @@ def _lacks(file: PressFile, names: tuple[str, ...]) -> tuple[str, ...]:
     return () if older else tuple(name.partition(":")[2] for name in missing)
 
 
-@check(
+@press_rule(
     "x.title",
     "error",
+    "a formality",
+    fault="no title",
     statement="The file has a title in its metadata.",
     rationale="It is how a job is told from others when a file name has been changed.",
     source=f"{X4}; dc:title in XMP",
@@ -74,9 +80,11 @@ def has_a_title(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report("Its metadata (XMP) has no title.")
 
 
-@check(
+@press_rule(
     "x.dates",
     "error",
+    "a formality",
+    fault="no dates",
     statement="The metadata says when the file was made, changed, and described.",
     rationale="Two files of one job are told apart by these dates.",
     source=f"{X4}; xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate",
@@ -87,9 +95,11 @@ def has_its_dates(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report(f"Its metadata (XMP) lacks {_join(missing)}.")
 
 
-@check(
+@press_rule(
     "x.document-id",
     "error",
+    "a formality",
+    fault="no document number",
     statement="The metadata names the document, its version and its rendition.",
     rationale="Without them a corrected file cannot be told from the one it replaces.",
     source=f"{X4}; xmpMM:DocumentID, xmpMM:VersionID, xmpMM:RenditionClass",
@@ -104,9 +114,11 @@ def _join(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
-@check(
+@press_rule(
     "x.trapped",
     "error",
+    "a formality",
+    fault="nothing about trapping",
     statement="The file says whether its colours already overlap at their edges (trapping).",
     rationale="Trapped twice or not at all, thin white or dark lines show between colours.",
     source=f"{X4}; ISO 32000-1, 14.11.6",
@@ -120,9 +132,11 @@ def says_whether_it_is_trapped(file: PressFile, order: Order) -> Iterator[Findin
         yield report("It does not say whether it is trapped.")
 
 
-@check(
+@press_rule(
     "x.file-id",
     "error",
+    "a formality",
+    fault="no file number",
     statement="The file has an identifier of its own.",
     rationale="Print servers keep files apart by it.",
     source=f"{X4}; ISO 32000-1, 14.4",
@@ -133,22 +147,28 @@ def has_an_identifier(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report("It has no file identifier.")
 
 
-@check(
+@press_rule(
     "x.encryption",
     "error",
+    "the printer will ask",
+    fault="it is protected",
     statement="The file is not encrypted.",
     rationale="Programs that impose and separate pages must change the file.",
     source=f"{X4}; ISO 32000-1, 7.6",
-    remedy="Save it again without security: Acrobat: File > Properties > Security > No Security.",
+    remedy=advise(
+        "Save it again without security.", Acrobat="File > Properties > Security > No Security."
+    ),
 )
 def is_not_encrypted(file: PressFile, order: Order) -> Iterator[Finding]:
     if file.encrypted:
         yield report("It is protected (encrypted), so a printer's programs may not change it.")
 
 
-@check(
+@press_rule(
     "x.actions",
     "error",
+    "a formality",
+    fault="actions for a screen",
     statement="Nothing in the file does something: no action, no bookmark or link that leads away.",
     rationale="On paper nothing can be clicked; in a print shop nothing may start by itself.",
     source=f"{X4}; ISO 32000-1, 12.6",
@@ -160,9 +180,11 @@ def does_nothing(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report(f"It holds actions for a screen ({name_first(kinds)}).")
 
 
-@check(
+@press_rule(
     "x.javascript",
     "error",
+    "a formality",
+    fault="a program inside",
     statement="The file holds no JavaScript.",
     rationale="A program inside a file can change what is printed, or do harm.",
     source=f"{X4}; ISO 32000-1, 12.6.4.16",
@@ -173,9 +195,11 @@ def holds_no_program(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report("It holds a program (JavaScript).")
 
 
-@check(
+@press_rule(
     "x.forms",
     "error",
+    "the printer will ask",
+    fault="fields to fill in",
     statement="The file has no fields to fill in on a screen.",
     rationale="What a field shows depends on the program that opens it.",
     source=f"{X4}; ISO 32000-1, 12.7",
@@ -186,13 +210,19 @@ def has_no_form_fields(file: PressFile, order: Order) -> Iterator[Finding]:
         yield report("It has fields to fill in on a screen.")
 
 
-@check(
+@press_rule(
     "own.layers",
     "warning",
+    "the printer will ask",
+    fault="layers that can be switched",
     statement="The file has no layers that can be switched on and off.",
     rationale="A printer must ask which of them are meant to be printed.",
     source="ours; ISO 32000-1, 8.11",
-    remedy="InDesign: export with Create Acrobat Layers off. Others: flatten or print to PDF.",
+    remedy=advise(
+        "Flatten it, or print to PDF.",
+        InDesign="Export with Create Acrobat Layers off.",
+        Illustrator="Save with Create Acrobat Layers off.",
+    ),
 )
 def has_no_layers(file: PressFile, order: Order) -> Iterator[Finding]:
     if file.layers:
