@@ -103,9 +103,10 @@ def brochure(
 def test_the_command_line(output: Path, raw: Path) -> None:
     good = output / "screen/safety-sheet-ketamine.pdf"
     run = brochure("check", "--access", str(good), "raw.pdf", folder=raw.parent)
-    first, second, third, *found = run.stdout.splitlines()
+    first, second, meaning, third, _, *found = run.stdout.splitlines()
     assert first.startswith(f"{good}  PDF/UA-1  holds, ")
     assert second.startswith(f"{good}  PDF/A-2a  holds, ")
+    assert f"{good}  meaning   no fault seen, " in meaning
     assert third.split("  ")[-1].startswith("2 rules broken, ")
     assert "\n".join(found).count("raw.pdf: ") == 2 and run.stderr == ""
     assert "PDF/UA-1, clause 7.2, test 20: once at page 1" in run.stdout
@@ -173,7 +174,8 @@ def test_the_judge_has_no_more_memory_and_time_than_a_worker(
     files[0][0].write_bytes(hostile.bomb())
     files[1][0].write_bytes(hostile.tags_that_double())
     good = output / "office/trifold.pdf"
-    (bomb,), (many,), (last, *_) = judge_files([*files, (good, "good")])
+    judged = [one.profiles for one in judge_files([*files, (good, "good")])]
+    (bomb,), (many,), (last, *_) = judged
     assert bomb.unread and bomb.unread.id in ("file.stopped", "file.damaged")
     assert many.unread and many.unread.id == "file.stopped"
     assert last.holds
@@ -184,7 +186,7 @@ def test_files_that_no_time_is_left_for_are_told_in_their_order(
 ) -> None:
     monkeypatch.setattr(access_files, "LIMITS", Limits(seconds=0, average_seconds=0))
     judged = judge_files([(tmp_path / f"{name}.pdf", name) for name in "cab"])
-    told = [one for (one,) in judged]
+    told = [one for judged_file in judged for one in judged_file.profiles]
     assert [one.file for one in told] == ["c", "a", "b"]
     assert {one.unread.what for one in told if one.unread} == {
         "is not read any more: the files before it took far too long"
