@@ -1,4 +1,4 @@
-"""``python -m tests.access_corpus FOLDER``: are faults of meaning seen, and no others?
+"""``python -m tests.access_corpus FOLDER [--half held-out]``: are faults of meaning seen?
 
 FOLDER holds techniques-for-accessible-pdf of the PDF Association (CC BY 4.0), which stays outside
 of the project. Its files are named after a technique, those that show a fault with an F. Half of
@@ -7,13 +7,17 @@ finished checks alone, and is told apart.
 """
 
 import argparse
+import hashlib
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from brochure.commands.access_files import JudgedFile, judge_files
 
 SEED = 20
 DEVELOPED, HELD_OUT = "developed", "held-out"
+_MARKERS = ("“FAIL”", "“Fail”")
 
 
 def files_of(folder: Path) -> dict[str, Path]:
@@ -37,18 +41,37 @@ def split(names: Sequence[str], seed: int = SEED) -> dict[str, tuple[str, ...]]:
     return {half: tuple(sorted(held)) for half, held in halves.items()}
 
 
-def lines_of(folder: Path) -> Iterator[str]:
-    """Give both halves, a name after the other."""
-    for half, names in split(list(files_of(folder))).items():
-        yield f"{half} ({len(names)}): {' '.join(names)}"
+def faults_in(judged: JudgedFile) -> tuple[str, ...]:
+    """Return what is said against a file: ids of checks, and clauses that veraPDF finds broken.
+
+    That a file does not claim to be PDF/UA is no fault of meaning (clause 5), and the word “FAIL”,
+    which each faulty file has in large letters, is none of its content.
+    """
+    broken = [f"veraPDF {f.clause}-{f.test}" for p in judged.profiles for f in p.faults]
+    found = judged.meaning.findings if judged.meaning else ()
+    ours = [f.id for f in found if not any(word in f.what for word in _MARKERS)]
+    return tuple(dict.fromkeys((*(one for one in broken if one[8:] != "5-1"), *ours)))
 
 
 def main() -> int:
-    """Print the halves."""
+    """Print what is found in the files of a half, and how many faulty and good ones have faults."""
     parser = argparse.ArgumentParser("python -m tests.access_corpus", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--half", choices=(DEVELOPED, HELD_OUT), default=DEVELOPED)
     options = parser.parse_args()
-    sys.stdout.write("".join(f"{line}\n" for line in lines_of(options.folder)))
+    files = files_of(options.folder)
+    names = split(list(files))[options.half]
+    told = {True: 0, False: 0}
+    for name, judged in zip(names, judge_files([(files[n], n) for n in names]), strict=True):
+        faults = faults_in(judged)
+        told[is_faulty(name)] += bool(faults)
+        digest = hashlib.sha256(files[name].read_bytes()).hexdigest()[:12]
+        print(f"{name:<8} {digest} {', '.join(faults)}".rstrip())
+        for found in judged.meaning.findings if judged.meaning else ():
+            print(f"         {found.id}: {found.what}")
+    faulty = sum(map(is_faulty, names))
+    print(f"{options.half}: {told[True]} of {faulty} faults named, ", end="")
+    print(f"{told[False]} of {len(names) - faulty} good files accused")
     return 0
 
 
