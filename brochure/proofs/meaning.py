@@ -1,7 +1,5 @@
 """A finished file makes sense to those who hear it: every check of meaning holds for it."""
 
-from dataclasses import replace
-
 from brochure.access import ACCESS_CHECKS
 from brochure.access.read import read_access_file
 from brochure.access.second_judge import judge_again
@@ -18,7 +16,7 @@ _TEMPLATE = (
 
 @check(
     "access.meaning",
-    "error",
+    "warning",
     statement=f"A file that is read aloud keeps all {len(ACCESS_CHECKS)} checks of meaning of"
     " `brochure check --access FILE.pdf`.",
     rationale="What looks like a heading, a list or a picture must be heard as one.",
@@ -31,10 +29,7 @@ def the_file_makes_sense_when_heard(on: Examined) -> tuple[Finding, ...]:
     file = read_access_file(on.printed.pdf, "", on.reading.pages)
     found = findings_in(judge(ACCESS_CHECKS, file))
     return tuple(
-        replace(
-            on.printed.finding(one.id, one.what, _TEMPLATE, one.place.page, box=one.place.box),
-            severity=one.severity,
-        )
+        on.printed.finding(one.id, one.what, _TEMPLATE, one.place.page, box=one.place.box)
         for one in found
     )
 

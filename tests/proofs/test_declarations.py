@@ -28,7 +28,7 @@ WORDING_IDS = {check.id for check in (*DOCUMENT_CHECKS, *CONTENT_CHECKS)}
 # Found by two proofs: a field that is nowhere, and one that runs off its page.
 SHARED = {"contrast.brand", "field.outside"}
 # What these find is no error: somebody decides.
-DECIDED_BY_PEOPLE = {"balance.few", "lines.parted", "lines.scrap", "screen.tap"}
+DECIDED_BY_PEOPLE = {"access.meaning", "balance.few", "lines.parted", "lines.scrap", "screen.tap"}
 # What looks like an id and is a path of content.
 PATHS = {"press.condition"}
 IDS = {id for proof in PROOFS for id in (proof.id, *proof.finding_ids)} - RULE_IDS - MEANING_IDS

@@ -1,4 +1,4 @@
-"""What makes no sense when heard keeps a file back, and so does a second judge."""
+"""What makes no sense when heard is told, and what a second judge finds keeps a file back."""
 
 import pytest
 
