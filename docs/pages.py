@@ -1,4 +1,4 @@
-"""Write the pages that the code itself tells: three of docs/, and README's table.
+"""Write the pages that the code itself tells: four of docs/, and README's table.
 
 Run it after a rule, a proof or a tolerance has changed; a test says when that was forgotten. With
 ``--check`` nothing is written: code 1, and the names of pages that are stale, schema.json too.
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from brochure.access.manual import describe_access
 from brochure.content.schemas import schemas
 from brochure.preflight.manual import describe_rules
 from brochure.proofs.manual import describe_proofs, tabulate_proofs
@@ -23,6 +24,7 @@ def generated_pages() -> dict[Path, str]:
     before, _, rest = readme.read_text("utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
     return {
+        ROOT / "docs/access.md": describe_access(),
         ROOT / "docs/preflight.md": describe_rules(),
         ROOT / "docs/proofs.md": describe_proofs(),
         ROOT / "docs/wording.md": describe_wording(),

@@ -1,6 +1,7 @@
-"""PDFs to be judged -> what veraPDF says of each, in workers: a foreign file may do anything."""
+"""PDFs to be judged -> what is said of each, in workers: a foreign file may do anything."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -11,16 +12,26 @@ from brochure.commands.accessibility import UA_1, judge_file
 from brochure.commands.profile_result import ProfileResult
 
 if TYPE_CHECKING:
+    from brochure.access.judge import Meaning
     from brochure.preflight.foreign_pdf import UnreadablePdfError
 
 LIMITS = Limits()
 _MOST = 2  # each may take 2 GB
 
 
-def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[tuple[ProfileResult, ...]]:
-    """Judge each file, with the name by which it is shown: a result for each standard.
+@dataclass(frozen=True)
+class JudgedFile:
+    """What is said of one file: by veraPDF, a result for each standard, and of its meaning.
 
-    One that cannot be read has one, with a finding.
+    One that cannot be read has one result, with a finding, and no meaning.
+    """
+
+    profiles: tuple[ProfileResult, ...]
+    meaning: "Meaning | None" = None
+
+
+def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[JudgedFile]:
+    """Judge each file, with the name by which it is shown.
 
     Raises BrochureError with exit code 3 where veraPDF is not installed.
     """
@@ -34,18 +45,21 @@ def judge_files(files: Sequence[tuple[Path, str]]) -> Iterator[tuple[ProfileResu
                 files, gate.read_all(judge_in_worker, calls), strict=True
             ):
                 if isinstance(outcome, Stopped):
-                    outcome = (_explain(name, explain_stop(outcome, LIMITS)),)
+                    outcome = JudgedFile((_explain(name, explain_stop(outcome, LIMITS)),))
                 yield outcome
 
 
-def judge_in_worker(call: tuple[Path, str, str]) -> tuple[ProfileResult, ...]:
+def judge_in_worker(call: tuple[Path, str, str]) -> JudgedFile:
     """Judge one file in the worker that runs this."""
-    from brochure.preflight.foreign_pdf import UnreadablePdfError
+    from brochure.access.judge import judge_meaning
+    from brochure.preflight.foreign_pdf import UnreadablePdfError, read_file
 
+    file, name, _ = call
     try:
-        return judge_file(*call)
+        profiles = judge_file(*call)
+        return JudgedFile(profiles, judge_meaning(read_file(file), name))
     except UnreadablePdfError as error:
-        return (_explain(call[1], error),)
+        return JudgedFile((_explain(name, error),))
 
 
 def _explain(name: str, error: "UnreadablePdfError") -> ProfileResult:

@@ -168,9 +168,10 @@ def _pictures_folder(named: str) -> Path | None:
 
 
 def _judge_access(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
-    """Let the independent judge speak of each file."""
+    """Let the independent judge speak of each file, and the checks of meaning."""
     from brochure.build.report import relative_name
-    from brochure.commands.profile_result import profiles_json, profiles_text
+    from brochure.commands.meaning_result import findings_of_meaning, looks_text
+    from brochure.commands.profile_result import judged_json, judged_text
 
     if any(is_content_file(file) for file in options.files):
         hint = f"Name them: {name_program()} check --access FILE.pdf"
@@ -179,14 +180,18 @@ def _judge_access(options: argparse.Namespace, progress: Progress) -> Iterator[O
 
     here = Path.cwd()
     named = [(f, relative_name(real_path(f), here)) for f in options.files]
-    judged = progress.follow(judge_files(named), [name for _, name in named])
-    results = tuple(result for of_one in judged for result in of_one)
-    findings = tuple(finding for result in results for finding in result.findings())
+    judged = tuple(progress.follow(judge_files(named), [name for _, name in named]))
+    findings = [found for one in judged for p in one.profiles for found in p.findings()]
+    meanings = [one.meaning for one in judged if one.meaning]
+    findings += [found for meaning in meanings for found in findings_of_meaning(meaning)]
     code = exit_code(findings, options)
+    results = tuple(result for one in judged for result in one.profiles)
     if options.json:
-        yield Output(profiles_json(results, findings, code == GOOD), code)
+        yield Output(judged_json(results, meanings, findings, code == GOOD), code)
         return
     if not options.quiet:
-        yield Output(profiles_text(results))
-    yield from findings_outputs(findings, options)
+        yield Output(judged_text(results, meanings))
+    yield from findings_outputs(tuple(findings), options)
+    if not options.quiet:
+        yield from (Output(looks_text(meaning)) for meaning in meanings if meaning.looks)
     yield Output("", code)

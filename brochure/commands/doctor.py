@@ -94,6 +94,7 @@ def examine_machine(content: Path, output: Path) -> tuple[MachineCheck, ...]:
         _python(sys.version_info[:3]),
         *libraries,
         *check_packages(loadable),
+        _second_judge(),
         *_fonts_and_cache(),
         _content(content),
         _output(output),
@@ -198,6 +199,18 @@ def _package(name: str, wanted: str, pin: str, modules: Sequence[str]) -> Machin
         why = f"{found}, but requirements.lock has {pin}: PDFs may differ from others'"
         return MachineCheck("package", name, "note", why)
     return MachineCheck("package", name, "good", found)
+
+
+def _second_judge() -> MachineCheck:
+    """Look for the second judge of accessible files: without it builds are as good, and say so."""
+    from importlib import metadata
+
+    name = "second judge of PDF/UA-1"
+    try:
+        return MachineCheck("judge", name, "good", metadata.version("page-validation"))
+    except metadata.PackageNotFoundError:
+        way = "to let a second judge see each accessible file: pip install page-validation"
+        return MachineCheck("judge", name, "note", "is not installed", way)
 
 
 def _load(module: str) -> None:

@@ -3,9 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
 
 from brochure.base.finding import Finding, Location, flatten_findings, pluralize
 from brochure.base.printable import join_lines, put_on_one_line
+from brochure.commands.meaning_result import meaning_outcome, meaning_values
+
+if TYPE_CHECKING:
+    from brochure.access.judge import Meaning
 
 
 @dataclass(frozen=True)
@@ -61,13 +66,19 @@ class ProfileResult:
             )
 
 
-def profiles_text(results: Sequence[ProfileResult]) -> str:
-    """Return a line for each file and standard: whether it holds, and how much was looked at."""
-    rows = [(put_on_one_line(v.file), v.profile, _outcome(v)) for v in results]
+def judged_text(results: Sequence[ProfileResult], meanings: "Sequence[Meaning]") -> str:
+    """Return a line for each file and standard, and one for its meaning: what was found of it."""
+    of_meaning = {one.file: one for one in meanings}
+    rows: list[tuple[str, str, str]] = []
+    for n, result in enumerate(results):
+        outcome = f"{_outcome(result)}, {result.checks} checks"
+        rows.append((put_on_one_line(result.file), result.profile, outcome))
+        last = n + 1 == len(results) or results[n + 1].file != result.file
+        if last and result.file in of_meaning:
+            rows.append((rows[-1][0], "meaning", meaning_outcome(of_meaning[result.file])))
     wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
     return join_lines(
-        f"{file:<{wide[0]}}  {profile:<{wide[1]}}  {outcome}, {result.checks} checks"
-        for (file, profile, outcome), result in zip(rows, results, strict=True)
+        f"{file:<{wide[0]}}  {what:<{wide[1]}}  {outcome}" for file, what, outcome in rows
     )
 
 
@@ -77,12 +88,22 @@ def _outcome(result: ProfileResult) -> str:
     return f"{pluralize(len(result.faults), 'rule')} broken" if result.faults else "holds"
 
 
-def profiles_json(results: Sequence[ProfileResult], findings: Sequence[Finding], good: bool) -> str:
-    """Return results as JSON: `good`, `verdicts` with their faults, all `findings`."""
+def judged_json(
+    results: Sequence[ProfileResult],
+    meanings: "Sequence[Meaning]",
+    findings: Sequence[Finding],
+    good: bool,
+) -> str:
+    """Return results as JSON: `good`, `verdicts` with their faults, `meaning`, all `findings`."""
     entries = [
         asdict(replace(v, unread=None))
         | {"good": v.holds, "unread": v.unread.what if v.unread else ""}
         for v in results
     ]
-    whole = {"good": good, "verdicts": entries, "findings": flatten_findings(findings)}
+    whole = {
+        "good": good,
+        "verdicts": entries,
+        "meaning": meaning_values(meanings),
+        "findings": flatten_findings(findings),
+    }
     return json.dumps(whole, indent=2, ensure_ascii=False)

@@ -57,6 +57,7 @@ from brochure.proofs.lines import (
     no_scrap_stands_alone,
 )
 from brochure.proofs.margins import office_pages_keep_to_the_printable_area
+from brochure.proofs.meaning import a_second_judge_agrees, the_file_makes_sense_when_heard
 from brochure.proofs.nesting import tags_make_sense, the_file_says_that_it_can_be_read_aloud
 from brochure.proofs.opening import strict_readers_open_the_file
 from brochure.proofs.pages import (
@@ -153,6 +154,8 @@ PROOFS: tuple[Proof, ...] = (
     figures_are_described_as_content_says,
     tags_make_sense,
     the_file_says_that_it_can_be_read_aloud,
+    the_file_makes_sense_when_heard,
+    a_second_judge_agrees,
     strict_readers_open_the_file,
     a_printer_takes_the_file,
     inks_look_like_their_colours,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 from markupsafe import Markup
 
@@ -24,7 +23,6 @@ from brochure.selection.selected import (
     Selected,
     SelectedPart,
 )
-from brochure.selection.spoken_names import join_words
 from brochure.selection.stated_facts import Stated, print_gap, print_item, state_facts
 
 _ROW = Asks(whole=True)
@@ -163,18 +161,8 @@ class PartSelector:
             drawn = PlacedPicture(format_path((*path, "file")), part.file, self.panel)
             parts["drawn"], alt = drawn, part.alt
             shows = Inventory(figures=1, drawings=(drawn,))
-        if asks.pictured:
-            alt = self._describe(part, path)
         kind = parts.get("kind", type(part).__name__.lower())
         return SelectedPart(str(kind), parts, asks, shows, alt, format_path((*path, "alt")))
-
-    def _describe(self, part: Part, path: ContentPath) -> str:
-        """Return what is heard of a picture that is drawn from a part: its words, without marks."""
-        bare = replace(self, marks=CitationMarks(), on_paper=False)
-        own = vars(part)
-        said = (part if name == "said" else own[name] for name in part.asks.pictured)
-        texts = (bare.say(one, path).text for one in said if isinstance(one, Wording))
-        return reduce(join_words, texts)
 
     def _asked_by(self, asks: Asks) -> "PartSelector":
         """Return what selects the fields of a part; for most that is this one."""

@@ -1,0 +1,1 @@
+"""Checks of meaning, on files that are made here."""
