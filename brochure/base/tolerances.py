@@ -40,10 +40,11 @@ MOST_TIED_LETTERS = 21
 # A title sets its lines large: a word of so many letters may fill one.
 LEAST_TITLE_LINE_LETTERS = 4
 
-# A panel that text fills less than that is spread, until it is as full as the second says; its
-# margins grow to three times at most: wider, and blocks no longer belong together.
+# A panel of fixed size that text fills less is spread: less looks unfinished.
 LEAST_PANEL_SHARE = 0.85
+# So full it becomes: what is then added still fits.
 SPREAD_PANEL_SHARE = 0.95
+# Times the margins between blocks: wider, and they no longer belong together.
 MOST_FEATHER = 3.0
 
 # Words and type.
