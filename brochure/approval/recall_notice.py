@@ -38,6 +38,7 @@ class RecallNotice:
     withdrawn: str
     reason: str
     picture: str
+    instead: str
     steps: tuple[str, ...]
     stacks: tuple[Stack, ...]
 
@@ -49,11 +50,13 @@ def make_recall_notice(
     id: str,
     released: bytes,
     paper: PaperName = "letter",
+    instead: str = "",
 ) -> bytes:
     """Return the notice as a PDF. `released` is a file of that version, empty where none is left.
 
-    `withdrawn` and `stacks` are lines of the record. Raises BrochureError (exit 3) where the
-    machine keeps the notice from being made.
+    `instead` is the version to hand out from now on, empty where there is none. `withdrawn` and
+    `stacks` are lines of the record. Raises BrochureError (exit 3) where the machine keeps the
+    notice from being made.
     """
     pictures = {_PICTURE: draw_first_page(released)} if released else {}
     notice = RecallNotice(
@@ -63,6 +66,7 @@ def make_recall_notice(
         withdrawn=_say("withdrawn", day=_day(withdrawn), by=withdrawn.by, role=withdrawn.role),
         reason=withdrawn.reason,
         picture=f"{PICTURES}/{_PICTURE}" if pictures else "",
+        instead=_say("instead.version", version=instead) if instead else _say("instead.none"),
         steps=tuple(step.format(version=withdrawn.version) for step in staff_list("recall.steps")),
         stacks=tuple(map(_stack, stacks)),
     )

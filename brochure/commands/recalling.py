@@ -13,7 +13,7 @@ from brochure.approval.recall_notice import make_recall_notice
 from brochure.approval.releases import release_folder
 from brochure.approval.shelf import read_kept
 from brochure.approval.signatory import Signatory
-from brochure.approval.state import find_release
+from brochure.approval.state import find_in_use, find_release
 from brochure.approval.withdrawal import (
     PrintRun,
     ask_for_review,
@@ -106,9 +106,12 @@ def _write_notice(desk: Desk, entry: Entry, stacks: Sequence[Entry]) -> Path:
     """Write the notice and mark the release; also again, where either was lost the first time."""
     placed = desk.content.editions.get(entry.document)
     title, number = (placed.title, placed.id) if placed else (entry.document, "")
-    notice = make_recall_notice(
-        entry, stacks, title, number, _read_released(desk, entry), desk.content.paper
+    released = _read_released(desk, entry)
+    in_use = find_in_use(
+        entry.document, desk.record().entries, placed.review_by if placed else "", desk.today
     )
+    instead = in_use.entry.version if in_use and not in_use.stopped else ""
+    notice = make_recall_notice(entry, stacks, title, number, released, desk.content.paper, instead)
     file = desk.request.output / RECALLS / f"{entry.document}-{entry.version}.pdf"
     with lock_folder(desk.request.output) as owned:
         claim_output(owned, desk.path)

@@ -36,8 +36,14 @@ def test_it_says_what_is_on_record(released: bytes) -> None:
         *("Your new tooth", "ND-GUIDE · Version 1.0", "A number is <wrong>"),
         *("Withdrawn on November 30, 2026 by Sam Lee, Manager.", "Only version 1.0 is recalled"),
         *("Front desk", "500 copies", "Order PO 12", "A car & a bag", "1 copy"),
+        "Instead: Hand out nothing until a new version is released.",
     ):
         assert words in said, said
+
+
+def test_it_names_the_version_to_hand_out_instead() -> None:
+    (said,) = words_of(make_recall_notice(WITHDRAWN, (), "T", "X", b"", instead="1.1"))
+    assert "Instead: Hand out version 1.1." in said
 
 
 def test_without_a_file_or_a_print_run_it_says_to_look_everywhere() -> None:

@@ -65,7 +65,9 @@ def make_recall_page() -> str:
     """Return the HTML of the notice of a recall."""
     stacks = (Stack("Front desk", "500 copies", "today", "PO 12"),)
     picture, steps = "images/first-page.png", ("Look for it.",)
-    notice = RecallNotice("A title", "T-1", "1.0", "Withdrawn.", "Wrong.", picture, steps, stacks)
+    notice = RecallNotice(
+        "A title", "T-1", "1.0", "Withdrawn.", "Wrong.", picture, "None.", steps, stacks
+    )
     return _fill_in(RECALL_NOTICE, {"notice": notice, "says": _say_recall})
 
 
