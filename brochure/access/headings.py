@@ -61,6 +61,8 @@ def _looks_like_heading(
     """Say whether a short paragraph stands out from the text that it stands above."""
     if fold_words(one.words) in marked and other.words:
         return True
+    if before and before.role == "Figure":  # who or what it shows
+        return False
     subtitle = before and (before.level == 1 or before.own_role == "Title")
     if not _is_text(other) or (subtitle and before and before.size_pt > one.size_pt):
         return False

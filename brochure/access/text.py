@@ -124,6 +124,9 @@ def _runs_on(one: PdfTag, other: PdfTag) -> bool:
     """Say whether a sentence ends in the midst, and the next begins so."""
     last, first = one.words.rstrip()[-1:], other.words.lstrip()[:1]
     open_ended = last.islower() or last == ","
+    word = other.words.split()[0].rstrip(".,;:!?)")
+    if any(sign in word for sign in ".@/"):  # an address begins with a small letter, too
+        return False
     like = one.size_pt == other.size_pt and len(one.words.split()) > _FEWEST_WORDS
     return open_ended and first.islower() and like
 

@@ -45,9 +45,6 @@ from brochure.layout.tag_writer import TagTree
 from brochure.layout.word_places import WordPlaces, first_difference, words_on
 from brochure.selection.selected import Field
 
-# Laid out on this page nothing is lost: panels keep their heights, the page has no end.
-_TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
-
 
 @dataclass(frozen=True)
 class Layout:
@@ -204,7 +201,7 @@ def _measure(
     placed = _panels_of(document)
     panels = placed
     if not _fits(page, document, placed):
-        tall = page.render_anew(body_pt, _TALL.format(width=edition.width_pt))
+        tall = page.render_anew(body_pt, page.tall)
         measured = _panels_of(tall)
         if not edition.flow_panel:
             return measured

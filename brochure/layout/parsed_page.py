@@ -20,13 +20,14 @@ from brochure.layout.fetcher import WORLD, ProjectFiles
 from brochure.layout.flow import FEATHERS, ends_nearly_empty, mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
-from brochure.layout.panel_contents import PanelContents, contents_wanted
-from brochure.layout.spread import spread_fully, spread_loose_panels
+from brochure.layout.panel_contents import PanelContents, contents_laid, contents_wanted
+from brochure.layout.spread import is_overfull, spread_fully, spread_loose_panels
 from brochure.layout.title import fit_title
 
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
 _UNBALANCED = "[data-flow]{column-fill:auto!important}"
+_TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
 _MOST_RULES = 24  # each takes a layout; what still flows badly fails its proof
 
 
@@ -47,6 +48,9 @@ class ParsedPage:
             self.files.variables.add(style, "styles/")
         vet_page(root_of(self.html), self.files.variables, self.template)
         self._texts = tuple(styles)
+        self.tall = _TALL.format(
+            width=edition.width_pt
+        )  # here nothing is lost: panels keep their heights, the page has no end
         self._flows = bool(edition.flow_panel)
         # Where no stylesheet asks for them, trying other values would change nothing.
         self._fits_title, self._feathers = (
@@ -127,12 +131,15 @@ class ParsedPage:
 
     def _render_spread(self, body_pt: float) -> tuple[EngineDocument, str]:
         """Lay out with more room between blocks in panels that are far from full."""
-        plain = self._render_flow(body_pt)
-        most = spread_fully(plain[0].pages) if self._feathers else ""
-        if not most:
-            return plain
-        spread = spread_loose_panels(plain[0].pages, self._render_flow(body_pt, most)[0].pages)
-        return self._render_flow(body_pt, spread) if spread else plain
+        plain, rules = self._render_flow(body_pt)
+        most = spread_fully(plain.pages) if self._feathers else ""
+        if most:
+            fullest = self.render_anew(body_pt, *self._title_rules, most, self.tall)
+            wanted = spread_loose_panels(plain.pages, fullest.pages)
+            spread, more = self._render_flow(body_pt, wanted)
+            if not is_overfull(spread.pages) and contents_laid(spread.pages) == self.contents:
+                return spread, more
+        return plain, rules
 
     def _render_flow(self, body_pt: float, *given: str) -> tuple[EngineDocument, str]:
         rules = [*given, *self._title_rules]

@@ -15,18 +15,24 @@ _STEP = 0.125  # so that a change of a word does not move all that stands around
 
 
 def spread_fully(pages: Sequence[EnginePage]) -> str:
-    """Return rules of CSS that spread each loose panel as far as may be; none where one is full.
+    """Return rules of CSS that spread each loose panel as far as may be.
 
-    Where a panel is overfull, something else is to be changed first.
+    None where a panel is overfull: then something else is to be changed first.
     """
-    panels = _panels(pages)
-    if any(panel.over_pt or panel.wide for panel in panels.values()):
-        return ""
-    return _rules((name, MOST_FEATHER) for name in _loose(panels))
+    loose = () if is_overfull(pages) else _loose(_panels(pages))
+    return _rules((name, MOST_FEATHER) for name in loose)
+
+
+def is_overfull(pages: Sequence[EnginePage]) -> bool:
+    """Say whether a panel holds more than it has room for."""
+    return any(panel.over_pt or panel.wide for panel in _panels(pages).values())
 
 
 def spread_loose_panels(pages: Sequence[EnginePage], spread: Sequence[EnginePage]) -> str:
-    """Return rules that make loose panels full, given the same pages spread as far as may be."""
+    """Return rules that make loose panels full.
+
+    `spread` are the same pages with those of `spread_fully`, so tall that nothing goes over.
+    """
     panels, most = _panels(pages), _panels(spread)
     return _rules((name, _feather(panels[name], most[name])) for name in _loose(panels))
 

@@ -113,12 +113,13 @@ def test_pages_and_sizes_by_another_reader(output: Path, loaded: LoadedContent) 
 
 
 def texts_of(file: Path) -> list[str]:
-    """Return the letters of each page, a folded sheet's in reading order, without its number."""
+    """Return the letters of each page, a folded sheet's in reading order, without its margins."""
     pages: Any = PdfReader(file).pages
     forms = [list(page["/Resources"].get("/XObject", {}).values()) for page in pages]
     if not all(len(two) == 2 and "/BBox" in two[0].get_object() for two in forms):
         texts = [normalize_letters(page.extract_text()) for page in pages]
-        foots = (rf"([A-Z-]+·)?{n}/{len(pages)}$" for n, _ in enumerate(texts, 1))
+        links = r"(911988\(336\)999-7116Inthisguide)?"
+        foots = (rf"([A-Z-]+·)?{n}/{len(pages)}{links}$" for n, _ in enumerate(texts, 1))
         return [re.sub(foot, "", text) for foot, text in zip(foots, texts, strict=True)]
     order = [n for side in sides_of(2 * len(pages)) for n in (side.left, side.right)]
     halves = [

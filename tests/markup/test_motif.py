@@ -49,9 +49,11 @@ def test_no_colour_has_two_owners() -> None:
     """A colour value stands in a content.yaml alone; all else names a role.
 
     A look may turn roles into black, white and what lies between; soft proofs draw guides in
-    colours that no brand is likely to have; paper for staff is of no brand.
+    colours that no brand is likely to have, and preflight frames on files of others; paper for
+    staff is of no brand.
     """
-    own = {ROOT / "brochure/build/soft_proof", ROOT / "brochure/approval"}
+    marks = ROOT / "brochure/preflight/page_marks.py"
+    own = {ROOT / "brochure/build/soft_proof", ROOT / "brochure/approval", marks}
     folders = (FIGURES, ROOT / "styles", ROOT / "templates", ROOT / "brochure")
     files = [f for folder in folders for f in folder.rglob("*") if f.is_file()]
     for file in files:
