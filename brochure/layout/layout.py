@@ -199,7 +199,8 @@ def _measure(
     """
     numbered = _number_pages(document)
     placed = _panels_of(document)
-    panels = placed
+    free = page.words_free(body_pt)
+    panels = tuple(replace(p, words_free=free.get(p.name, p.words_free)) for p in placed)
     if not _fits(page, document, placed):
         tall = page.render_anew(body_pt, page.tall)
         measured = _panels_of(tall)

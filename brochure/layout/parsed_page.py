@@ -21,7 +21,12 @@ from brochure.layout.flow import FEATHERS, ends_nearly_empty, mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
 from brochure.layout.panel_contents import PanelContents, contents_laid, contents_wanted
-from brochure.layout.spread import is_overfull, spread_fully, spread_loose_panels
+from brochure.layout.spread import (
+    is_overfull,
+    spread_fully,
+    spread_loose_panels,
+    words_free_in,
+)
 from brochure.layout.title import fit_title
 
 _OWN_FONTS = "@font-face"
@@ -64,6 +69,7 @@ class ParsedPage:
         self._counted: dict[float, int] = {}
         self._title_rules: list[str] = []  # its size does not depend on that of the body
         self.flow_rules = ""
+        self._words_free: dict[float, dict[str, int]] = {}
         self._sheets = tuple(sheet for sheet, _ in parsed)
         self.log = tuple(line for lines in (log, *(told for _, told in parsed)) for line in lines)
 
@@ -110,6 +116,10 @@ class ParsedPage:
         document, self.flow_rules = self._rendered[body_pt]
         return document
 
+    def words_free(self, body_pt: float) -> dict[str, int]:
+        """Return how many words more fit in the panels that were spread, were they not."""
+        return self._words_free.get(body_pt, {})
+
     def count_pages(self, body_pt: float) -> int:
         """Return how many pages the text takes at one size of body type.
 
@@ -138,6 +148,7 @@ class ParsedPage:
             wanted = spread_loose_panels(plain.pages, fullest.pages)
             spread, more = self._render_flow(body_pt, wanted)
             if not is_overfull(spread.pages) and contents_laid(spread.pages) == self.contents:
+                self._words_free[body_pt] = words_free_in(plain.pages)
                 return spread, more
         return plain, rules
 

@@ -37,6 +37,11 @@ def spread_loose_panels(pages: Sequence[EnginePage], spread: Sequence[EnginePage
     return _rules((name, _feather(panels[name], most[name])) for name in _loose(panels))
 
 
+def words_free_in(pages: Sequence[EnginePage]) -> dict[str, int]:
+    """Return how many words more fit in each panel."""
+    return {name: panel.words_free for name, panel in _panels(pages).items()}
+
+
 def _panels(pages: Sequence[EnginePage]) -> dict[str, Panel]:
     return {p.name: p for n, page in enumerate(pages, 1) for p in panels_of(page, n)}
 

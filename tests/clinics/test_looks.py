@@ -159,8 +159,8 @@ def test_a_code_stays_dark_on_light_on_a_dark_page() -> None:
 
 
 def _pitch_pt(file: Reading) -> float:
-    """Return the least distance from one line to the next on the second page of the guide."""
-    lines = sorted({round(g.box.bottom) for g in file.pages[1].glyphs if g.text in "aemnorsu"})
+    """Return the least distance from one line to the next on page 3 of the guide, of text."""
+    lines = sorted({round(g.box.bottom) for g in file.pages[2].glyphs if g.text in "aemnorsu"})
     return min(below - above for above, below in pairwise(lines) if below - above > 8)
 
 
