@@ -55,6 +55,6 @@ def test_a_panel_that_nothing_spreads_stays_as_it_is() -> None:
 
 def test_how_many_words_more_fit_is_told_of_the_panel_as_it_is_written() -> None:
     two = "<p>one word</p><p>two words</p>"
-    spread, plain = laid(two, two).panels, laid(two, two, "").panels
+    spread, plain = laid(two, two).panels, laid(two, two, ".panel p + p { margin-top: 2pt }").panels
     assert [panel.words_free for panel in spread] == [panel.words_free for panel in plain]
     assert all(panel.words_free for panel in plain)
