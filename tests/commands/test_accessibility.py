@@ -109,7 +109,7 @@ def test_the_command_line(output: Path, raw: Path) -> None:
     assert second.startswith(f"{good}  PDF/A-2a  holds, ")
     assert f"{good}  meaning   no fault seen, " in meaning
     assert third.split("  ")[-1].startswith("2 rules broken, ")
-    assert "\n".join(found).count("raw.pdf: ") == 2 and run.stderr == ""
+    assert "\n".join(found).count("[access.verapdf]") == 2 and run.stderr == ""
     assert "PDF/UA-1, clause 7.2, test 20: once at page 1" in run.stdout
     assert (run.returncode, "Fix: " in run.stdout) == (1, True)
 
