@@ -110,7 +110,7 @@ def folios_of(page: EnginePage, number: int) -> Iterator[Folio]:
         if is_margin(child):
             text = " ".join(line.text for line in _lines(child))
             if text:
-                named = any(b.element_tag == "p" for b in walk_boxes(child))
+                named = any(b.element is not None for b in walk_boxes(child))
                 yield Folio(number, _rect(child, margins=True), text, named)
 
 

@@ -13,12 +13,12 @@ from brochure.base.finding import Finding, Location
 from brochure.base.geometry import Box, Rect
 from brochure.preflight.advice import Remedies
 from brochure.preflight.order import Order
-from brochure.preflight.press_file import Page, Painted, PressFile
+from brochure.preflight.press_file import Page, Painted, PressFile, Text
 
 Consequence = Literal["prints wrong", "the printer will ask", "a formality"]
 CONSEQUENCES: tuple[Consequence, ...] = ("prints wrong", "the printer will ask", "a formality")
 RuleVerdict = Verdict[[PressFile, Order]]
-_MOST_NAMES = 12
+_MOST_NAMES, _MOST_QUOTED = 12, 40
 _MOST_PLACES = 24  # of one page
 
 
@@ -65,6 +65,14 @@ def press_rule(
         )
 
     return declare
+
+
+def quote_text(text: Text) -> str:
+    """Return the first letters of a text in quotation marks; where they are not known, “text”."""
+    words = text.words
+    if len(words) > _MOST_QUOTED:
+        words = f"{words[: _MOST_QUOTED - 2].rstrip()} …"
+    return f"“{words}”" if words else "text"
 
 
 def report(what: str, page: Page | None = None, *boxes: Box) -> Finding:

@@ -15,7 +15,7 @@ from brochure.base.tolerances import (
 from brochure.preflight.advice import COLOUR, Remedies, advise
 from brochure.preflight.order import Order
 from brochure.preflight.press_file import Line, Page, PressFile, Text
-from brochure.preflight.rule import GWG, press_rule, report_things
+from brochure.preflight.rule import GWG, press_rule, quote_text, report_things
 
 _BLACK_ALONE = Remedies(
     f"Set it in 100 % black (K 100, C M Y 0). {COLOUR.general}", COLOUR.by_program
@@ -45,12 +45,7 @@ def report_texts(file: PressFile, wrong: Callable[[Text], bool], what: str) -> I
     """Tell of the texts of each page that are wrong; `what` has a place for the first one."""
     for page in file.pages:
         if texts := list_texts(page, wrong):
-            yield report_things(what.format(_quote(texts[0])), page, texts)
-
-
-def _quote(text: Text) -> str:
-    words = text.words if len(text.words) <= 40 else f"{text.words[:38].rstrip()} …"
-    return f"“{words}”" if words else "text"
+            yield report_things(what.format(quote_text(texts[0])), page, texts)
 
 
 @press_rule(
@@ -142,7 +137,7 @@ def text_can_be_printed(file: PressFile, order: Order) -> Iterator[Finding]:
     least = order.least_type_pt - PRESS_TYPE_SLACK_PT
     for page in file.pages:
         if texts := list_texts(page, lambda text: text.size_pt < least):
-            what = f"has type of {texts[0].size_pt:.2g} pt: {_quote(texts[0])}."
+            what = f"has type of {texts[0].size_pt:.2g} pt: {quote_text(texts[0])}."
             yield report_things(what, page, texts)
 
 

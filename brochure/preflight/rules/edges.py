@@ -9,7 +9,7 @@ from brochure.base.tolerances import PRESS_SLACK_PT
 from brochure.preflight.advice import MARGINS
 from brochure.preflight.order import Order, inches
 from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
-from brochure.preflight.rule import press_rule, report_things
+from brochure.preflight.rule import press_rule, quote_text, report_things
 
 
 @press_rule(
@@ -105,9 +105,5 @@ def _fills_a_panel(box: Box, page: Page, order: Order) -> bool:
 
 def _what(thing: Painted) -> str:
     if isinstance(thing, Text):
-        return f"“{_short(thing.words)}”" if thing.words else "text"
+        return quote_text(thing)
     return "a picture" if isinstance(thing, Picture) else "a line or shape"
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:38].rstrip()} …"
