@@ -32,6 +32,7 @@ from brochure.layout.title import fit_title
 _OWN_FONTS = "@font-face"
 _OTHERS = "@import"
 _UNBALANCED = "[data-flow]{column-fill:auto!important}"
+# Laid out on this page nothing is lost: panels keep their heights, the page has no end.
 _TALL = "@page{{size:{width}pt 21600pt !important;margin-bottom:0 !important}}"
 _MOST_RULES = 24  # each takes a layout; what still flows badly fails its proof
 
@@ -53,9 +54,7 @@ class ParsedPage:
             self.files.variables.add(style, "styles/")
         vet_page(root_of(self.html), self.files.variables, self.template)
         self._texts = tuple(styles)
-        self.tall = _TALL.format(
-            width=edition.width_pt
-        )  # here nothing is lost: panels keep their heights, the page has no end
+        self.tall = _TALL.format(width=edition.width_pt)
         self._flows = bool(edition.flow_panel)
         # Where no stylesheet asks for them, trying other values would change nothing.
         self._fits_title, self._feathers = (

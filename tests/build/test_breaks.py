@@ -1,11 +1,13 @@
 """A project as `brochure new` writes it, with words that are long, marked or torn: it builds."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from brochure.base.editions import GUIDE
 from brochure.base.finding import Finding
 from brochure.base.geometry import Rect
 from brochure.build.build import Request, build_documents
@@ -89,3 +91,29 @@ def test_links_are_seen_on_screen_and_on_paper_say_where_they_lead(tmp_path: Pat
     paper = PdfReader(tmp_path / "output/office/trifold.pdf")
     said = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert "treatment and money (example.org/costs), typography" in said
+
+
+@pytest.mark.parametrize("look", ["standard", "readable"])
+@pytest.mark.parametrize(
+    ("title", "numbers", "foot"),
+    [
+        ("Das steht im Leitfaden", "911", ["tel:911", "tel:5555550100", ""]),
+        ("What stands in this guide", "911", ["tel:911", "tel:5555550100"]),
+        ("In this guide", "116117", ["tel:5555550100", ""]),
+    ],
+)
+def test_the_foot_of_the_guide_holds_what_one_row_has_room_for(
+    tmp_path: Path, look: str, title: str, numbers: str, foot: list[str]
+) -> None:
+    create_project(tmp_path, example=False)
+    file = tmp_path / "content.yaml"
+    text = file.read_text(encoding="utf-8").replace("In this guide", title)
+    text = re.sub(r'number: "(911|988)"', f'number: "{numbers}"', text)
+    file.write_text(text, encoding="utf-8")
+    loaded = load_content(file)
+    request = Request(tmp_path, tmp_path / "output", only=("guide",), looks=(look,))
+    (guide,) = build_documents(loaded, request)
+    assert [finding.what for finding in guide.findings] == []
+    links = read_pdf(guide.file.read_bytes()).pages[2].links
+    at_foot = [href for href, area in links if area.top > GUIDE.height_pt - 48]
+    assert list(dict.fromkeys(at_foot)) == foot, "what leads into the file itself has no address"
