@@ -25,7 +25,9 @@ def drawn_page(shown: Image.Image, glyphs: Iterable[Glyph] = ()) -> ReadPage:
     return ReadPage(*size, tuple(glyphs), (), ink, gray, gray, colours, colours)
 
 
-def blank_page(glyphs: Iterable[Glyph] = (), width_pt: float = 200, height_pt: float = 150) -> Any:
+def blank_page(
+    glyphs: Iterable[Glyph] = (), width_pt: float = 200, height_pt: float = 150
+) -> ReadPage:
     """Return a white page."""
     white = Image.new("L", (int(2 * width_pt), int(2 * height_pt)), "white")
     return drawn_page(white, glyphs)
@@ -33,7 +35,7 @@ def blank_page(glyphs: Iterable[Glyph] = (), width_pt: float = 200, height_pt: f
 
 def letters(text: str, box: Rect, page: int = 1, size_pt: float = 12, **more: Any) -> Glyph:
     """Return a sign of the file, which may stand for a whole word."""
-    known = {"after_space": True, "pen": (box.left, box.right), **more}
+    known: dict[str, Any] = {"after_space": True, "pen": (box.left, box.right), **more}
     return Glyph(text, page, box, size_pt, **known)
 
 
@@ -56,7 +58,7 @@ def examined(
     missing, extra = (declared.pop(name, ()) for name in ("missing", "extra"))
     own = {key: declared.pop(key) for key in ("sheets", "fields", "tags") if key in declared}
     edition = declared.pop("edition", TINY)
-    known = {
+    known: dict[str, Any] = {
         "variant": Variant(edition, TINY_CHANNEL, Assets(ROOT)),
         "pdf": b"",
         "passages": tuple(dict.fromkeys(w.passage for w in words if w.passage)),

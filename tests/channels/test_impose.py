@@ -187,7 +187,7 @@ def test_links_come_along_to_where_their_words_are_now(booklet: Printed) -> None
     def links(pdf: bytes) -> list[tuple[str, int, float, float]]:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             return sorted(
-                (str(note.A.URI), number, *(float(edge) for edge in note.Rect.as_list()[:2]))
+                (str(note.A.URI), number, float(note.Rect[0]), float(note.Rect[1]))
                 for number, page in enumerate(opened.pages, 1)
                 for note in cast("Any", page.get("/Annots", []))
             )

@@ -120,9 +120,9 @@ def laid(
     image: Image.Image, ground: Image.Image, at: tuple[int, int] = (40, 40), path: str = PATH
 ) -> Examined:
     """Return a document that shows a picture on a ground, so many pixels from the corner."""
-    shown, place = ground.convert("RGBA"), [side / 2 for side in at]
+    shown, left, top = ground.convert("RGBA"), at[0] / 2, at[1] / 2
     shown.alpha_composite(image.convert("RGBA"), at)
-    box = Rect(*place, place[0] + image.width / 2, place[1] + image.height / 2)
+    box = Rect(left, top, left + image.width / 2, top + image.height / 2)
     placed = PlacedPicture(path, "images/logo.png", "one")
     mark = Mark("picture", 2, box, path=path)
     return examined(

@@ -1,5 +1,7 @@
 """What makes no sense when heard is told, and what a second judge finds keeps a file back."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from brochure.access import second_judge
@@ -33,7 +35,8 @@ def test_a_second_judge_keeps_a_file_back(monkeypatch: pytest.MonkeyPatch) -> No
     """`access.judged`: with what the judge says; without one nothing is said."""
     told = judge_again(printed_by_the_engine(html(f"<ul><li><p>{FIRST}</p></li></ul>"), ""))
     assert told and all(rule.rule and rule.message for rule in told)
-    monkeypatch.setattr(meaning, "judge_again", lambda pdf: (BrokenRule("7.1-3", "not tagged"),))
+    told = (BrokenRule("7.1-3", "not tagged"),)
+    monkeypatch.setattr(meaning, "judge_again", Mock(return_value=told))
     (found,) = proven(a_second_judge_agrees, print_tiny())
     assert (found.id, found.severity) == ("access.judged", "error")
     monkeypatch.undo()

@@ -84,6 +84,6 @@ def test_what_stands_in_what(outer: str, inner: str, what: str) -> None:
 
 @pytest.mark.parametrize(("role", "good"), [("P", True), ("Sect", False), ("Document", False)])
 def test_text_stands_in_a_paragraph(role: str, good: bool) -> None:
-    text = MarkedContent(1, ())
+    text = MarkedContent(1, 0)
     told = [f"text stands in a {role} tag without a paragraph"]
     assert faults(ReadTag(role, (text, text))) == told * (not good)

@@ -1,6 +1,7 @@
 """The pages: as many as declared, each of the declared size."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -48,7 +49,7 @@ def test_what_flows_too_far_is_told_by_its_words() -> None:
     next_page = '<p style="break-before: page">'
     body = f"<p>here</p>{next_page}one two</p>{next_page}Number</p>"
     page = f'<html lang="en"><title>Tiny</title><body>{body}</body></html>'
-    flowing = {"panels": ("flow",), "flow_panel": "flow"}
+    flowing: dict[str, Any] = {"panels": ("flow",), "flow_panel": "flow"}
     (finding,) = proven(pages_match_the_declaration, print_tiny(page, "", pieces, **flowing))
     assert finding.remedy == "Cut 2 words, or move some to another document."
     assert (finding.place.page, finding.place.path, finding.place.panel) == (
