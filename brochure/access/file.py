@@ -11,7 +11,7 @@ from functools import cached_property
 from brochure.access.reading_lines import TextLine, cut_into_lines
 from brochure.base.geometry import Rect
 from brochure.reading.reading import Glyph
-from brochure.reading.tags import Fact
+from brochure.reading.structure import Fact
 
 _JOIN = re.compile("\N{SOFT HYPHEN} ?")
 _LEVEL = re.compile(r"H([1-9]\d*)$")

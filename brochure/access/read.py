@@ -21,10 +21,8 @@ from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Rect
 from brochure.reading.pdfium import read_letters
 from brochure.reading.reading import Glyph, Letters, ReadPage
-from brochure.reading.tags import Fact
+from brochure.reading.structure import Around, TagDescent, facts_of, several
 
-_SAID = ("/Alt", "/Lang", "/E", "/ID", "/ActualText")
-_DEEPEST, _DEEPEST_VALUE, _MOST = 250, 8, 200_000
 _ROLES_DEEP = 20
 _Key = tuple[int, int, int]  # page, form on it, number of marked content
 # Source: ISO 32000-1, 14.8.4.
@@ -65,7 +63,7 @@ def read_access_file(
 class _Structure:
     def __init__(self, document: pikepdf.Pdf, pages: tuple[AccessPage, ...], name: str) -> None:
         self.document, self.pages, self.name = document, pages, name
-        self.met = count(1)
+        self.descent = TagDescent()
         self.numbers = {page.obj.objgen: n for n, page in enumerate(document.pages, 1)}
         self.glyphs: dict[_Key, list[Glyph]] = {}
         self.art: dict[_Key, list[PlacedArt]] = {}
@@ -83,7 +81,7 @@ class _Structure:
 
     def read(self) -> AccessFile:
         root = self.document.Root
-        kids = _several(self.tree.get("/K")) if self.tree is not None else ()
+        kids = several(self.tree.get("/K")) if self.tree is not None else ()
         found = tuple(self._element(kid, 0, ()) for kid in kids if isinstance(kid, Dictionary))
         top = found[0] if len(found) == 1 else PdfTag("Document", "Document", found)
         title = str(self.document.docinfo.get("/Title", ""))
@@ -101,24 +99,17 @@ class _Structure:
             threads="/Threads" in root,
         )
 
-    def _element(self, element: Object, page: int, inside: tuple[tuple[int, int], ...]) -> PdfTag:
-        circle = element.is_indirect and element.objgen in inside
-        if circle or len(inside) > _DEEPEST or next(self.met) > _MOST:
-            raise ValueError("the tags of a file have no end")
-        inside = (*inside, element.objgen)
+    def _element(self, element: Object, page: int, around: Around) -> PdfTag:
+        around = self.descent.enter(element, around)
         page = self._page(element, page)
-        kids = tuple(self._kids(element, page, inside))
-        facts = {key[1:]: _plain(element[key]) for key in _SAID if key in element}
-        for attributes in _several(element.get("/A")):
-            if isinstance(attributes, Dictionary):
-                facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
+        kids = tuple(self._kids(element, page, around))
         own = str(element.get("/S", ""))[1:]
-        return PdfTag(self._standard(own), own, kids, facts)
+        return PdfTag(self._standard(own), own, kids, facts_of(element))
 
     def _kids(
-        self, element: Object, page: int, inside: tuple[tuple[int, int], ...]
+        self, element: Object, page: int, around: Around
     ) -> Iterator[PdfTag | MarkedText | HeardAnnotation]:
-        for kid in _several(element.get("/K")):
+        for kid in several(element.get("/K")):
             if isinstance(kid, int):
                 yield self._marked(page, kid)
             elif isinstance(kid, Dictionary):
@@ -131,7 +122,7 @@ class _Structure:
                     if isinstance(thing, Dictionary):
                         yield self._annotation(thing, there)
                 else:
-                    yield self._element(kid, page, inside)
+                    yield self._element(kid, page, around)
 
     def _page(self, thing: Object, otherwise: int) -> int:
         page = thing.get("/Pg")
@@ -159,7 +150,7 @@ class _Structure:
 
     def _annotations(self) -> Iterator[HeardAnnotation]:
         for number, page in enumerate(self.document.pages, 1):
-            for note in _several(page.obj.get("/Annots")):
+            for note in several(page.obj.get("/Annots")):
                 if isinstance(note, Dictionary):
                     yield self._annotation(note, number)
 
@@ -267,24 +258,3 @@ def _has_scripts(document: pikepdf.Pdf) -> bool:
     action = document.Root.get("/OpenAction")
     named = isinstance(names, Dictionary) and "/JavaScript" in names
     return named or (isinstance(action, Dictionary) and action.get("/S") == "/JavaScript")
-
-
-def _several(value: Object | None) -> tuple[Object, ...]:
-    """Return what may be one thing, several or none as several."""
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, pikepdf.Array) else (value,)
-
-
-def _plain(value: Object, depth: int = 0) -> Fact:
-    """Return a value of PDF as one of Python: names and strings as text, without the slash."""
-    if isinstance(value, pikepdf.Array) and depth < _DEEPEST_VALUE:
-        return tuple(_plain(part, depth + 1) for part in value)
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    if isinstance(value, pikepdf.String):
-        return str(value)
-    try:
-        return float(value)
-    except MALFORMED:
-        return ""

@@ -7,20 +7,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
-from typing import TypeAlias
 
 import pikepdf
 from pikepdf import Dictionary, Object, OutlineItem
 
 from brochure.reading.reading import Glyph, Reading
+from brochure.reading.structure import Around, Fact, TagDescent, facts_of, several
 
-_SAID = ("/Alt", "/Lang", "/E", "/ID", "/ActualText")
 _JOIN = re.compile("\N{SOFT HYPHEN} ?")  # a word that goes on on the next line
-_DEEPEST, _DEEPEST_VALUE, _MOST = 250, 8, 200_000
-
-# What a tag says of itself: names and strings as text, numbers, and several of these.
-Fact: TypeAlias = "str | float | tuple[Fact, ...]"
 
 
 @dataclass(frozen=True)
@@ -127,13 +121,13 @@ class _Reader:
     ) -> None:
         self.document = document
         self.marked = marked
-        self.met = count(1)
+        self.descent = TagDescent()
         self.pages = {page.obj.objgen: number for number, page in enumerate(self.document.pages, 1)}
 
     def read(self) -> ReadTags:
         root = self.document.Root
         tree = root.get("/StructTreeRoot")
-        kids = _several(tree.get("/K")) if tree is not None else ()
+        kids = several(tree.get("/K")) if tree is not None else ()
         top = self._tag(kids[0], 0, ()) if kids else ReadTag("Document")
         notes = tuple(
             self._note(note, number)
@@ -144,26 +138,14 @@ class _Reader:
             bookmarks = tuple(_bookmarks(outline.root, 1))
         return ReadTags(top, notes, bookmarks, tuple(self._lacks()))
 
-    def _tag(self, element: Object, page: int, inside: tuple[tuple[int, int], ...]) -> ReadTag:
-        inside = self._enter(element, inside)
+    def _tag(self, element: Object, page: int, around: Around) -> ReadTag:
+        around = self.descent.enter(element, around)
         page = self.pages.get(element.Pg.objgen, 0) if "/Pg" in element else page
-        kids = tuple(self._kid(kid, page, inside) for kid in _several(element.get("/K")))
-        facts = {k[1:]: _plain(element[k]) for k in _SAID if k in element}
-        for attributes in _several(element.get("/A")):
-            facts |= {k[1:]: _plain(v) for k, v in attributes.items() if k != "/O"}
-        return ReadTag(str(element.S)[1:], kids, facts)
-
-    def _enter(
-        self, element: Object, inside: tuple[tuple[int, int], ...]
-    ) -> tuple[tuple[int, int], ...]:
-        """Return the tags around what is in this one. Raises ValueError where they have no end."""
-        circle = element.is_indirect and element.objgen in inside
-        if circle or len(inside) > _DEEPEST or next(self.met) > _MOST:
-            raise ValueError("the tags of a file have no end")
-        return (*inside, element.objgen)
+        kids = tuple(self._kid(kid, page, around) for kid in several(element.get("/K")))
+        return ReadTag(str(element.S)[1:], kids, facts_of(element))
 
     def _kid(
-        self, kid: Object, page: int, inside: tuple[tuple[int, int], ...]
+        self, kid: Object, page: int, around: Around
     ) -> ReadTag | MarkedContent | ReadAnnotation:
         if isinstance(kid, int):
             return self._marked(page, kid)
@@ -172,7 +154,7 @@ class _Reader:
             return self._marked(page, int(kid.MCID))
         if kid.get("/Type") == "/OBJR":
             return self._note(kid.Obj, page)
-        return self._tag(kid, page, inside)
+        return self._tag(kid, page, around)
 
     def _marked(self, page: int, mcid: int) -> MarkedContent:
         return MarkedContent(page, mcid, tuple(self.marked.get((page, mcid), ())))
@@ -197,22 +179,6 @@ class _Reader:
             yield "what its pages are called"
         if any(page.get("/Tabs") != "/S" for page in self.document.pages):
             yield "that the Tab key follows its tags"
-
-
-def _several(value: Object | None) -> tuple[Object, ...]:
-    """Return what may be one thing, several or none as several."""
-    if value is None:
-        return ()
-    return tuple(value) if isinstance(value, pikepdf.Array) else (value,)
-
-
-def _plain(value: Object, depth: int = 0) -> Fact:
-    """Return a value of PDF as one of Python: names and strings as text, without the slash."""
-    if isinstance(value, pikepdf.Array) and depth < _DEEPEST_VALUE:
-        return tuple(_plain(part, depth + 1) for part in value)
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    return str(value) if isinstance(value, pikepdf.String) else float(value)
 
 
 def _bookmarks(items: Iterable[OutlineItem], level: int) -> Iterator[tuple[int, str]]:
