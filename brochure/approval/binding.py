@@ -1,7 +1,8 @@
 """A document as it is made today -> what approvals of it are bound to: its words, its pages.
 
 Each file of a document has its own fingerprints (`brochure.build.approvable`). Beside the words
-counts what they rest on: facts and their status, sources, and findings that were accepted.
+counts what they rest on: facts and their status, sources, and findings that were accepted. Where
+some facts are no clinical matter, all else of the clinic counts: its pictures and stylesheets, too.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -29,8 +30,8 @@ class Binding:
     """What an approval of one version of a document is bound to.
 
     `spoken` and `pages` have a fingerprint for each file, by its folder. `behind` is that of what
-    the words rest on, `clinical` that of words and what they rest on but for facts which are no
-    clinical matter, empty where the policy names none.
+    the words rest on, `clinical` that of words, what they rest on and own files, but for facts
+    which are no clinical matter; it is empty where the policy names none.
     """
 
     document: str
@@ -54,13 +55,14 @@ def bind(
     files = tuple(built)
     edition = next(one for one in content.placed_editions() if one.name == document)
     selection = select_wording(content, edition)
+    own = {(n, held) for one in files for n, held in one.depends_on if held and ":" not in n}
     return Binding(
         document,
         content.version_of(document),
         {folder_of(one): one.words_fingerprint for one in files},
         {folder_of(one): one.pages_fingerprint for one in files},
         _fingerprint_behind(content, source, rules, document, selection),
-        _fingerprint_clinical(content, source, rules, document),
+        _fingerprint_clinical(content, source, rules, document, tuple(sorted(own))),
         files[0].pdfium if files else "",
     )
 
@@ -98,9 +100,13 @@ def _fingerprint_behind(
 
 
 def _fingerprint_clinical(
-    content: Content, source: Source, rules: Rules | None, document: str
+    content: Content,
+    source: Source,
+    rules: Rules | None,
+    document: str,
+    own: tuple[tuple[str, str], ...],
 ) -> str:
-    """Return the fingerprint of all words and what they rest on, but for such facts."""
+    """Return the fingerprint of words, what they rest on and own files, but for such facts."""
     lane = content.approval.not_clinical
     if lane is None:
         return ""
@@ -120,6 +126,7 @@ def _fingerprint_clinical(
         tuple(one.text for one in snapshot_of(masked, edition).said if one.heard),
         tuple(address for address, _ in inventory.links),
         inventory.codes,
+        own,
         _fingerprint_behind(masked, source, rules, document, said, lane.facts),
     )
 

@@ -5,22 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from brochure.approval.calls import call_about
 from brochure.approval.documents import Finished, Progress, make_documents
 from brochure.approval.record import ApprovalRecord, read_record
 from brochure.approval.state import DocumentState, judge_state
-from brochure.base.calls import name_program, quote_path, write_call
 from brochure.base.errors import BrochureError
 from brochure.base.status import Status
 from brochure.base.suggest import did_you_mean
 from brochure.base.worker import Workers
 from brochure.build.build import Request
-from brochure.build.claim import output_of
-from brochure.build.report import relative_name
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
 from brochure.content.yaml.source import Source
-
-_OF_CONTENT = ("build", "check")  # commands that take the content file without an option
 
 
 @dataclass(frozen=True)
@@ -61,14 +57,7 @@ class Desk:
 
     def name_call(self, command: str, *more: str) -> str:
         """Return a command to type for this content file: ``./dev status guide``."""
-        named = relative_name(self.path, Path.cwd())
-        output = self.request.output
-        usual = command == "check" or output == output_of(self.path, None)
-        rest = () if usual else ("-o", quote_path(output))
-        if command in _OF_CONTENT:
-            return write_call(command, named, *more, *rest)
-        file = () if named == "content.yaml" else ("--content", quote_path(Path(named)))
-        return " ".join((name_program(), command, *more, *file, *rest))
+        return call_about(self.path, self.request.output, command, *more)
 
     def record(self) -> ApprovalRecord:
         """Return the record as it is now. Raises BrochureError (exit 3) if it was changed."""

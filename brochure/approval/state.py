@@ -101,6 +101,8 @@ def _kind_of(
             return "expired", f"it had to be reviewed by {review_by}"
         taken = why_version_taken(binding, entries)
         return "released" if released and not taken else "approved", taken
+    if taken := why_version_taken(binding, entries):
+        return "changed", taken
     if before and before.spoken != binding.spoken:
         return "changed", f"its words are not those that were approved as version {version}"
     asked = find_review(name, entries)
@@ -155,11 +157,19 @@ def why_version_taken(binding: Binding, entries: Sequence[Entry]) -> str:
 
 
 def is_laid_out_anew(binding: Binding, released: Entry, entries: Iterable[Entry]) -> bool:
-    """Say whether somebody has looked at new pages of a release: they are not in its files."""
-    if dict(binding.pages) == released.pages:
+    """Say whether pages look different from those in the files of a release.
+
+    They do where the same PDFium draws other pixels, unless they were compared and found alike. By
+    another PDFium that is known only once somebody has looked at them.
+    """
+    pages = dict(binding.pages)
+    if pages == released.pages:
         return False
-    later = (e for e in entries if e.number > released.number and e.document == released.document)
-    return any(e.meaning == LAYOUT and e.version == released.version for e in later)
+    later = [e for e in entries if e.number > released.number and e.document == released.document]
+    own = [e for e in later if e.version == released.version]
+    if any(e.event == "redrawn" and e.pages == pages for e in own):
+        return False
+    return binding.pdfium == released.pdfium or any(e.meaning == LAYOUT for e in own)
 
 
 def find_withdrawal(document: str, version: str, entries: Iterable[Entry]) -> Entry | None:

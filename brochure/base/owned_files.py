@@ -182,7 +182,7 @@ class OwnedFiles:
             raise unwritable(new, error) from error
 
     def remove(self, file: Path) -> None:
-        """Remove a file that stands as this program wrote it, and its folder if that is empty then.
+        """Remove a file that stands as this program wrote it, and folders that are empty then.
 
         Raises BrochureError (exit 3) if it is ours and cannot be removed.
         """
@@ -195,8 +195,8 @@ class OwnedFiles:
         try:
             with self._folder_of(file) as folder:
                 folder.remove(file.name)
-            if file.parent != self.top.path:
-                self.remove_empty_folder(file.parent)
+            for above in file.relative_to(self.top.path).parents[:-1]:
+                self.remove_empty_folder(self.top.path / above)
         except OSError as error:
             what = f"cannot remove {file}: {error.strerror or error}"
             hint = "Close the file, or choose another folder with -o."

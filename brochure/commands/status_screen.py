@@ -89,7 +89,7 @@ def _lines(desk: Desk, state: DocumentState, is_bad: bool) -> Iterator[str]:
     for lack in state.lacks if state.kind not in ("withdrawn", "changed") else ():
         why = f": {lack.why}" if lack.why else ""
         yield f"    wants: “{lack.meaning}”{name_roles(lack.roles)}{why}"
-    if state.standing.new_pages:
+    if state.standing.new_pages and state.kind != "changed":
         pages = ", ".join(state.standing.new_pages)
         yield f"    the same words on pages that look different: {pages}; wants: “layout looked at”"
     if state.kind in ("changed", "withdrawn"):

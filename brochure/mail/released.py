@@ -9,12 +9,12 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from brochure.approval.calls import call_about
 from brochure.approval.entry import Entry
 from brochure.approval.record import read_record
 from brochure.approval.releases import release_folder
 from brochure.approval.shelf import file_in
 from brochure.approval.state import find_in_use, why_stopped
-from brochure.base.calls import name_program
 from brochure.base.dates import month_in_words
 from brochure.base.finding import Finding
 from brochure.base.looks import STANDARD
@@ -52,7 +52,8 @@ def released_attachments(
     findings: list[Finding] = []
     for name in names:
         spite = name in in_spite and not content.editions[name].sheet
-        found = _find(content, record.entries, name, today, spite)
+        status = call_about(path, output, "status", name)
+        found = _find(content, record.entries, name, today, spite, status)
         if isinstance(found, Finding):
             findings.append(found)
             continue
@@ -65,12 +66,11 @@ def released_attachments(
 
 
 def _find(
-    content: Content, entries: Sequence[Entry], name: str, today: date, spite: bool
+    content: Content, entries: Sequence[Entry], name: str, today: date, spite: bool, status: str
 ) -> Entry | Finding:
     """Return the release of a document that may be sent today, or why there is none."""
     placed = content.editions[name]
     in_use = find_in_use(name, entries, placed.review_by, today)
-    status = f"{name_program()} status {name}"
     if in_use is None:
         what = f"{name} was never released, and only released documents are sent"
         return Finding("email.unreleased", what, f"See what it needs: {status}. {_OR_DRAFT}")

@@ -1,10 +1,13 @@
 """What counts as a change of facts that are no clinical matter, and what is more than that."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from brochure.approval.binding import bind
+from brochure.base.looks import STANDARD
+from brochure.build.job import Built
 from brochure.selection.duties import load_checked_content
 from tests.approval.workshop import write_project
 
@@ -74,6 +77,23 @@ def test_words_that_are_read_or_heard_and_their_sources_are_more(
     before = clinical(content, "trifold")
     change(content, old, new)
     assert clinical(content, "trifold") != before
+
+
+def test_own_files_are_more_and_those_of_the_program_are_not(content: Path) -> None:
+    loaded = load_checked_content(content)
+    assert loaded.content and loaded.source
+    bare = Built("trifold", "office", STANDARD.name, content, True, "1.0", "", ())
+
+    def clinical(*reads: tuple[str, str]) -> str:
+        built = replace(bare, depends_on=reads)
+        assert loaded.content and loaded.source
+        return bind(loaded.content, loaded.source, loaded.rules, "trifold", (built,)).clinical
+
+    before = clinical(("images/tooth.png", "1"), ("shipped:styles/trifold.css", "1"))
+    style = ("styles/trifold.css", "")
+    assert clinical(("images/tooth.png", "1"), style) == before
+    assert clinical(("images/tooth.png", "2")) != before
+    assert clinical(("images/tooth.png", "1"), ("styles/trifold.css", "1")) != before
 
 
 def test_without_a_policy_nothing_is_set_apart(tmp_path: Path) -> None:

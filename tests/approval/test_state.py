@@ -76,6 +76,15 @@ def test_new_pages_of_a_release_are_approved_and_not_released(content: Content) 
     assert state(content, NEW, *SIGNED, again, new) == ("released", "")
 
 
+def test_pages_that_the_same_pdfium_draws_otherwise_want_a_new_version(content: Content) -> None:
+    why = "version 1.0 is released already, with pages that look different"
+    same, other = (
+        signed("Kim Roe", "released", event="released", pdfium=f"pdfium {n}") for n in (1, 2)
+    )
+    assert state(content, NEW, *SIGNED, same) == ("changed", why)
+    assert state(content, NEW, *SIGNED, other) == ("draft", "")
+
+
 def test_pages_of_a_release_that_the_program_found_alike_are_released(content: Content) -> None:
     redrawn = signed("", "", NEW, role="", event="redrawn")
     assert state(content, NEW, *SIGNED, RELEASED, redrawn) == ("released", "")

@@ -43,6 +43,14 @@ def test_only_what_stands_as_it_was_written_is_removed(tmp_path: Path) -> None:
     assert not (tmp_path / "a").exists(), "it is empty"
 
 
+def test_no_empty_folder_is_left_above_what_is_removed(tmp_path: Path) -> None:
+    deep, beside = write(tmp_path, "a/b/c/ours.png", "a/ours.png")
+    remove(tmp_path, deep)
+    assert [f.name for f in (tmp_path / "a").iterdir()] == ["ours.png"]
+    remove(tmp_path, beside)
+    assert not (tmp_path / "a").exists() and tmp_path.is_dir()
+
+
 def test_without_its_record_nothing_is_known_to_be_ours(tmp_path: Path) -> None:
     (ours,) = write(tmp_path, "a/ours.png")
     (tmp_path / RECORD).unlink()

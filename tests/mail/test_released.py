@@ -139,11 +139,17 @@ def test_a_look_is_attached_where_it_was_released(desk: Desk) -> None:
     assert list(attached_to(desk.draft())) == ["CAREolina-Guide-Readable-font-v1.0.pdf"]
 
 
-def test_what_was_never_released_is_not_sent(desk: Desk) -> None:
+def test_what_was_never_released_is_not_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.release(document="large-print")
     assert desk.found() == ["email.unreleased"]
     _, _, complained = desk()
     assert "guide was never released" in complained and "--draft" in complained
+    assert " status guide. " in complained
+    monkeypatch.chdir("/")
+    named = (desk.folder / "content.yaml").relative_to("/")
+    main(["email", str(named), "--to", "jane@secret.org", "--only", "guide"])
+    complained = desk.capsys.readouterr().err
+    assert f" status guide --content {named}. " in complained
 
 
 def test_a_look_that_was_not_released_is_not_sent(desk: Desk) -> None:
