@@ -245,12 +245,22 @@ class AccessFile:
     @cached_property
     def body_look(self) -> tuple[float, bool]:
         """The type size of most letters in paragraphs, and whether they are bold."""
+        counts = self._letters_by_look
+        return max(counts, key=lambda look: counts[look]) if counts else (0.0, False)
+
+    @property
+    def text_letters(self) -> int:
+        """How many letters of paragraphs look as most of them do."""
+        return self._letters_by_look.get(self.body_look, 0)
+
+    @cached_property
+    def _letters_by_look(self) -> dict[tuple[float, bool], int]:
         counts: dict[tuple[float, bool], int] = {}
         for element in self.elements:
             if element.role in ("P", "LBody", "TD") and not element.level:
                 look = self.look_of(element)
                 counts[look] = counts.get(look, 0) + len(element.glyphs)
-        return max(counts, key=lambda look: counts[look]) if counts else (0.0, False)
+        return counts
 
     def look_of(self, element: PdfTag) -> tuple[float, bool]:
         """Return the type size of most letters of an element, and whether most of them are bold."""

@@ -22,6 +22,7 @@ _SENTENCES = 25  # words of a heading that is none
 # “Call us: …”, and no “Step 1: …”.
 _LABELLED = re.compile(r"[^\W\d]: \S|\d[\d ().-]{5,}\d|@|\w\.\w+/|www\.|\[\w+\]")
 _TEXT_WORDS, _ENDS = 12, (".", "!", "?")
+_NAMES = 0.75  # so many words of an address begin with a capital letter or are numbers
 _TITLE = 1.3
 _LINE = 1.7  # lines of one heading stand no farther apart, in type sizes
 _LONG_WORDS = 400
@@ -76,9 +77,12 @@ def _looks_like_heading(
 
 
 def _is_text(one: PdfTag) -> bool:
-    """Say whether a paragraph is one of sentences."""
+    """Say whether a paragraph is one of sentences, and no address under a name."""
     words = one.words
-    return one.role == "P" and (words[-1:] in _ENDS or count_words(words) >= _TEXT_WORDS)
+    if one.role != "P" or not (words[-1:] in _ENDS or count_words(words) >= _TEXT_WORDS):
+        return False
+    names = sum(word[0].isupper() or word[0].isdigit() for word in words.split())
+    return names < _NAMES * len(words.split())
 
 
 def _may_be_heading(one: PdfTag) -> bool:
@@ -105,10 +109,12 @@ def _may_be_heading(one: PdfTag) -> bool:
     applies_to=TAGGED_FILES,
 )
 def headings_are_no_paragraphs(on: AccessFile) -> Iterator[Finding]:
+    heard = sum(len(one.glyphs) for one in on.headings)
+    is_text_known = on.text_letters > heard  # else headings are what there is most of
     for one in on.headings:
         if count_words(one.words) > _SENTENCES:
             yield fault(f"{cite(one)} is tagged as a heading, and is a paragraph", one)
-        elif _ends_like_text(one) and on.look_of(one) == on.body_look:
+        elif is_text_known and _ends_like_text(one) and on.look_of(one) == on.body_look:
             yield fault(f"{cite(one)} is tagged as a heading, and looks like the text", one)
     for element in on.with_role("TH", "TD"):
         for inner in element.inner:

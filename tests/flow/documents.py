@@ -302,7 +302,10 @@ def _blanks(random: Random, count: int) -> list[Data]:
 
 def _contact(random: Random, count: int) -> Data:
     shown = ("name", "address", "phone", "website", "booking")
-    items = [{"show": shown[n % len(shown)], "label": _say(random, 1, 3)} for n in range(count)]
+    items = [
+        {"show": shown[n % len(shown)], "label": f"{_say(random, 1, 3)[:-1]}:"}
+        for n in range(count)
+    ]
     return {"kind": "contact", "items": items}
 
 
