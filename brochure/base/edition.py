@@ -42,7 +42,8 @@ class Edition:
     seen alone; one with a `fold` tells its cover, the outside left, the outside middle and the
     inside. A `saddle_stitched` edition is folded in the middle and stapled there, so its pages are
     a multiple of 4: each place of `filler_panel` is a page, and they take turns until the count is
-    right and no less than the least. What a finger taps is `least_tap_pt` wide and high. `looks`
+    right and no less than the least. Contents list sections that stand under others, too, where all
+    take no more than `contents_rows`. What a finger taps is `least_tap_pt` wide and high. `looks`
     names the looks that it comes in (`brochure.base.looks`). Citation marks are raised, or with
     `marks_in_brackets` stand on the baseline.
     """
@@ -77,6 +78,7 @@ class Edition:
     cover_panel: str = ""
     flow_panel: str = ""
     filler_panel: str = ""
+    contents_rows: int = 0
     openings: tuple[tuple[str, ...], ...] = ()
     saddle_stitched: bool = False
     least_tap_pt: float = 0.0

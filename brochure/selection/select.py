@@ -28,6 +28,8 @@ from brochure.selection.selected import PlacedSection, SelectedPart
 from brochure.selection.selection import ClinicContact, Identity, OwedFact, Selection
 from brochure.selection.selector import CitationMarks, ContentsEntry, PartSelector
 
+_LETTERS, _LETTERS_UNDER = 56, 40  # what one row of the contents surely holds
+
 
 def select_content(
     content: Content, edition: Edition, fillers: int = 0, status: Status = DRAFT
@@ -57,8 +59,8 @@ def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Sele
     if edition.filler_panel:
         pages = islice(cycle(places[edition.filler_panel]), fillers)
         places[edition.filler_panel] = tuple(pages)
-    listed = tuple(_contents_entries(content, placement, places))
-    anchors = {on.at: on.id for on in listed}
+    listed = _list_contents(content, placement, places, edition.contents_rows)
+    anchors = {on.at: on.id for one in listed for on in (one, *one.under)}
 
     def panel(name: str) -> Iterator[PlacedSection]:
         yield from _heading(content, placement, name, edition)
@@ -148,22 +150,45 @@ def _holds(content: Content, placement: Placement, place: Place, kind: type) -> 
     return any(isinstance(block, kind) for _, block in blocks)
 
 
+def _list_contents(
+    content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]], most_rows: int
+) -> tuple[ContentsEntry, ...]:
+    """Return what the contents list, with parts of sections where all take no more than these rows.
+
+    A long title takes a second row; one part alone is not listed.
+    """
+    listed = list[ContentsEntry]()
+    for place, entry in _contents_entries(content, placement, places):
+        if place.under:
+            listed[-1] = replace(listed[-1], under=(*listed[-1].under, entry))
+        else:
+            listed.append(entry)
+    listed = [one if len(one.under) > 1 else replace(one, under=()) for one in listed]
+    rows = sum(1 + one.letters // _LETTERS for one in listed)
+    rows += sum(1 + part.letters // _LETTERS_UNDER for one in listed for part in one.under)
+    return tuple(one if rows <= most_rows else replace(one, under=()) for one in listed)
+
+
 def _contents_entries(
     content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]]
-) -> Iterator[ContentsEntry]:
-    """Give each titled section that stands behind the contents, once."""
-    begun, seen = False, set[str]()
+) -> Iterator[tuple[Place, ContentsEntry]]:
+    """Give each titled section that stands behind the contents, once; no part before its whole."""
+    begun, seen, whole = False, set[str](), False
     for name, panel in places.items():
         for index, place in enumerate(panel):
             if not begun:
                 begun = _holds(content, placement, place, Contents)
-            elif place.section and place.title and not place.under and place.section not in seen:
-                seen.add(place.section)
+                continue
+            if not (place.section and place.title):
+                continue
+            whole = whole if place.under else place.section not in seen
+            if whole and place.section not in seen:
                 path, section = _find(content, placement, place.section)
                 words = place.words or placement.words
-                yield ContentsEntry(
-                    (name, index), section.id, section.title, (*path, "title"), words
-                )
+                at, title = (name, index), (*path, "title")
+                letters = len(_title(content, placement, place))
+                yield place, ContentsEntry(at, section.id, section.title, title, words, letters)
+            seen.add(place.section)
 
 
 def _heading(

@@ -72,9 +72,10 @@ def join_numbers(numbers: Iterable[int]) -> str:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """A titled section that the contents list.
+    """A titled section that the contents list, and those that stand under it.
 
-    `at` is its panel and place there, `words` whose words it uses.
+    `at` is its panel and place there, `words` whose words it uses, `letters` how many
+    its title has.
     """
 
     at: tuple[str, int]
@@ -82,6 +83,8 @@ class ContentsEntry:
     title: Wording
     path: ContentPath
     words: str
+    letters: int
+    under: "tuple[ContentsEntry, ...]" = ()
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def _headings(placed: PlacedSection) -> Iterator[Heading]:
     if placed.title:
         yield Heading(placed.title)
     for part in parts_of(placed):
-        title = part.passage_of(part.asks.heading)
-        if title:
+        asks = part.asks
+        title = part.passage_of(asks.heading)
+        if title and (part.passage_of(asks.over_what) or not asks.over_what):
             yield Heading(title, placed.title)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _OTHERS = ("implants", "vaccination", "physiotherapy", "speech")
 CLINICS = (ROOT, *(ROOT / "tests/clinics" / name for name in _OTHERS), STARTER)
 STYLES = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "styles").glob("*.css"))}
 _EVERYWHERE = ("_tokens.css", "_base.css", "_blocks.css")
-_FILLERS = 3
+_FILLERS = (1, 3)  # with few pages to fill the contents have room for two levels
 _BODY = re.compile("<body class=.*")
 _OF_BODY = re.compile(r"\.(?:office|screen|press|motif-|look-|ground-)")
 
@@ -46,8 +47,10 @@ class Page:
 
 def pages_of(content: Content, project: Path) -> Iterator[Page]:
     """Give every edition of a content for every channel, in every look."""
-    for edition in content.placed_editions():
-        selection = select_content(content, edition, _FILLERS)
+    for edition, fillers in product(content.placed_editions(), _FILLERS):
+        if fillers < _FILLERS[-1] and not edition.filler_panel:
+            continue
+        selection = select_content(content, edition, fillers)
         for channel in map(CHANNELS.get, edition.channels):
             assert channel
             for look in (LOOKS[name] for name in edition.looks if name in channel.looks):

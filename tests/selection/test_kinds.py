@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from brochure.base.breaks import SOFT_HYPHEN
+from brochure.base.editions import BOOKLET
 from brochure.base.files.project import STARTER
 from brochure.content.load import LoadedContent, load_content
 from brochure.content.model.blocks.contact import Contact, ContactItem
@@ -17,9 +18,11 @@ from brochure.content.model.pictures import CoverPicture, Logo
 from brochure.selection.duties import load_checked_content, select_editions
 from brochure.selection.kinds.signatures import select_signatures
 from brochure.selection.passage import Passage
+from brochure.selection.select import select_wording
 from brochure.selection.selected import SelectedPart, parts_of, passages_in
 from brochure.selection.selection import Selection, fill_page_numbers
 from brochure.selection.selector import CitationMarks, PartSelector
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +85,28 @@ def test_the_contents_list_each_title_and_the_page_that_it_stands_on(
     assert [one.path for one in listed if one] == titles
     numbers = [entry.passage_of("number") for entry in entries]
     assert [one.page_of for one in numbers if one] == titles
+    assert any(one.under for one in editions["booklet"].panels["flow"]), "one part alone"
+
+
+def test_sections_under_others_are_listed_under_them_where_all_rows_fit() -> None:
+    content = load_content(ROOT / "content.yaml").content
+    assert content
+    booklet = select_wording(content, BOOKLET, 1)
+    (contents,) = parts_in(booklet, "contents")
+    items = contents.entries_of("items")
+    parts = {said.text: len(e.entries_of("under")) for e in items if (said := e.passage_of("said"))}
+    assert {title: n for title, n in parts.items() if n} == {
+        "Serious risks": 3,
+        "Safety, monitoring, and the CAREolina protocol": 6,
+    }
+    rows = len(parts) + sum(parts.values())
+    assert rows == BOOKLET.contents_rows == 27
+
+    def listed(most: int) -> int:
+        edition = replace(BOOKLET, contents_rows=most)
+        return len(parts_in(select_wording(content, edition, 1), "entry"))
+
+    assert [listed(most) for most in (27, 26, 0)] == [27, 18, 18]
 
 
 def test_page_numbers_change_nothing_else(editions: dict[str, Selection]) -> None:

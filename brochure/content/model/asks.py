@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Asks:
     """What one part asks, by the names of its fields; a block kind says so beside its model.
 
-    `heading` is wording that is a heading. What is `whole` stands on one page that has room for it.
+    `heading` is wording that is a heading; one that stands `over_what` is none without it. What
+    is `whole` stands on one page that has room for it.
     `beside` names two pieces of wording that stand side by side, such as a term and its meaning.
     Each entry of `numbered` gets a numeral before its title, each of `boxes` a box to tick;
     each list in `rows` is a row of ``cells``, which stands on one page; `ruled` is the wording
@@ -18,6 +19,7 @@ class Asks:
     """
 
     heading: str = ""
+    over_what: str = ""
     whole: bool = False
     beside: tuple[str, str] | None = None
     numbered: str = ""

@@ -24,5 +24,6 @@ def _entry(selector: PartSelector, listed: ContentsEntry) -> SelectedPart:
     number = Passage(said.path, Markup(), "", selector.role, selector.panel, page_of=said.path)
     href = "" if selector.on_paper else f"#{listed.id}"
     shows = Inventory(links=((href, said.text),)) if href else NOTHING_SHOWN
-    parts = {"anchor": listed.id, "href": href, "said": said, "number": number}
+    under = tuple(_entry(selector, one) for one in listed.under)
+    parts = {"anchor": listed.id, "href": href, "said": said, "number": number, "under": under}
     return SelectedPart("entry", parts, _ENTRY, shows)

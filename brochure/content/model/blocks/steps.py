@@ -13,7 +13,9 @@ from brochure.content.model.wording import Part, Slug, Wording
 class Step(Part):
     """A step: a short title, and what happens."""
 
-    asks: ClassVar[Asks] = Asks(heading="title", whole=True, beside=("numeral", "title"))
+    asks: ClassVar[Asks] = Asks(
+        heading="title", over_what="body", whole=True, beside=("numeral", "title")
+    )
 
     id: Slug | None = None
     title: Wording
