@@ -1,8 +1,8 @@
 """``python -m tests.corpora FOLDER… [--access]``: no file of a stranger is left without an answer.
 
 Each folder is a corpus of PDFs, such as the test files of another program. `check` reads them, some
-at a time, as from a terminal, and what it tells of each is counted. None of these files is ours:
-they stay outside of the project.
+at a time, as from a terminal, and what it tells of each is counted; ``--commonest 15`` says which
+ids most files have. None of these files is ours: they stay outside of the project.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,12 +46,16 @@ def main() -> int:
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("--access", action="store_true", help="let veraPDF judge them")
     parser.add_argument("--at-once", type=int, default=25, help="files of one call")
+    parser.add_argument("--commonest", type=int, default=0, help="how many ids to tell of, too")
     options = parser.parse_args()
     print(f"{'corpus':<28} files  answered  tracebacks  stopped   time  slowest")
     good = True
     for folder in options.folders:
         calls = list(_check_folder(folder, options.at_once, options.access))
         print(_line(folder, calls), flush=True)
+        told = Counter(id for call in calls for ids in call.told.values() for id in set(ids))
+        for id, files in told.most_common(options.commonest):
+            print(f"  {id}: {files} files", flush=True)
         for call in calls:
             for what, files in (("no answer", call.unanswered), ("stopped", call.stopped)):
                 print("".join(f"  {what}: {file!a}\n" for file in files), end="", flush=True)

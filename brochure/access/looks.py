@@ -13,7 +13,7 @@ from brochure.access.languages import guess_language
 from brochure.access.rule import TAGGED_FILES, cite, fault, fold_words
 from brochure.access.tables import cells_of, rows_of
 from brochure.base.check import check
-from brochure.base.finding import Finding
+from brochure.base.finding import Finding, pluralize
 
 _HAND = "Look at each place, and mend in the document what is not so."
 _LARGE = 0.6  # of a page
@@ -105,7 +105,7 @@ def pictures_left_out(on: AccessFile) -> Iterator[Finding]:
     for page in on.pages:
         bare = [art for art in page.art if art.mark[1] < 0 and art.picture]
         if bare:
-            yield fault(f"{len(bare)} pictures", page.number)
+            yield fault(pluralize(len(bare), "picture"), page.number)
 
 
 @check(

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from brochure.base.calls import name_program
 from brochure.base.errors import BrochureError
@@ -18,11 +20,16 @@ from brochure.base.finding import (
     rank_findings,
 )
 from brochure.base.output import Output
+from brochure.base.page_count import file_of_count, read_page_count
 from brochure.base.plain_file import real_path
 from brochure.base.printable import put_on_one_line
 from brochure.commands.exit_codes import GOOD, exit_code
 from brochure.commands.progress import Progress
 from brochure.content.load import LoadedContent, is_content_file
+
+if TYPE_CHECKING:
+    from brochure.preflight.checked_file import CheckedFile
+    from brochure.preflight.order import Order
 
 
 def run_check(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
@@ -122,7 +129,6 @@ def _check_content(loaded: LoadedContent, options: argparse.Namespace) -> Iterat
 
 def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Output]:
     from brochure.commands.check_pictures import tell_pictures, write_pictures
-    from brochure.preflight.check_files import check_files
     from brochure.preflight.checked_file import CheckedFile
     from brochure.preflight.order import parse_order
     from brochure.preflight.verdict_text import (
@@ -138,9 +144,7 @@ def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Outp
     checked: list[CheckedFile] = []
     drawn: dict[str, list[str]] = {}
     folder = _pictures_folder(options.pictures)
-    names = [file.as_posix() for file in options.files]
-    read = check_files(options.files, order, pictures=folder is not None)
-    for one in progress.follow(read, names):
+    for one in _check_files(options.files, order, folder is not None, progress):
         drawn[one.file] = list(write_pictures(one, folder)) if folder and one.pictures else []
         checked.append(replace(one, pictures=()))
         if options.json:
@@ -157,6 +161,22 @@ def _preflight(options: argparse.Namespace, progress: Progress) -> Iterator[Outp
             yield Output(f"{summarize_file(one)}\n")
     code = exit_code([found for one in checked for found in one.findings], options)
     yield Output(files_json(checked, code == GOOD, drawn) if options.json else "", code)
+
+
+def _check_files(
+    files: Sequence[Path], order: "Order", pictures: bool, progress: Progress
+) -> "Iterator[CheckedFile]":
+    """Check files, and say on a terminal which of them is in work, and which page of it."""
+    from brochure.preflight.check_files import check_files
+
+    with TemporaryDirectory(prefix="brochure-", ignore_cleanup_errors=True) as name:
+        counts = Path(name)
+
+        def tell_page(number: int) -> str:
+            return read_page_count(file_of_count(counts, number))
+
+        read = check_files(files, order, pictures, counts if progress.is_shown else None)
+        yield from progress.follow(read, [file.as_posix() for file in files], tell_page)
 
 
 def _pictures_folder(named: str) -> Path | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from brochure.base.check import findings_in, judge
 from brochure.base.gate import Gate
+from brochure.base.page_count import PageCount, file_of_count
 from brochure.base.worker import Limits, Stopped
 from brochure.preflight import RULES, Order, PressFile, open_press_file
 from brochure.preflight.checked_file import CheckedFile, name_remedies
@@ -19,19 +20,24 @@ from brochure.preflight.job_ticket import file_of_ticket
 from brochure.preflight.order import size_in_words
 
 LIMITS = Limits()
+PressCall = tuple[Path, Order, PageCount]
 
 
 def check_files(
-    files: Sequence[Path], order: Order, pictures: bool = False
+    files: Sequence[Path], order: Order, pictures: bool = False, counts: Path | None = None
 ) -> Iterator[CheckedFile]:
     """Hold each file to all rules, behind a gate; with `pictures` of pages that have findings.
 
-    All together have a time; what is left then is told too.
+    `counts` is a folder in which each file, by its number, tells at which page it is. All together
+    have a time; what is left then is told too.
     """
     with Gate(LIMITS, len(files)) as gate:
         gate.give(LIMITS.all_seconds(len(files)))
         calls, read = (
-            [(file, order) for file in files],
+            [
+                (file, order, PageCount(file_of_count(counts, number) if counts else None))
+                for number, file in enumerate(files, 1)
+            ],
             check_file_drawn if pictures else check_file,
         )
         for file, outcome in zip(files, gate.read_all(read, calls), strict=True):
@@ -40,12 +46,12 @@ def check_files(
             yield outcome
 
 
-def check_file(call: tuple[Path, Order]) -> CheckedFile:
+def check_file(call: PressCall) -> CheckedFile:
     """Hold one file to all rules; a file that cannot be read is a finding."""
     return _check(*call)[0]
 
 
-def check_file_drawn(call: tuple[Path, Order]) -> CheckedFile:
+def check_file_drawn(call: PressCall) -> CheckedFile:
     """Hold one file to all rules, and draw each page that has findings."""
     from brochure.preflight.page_marks import PageFrame, draw_marked_pages
 
@@ -56,14 +62,16 @@ def check_file_drawn(call: tuple[Path, Order]) -> CheckedFile:
     return replace(checked, pictures=tuple(draw_marked_pages(pdf, checked, sheets)))
 
 
-def _check(file: Path, order: Order) -> tuple[CheckedFile, bytes, PressFile | None]:
+def _check(
+    file: Path, order: Order, count: PageCount
+) -> tuple[CheckedFile, bytes, PressFile | None]:
     """Return what is said of a file, its bytes and what was read of it, if that can be."""
     if of := file_of_ticket(file):
         what = f"the job ticket of {of}, for whoever orders; passed over"
         return CheckedFile(file.as_posix(), (), passed_over=what), b"", None
     try:
         pdf = read_file(file)
-        press_file = open_press_file(pdf)
+        press_file = open_press_file(pdf, count)
     except UnreadablePdfError as error:
         return _explain(file, error), b"", None
     name, made_by = file.as_posix(), press_file.metadata.made_by

@@ -69,16 +69,23 @@ def _read(value: Object) -> FontFacts:
     if kind == "/Type0":
         inner = value.DescendantFonts[0]
         font = Font(name_font(value), _is_embedded(inner))
-        usual, blanks = float(inner.get("/DW", 1000)), _composite_blanks(value)
+        usual, blanks = float(inner.get("/DW", 1000)), _composite_blanks(value, inner)
         return FontFacts(font, _composite(inner), usual, 2, blanks)
     missing = value.get("/FontDescriptor", pikepdf.Dictionary()).get("/MissingWidth", _USUAL_WIDTH)
     font = Font(name_font(value), _is_embedded(value))
     return FontFacts(font, _simple(value), float(missing), blanks=_simple_blanks(value))
 
 
-def _composite_blanks(value: Object) -> frozenset[int]:
-    """Return code 0 where codes are numbers of glyphs: the first one is .notdef (9.7.4.2)."""
-    return frozenset((0,) if str(value.get("/Encoding", "")).startswith("/Identity-") else ())
+def _composite_blanks(value: Object, inner: Object) -> frozenset[int]:
+    """Return code 0 where it stands for the first glyph, which is .notdef (9.7.4.2).
+
+    It does where codes are numbers of glyphs; a map may say that they are not.
+    """
+    if not str(value.get("/Encoding", "")).startswith("/Identity-"):
+        return frozenset()
+    numbers = inner.get("/CIDToGIDMap")
+    is_moved = isinstance(numbers, pikepdf.Stream) and any(numbers.read_bytes()[:2])
+    return frozenset() if is_moved else frozenset((0,))
 
 
 def _simple_blanks(value: Object) -> frozenset[int]:

@@ -5,6 +5,7 @@ to 1 in the order cyan, magenta, yellow, black.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from brochure.base.geometry import Box
 
@@ -159,6 +160,11 @@ class Page:
     unit: float | None = None
     turn: int = 0
     broken_fonts: tuple[str, ...] = ()
+
+    @cached_property
+    def shown(self) -> tuple[Painted, ...]:
+        """What it paints but text that is not drawn, as OCR puts it behind a picture of words."""
+        return tuple(t for t in self.painted if not (isinstance(t, Text) and t.invisible))
 
     @property
     def cut(self) -> Box:

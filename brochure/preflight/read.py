@@ -10,6 +10,7 @@ from pikepdf import Object
 
 from brochure.base.errors import MALFORMED
 from brochure.base.geometry import Box
+from brochure.base.page_count import PageCount
 from brochure.base.tolerances import MOST_GWG_INK_PCT
 from brochure.preflight.colour import PressProfile
 from brochure.preflight.covering import mark_covering
@@ -50,18 +51,19 @@ from brochure.preflight.walk import walk_page
 
 _MOST_PAGES = 5_000  # a book that is glued has 1,500
 _LETTER = (612, 792)
+_NOBODY = PageCount(None)
 
 
-def open_press_file(pdf: bytes) -> PressFile:
-    """Read and measure a PDF. Raises UnreadablePdfError."""
+def open_press_file(pdf: bytes, count: PageCount = _NOBODY) -> PressFile:
+    """Read and measure a PDF; `count` is told at which page. Raises UnreadablePdfError."""
     with open_pdf(pdf) as document:
-        return _read(document)
+        return _read(document, count)
 
 
-def _read(document: pikepdf.Pdf) -> PressFile:
+def _read(document: pikepdf.Pdf, count: PageCount) -> PressFile:
     """Read an open PDF; whatever it holds that the standard forbids makes it damaged."""
     try:
-        return _read_whole(document)
+        return _read_whole(document, count)
     except (pikepdf.PikepdfError, pdfium.PdfiumError) as error:
         raise explain_damage("this PDF is damaged inside: a part cannot be read") from error
     except (RecursionError, *MALFORMED) as error:
@@ -69,7 +71,7 @@ def _read(document: pikepdf.Pdf) -> PressFile:
         raise explain_damage(what) from error
 
 
-def _read_whole(document: pikepdf.Pdf) -> PressFile:
+def _read_whole(document: pikepdf.Pdf, count: PageCount) -> PressFile:
     if len(document.pages) > _MOST_PAGES:
         what = f"this PDF has {len(document.pages):,} pages; up to {_MOST_PAGES:,} are looked at"
         hint = "Save it in parts of some hundred pages, and check each."
@@ -79,7 +81,7 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
     layers = read_layers(document.Root)
     form: Object = document.Root.get("/AcroForm", pikepdf.Dictionary())
     scene = Scene(press, layers, forms=count_forms(len(document.pages)))
-    pages = tuple(_read_page(page, n, scene) for n, page in enumerate(document.pages, 1))
+    pages = tuple(_read_pages(document, scene, count))
     # Fields that layout programs leave empty do no harm; XFA is a form in another language.
     whole = PressFile(
         pages=pages,
@@ -93,7 +95,17 @@ def _read_whole(document: pikepdf.Pdf) -> PressFile:
         attached=count_attached(document),
         private=has_private(document),
     )
-    return replace(whole, pages=tuple(_measure(document, pages, press)))
+    measured = list[Page]()
+    for page in _measure(document, pages, press):
+        measured.append(page)
+        count.tell("measuring", len(measured), len(pages))
+    return replace(whole, pages=tuple(measured))
+
+
+def _read_pages(document: pikepdf.Pdf, scene: Scene, count: PageCount) -> Iterator[Page]:
+    for number, page in enumerate(document.pages, 1):
+        count.tell("reading", number, len(document.pages))
+        yield _read_page(page, number, scene)
 
 
 def _read_page(page: pikepdf.Page, number: int, scene: Scene) -> Page:

@@ -12,6 +12,7 @@ from brochure.access.conditions import FOR_PEOPLE, QUALITY, conditions_of
 from brochure.access.judge import judge_meaning
 from brochure.access.more_looks import ACCESS_LOOKS
 from tests.access.tagged_pdf import HEIGHT_PT, Artifact, Tag, tagged
+from tests.preflight import foreign
 
 TEXT = "You may eat until six hours before the visit, and drink water until two hours before it."
 MORE = "Someone must drive you home. Bring a list of all that you take, and of what you cannot."
@@ -241,6 +242,20 @@ def test_a_fault_is_the_answer_to_its_conditions_with_its_page() -> None:
     answers = {(a.condition, a.what): a for a in meaning.answers}
     (missing,) = (a for (number, _), a in answers.items() if number == "16-003")
     assert (missing.answer, missing.pages) == ("fail", (1,))
+
+
+def test_words_behind_a_scan_are_for_a_person_to_read_over() -> None:
+    """Who listens to a scan hears nothing, or what a program found: that may be wrong."""
+    bare = judge_meaning(foreign.scanned_text(), "a.pdf")
+    found = judge_meaning(foreign.scanned_text(words_mode=3), "a.pdf")
+    assert bare and found
+    untagged = {"ua.untagged", "ua.title", "ua.language"}
+    assert {one.id for one in bare.findings} == {*untagged, "ua.scan"}
+    assert {one.id for one in found.findings} == untagged
+    looks = {look.id: look.places for look in found.looks}
+    assert looks["look.scans"] == ((1, "words on a picture of the page"),)
+    assert looks["look.drawings"] == ((1, "1 picture"),)
+    assert "look.scans" not in {look.id for look in bare.looks}
 
 
 def test_a_file_without_tags_is_told(tmp_path: Path) -> None:

@@ -3,14 +3,20 @@
 import io
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
+import pikepdf
 import pytest
 
+from brochure.base.page_count import PageCount, file_of_count, read_page_count
 from brochure.commands import progress
+from brochure.commands.cli import main
 from brochure.commands.progress import Progress
 from tests.conftest import ROOT
 
@@ -72,6 +78,40 @@ def test_a_check_says_on_a_terminal_which_file_is_in_work(
     assert told.index("1 of 2: one.pdf") < told.index("2 of 2: two.pdf")
     assert told.endswith("\r") and b"1 of 2" not in run.stdout
     assert run.returncode == 1
+
+
+def test_a_check_says_on_a_terminal_which_page_of_a_file_is_in_work(
+    terminal: tuple[int, io.TextIOWrapper], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_TICK_SECONDS", 0.02)
+    seen, stream = terminal
+    monkeypatch.setattr(sys, "stderr", stream)
+    with pikepdf.new() as pdf:
+        for _ in range(200):
+            pdf.add_blank_page().obj.Contents = pdf.make_stream(b"0 0 0 1 k 9 9 99 99 re f " * 40)
+        pdf.save(tmp_path / "long.pdf")
+    told = list[str]()
+    reader = Thread(target=lambda: told.extend(iter(partial(read_line, seen), "")), daemon=True)
+    reader.start()
+    assert main(["check", "--json", str(tmp_path / "long.pdf")]) == 1
+    stream.write("\nend")
+    stream.flush()
+    while not "".join(told[-2:]).endswith("end"):
+        reader.join(0.02)
+    lines = "".join(told)
+    for step in ("reading", "measuring"):
+        pages = [int(page) for page in re.findall(rf", {step} page (\d+) of 200", lines)]
+        assert pages == sorted(pages) and len(set(pages)) > 1, lines
+
+
+@pytest.mark.parametrize("written", [b"", b"0 5", b"0 5 x", b"7 5 9", b"0 0 9", b"0 9 5", b"0 1 1"])
+def test_a_count_that_makes_no_sense_says_nothing(written: bytes, tmp_path: Path) -> None:
+    file = file_of_count(tmp_path, 1)
+    assert read_page_count(file) == ""
+    file.write_bytes(written)
+    assert read_page_count(file) == ""
+    PageCount(file).tell("measuring", 5, 9)
+    assert read_page_count(file) == "measuring page 5 of 9"
 
 
 def test_it_counts_seconds_so_that_nobody_thinks_it_stopped(

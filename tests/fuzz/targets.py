@@ -11,6 +11,7 @@ from brochure.base.files.css import Variables, find_urls, replace_urls, vet_css
 from brochure.base.files.image_conversion import convert_picture
 from brochure.base.files.images import vet_image
 from brochure.base.files.project import Assets
+from brochure.base.page_count import PageCount
 from brochure.base.press_condition import find_condition
 from brochure.channels.inks import Inks
 from brochure.commands.accessibility import judge_file
@@ -85,7 +86,7 @@ def _read_output(raw: bytes, folder: Path) -> None:
 
 def _check(raw: bytes, folder: Path) -> None:
     (folder / "a.pdf").write_bytes(raw)
-    checked = check_file((folder / "a.pdf", parse_order("4x6in", "50mm", "")))
+    checked = check_file((folder / "a.pdf", parse_order("4x6in", "50mm", ""), PageCount(None)))
     told = (format_table(checked), *texts_of(checked), files_json((checked,), False))
     assert sum(map(len, told)) < 5_000_000, "it tells without end"
 

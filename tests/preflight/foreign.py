@@ -9,9 +9,9 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
-from brochure.base.font_files import use_own_fonts
+from brochure.base.font_files import font_paths, use_own_fonts
 
 use_own_fonts()
 
@@ -73,6 +73,43 @@ def scan() -> bytes:
     out = io.BytesIO()
     page.save(out, "PDF", resolution=100)
     return out.getvalue()
+
+
+SCANNED = (
+    "Before your visit",
+    "Eat nothing for six hours before it.",
+    "Someone must drive you home.",
+)
+
+
+def scanned_text(words_mode: int | None = None) -> bytes:
+    """A picture of 200 ppi of a page with words; with a mode the words are there as text, too.
+
+    OCR writes them in mode 3, which nobody sees. They are in RGB, white and black, small, up to the
+    edge, and in a font that is not in the file.
+    """
+    wide, high, ppi = 1700, 2200, 200
+    page = Image.new("L", (wide, high), 247)
+    pen = ImageDraw.Draw(page)
+    for n, words in enumerate(SCANNED):
+        font = ImageFont.truetype(font_paths()[0], 60 if n == 0 else 34)
+        pen.text((200, 220 + 140 * n), words, 30, font)
+    out = io.BytesIO()
+    page.save(out, "PDF", resolution=ppi)
+    if words_mode is None:
+        return out.getvalue()
+    with pikepdf.open(out) as pdf:
+        lines = [(words, 11, 72, 700 - 50 * n, 0) for n, words in enumerate(SCANNED)]
+        lines += [("page 1", 4, 2, 2, 0), ("white", 4, 72, 640, 1)]
+        layer = "".join(
+            f"BT {words_mode} Tr /OCR {size} Tf {ink} {ink} {ink} rg {x} {y} Td ({words}) Tj ET "
+            for words, size, x, y, ink in lines
+        )
+        pdf.pages[0].obj.Resources.Font = Dictionary(
+            OCR=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
+        )
+        pdf.pages[0].contents_add(layer.encode())
+        return _saved(pdf)
 
 
 def locked(user: str = "secret") -> bytes:

@@ -31,9 +31,20 @@ FOUND = {
 Captured = pytest.CaptureFixture[str]
 
 
+# Words behind a picture are no type: neither too small, nor too near to the cut, in RGB or white.
+FOUND["scanned_text"] = FOUND["scan"] - {"g.image-resolution"} | {"g.image-resolution-low"}
+
+
 @pytest.mark.parametrize("name", FOUND)
 def test_what_is_found_in_a_foreign_file(name: str) -> None:
     assert {f.id for f in preflight(getattr(foreign, name)(), Order())} == FOUND[name]
+
+
+def test_words_that_no_one_sees_behind_a_scan_are_not_looked_at() -> None:
+    seen = {f.id for f in preflight(foreign.scanned_text(words_mode=0), Order())}
+    assert {"x.fonts-embedded", "x.rgb", "g.courier", "own.safe-zone"} <= seen
+    found = {f.id for f in preflight(foreign.scanned_text(words_mode=3), Order())}
+    assert found == FOUND["scanned_text"] - {"x.file-id"}
 
 
 def test_a_layer_that_is_off_paints_nothing() -> None:

@@ -181,6 +181,29 @@ def lost_letter(pdf: pikepdf.Pdf) -> None:
     font_of(pdf)["/Encoding"] = encoding
 
 
+def font_by_numbers(first_glyph: int) -> Edit:
+    """Add a font of which code 0 stands for a glyph of this number."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        inner = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=font_of(pdf).BaseFont,
+            FontDescriptor=font_of(pdf).FontDescriptor,
+            CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+            CIDToGIDMap=pdf.make_stream(first_glyph.to_bytes(2, "big")),
+        )
+        pdf.pages[0].obj.Resources.Font.F9 = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=inner.BaseFont,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]),
+        )
+
+    return edit
+
+
 def drawn_font(pdf: pikepdf.Pdf) -> None:
     glyph = pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f")
     pdf.pages[0].obj.Resources.Font.T3 = Dictionary(
@@ -225,6 +248,7 @@ CURVE = Dictionary(FunctionType=2, Domain=[0, 1], N=2)
 JAVASCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
 URI = Dictionary(S=Name.URI, URI="https://example.org")
 BOX = "72 72 50 20 re f"
+FIRST_GLYPH = "/Over gs 0 0 0 1 k BT /F9 12 Tf 72 220 Td <0000> Tj ET"
 
 BROKEN: tuple[tuple[str, Recipe], ...] = (
     ("x.version", without_xmp(VERSION)),
@@ -298,6 +322,7 @@ BROKEN: tuple[tuple[str, Recipe], ...] = (
     ("g.empty-page", Recipe(edit=blank_page)),
     ("own.broken-font", Recipe(edit=broken_font)),
     ("own.missing-letter", Recipe(edit=lost_letter)),
+    ("own.missing-letter", adding(FIRST_GLYPH, font_by_numbers(0))),
     ("own.drawn-font", adding("BT /T3 12 Tf 72 220 Td (a) Tj ET", drawn_font)),
     ("own.image-dense", Recipe(image_px=460)),
     ("own.jpeg-2000", Recipe(edit=jpeg_2000)),
@@ -440,6 +465,7 @@ def test_pages_of_two_sizes_are_asked_about() -> None:
         page(lambda on: on.__setitem__("/Rotate", 0)),
         Recipe(edit=courier_new),
         Recipe(edit=other_letter),
+        adding(FIRST_GLYPH, font_by_numbers(40)),
         Recipe(edit=gray_mask),
         adding("0.3 0 0 0 k 18 300 60 60 re f"),
         adding("0 0 0 1 k /Over gs BT /F1 12 Tf 60 300 Td (clear of both) Tj ET"),

@@ -32,8 +32,8 @@ _THICKER = advise(
 
 def list_texts(page: Page, wrong: Callable[[Text], bool]) -> list[Text]:
     """Return the texts of a page that are wrong, on the part that is kept."""
-    texts = (t for t in page.painted if isinstance(t, Text) and t.box.meets(page.bled))
-    return [text for text in texts if not text.invisible and wrong(text)]
+    texts = (t for t in page.shown if isinstance(t, Text) and t.box.meets(page.bled))
+    return [text for text in texts if wrong(text)]
 
 
 def first_text(page: Page, wrong: Callable[[Text], bool]) -> Text | None:

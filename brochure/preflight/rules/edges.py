@@ -26,7 +26,7 @@ from brochure.preflight.rule import press_rule, quote_text, report_things
 )
 def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        visible = [thing for thing in page.painted if _shows(thing)]
+        visible = [thing for thing in page.shown if _shows(thing)]
         near = [thing for thing in visible if _near_cut(thing, page, order)]
         if near:
             what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
@@ -43,9 +43,8 @@ def _safe(order: Order) -> str:
 
 def _shows(thing: Painted) -> bool:
     """Say whether it can be seen; a white area is taken for bare paper."""
-    hidden = isinstance(thing, Text) and thing.invisible
     bare = isinstance(thing, Area) and thing.colour.is_white
-    return not (hidden or bare or thing.box.is_empty)
+    return not (bare or thing.box.is_empty)
 
 
 def _near_cut(thing: Painted, page: Page, order: Order) -> bool:

@@ -18,7 +18,7 @@ def _report_fonts(
 ) -> Iterator[Finding]:
     """Tell of the fonts of each page that are wrong; `what` has a place for their names."""
     for page in file.pages:
-        texts = [t for t in page.painted if isinstance(t, Text) and not t.invisible]
+        texts = [t for t in page.shown if isinstance(t, Text)]
         found = [text for text in texts if wrong(page, text)]
         if found:
             names = name_first(sorted({text.font.name for text in found}))

@@ -34,7 +34,7 @@ _NAMES = {Text: "text", Line: "lines", Area: "areas", Picture: "pictures"}
 def _in_colours(file: PressFile, wrong: Callable[[InkColour], bool], end: str) -> Iterator[Finding]:
     """Tell of what each page paints in wrong colours; `end` says in which."""
     for page in file.pages:
-        found = [thing for thing in page.painted if wrong(thing.colour)]
+        found = [thing for thing in page.shown if wrong(thing.colour)]
         kinds = {type(thing) for thing in found}
         names = ", ".join(name for kind, name in _NAMES.items() if kind in kinds)
         if found:
@@ -147,10 +147,10 @@ def pictures_are_in_the_file(file: PressFile, order: Order) -> Iterator[Finding]
 )
 def no_spot_colours(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        names = {name for thing in page.painted for name in thing.colour.names}
+        names = {name for thing in page.shown for name in thing.colour.names}
         spots = sorted(names - _PROCESS - {"All"})
         if spots:
-            found = [t for t in page.painted if not {*t.colour.names}.isdisjoint(spots)]
+            found = [t for t in page.shown if not {*t.colour.names}.isdisjoint(spots)]
             yield report_things(f"uses spot colours: {name_first(spots)}.", page, found)
 
 
@@ -167,7 +167,7 @@ def no_spot_colours(file: PressFile, order: Order) -> Iterator[Finding]:
 def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         inside = (page.bleed or page.cut).grow(-PRESS_SLACK_PT)
-        marked = (t for t in page.painted if "All" in t.colour.names)
+        marked = (t for t in page.shown if "All" in t.colour.names)
         if found := [t for t in marked if t.box.meets(inside, -TOUCH_SLACK_PT)]:
             what = "uses the registration colour inside the printed part."
             yield report_things(what, page, found)

@@ -21,13 +21,12 @@ _AS_CMYK = Remedies(
 
 def _report(file: PressFile, wrong: Callable[[Painted], bool], what: str) -> Iterator[Finding]:
     for page in file.pages:
-        if found := [t for t in page.painted if wrong(t) and _is_seen(t, page)]:
+        if found := [t for t in page.shown if wrong(t) and _is_seen(t, page)]:
             yield report_things(what, page, found)
 
 
 def _is_seen(thing: Painted, page: Page) -> bool:
-    hidden = isinstance(thing, Text) and thing.invisible
-    return not (hidden or thing.box.is_empty) and thing.box.grow(1).meets(page.bled)
+    return not thing.box.is_empty and thing.box.grow(1).meets(page.bled)
 
 
 @press_rule(

@@ -7,7 +7,7 @@ from brochure.base.geometry import Box
 from brochure.base.tolerances import BOX_SLACK_PT, PRESS_SLACK_PT
 from brochure.preflight.advice import BLEED, FLATTEN, SIZE, advise
 from brochure.preflight.order import Order, inches, size_in_words
-from brochure.preflight.press_file import Annotation, Page, Painted, PressFile, Text
+from brochure.preflight.press_file import Annotation, Page, Painted, PressFile
 from brochure.preflight.rule import GWG, X4, name_first, press_rule, report
 
 
@@ -173,15 +173,14 @@ def the_whole_page_shows(file: PressFile, order: Order) -> Iterator[Finding]:
 )
 def no_page_is_empty(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
-        if not any(_prints(thing, page) for thing in page.painted):
+        if not any(_prints(thing, page) for thing in page.shown):
             yield report("is empty.", page)
 
 
 def _prints(thing: Painted, page: Page) -> bool:
     """Say whether something leaves ink; the tiles of a pattern have no place of their own."""
-    hidden = isinstance(thing, Text) and thing.invisible
     seen = thing.box.is_empty or thing.box.cut_to(page.media).grow(BOX_SLACK_PT).meets(page.bled)
-    return seen and not hidden and not thing.colour.is_white
+    return seen and not thing.colour.is_white
 
 
 def _size(page: Page) -> tuple[float, float]:
