@@ -12,6 +12,7 @@ import pytest
 
 from brochure.approval.entry import LAYOUT, Entry
 from brochure.approval.record import read_record
+from brochure.base.errors import BrochureError
 from brochure.build.approvable import PDFIUM
 from brochure.build.claim import output_of
 from tests.approval.entries import by_earlier_engine, drawn_otherwise, put_record
@@ -93,7 +94,7 @@ def test_pages_that_were_looked_at_again_are_those_that_are_compared(shop: Works
     code, told = shop.run("release", "guide", *MANAGER)
     assert code == 0, told
     style.write_text(f"{shipped.read_text(encoding='utf-8')}\np {{ letter-spacing: 0.06pt }}\n")
-    assert shop.states("guide") == {"guide": "draft"}
+    assert shop.states("guide") == {"guide": "changed"}
 
 
 def test_new_pages_of_a_released_version_are_not_released_under_it(shop: Workshop) -> None:
@@ -104,9 +105,11 @@ def test_new_pages_of_a_released_version_are_not_released_under_it(shop: Worksho
     style.write_text(f"{shipped.read_text(encoding='utf-8')}\np {{ letter-spacing: 0.05pt }}\n")
     why = "version 1.0 is released already, with pages that look different"
     again = ("--by", "Dr. Ann Poe", "--role", "DDS", "--meaning", LAYOUT)
-    for call in (("approve", "guide", *again), ("release", "guide", *MANAGER)):
-        code, told = shop.run(*call)
-        assert code == 1 and why in told
+    with pytest.raises(BrochureError, match=why) as refused:
+        shop.run("approve", "guide", *again)
+    assert refused.value.exit_code == 1 and "--bump" in refused.value.hint
+    code, told = shop.run("release", "guide", *MANAGER)
+    assert code == 1 and why in told
     assert shop.states("guide") == {"guide": "changed"}
     told = shop.run("status", "guide")[1]
     assert f"{why}\n    give it a new version: " in told and LAYOUT not in told

@@ -19,7 +19,7 @@ from brochure.build.build import Request, build_documents
 from brochure.build.job import Built
 from brochure.build.report import built_text
 from brochure.build.soft_proof import make_soft_proofs
-from brochure.build.soft_proof.drawing import COLOURS, PX_PER_PT, render_trimmed
+from brochure.build.soft_proof.drawing import COLOURS, DESK, PX_PER_PT, draw_guides, render_trimmed
 from brochure.build.soft_proof.folding import Piece, views_of
 from brochure.build.soft_proof.guides import Guide, guides_of
 from brochure.channels.office import OFFICE, UNPRINTABLE_PT
@@ -89,6 +89,18 @@ def test_guides_lie_over_the_page_and_the_page_shows(tiny: Printed) -> None:
 
 
 # Folds
+
+
+def test_all_words_under_a_narrow_page_have_room(tiny: Printed) -> None:
+    page = pdfium.PdfDocument(tiny.pdf)[0]
+    long = "One line that is much longer than the page is wide. " * 3
+    short, wide = (draw_guides(page, tuple(guides_of(tiny, 1)), head) for head in ("Short", long))
+    assert wide.width > short.width
+    last = ImageChops.difference(wide, Image.new("RGB", wide.size, DESK)).crop(
+        (0, short.height - short.height // 3, wide.width, wide.height)
+    )
+    box = last.getbbox()
+    assert box and box[2] < wide.width - 8, "nothing is cut off at the edge"
 
 
 def test_a_c_fold_opens_from_the_cover_to_the_spread_and_turns_over() -> None:

@@ -53,6 +53,7 @@ def test_every_document_is_proven_and_of_its_size(built: dict[str, Built]) -> No
         known = [size for begins, size in SIZES.items() if document.edition.startswith(begins)]
         if name.endswith("guide"):
             continue
+        assert known, f"write the size of {document.edition} on A4 into SIZES, in millimetres"
         (size,) = known
         if document.sheets:
             size = TURNED

@@ -36,7 +36,7 @@ def read_rows() -> tuple[Row, ...]:
         Row(
             name,
             tuple(re.sub(r" \(\w+\)", "", channels).split(", ")),
-            tuple(map(int, re.findall(r"\d+", pages))),
+            tuple(map(int, re.findall(r"\d+", pages.partition(", ")[0]))),
             pages.partition(", ")[2],
         )
         for name, channels, pages in _ROW.findall(table)
@@ -44,8 +44,9 @@ def read_rows() -> tuple[Row, ...]:
 
 
 def row_of(edition: str) -> Row:
-    (row,) = (row for row in read_rows() if row.is_of(edition))
-    return row
+    rows = [row for row in read_rows() if row.is_of(edition)]
+    assert len(rows) == 1, f"README's table of editions wants one row for {edition}"
+    return rows[0]
 
 
 @pytest.fixture(scope="module")

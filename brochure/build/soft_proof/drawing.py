@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import PdfPage
@@ -26,7 +27,7 @@ COLOURS: Mapping[Kind, str] = {
 _TINT = 56  # of 255
 _LINE_PX, _DASH_PX, _GAP_PX = 2, 14, 8
 _TEXT_PX, _ROW_PX, _BORDER_PX = 19, 30, 24
-_COLUMN_PX = 560
+_COLUMN_PX, _KEY_PX = 560, 46
 DESK, TEXT = "#e6e9ec", "#20262a"
 
 
@@ -57,13 +58,16 @@ def draw_guides(page: PdfPage, guides: Sequence[Guide], head: str) -> Image.Imag
     for guide in guides:
         _outline(pen, _pixels(guide.rect, origin), guide.kind)
     legend = tuple(_legend(guides))
-    columns = max(1, drawn.width // _COLUMN_PX)
+    font = drawing_font(_TEXT_PX)
+    lines = (head, *(meaning for _, meaning in legend))
+    width = max(drawn.width, *(_KEY_PX + ceil(font.getlength(line)) for line in lines))
+    columns = max(1, width // _COLUMN_PX)
     foot = _ROW_PX * (1 + -(-len(legend) // columns))
-    size = (drawn.width + 2 * _BORDER_PX, drawn.height + 3 * _BORDER_PX + foot)
+    size = (width + 2 * _BORDER_PX, drawn.height + 3 * _BORDER_PX + foot)
     sheet = Image.new("RGB", size, DESK)
     sheet.paste(drawn, (_BORDER_PX, _BORDER_PX))
     pen, top = ImageDraw.Draw(sheet), drawn.height + 2 * _BORDER_PX
-    pen.text((_BORDER_PX, top), head, TEXT, drawing_font(_TEXT_PX))
+    pen.text((_BORDER_PX, top), head, TEXT, font)
     for n, (kind, meaning) in enumerate(legend):
         column, row = n % columns, n // columns
         _write(pen, kind, meaning, _BORDER_PX + column * _COLUMN_PX, top + _ROW_PX * (1 + row))
@@ -116,4 +120,4 @@ def _write(pen: ImageDraw.ImageDraw, kind: Kind, meaning: str, x: int, y: int) -
         _outline(pen, (x + 17, y + 2, x + 17, y + 24), kind)
     else:
         pen.rectangle((x, y + 4, x + 34, y + 20), outline=COLOURS[kind], width=_LINE_PX + 1)
-    pen.text((x + 46, y), meaning, TEXT, drawing_font(_TEXT_PX))
+    pen.text((x + _KEY_PX, y), meaning, TEXT, drawing_font(_TEXT_PX))
