@@ -40,6 +40,7 @@ from brochure.access.lists import (
     what_looks_like_a_list_is_one,
 )
 from brochure.access.order import blocks_are_read_from_above, lines_are_read_in_turn
+from brochure.access.pale_text import text_is_not_pale
 from brochure.access.roles import notes_have_labels_and_references, own_tags_mean_what_they_say
 from brochure.access.rule import AccessCheck
 from brochure.access.tables import rows_are_of_one_length, tables_are_tables, tables_have_headers
@@ -56,6 +57,7 @@ ACCESS_CHECKS: tuple[AccessCheck, ...] = (
     no_text_of_the_page_is_an_artifact,
     what_is_read_stands_on_the_page,
     pages_are_no_scans,
+    text_is_not_pale,
     what_looks_like_a_heading_is_one,
     headings_are_no_paragraphs,
     headings_stand_whole,

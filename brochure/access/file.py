@@ -194,6 +194,17 @@ class PdfTag:
 
 
 @dataclass(frozen=True)
+class PaleText:
+    """Text that stands out from its ground by less than is wanted, and where it stands."""
+
+    page: int
+    words: str
+    ratio: float
+    wanted: float
+    box: Rect
+
+
+@dataclass(frozen=True)
 class Bookmark:
     """A bookmark: its level from 1, its title, and the page that it leads to, 0 if to none."""
 
@@ -207,8 +218,8 @@ class AccessFile:
     """A whole PDF as those who hear it get it.
 
     `title` and `language` are what the file says of itself; `scripts` that it holds JavaScript,
-    `threads` that it has article threads. A file without tags has an empty `root`, and is not
-    `tagged`.
+    `threads` that it has article threads. `pale` is measured on foreign files alone. A file without
+    tags has an empty `root`, and is not `tagged`.
     """
 
     name: str
@@ -222,6 +233,7 @@ class AccessFile:
     tagged: bool = True
     scripts: bool = False
     threads: bool = False
+    pale: tuple[PaleText, ...] = ()
 
     @cached_property
     def elements(self) -> tuple[PdfTag, ...]:

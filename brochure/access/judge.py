@@ -1,5 +1,6 @@
 """A PDF -> what the checks of meaning say of it, behind a gate."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pikepdf
@@ -8,6 +9,7 @@ import pypdfium2 as pdfium
 from brochure.access import ACCESS_CHECKS
 from brochure.access.conditions import AccessVerdict, AnsweredCondition, answer_conditions
 from brochure.access.more_looks import ACCESS_LOOKS
+from brochure.access.pale_text import read_pale_text
 from brochure.access.read import read_access_file
 from brochure.base.check import findings_in, judge
 from brochure.base.errors import MALFORMED
@@ -49,6 +51,8 @@ def judge_meaning(pdf: bytes, name: str) -> Meaning | None:
         file = read_access_file(pdf, name)
     except (pikepdf.PikepdfError, pdfium.PdfiumError, RecursionError, *MALFORMED):
         return None
+    with suppress(pdfium.PdfiumError, RecursionError, *MALFORMED):  # what cannot be drawn
+        file = replace(file, pale=tuple(read_pale_text(pdf, file.pages)))
     faults, looks = judge(ACCESS_CHECKS, file), judge(ACCESS_LOOKS, file)
     found = findings_in(faults)
     if not file.tagged:

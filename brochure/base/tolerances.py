@@ -72,6 +72,8 @@ RAISED_SHARE_OF_TYPE = 0.15
 
 # WCAG 2.1, 1.4.3: any text.
 LEAST_TEXT_RATIO = 4.5
+# WCAG 2.1, 1.4.3: type from 18 pt, bold type from 14 pt.
+LEAST_LARGE_TEXT_RATIO = 3.0
 # WCAG 2.1, 1.4.6: what is read at length.
 LEAST_BODY_RATIO = 7.0
 # WCAG 2.1, 1.4.11: edges and lines.

@@ -8,8 +8,9 @@ from brochure.base.finding import Finding
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import TAGGED
 
-# What lies beside a page is told where it lies, with its words and what to do, by `fit`.
-_CHECKS = tuple(one for one in ACCESS_CHECKS if one.id != "ua.off-page")
+# `fit` and `contrast` tell of these with what caused them, and what to do in content.
+_ELSEWHERE = ("ua.off-page", "ua.contrast")
+_CHECKS = tuple(one for one in ACCESS_CHECKS if one.id not in _ELSEWHERE)
 _TEMPLATE = (
     "Use the elements of HTML for what it is in the template: h1 to h6, p, ul, ol, table, figure;"
     ' and alt="" for a picture that only repeats the words beside it.'
@@ -20,7 +21,7 @@ _TEMPLATE = (
     "access.meaning",
     "warning",
     statement=f"A file that is read aloud keeps {len(_CHECKS)} of the {len(ACCESS_CHECKS)} checks"
-    " of meaning of `brochure check --access FILE.pdf`; what lies beside pages is told by `fit`.",
+    " of meaning of `brochure check --access FILE.pdf`; `fit` and `contrast` tell of the others.",
     rationale="What looks like a heading, a list or a picture must be heard as one.",
     source="each check's own: see [access.md](access.md)",
     remedy=_TEMPLATE,

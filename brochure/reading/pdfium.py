@@ -80,6 +80,16 @@ def read_pdf(pdf: bytes) -> Reading:
         document.close()
 
 
+def draw_pages(pdf: bytes, most: int) -> Iterator[ReadPage]:
+    """Read and draw the first pages one by one: no more than one is held. Raises PdfiumError."""
+    document = pdfium.PdfDocument(pdf)
+    try:
+        for number in range(1, min(most, len(document)) + 1):
+            yield _page(document, number)
+    finally:
+        document.close()
+
+
 def read_letters(pdf: bytes) -> tuple[Letters, ...]:
     """Read the letters of each page of a finished PDF, which is quicker than drawing it."""
     document = pdfium.PdfDocument(pdf)

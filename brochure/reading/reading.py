@@ -133,6 +133,10 @@ class ReadPage:
         ways = ((self.colours, self.bare_colours, to_brightness), (self.drawn, self.bare, None))
         return min(_most(boxes, enough, *way) for way in ways)
 
+    def contrast_in_colour(self, boxes: Sequence[Rect], enough: float = 21) -> float:
+        """Return the same by its colours alone, as WCAG measures it."""
+        return _most(boxes, enough, self.colours, self.bare_colours, to_brightness)
+
     def _stands_out(self, area: tuple[int, int, int, int], enough: float) -> bool:
         """Say whether something in an area surely stands out enough from a ground of one colour.
 

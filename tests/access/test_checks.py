@@ -94,6 +94,16 @@ def scan(pdf: pikepdf.Pdf) -> None:
     )
 
 
+def inked(gray: float) -> Any:
+    """Print all letters of the page in a gray."""
+
+    def edit(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.contents_add(f"{gray} g".encode(), prepend=True)
+
+    return edit
+
+
 GERMAN = (
     "Sie dürfen bis sechs Stunden vor dem Besuch essen und danach nicht mehr. Wasser trinken Sie"
     " bis zwei Stunden davor und dann fährt jemand Sie nach Hause. Das ist für Sie sicher und wird"
@@ -107,6 +117,7 @@ RED = {
     "ua.artifact": tagged(H1, P, Artifact("Call us at once if you feel faint or sick.")),
     "ua.off-page": tagged(H1, P, Tag("P", "Words of an earlier brochure.", x=700)),
     "ua.scan": tagged(edit=scan),
+    "ua.contrast": tagged(H1, P, edit=inked(0.6)),
     "ua.heading-missing": tagged(H1, P, Tag("P", "Steps", size_pt=14), Tag("P", MORE)),
     "ua.heading-false": tagged(H1, P, Tag("H2", "Someone must drive you home."), Tag("P", MORE)),
     "ua.heading-split": tagged(
@@ -192,6 +203,23 @@ def test_each_check_but_that_of_signs_has_a_red_case() -> None:
 @pytest.mark.parametrize("id", RED)
 def test_each_check_is_broken_alone(id: str) -> None:
     assert ids(RED[id]) == {id}
+
+
+def test_large_text_may_be_paler_and_what_nobody_sees_is_not_measured() -> None:
+    large = Tag("H1", "Before your visit", size_pt=24)
+    for gray, found in ((0.45, set[str]()), (0.55, {"ua.contrast"})):
+        assert ids(tagged(H1, P, edit=inked(gray))) == found
+    assert ids(tagged(large, edit=inked(0.55))) == set()
+    assert ids(tagged(large, edit=inked(0.75))) == {"ua.contrast"}
+    assert ids(tagged(large, edit=inked(1))) == set()
+    assert ids(tagged(H1, Tag("P", TEXT, size_pt=1), edit=inked(0.3))) == set()
+
+
+def test_a_page_that_cannot_be_drawn_keeps_its_other_answers() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.TrimBox = Array([-900, -900, 9000, 9000])
+
+    assert "ua.title" in ids(tagged(H1, P, title="", edit=edit))
 
 
 def test_a_sign_without_a_code_is_seen() -> None:
