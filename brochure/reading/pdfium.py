@@ -21,6 +21,7 @@ _LEAST_DIFFERENCE = 40
 UNREADABLE, NO_VERSION = "unreadable", "unknown"  # instead of a version
 _DEEPEST = 64  # forms in forms; PDFium itself reads no more than 40
 _VERSION = re.compile(r"version (\d+\.\d+)")
+_LARGEST_DRAWN = 5_000_000  # square points of a page: A1 is 4 million
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,16 @@ def read_pdf(pdf: bytes) -> Reading:
 
 
 def draw_pages(pdf: bytes, most: int) -> Iterator[ReadPage]:
-    """Read and draw the first pages one by one: no more than one is held. Raises PdfiumError."""
+    """Read and draw the first pages one by one, up to one of over 5 million square points.
+
+    No more than one is held. Raises PdfiumError.
+    """
     document = pdfium.PdfDocument(pdf)
     try:
         for number in range(1, min(most, len(document)) + 1):
+            size: tuple[float, float] = document.get_page_size(number - 1)
+            if size[0] * size[1] > _LARGEST_DRAWN:
+                return
             yield _page(document, number)
     finally:
         document.close()

@@ -222,6 +222,13 @@ def test_a_page_that_cannot_be_drawn_keeps_its_other_answers() -> None:
     assert "ua.title" in ids(tagged(H1, P, title="", edit=edit))
 
 
+def test_a_page_too_large_to_be_drawn_keeps_its_other_answers() -> None:
+    def edit(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].mediabox = Array([0, 0, 14400, 14400])
+
+    assert "ua.title" in ids(tagged(H1, P, title="", edit=edit))
+
+
 def test_a_sign_without_a_code_is_seen() -> None:
     def edit(pdf: pikepdf.Pdf) -> None:
         font = pdf.pages[0].obj.Resources.Font.F
