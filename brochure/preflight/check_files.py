@@ -81,7 +81,7 @@ def _check(
         name,
         tuple(replace(one, place=replace(one.place, file=name)) for one in found),
         len(press_file.pages),
-        size_in_words(cut.width, cut.height),
+        size_in_words(cut.width, cut.height, order.metric),
         made_by,
     )
     return checked, pdf, press_file

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from brochure.base.errors import BrochureError
+from brochure.base.sheet_geometry import length_in_words, to_half_mm
 
 PT_PER_IN, PT_PER_MM = 72.0, 72.0 / 25.4
 _UNITS = {"in": PT_PER_IN, "mm": PT_PER_MM, "cm": 10 * PT_PER_MM, "pt": 1.0}
@@ -41,7 +42,8 @@ class Order:
 
     `trim_pt` is width and height of the cut sheet, None where nobody said. `folds_pt` gives for
     each page the distances of its folds from the left trim edge; a shorter list starts again.
-    `ink_limit_pct` is our own limit for the sum of the four inks.
+    `ink_limit_pct` is our own limit for the sum of the four inks. What is ordered in millimetres is
+    `metric`: its lengths are told so.
     """
 
     trim_pt: tuple[float, float] | None = None
@@ -51,6 +53,11 @@ class Order:
     ink_limit_pct: float = 300.0
     least_line_pt: float = 0.25
     least_type_pt: float = 5.0
+    metric: bool = False
+
+    def length(self, length_pt: float) -> str:
+        """Return a length in the unit of the order: ``0.125 in``, ``3 mm``."""
+        return length_in_words(length_pt, self.metric)
 
     def folds_of(self, page: int) -> tuple[float, ...]:
         """Return the folds of a page, counted from 1."""
@@ -72,11 +79,20 @@ def parse_order(trim: str = "", folds: str = "", bleed: str = "") -> Order:
         if folds
         else (),
         bleed_pt=_length("--bleed", bleed, "0.125in or 3mm") if bleed else Order.bleed_pt,
+        metric=_is_metric(_BY_NAME.get(_plain(trim), trim) or folds or bleed),
     )
 
 
+def _is_metric(length: str) -> bool:
+    return any(unit in length.lower() for unit in ("mm", "cm"))
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.lower().split())
+
+
 def _size(written: str) -> tuple[float, float]:
-    named = " ".join(written.lower().split())
+    named = _plain(written)
     match = _SIZE.fullmatch(_BY_NAME.get(named, named))
     if not match or not (float(match[1]) and float(match[2])):
         raise BrochureError(
@@ -98,8 +114,8 @@ def _length(option: str, written: str, example: str) -> float:
     return float(match[1]) * _UNITS[match[2] or "pt"]
 
 
-def size_in_words(width_pt: float, height_pt: float) -> str:
-    """Return ``8.5 × 11 in (US Letter)``, in the unit in which such a size is sold."""
+def size_in_words(width_pt: float, height_pt: float, metric: bool = False) -> str:
+    """Return ``8.5 × 11 in (US Letter)``, in the unit in which it is sold or wanted."""
     for name, size in _NAMED:
         width, height = _size(size)
         for turned, known in ((False, (width, height)), (True, (height, width))):
@@ -107,6 +123,8 @@ def size_in_words(width_pt: float, height_pt: float) -> str:
                 first, second, unit = size.replace("× ", "").split()
                 sides = f"{second} × {first}" if turned else f"{first} × {second}"
                 return f"{sides} {unit} ({name})"
+    if metric:
+        return f"{to_half_mm(width_pt):g} × {to_half_mm(height_pt):g} mm"
     return f"{inches(width_pt)} × {inches(height_pt)} in"
 
 

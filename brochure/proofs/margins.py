@@ -8,21 +8,22 @@ from PIL import Image
 from brochure.base.check import check
 from brochure.base.finding import Finding
 from brochure.base.pixels import darkest_and_lightest, draw_page
+from brochure.base.sheet_geometry import length_in_words
 from brochure.base.tolerances import LEAST_PAPER_GRAY
 from brochure.channels.office import UNPRINTABLE_PT
-from brochure.preflight.order import inches
 from brochure.proofs.examined import Examined
 from brochure.proofs.scopes import OFFICE_PAPER
 from brochure.reading.reading import DPI
 
 _PX_PER_PT = DPI / 72
+_BLANK = " (".join(length_in_words(UNPRINTABLE_PT, metric) for metric in (False, True)) + ")"
 Box = tuple[int, int, int, int]
 
 
 @check(
     "margins.printed",
     "error",
-    statement=f"Nothing is printed within {inches(UNPRINTABLE_PT)} in of the edge of office paper,"
+    statement=f"Nothing is printed within {_BLANK} of the edge of office paper,"
     " where such printers cannot reach.",
     rationale="They leave about 1/6 in blank on each side. A plate that runs to the edge"
     " ends in a white frame that is wider on one side than on the other.",
@@ -41,14 +42,15 @@ def office_pages_keep_to_the_printable_area(on: Examined) -> tuple[Finding, ...]
     reported |= printed.edition.saddle_stitched and printed.output == printed.pdf
     if reported:
         return ()
-    remedy = f"End it {inches(edge_pt)} in from the edge, under .office in the stylesheet."
+    edge = length_in_words(edge_pt, printed.edition.metric)
+    remedy = f"End it {edge} from the edge, under .office in the stylesheet."
     found: list[Finding] = []
     with pdfium.PdfDocument(printed.output) as document:
         for number, page in enumerate(document, 1):
             drawn = draw_page(page, _PX_PER_PT, gray=True).convert("L")
             sides = ", ".join(_printed_sides(drawn, edge_pt))
             if sides:
-                what = f"is printed closer than {inches(edge_pt)} in to the edge: {sides}"
+                what = f"is printed closer than {edge} to the edge: {sides}"
                 found.append(printed.finding("margins.printed", what, remedy, number))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from math import ceil
 from brochure.base.check import check
 from brochure.base.finding import Finding, pluralize
 from brochure.base.geometry import Rect
+from brochure.base.sheet_geometry import length_in_words
 from brochure.base.tolerances import (
     AREA_SLACK_PT,
     GOOD_SHARE_OF_PPI,
@@ -99,7 +100,8 @@ def pictures_are_sharp_enough(on: Examined) -> tuple[Finding, ...]:
         if ppi is None or ppi >= GOOD_SHARE_OF_PPI * want - PPI_SLACK:
             continue
         width, height = depicted.width_px, depicted.height_px
-        size = f"{mark.rect.width / 72:.1f} × {mark.rect.height / 72:.1f} in"
+        sides = (mark.rect.width, mark.rect.height)
+        size = " × ".join(length_in_words(pt, on.printed.edition.metric) for pt in sides)
         what = (
             f"{depicted.placed.file} has {width:,} × {height:,} pixels;"
             f" at {size} that is {ppi:.0f} to the inch"

@@ -57,6 +57,7 @@ def order_of(edition: Edition) -> Order:
         folds_pt=edition.folds_pt,
         bleed_pt=edition.bleed_pt,
         safe_pt=edition.safe_pt,
+        metric=edition.metric,
     )
 
 

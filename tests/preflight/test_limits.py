@@ -101,7 +101,7 @@ def test_ink_of_a_wide_place_may_be_a_step_over_the_limit(sum_pct: float, wrong:
 def test_much_ink_is_told_with_its_place_from_the_corner_of_the_cut() -> None:
     at = Box(TRIM.left + 72, TRIM.top - 3 * 72, TRIM.left + 3 * 72, TRIM.top - 72)
     (what,) = told(thin_paper_takes_the_ink, ink_pct=310.0, ink_at=at)
-    assert "2.0 in from the left, 2.0 in from the top" in what
+    assert "2 in from the left, 2 in from the top" in what
 
 
 @pytest.mark.parametrize(

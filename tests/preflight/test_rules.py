@@ -13,6 +13,7 @@ from PIL import Image
 
 from brochure.preflight import RULES, Order, preflight
 from brochure.preflight.foreign_pdf import UnreadablePdfError
+from brochure.preflight.order import parse_order
 from brochure.preflight.rule import CONSEQUENCES
 from tests.preflight.icc import cmyk_profile
 from tests.preflight.press_pdf import (
@@ -405,6 +406,18 @@ def test_a_page_may_count_in_larger_units() -> None:
         "g.image-resolution-low": "Page 1 has a picture with as few as 150 ppi (300 × 300 pixels).",
     }
     assert "own.trim-size" in ids(recipe)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [({"trim": "a4"}, "mm"), ({"bleed": "4mm"}, "mm"), ({"trim": "letter"}, "in")],
+)
+def test_lengths_are_told_in_the_unit_of_the_order(typed: dict[str, str], told: str) -> None:
+    order = replace(parse_order(**typed), trim_pt=None, safe_pt=40, bleed_pt=30)
+    near = adding("0 0 0 1 k /Over gs BT /F1 12 Tf 45 300 Td (edge) Tj ET")
+    found = " ".join(f.what for f in preflight(press_pdf(near), order))
+    lengths = re.findall(r"[\d.]+ (mm|in)\b", found)
+    assert len(lengths) >= 2 and set(lengths) == {told}
 
 
 @pytest.mark.parametrize("unit", [0, -2, Name.Two])

@@ -172,7 +172,7 @@ def test_below_225_warns_and_below_150_refuses(
 def test_it_says_how_many_pixels_are_needed(project: Path) -> None:
     (finding,) = coarse(project, 132)
     assert finding.what == (
-        "images/lake.jpg has 270 × 210 pixels; at 1.8 × 1.4 in that is 147 to the inch"
+        "images/lake.jpg has 270 × 210 pixels; at 1.83 in × 1.43 in that is 147 to the inch"
     )
     assert finding.remedy.startswith("Use 550 × 428 pixels or more: the original")
     assert (finding.id, finding.place.path, finding.place.panel) == (

@@ -7,7 +7,7 @@ from brochure.base.finding import Finding
 from brochure.base.geometry import Box
 from brochure.base.tolerances import PRESS_SLACK_PT
 from brochure.preflight.advice import MARGINS
-from brochure.preflight.order import Order, inches
+from brochure.preflight.order import Order
 from brochure.preflight.press_file import Area, Page, Painted, Picture, PressFile, Text
 from brochure.preflight.rule import press_rule, quote_text, report_things
 
@@ -29,16 +29,12 @@ def edges_are_kept_clear(file: PressFile, order: Order) -> Iterator[Finding]:
         visible = [thing for thing in page.shown if _shows(thing)]
         near = [thing for thing in visible if _near_cut(thing, page, order)]
         if near:
-            what = f"has {_what(near[0])} closer than {_safe(order)} to the cut."
+            what = f"has {_what(near[0])} closer than {order.length(order.safe_pt)} to the cut."
             yield report_things(what, page, near)
         folded = [thing for thing in visible if _near_fold(thing, page, order)]
         if folded:
-            what = f"has {_what(folded[0])} closer than {_safe(order)} to a fold."
+            what = f"has {_what(folded[0])} closer than {order.length(order.safe_pt)} to a fold."
             yield report_things(what, page, folded)
-
-
-def _safe(order: Order) -> str:
-    return f"{inches(order.safe_pt)} in"
 
 
 def _shows(thing: Painted) -> bool:

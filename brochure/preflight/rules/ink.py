@@ -186,7 +186,7 @@ def registration_stays_outside(file: PressFile, order: Order) -> Iterator[Findin
 def paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages:
         if page.wide_ink_pct > MOST_GWG_INK_PCT + INK_SLACK_PCT:
-            yield _too_much(page, page.wide_ink_pct, page.wide_ink_at, MOST_GWG_INK_PCT)
+            yield _too_much(page, page.wide_ink_pct, page.wide_ink_at, MOST_GWG_INK_PCT, order)
 
 
 @press_rule(
@@ -203,16 +203,14 @@ def thin_paper_takes_the_ink(file: PressFile, order: Order) -> Iterator[Finding]
     for page in file.pages:
         over = page.ink_pct > order.ink_limit_pct + INK_SLACK_PCT
         if over and page.wide_ink_pct <= MOST_GWG_INK_PCT + INK_SLACK_PCT:
-            yield _too_much(page, page.ink_pct, page.ink_at, order.ink_limit_pct)
+            yield _too_much(page, page.ink_pct, page.ink_at, order.ink_limit_pct, order)
 
 
-def _too_much(page: Page, ink_pct: float, at: Box | None, limit: float) -> Finding:
+def _too_much(page: Page, ink_pct: float, at: Box | None, limit: float, order: Order) -> Finding:
     place = ""
     if at:
-        across = (at.left + at.right) / 2 - page.cut.left
-        down = page.cut.top - (at.top + at.bottom) / 2
-        place = (
-            f" {max(0, across) / 72:.1f} in from the left, {max(0, down) / 72:.1f} in from the top"
-        )
+        across = order.length(max(0, (at.left + at.right) / 2 - page.cut.left))
+        down = order.length(max(0, page.cut.top - (at.top + at.bottom) / 2))
+        place = f" {across} from the left, {down} from the top"
     what = f"has {ink_pct:.0f} % ink{place}; {limit:.0f} % is the limit."
     return report(what, page, *((at,) if at else ()))

@@ -6,7 +6,7 @@ from brochure.base.finding import Finding
 from brochure.base.geometry import Box
 from brochure.base.tolerances import BOX_SLACK_PT, PRESS_SLACK_PT
 from brochure.preflight.advice import BLEED, FLATTEN, SIZE, advise
-from brochure.preflight.order import Order, inches, size_in_words
+from brochure.preflight.order import Order, size_in_words
 from brochure.preflight.press_file import Annotation, Page, Painted, PressFile
 from brochure.preflight.rule import GWG, X4, name_first, press_rule, report
 
@@ -99,7 +99,7 @@ def trim_is_what_was_ordered(file: PressFile, order: Order) -> Iterator[Finding]
     for page in file.pages:
         has = _size(page)
         if not (_same(has, (width, height)) or _same(has, (height, width))):
-            size, other = size_in_words(*has), size_in_words(width, height)
+            size, other = (size_in_words(*each, order.metric) for each in (has, order.trim_pt))
             yield report(f"is {size}; ordered is {other}.", page)
 
 
@@ -122,7 +122,7 @@ def pages_are_alike(file: PressFile, order: Order) -> Iterator[Finding]:
         if page.turn:
             yield report(f"is turned by {page.turn}° on the screen, and not in print.", page)
         if not _same(_size(page), first):
-            size, other = size_in_words(*_size(page)), size_in_words(*first)
+            size, other = (size_in_words(*each, order.metric) for each in (_size(page), first))
             yield report(f"is {size}; page 1 is {other}.", page)
 
 
@@ -211,8 +211,8 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
             bled.top - cut.top,
         )
         if least < order.bleed_pt - PRESS_SLACK_PT / 2:
-            has = "no bleed" if least <= BOX_SLACK_PT else f"only {inches(least)} in of bleed"
-            yield report(f"has {has}; {inches(order.bleed_pt)} in are needed.", page)
+            has = "no bleed" if least <= BOX_SLACK_PT else f"only {order.length(least)} of bleed"
+            yield report(f"has {has}; {order.length(order.bleed_pt)} are needed.", page)
 
 
 @press_rule(
@@ -228,7 +228,7 @@ def bleed_is_wide_enough(file: PressFile, order: Order) -> Iterator[Finding]:
 def bleed_is_filled(file: PressFile, order: Order) -> Iterator[Finding]:
     for page in file.pages if order.bleed_pt else ():
         if page.gaps:
-            sides = ", ".join(f"{g.side} ({inches(g.length_pt)} in)" for g in page.gaps)
+            sides = ", ".join(f"{g.side} ({order.length(g.length_pt)})" for g in page.gaps)
             what = f"is printed to the cut, but its bleed is empty: {sides}."
             yield report(what, page, *(_edge(page, gap.side) for gap in page.gaps))
 
