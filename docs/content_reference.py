@@ -125,7 +125,8 @@ def _list_keys(
 def _say_what(kind: ModelKind) -> str:
     """Say in words what may stand after a key."""
     if choices := kind.choices():
-        return "one of " + ", ".join(f"`{choice}`" for choice in choices)
+        told = ", ".join(f"`{choice}`" for choice in choices)
+        return f"one of {told}" if len(choices) > 1 else told
     listed = kind_of(kind.type.__args__[0]) if _is_list(kind) else None
     if listed:
         inner = "lists of *wording*" if _is_list(listed) else _say_what(listed)
@@ -135,6 +136,8 @@ def _say_what(kind: ModelKind) -> str:
         return "*wording*"
     if part:
         return _first_sentence(cleandoc(part.__doc__ or ""))
+    if len(kind.members()) > 1:
+        return " or ".join(map(_say_what, kind.members()))
     plain = {"str": "words", "int": "a whole number", "bool": "true or false"}
     return kind.description or plain.get(getattr(kind.type, "__name__", ""), "words")
 

@@ -184,7 +184,7 @@ def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -
     bottom = max((b for b in _bottoms(box)), default=rect.top)
     over = max(0.0, bottom - rect.bottom)
     late = [line for line in lines if line.bottom_pt > rect.bottom + PANEL_SLACK_PT]
-    first, after = _to_quote(lines, late)
+    first, after = _to_quote(lines, late) if over > PANEL_SLACK_PT else (None, False)
     wide = [
         (line.text, max(line.right_pt - rect.right, rect.left - line.left_pt), line.path)
         for line in lines
@@ -211,11 +211,11 @@ def _measure(name: str, number: int, box: LayoutBox, area: Rect | None = None) -
 def _to_quote(lines: list[_Line], late: list[_Line]) -> tuple[_Line | None, bool]:
     """Return the first line that does not fit, of what content says: the control line is ours.
 
-    Where that alone does not fit it is the last line before it, and true.
+    Where that alone does not fit, or a picture, it is the last line before it, and true.
     """
     own = [line for line in late if line.path]
     before = [line for line in lines if line.path]
-    if late and before and not own:
+    if before and not own:
         return before[-1], True
     some = own or late
     return next((line for line in some if line.words > 1), some[0] if some else None), False

@@ -45,19 +45,19 @@ def _overfull(printed: Printed, panel: Panel) -> Finding:
     held = panel.words - panel.words_over
     too_many = f"{pluralize(panel.words_over, 'word')} too many"
     cut = f"Cut {pluralize(max(1, panel.words_over), 'word')} anywhere in this panel"
+    lines = f"{pluralize(panel.lines_over, 'line')}, " if panel.lines_over else ""
     logo = f" {_LOGO_TAKES}" if _beside_logo(panel.first_over_path, panel, printed) else ""
     return printed.finding(
         "fit.overfull",
-        too_many if panel.words_over else "does not fit",
+        too_many if panel.words_over else f"{panel.over_pt:g} pt too much",
         f"{cut}{_suggest_move(printed, panel)}.{logo}",
         panel.page,
         panel.first_over_path,
         panel.name,
         (
             f"{printed.edition.name}, {panel.name} holds {held} words at {printed.body_pt:g} pt;"
-            f" this has {panel.words}. {panel.over_pt:g} pt over,"
-            f" {pluralize(panel.lines_over, 'line')},"
-            f" {'after' if panel.over_after else 'from'} “{panel.first_over[:60]}”.",
+            f" this has {panel.words}. {panel.over_pt:g} pt over, {lines}"
+            f"{'after' if panel.over_after else 'from'} “{panel.first_over[:60]}”.",
         ),
     )
 

@@ -72,6 +72,14 @@ def test_the_words_that_are_quoted_are_content_and_not_the_control_line(
     assert finding.place.path == "one.text"
 
 
+def test_a_picture_that_does_not_fit_is_told_by_the_words_before_it() -> None:
+    said_before = "<p><span data-src='one.text'>three own words</span></p>"
+    code = '<div data-mark="code" style="height: 60pt"></div>'
+    (finding,) = proven(text_fits_its_panel, print_tiny(html(f"{said_before}{code}")))
+    assert (finding.what, finding.place.path) == ("15 pt too much", "one.text")
+    assert finding.detail[0].endswith("15 pt over, after “three own words”.")
+
+
 def test_a_heading_that_runs_in_keeps_its_space_where_a_line_is_quoted() -> None:
     """Its margin alone sets it apart; letters beside each other, and signs, stay one word."""
     style = ".one { height: 10pt } b { margin-right: 4pt }"
