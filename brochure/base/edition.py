@@ -31,7 +31,8 @@ class Edition:
     paper it has `width_pt` and `height_pt` of the trimmed page, `folds_pt`, the folds of each page
     from its left trim, where it has a `fold`, and where it `has_bleed`, `bleed_pt`: how far colour
     runs over the trim where the channel bleeds. Text stays `safe_pt` from the trim and from every
-    fold; spacing goes by steps of `unit_pt`. `pages` gives the least and the greatest page count.
+    fold; on each paper it is `text_width_pt` wide, where that is given, and margins have the rest.
+    Spacing goes by steps of `unit_pt`. `pages` gives the least and the greatest page count.
     `panels` are named in reading order; content fills them; `control_panel` ends with the control
     line. `body_floor_pt`, `secondary_floor_pt` and `fine_floor_pt` are the smallest type for each
     role, `mark_floor_pt` that of what is raised; body type starts at `body_design_pt` and may
@@ -59,7 +60,8 @@ class Edition:
     body_design_pt: float
     secondary_floor_pt: float
     fine_floor_pt: float
-    safe_pt: float
+    safe_pt: float = 0.0
+    text_width_pt: float = 0.0
     cut: Cut | None = None
     width_pt: float = 0.0
     height_pt: float = 0.0
@@ -93,6 +95,7 @@ class Edition:
             paper=paper.name,
             width_pt=width,
             height_pt=height,
+            safe_pt=(width - self.text_width_pt) / 2 if self.text_width_pt else self.safe_pt,
             folds_pt=folds_of(self.fold, width, paper.tuck_pt) if self.fold else (),
             bleed_pt=paper.bleed_pt if self.has_bleed else 0.0,
         )

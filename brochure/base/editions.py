@@ -62,7 +62,7 @@ SAFETY_SHEET = Edition(
     body_design_pt=13,
     secondary_floor_pt=10.5,
     fine_floor_pt=9,
-    safe_pt=0.4 * INCH_PT,
+    text_width_pt=7.7 * INCH_PT,  # margins of 0.4 in on Letter, of 7 mm on A4
     needs_sheet=True,
 ).made_on(LETTER)
 

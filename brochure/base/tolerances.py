@@ -40,6 +40,8 @@ MOST_TIED_LETTERS = 21
 # A title sets its lines large: a word of so many letters may fill one.
 LEAST_TITLE_LINE_LETTERS = 4
 
+# With fewer lines there is no room to write.
+LEAST_FILLED_LINES = 3
 # A panel of fixed size that text fills less is spread: less looks unfinished.
 LEAST_PANEL_SHARE = 0.85
 # So full it becomes: what is then added still fits.

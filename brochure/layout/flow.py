@@ -97,7 +97,7 @@ def mend_flow(root: Element, pages: Sequence[EnginePage], rules: Sequence[str]) 
     """
     for turn in _turns(pages):
         for element, declaration in turn.remedies():
-            rule = f"{_selector(root, element)}{{{declaration}}}"
+            rule = f"{selector_of(root, element)}{{{declaration}}}"
             if rule not in rules:
                 return rule
     return next((rule for rule in _room_for_panels(pages) if rule not in rules), "")
@@ -227,13 +227,13 @@ def _in_heading(line: LayoutBox) -> bool:
     return line.element is not None and line.element.tag in _HEADINGS
 
 
-def _selector(root: Element, element: Element) -> str:
+def selector_of(root: Element, element: Element) -> str:
     """Return a selector that meets this element alone: the way to it from the root."""
     steps: list[str] = []
     parents = {child: parent for parent in root.iter() for child in parent}
     while element is not root:
         parent = parents[element]
         siblings = [child for child in parent if not callable(child.tag)]
-        steps.append(f":nth-child({siblings.index(element) + 1})")
+        steps.append(f"{element.tag}:nth-child({siblings.index(element) + 1})")
         element = parent
     return ">".join(("html", *reversed(steps)))

@@ -109,7 +109,7 @@ class _Form:
         if field.kind == "text":
             flags |= _NO_SCROLLING | _MULTILINE * (field.lines > 1)
             widget["DA"] = make_string(f"/Text {type_pt:g} Tf {colour} rg")
-            widget["MaxLen"] = int(field.lines * area.width / (type_pt * self.letter_em))
+            widget["MaxLen"] = int(len(spots) * area.width / (type_pt * self.letter_em))
         if flags:
             widget["Ff"] = flags
         widget.update(self._appearance(field, area, colour))

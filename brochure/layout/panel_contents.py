@@ -36,7 +36,7 @@ def contents_wanted(html: Element) -> tuple[PanelContents, ...]:
         PanelContents(
             panel.get("data-panel", ""),
             sum(_count(text) for text in _texts(panel)),
-            sum(e.get("data-mark") is not None for e in panel.iter()),
+            sum(_counts(e) for e in panel.iter()),
         )
         for panel in html.iter()
         if panel.get("data-panel")
@@ -51,11 +51,16 @@ def contents_laid(pages: Sequence[EnginePage]) -> tuple[PanelContents, ...]:
 
 def _contents(panel: LayoutBox) -> PanelContents:
     own = [box for box in walk_boxes(panel) if not is_generated(box)]
-    marks = {b.element for b in own if attribute_of(b, "data-mark") is not None}
+    marks = {b.element for b in own if b.element is not None and _counts(b.element)}
     texts = (written_text(box) for box in own if is_text(box))
     return PanelContents(
         attribute_of(panel, "data-panel") or "", sum(map(_count, texts)), len(marks)
     )
+
+
+def _counts(element: Element) -> bool:
+    """Say whether an element is a mark that must be there; lines that fill a page need not."""
+    return element.get("data-mark") is not None and element.get("data-more") is None
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -6,6 +6,8 @@ from functools import cache, cached_property, lru_cache
 from brochure.base.editions import Edition
 from brochure.base.errors import BrochureError
 from brochure.base.library_log import capture_warnings
+from brochure.layout.block_step import ATTRIBUTE as BLOCK_STEP
+from brochure.layout.block_step import step_blocks
 from brochure.layout.engine.documents import (
     CSS,
     HTML,
@@ -17,6 +19,7 @@ from brochure.layout.engine.documents import (
 )
 from brochure.layout.engine.line_memo import LineMemo
 from brochure.layout.fetcher import WORLD, ProjectFiles
+from brochure.layout.fill import BLANK, fill_blanks
 from brochure.layout.flow import FEATHERS, ends_nearly_empty, mend_flow
 from brochure.layout.html_limits import MOST_CHARACTERS, vet_page
 from brochure.layout.layout_key import layout_key
@@ -60,6 +63,10 @@ class ParsedPage:
         self._fits_title, self._feathers = (
             any(f"var(--{name})" in style for style in styles)
             for name in ("title-scale", "feather")
+        )
+        self._steps, self._fills = (
+            any(name in each.attrib for each in root_of(self.html).iter())
+            for name in (BLOCK_STEP, BLANK)
         )
         shared = not any(_brings_more(style) for style in styles)
         self.fonts, self._memo = _shared_fonts() if shared else _new_fonts()
@@ -111,7 +118,7 @@ class ParsedPage:
         """
         if body_pt not in self._rendered:
             render = self._render_feathered if self._flows else self._render_spread
-            self._rendered[body_pt] = render(body_pt)
+            self._rendered[body_pt] = self._fill(body_pt, render(body_pt))
         document, self.flow_rules = self._rendered[body_pt]
         return document
 
@@ -153,6 +160,9 @@ class ParsedPage:
 
     def _render_flow(self, body_pt: float, *given: str) -> tuple[EngineDocument, str]:
         rules = [*given, *self._title_rules]
+        if self._steps:
+            tall = self.render_anew(body_pt, *rules, self.tall)
+            rules.append(step_blocks(root_of(self.html), tall.pages))
         while True:
             document = self.render_anew(body_pt, *rules)
             rule = fit_title(document.pages, rules) if self._fits_title else ""
@@ -163,6 +173,17 @@ class ParsedPage:
             if not rule:
                 return document, "".join(rules)
             rules.append(rule)
+
+    def _fill(self, body_pt: float, laid: tuple[EngineDocument, str]) -> tuple[EngineDocument, str]:
+        """Lay out with more lines to write on, where some go on to the end of a panel or page."""
+        plain, rules = laid
+        more = fill_blanks(root_of(self.html), plain.pages) if self._fills else ""
+        if more:
+            full = self.render_anew(body_pt, rules, more)
+            fits = not is_overfull(full.pages) and contents_laid(full.pages) == self.contents
+            if fits and len(full.pages) == len(plain.pages):
+                return full, rules + more
+        return laid
 
     def forget_rendered(self) -> None:
         """Let go of what was laid out."""

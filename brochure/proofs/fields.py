@@ -174,7 +174,8 @@ def _is_over(field: ReadField, wanted: Field, marks: tuple[Mark, ...]) -> bool:
     """Say whether a field lies within as many marks as it should, down to the last one's rule."""
     kind = "checkbox" if wanted.kind == "checkbox" else "line"
     under = [m for m in marks if m.page == field.page and m.rect.meets(field.rect, PLACE_SLACK_PT)]
-    if len(under) != wanted.lines or {mark.kind for mark in under} != {kind}:
+    goes_on = wanted.fills and len(under) > wanted.lines
+    if not (goes_on or len(under) == wanted.lines) or {mark.kind for mark in under} != {kind}:
         return False
     whole = Rect.enclose(mark.rect for mark in under)
     above = whole.bottom - field.rect.bottom

@@ -71,8 +71,9 @@ class _FieldAssigner:
             "text",
             self._spoken_name(label.text if label else "", part.text_of("hint")),
             bool(part.number_of("required")),
-            part.number_of("lines"),
+            part.ruled_lines,
             (beside,) if beside else (),
+            fills=part.fills,
         )
 
     def _box(self, entry: SelectedPart) -> SelectedPart:

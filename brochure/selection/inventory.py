@@ -50,9 +50,10 @@ def _asked_of(part: SelectedPart) -> Inventory:
     pair = tuple(part.passage_of(name) for name in asks.beside or ())
     return Inventory(
         checkboxes=len(part.entries_of(asks.boxes)),
-        lines=(part.number_of("lines") if asks.ruled else 0) + len(part.wanted),
+        lines=part.ruled_lines + len(part.wanted),
         figures=1 if part.text_of(asks.sign) or asks.pictured else 0,
         pairs=((pair[0], pair[1]),) if len(pair) == 2 and pair[0] and pair[1] else (),
         fields=part.fields,
         groups=(tuple(passages_in(part)),) if asks.whole else (),
+        fills=int(part.fills),
     )

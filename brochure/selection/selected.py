@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
+from brochure.base.tolerances import LEAST_FILLED_LINES
 from brochure.content.model.asks import NOTHING, Asks
 from brochure.selection.passage import Passage, Role
 
@@ -29,8 +30,8 @@ class Field:
     """What someone fills in on screen: a form field.
 
     `name` is how programs know it, `spoken_name` what a screen reader says of it. It stands on so
-    many ruled `lines`, on one line with the wording in `beside`, or under it; right over it where
-    each line has its label under it (`label_under`).
+    many ruled `lines` (or more, where it `fills` its page), on one line with the wording in
+    `beside`, or under it; right over it where each line has its label under it (`label_under`).
     """
 
     name: str
@@ -40,6 +41,7 @@ class Field:
     lines: int = 1
     beside: tuple[Passage, ...] = ()
     label_under: bool = False
+    fills: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class Inventory:
     lead, with the words that are linked; pairs of wording that stand side by side, such as a number
     and the reason to call it; what can be filled in on screen, in the order of content; the
     pictures; the figures that are drawn from a file; all wording of each box that must stay whole;
-    and that of each group that does where a page has room for it, such as a question with its
-    answer.
+    that of each group that does where a page has room for it, such as a question with its answer;
+    and how many blanks go on, with more lines, to the end of their panel or page.
     """
 
     checkboxes: int = 0
@@ -65,6 +67,7 @@ class Inventory:
     drawings: tuple[PlacedPicture, ...] = ()
     boxes: tuple[tuple[Passage, ...], ...] = ()
     groups: tuple[tuple[Passage, ...], ...] = ()
+    fills: int = 0
 
 
 def add_inventories(several: tuple[Inventory, ...]) -> Inventory:
@@ -81,6 +84,7 @@ def add_inventories(several: tuple[Inventory, ...]) -> Inventory:
         drawings=tuple(drawing for one in several for drawing in one.drawings),
         boxes=tuple(box for one in several for box in one.boxes),
         groups=tuple(group for one in several for group in one.groups),
+        fills=sum(one.fills for one in several),
     )
 
 
@@ -140,6 +144,18 @@ class SelectedPart:
     def number_of(self, name: str) -> int:
         """Return the number of this name, 0 where it has none."""
         return self._find(name, int) or 0
+
+    @property
+    def fills(self) -> bool:
+        """Say whether it has lines to write on down to the end of its panel or page."""
+        return bool(self.asks.ruled) and self.text_of("lines") == "fill"
+
+    @property
+    def ruled_lines(self) -> int:
+        """Return how many lines to write on it has, or has at least."""
+        if not self.asks.ruled:
+            return 0
+        return LEAST_FILLED_LINES if self.fills else self.number_of("lines")
 
     def entries_of(self, name: str) -> tuple["SelectedPart", ...]:
         """Return the parts that are listed under this name."""

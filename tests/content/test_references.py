@@ -332,7 +332,7 @@ SIX_STEPS = (STEPS, "        - six-stepps\n")
 MIXED = [
     ("a value elsewhere", ("  tagline:", "  taglin:"), SIX_STEPS),
     ("a value in a section", ("tone: cream", "tone: crem"), SIX_STEPS),
-    ("a value in a field", ("lines: 18\n", "lines: two\n"), SIX_STEPS),
+    ("a value in a field", ("lines: fill\n", "lines: two\n"), SIX_STEPS),
     ("a value in a statement", ("key: true", "key: 1"), SIX_STEPS),
     ("another edition", ("words: text\n", "words: texts\n"), SIX_STEPS),
 ]

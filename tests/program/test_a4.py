@@ -9,9 +9,12 @@ from pypdf import PdfReader
 
 from brochure.base.sheet_geometry import MM_PT
 from brochure.build.build import Request, build_documents
+from brochure.build.document import compose
 from brochure.build.job import Built
+from brochure.channels.channels import OFFICE
 from brochure.commands.new import create_project
-from brochure.content.load import load_content
+from brochure.content.load import LoadedContent, load_content
+from tests.variants import variant_of
 
 A4, TURNED, HALF = (210, 297), (297, 210), (148.5, 210)
 SIZES = {
@@ -92,3 +95,14 @@ def test_a_z_fold_of_a4_has_three_panels_of_99_mm(tmp_path: Path) -> None:
     assert fold["kind"] == "z-fold"
     assert [round(25.4 * width, 1) for width in fold["outside_in"]] == [99, 99, 99]
     assert fold["inside_in"] == fold["outside_in"]
+
+
+@pytest.mark.parametrize(
+    "name", ["trifold", "safety-sheet-ketamine", "safety-sheet-spravato", "booklet"]
+)
+def test_the_default_content_fits_on_a4_too(loaded: LoadedContent, name: str) -> None:
+    assert loaded.content
+    content = loaded.content.model_copy(update={"paper": "a4"})
+    (edition,) = (one for one in content.placed_editions() if one.name == name)
+    printed = compose(content, variant_of(content, edition, OFFICE))
+    assert [panel.name for panel in printed.panels if panel.over_pt or panel.wide] == []

@@ -187,6 +187,19 @@ def type_px(box: LayoutBox) -> float:
     return box.style["font_size"]
 
 
+def line_px(box: LayoutBox) -> float:
+    """Return the height of a line of text in a box whose stylesheet says it, else 0."""
+    height = box.style["line_height"]
+    if isinstance(height, float):
+        return height * type_px(box)
+    return getattr(height, "value", 0.0)
+
+
+def surrounds(box: LayoutBox) -> bool:
+    """Say whether a box has an edge or padding above what stands in it."""
+    return bool(box.content_box_y() - box.border_box_y())
+
+
 def families_of(box: LayoutBox) -> tuple[str, ...]:
     """Return the font families of a box, the wanted one first."""
     return tuple(box.style["font_family"])
