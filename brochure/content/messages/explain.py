@@ -18,6 +18,8 @@ from brochure.content.yaml.source import Source
 
 __all__ = ["did_you_mean", "explain_errors"]
 
+_NO_WHOLE_NUMBER = ("int_type", "int_parsing", "int_from_float", "finite_number")
+
 
 def explain_errors(
     error: ValidationError, source: Source, model: type[BaseModel]
@@ -105,11 +107,14 @@ def _keep_one_per_union(problems: list[ValueProblem]) -> Iterator[ValueProblem]:
 def _best_member(path: ContentPath, group: list[ValueProblem]) -> Iterable[ValueProblem]:
     """Return the errors of the member that the writer most likely meant.
 
-    A number where text would do wants quotes. Members of another type than the value are out.
-    Single words that fit none become one error that lists them all.
+    A number where text would do wants quotes; what reads as a number is meant as one. Members of
+    another type than the value are out. Single words that fit none become one error that lists them
+    all.
     """
     for problem in group:
         if problem.type == "string_type" and isinstance(problem.input, bool | int | float):
+            return [problem]
+        if problem.type in _NO_WHOLE_NUMBER and _reads_as_number(problem.input):
             return [problem]
     members = [tuple(run) for _, run in groupby(group, key=lambda m: m.place.label)]
     same_type = [m for m in members if not _is_of_another_type(m[0]) or m[0].place.path != path]
@@ -118,6 +123,15 @@ def _best_member(path: ContentPath, group: list[ValueProblem]) -> Iterable[Value
         others = tuple(m[0] for m in members)
         return [replace(others[0], type="none_fits", others=others)]
     return min(members, key=len)
+
+
+def _reads_as_number(value: object) -> bool:
+    """Say whether a value is a number, or would be one without quotes; YAML writes ``.inf``."""
+    try:
+        float(str(value).removeprefix("."))
+    except ValueError:
+        return False
+    return True
 
 
 def _is_of_another_type(problem: ValueProblem) -> bool:
