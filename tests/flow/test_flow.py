@@ -39,7 +39,7 @@ def test_it_flows_well(case: Case) -> None:
 @pytest.mark.parametrize(
     ("case", "style", "kind"),
     [
-        (Case("steps", 20, "guide"), "li { break-before: page }", "empty"),
+        (Case("steps", 20, "guide"), "li { break-before: page !important }", "empty"),
         (Case("steps", 20, "guide"), "h2 + ol { break-before: page }", "stranded"),
         (Case("questions", 20, "booklet"), "dd { break-before: page }", "torn"),
         (Case("bare-steps", 20, "guide"), "li + li:last-child { break-before: page }", "alone"),
