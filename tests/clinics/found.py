@@ -13,7 +13,7 @@ from brochure.reading.pdfium import read_letters
 
 _SCALE = 2  # pixels for each point of a drawn page
 _DARK = 150  # gray of a rule; white paper is 255
-_FARTHEST_PT = 22  # from words to the frame around them
+_FARTHEST_PT = 16  # from words to the frame around them
 
 
 @dataclass(frozen=True)
