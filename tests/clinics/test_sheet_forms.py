@@ -66,6 +66,8 @@ def test_three_signers_each_with_name_signature_date_and_time(
         else:
             assert len({round(rect.bottom) for rect in (name, signature, date)}) == 1
             assert name.right <= signature.left and signature.right <= date.left
+    pages = {fields[f"sheet-signatures-{signer}-signature"].page for signer in SIGNERS}
+    assert len(pages) == 1, "all who sign do so on one page"
     (block,) = (
         b
         for b in fields_of(loaded.content, drug)["sheet-signatures"].blocks
