@@ -106,7 +106,7 @@ BOOKLET = Edition(
     safe_pt=0.25 * INCH_PT,
     flow_panel="flow",
     filler_panel="notes",
-    contents_rows=27,
+    contents_rows=28,
     has_bleed=True,
     saddle_stitched=True,
 ).made_on(LETTER)

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from brochure.base.tolerances import LEAST_LAST_LINE_LETTERS, MOST_TIED_LETTERS
 
-_MOST_TIED = 4  # spaces at the end of a paragraph
+_MOST_TIED = 5  # spaces at the end of a paragraph
+_LEAST_BEFORE = 24  # letters: what is shorter may stand in a narrow cell
 _NBSP = "\N{NO-BREAK SPACE}"
 _UNWRAPPED = 'class="whole"'
 _MARK = re.compile(rf"<sup>.*?</sup>|{_NBSP}\[[0-9,-]+\]")
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"[“(]?(?:\d+–|\d+[.,])?\d{1,3}")  # years and house nu
 _UNIT = re.compile(r"(?:[a-z]{1,7}\b|[%°])")
 _BETWEEN = frozenset(("to", "or", "and", "in", "of", "bis", "oder", "und", "von"))
 _TITLE = re.compile(r"(?:Dr|Mr|Mrs|Ms|Prof)\.?|St\.|Herrn?|Frau")
+_SHORT = re.compile(r"[a-zà-öø-þ]{1,3} ")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ]\w*")
 
 
@@ -72,20 +74,23 @@ def tie_last_words(html: Markup, least: int = LEAST_LAST_LINE_LETTERS) -> Markup
 
     `least` are the letters and spaces that a last line should have.
 
+    In a long text a short word before them comes along: “or a” ends no line.
+
     A no-break space does it, but beside a box that does not wrap WeasyPrint 70 then breaks each
     word before it; there the words become such a box, where elements allow. Everywhere else a box
     would be worse: where the words before it fill their line, they are broken too.
     """
     plain = str(html)  # each letter of a Markup would be one again
-    spaces, best = _last_spaces(plain), html
+    spaces, best, long_enough = _last_spaces(plain), html, False
     for tied, space in enumerate((*spaces, -1)[1:], 1):
         start = space + 1
         tail = plain[start:]
         if tied == _MOST_TIED or _length(tail) > MOST_TIED_LETTERS:
             break
-        best = _tied(plain[:start], tail, spaces[:tied], start) or best
-        if _length(tail) >= least:
+        if long_enough and not (_SHORT.match(tail) and start >= _LEAST_BEFORE):
             break
+        best = _tied(plain[:start], tail, spaces[:tied], start) or best
+        long_enough = _length(tail) >= least
     return best
 
 

@@ -42,10 +42,8 @@ LEAST_TITLE_LINE_LETTERS = 4
 
 # With fewer lines there is no room to write.
 LEAST_FILLED_LINES = 3
-# A panel of fixed size that text fills less is spread: less looks unfinished.
-LEAST_PANEL_SHARE = 0.85
-# So full it becomes: what is then added still fits.
-SPREAD_PANEL_SHARE = 0.95
+# A panel of fixed size that text fills less is spread until it is so full: less looks unfinished.
+SPREAD_PANEL_SHARE = 0.97
 # Times the margins between blocks: wider, and they no longer belong together.
 MOST_FEATHER = 3.0
 

@@ -6,7 +6,7 @@ a layout with the most of it.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from brochure.base.tolerances import LEAST_PANEL_SHARE, MOST_FEATHER, SPREAD_PANEL_SHARE
+from brochure.base.tolerances import MOST_FEATHER, SPREAD_PANEL_SHARE
 from brochure.layout.engine.boxes import EnginePage
 from brochure.layout.measure import panels_of
 from brochure.layout.printed import Panel
@@ -48,7 +48,7 @@ def _panels(pages: Sequence[EnginePage]) -> dict[str, Panel]:
 
 def _loose(panels: dict[str, Panel]) -> Iterator[str]:
     for name, panel in panels.items():
-        if panel.words and panel.room_pt and panel.used_pt < LEAST_PANEL_SHARE * panel.room_pt:
+        if panel.words and panel.room_pt and panel.used_pt < SPREAD_PANEL_SHARE * panel.room_pt:
             yield name
 
 

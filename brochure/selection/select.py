@@ -4,7 +4,7 @@ Templates print a selection; the words proof compares the finished file with the
 So it is made from content alone and knows nothing of templates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle, islice
 
@@ -15,20 +15,19 @@ from brochure.base.dates import month_in_words
 from brochure.base.editions import Edition
 from brochure.base.finding import ContentPath
 from brochure.base.status import DRAFT, Status
-from brochure.content.model.blocks.contents import Contents
 from brochure.content.model.blocks.sources import Sources
-from brochure.content.model.content import Content, Owes, Place, Placement, Section
+from brochure.content.model.content import Content, Owes, Place, Placement
 from brochure.content.yaml.paths import format_path
+from brochure.selection.contents import list_contents
 from brochure.selection.form_fields import FieldNames, add_form_fields
 from brochure.selection.kinds import select_block
 from brochure.selection.kinds.picture import select_picture
 from brochure.selection.kinds.statement import select_statement
+from brochure.selection.lookup import find_section, prints_blocks, title_in
 from brochure.selection.passage import Passage
 from brochure.selection.selected import PlacedSection, SelectedPart
 from brochure.selection.selection import ClinicContact, Identity, OwedFact, Selection
 from brochure.selection.selector import CitationMarks, ContentsEntry, PartSelector
-
-_LETTERS, _LETTERS_UNDER = 56, 40  # what one row of the contents surely holds
 
 
 def select_content(
@@ -53,20 +52,20 @@ def select_wording(content: Content, edition: Edition, fillers: int = 0) -> Sele
     It is all that a check of content asks for.
     """
     placement = content.editions[edition.name]
-    marks = CitationMarks(_prints_blocks(content, placement, Sources), edition.marks_in_brackets)
+    marks = CitationMarks(prints_blocks(content, placement, Sources), edition.marks_in_brackets)
     names = FieldNames()
     places = {name: placement.panels.get(name, ()) for name in edition.panels}
     if edition.filler_panel:
         pages = islice(cycle(places[edition.filler_panel]), fillers)
         places[edition.filler_panel] = tuple(pages)
-    listed = _list_contents(content, placement, places, edition.contents_rows)
+    listed = list_contents(content, placement, places, edition.contents_rows)
     anchors = {on.at: on.id for one in listed for on in (one, *one.under)}
 
     def panel(name: str) -> Iterator[PlacedSection]:
         yield from _heading(content, placement, name, edition)
         for index, place in enumerate(places[name]):
             placed = _place(content, placement, place, name, marks, listed, edition.on_paper)
-            placed = add_form_fields(placed, _title(content, placement, place), names)
+            placed = add_form_fields(placed, title_in(content, placement, place), names)
             yield replace(placed, anchor=anchors.get((name, index), ""))
         yield from _brand_pictures(content, placement, name, edition)
 
@@ -128,69 +127,6 @@ def _title_of_file(content: Content, edition: Edition, status: Status) -> str:
     return " · ".join((*sample, content.editions[edition.name].title, short_name, version))
 
 
-def _find(content: Content, placement: Placement, id: str) -> tuple[ContentPath, Section]:
-    """Return the sheet field or the section with this id, and its path; fields come first."""
-    for s, sheet in enumerate(content.sheets):
-        if sheet.id == placement.sheet:
-            for f, fld in enumerate(sheet.fields):
-                if fld.id == id:
-                    return ("sheets", s, "fields", f), fld
-    return next((("sections", i), s) for i, s in enumerate(content.sections) if s.id == id)
-
-
-def _prints_blocks(content: Content, placement: Placement, kind: type) -> bool:
-    places = (p for panel in placement.panels.values() for p in panel)
-    return any(_holds(content, placement, place, kind) for place in places)
-
-
-def _holds(content: Content, placement: Placement, place: Place, kind: type) -> bool:
-    if not place.section:
-        return False
-    blocks = place.blocks_of(_find(content, placement, place.section)[1])
-    return any(isinstance(block, kind) for _, block in blocks)
-
-
-def _list_contents(
-    content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]], most_rows: int
-) -> tuple[ContentsEntry, ...]:
-    """Return what the contents list, with parts of sections where all take no more than these rows.
-
-    A long title takes a second row; one part alone is not listed.
-    """
-    listed = list[ContentsEntry]()
-    for place, entry in _contents_entries(content, placement, places):
-        if place.under:
-            listed[-1] = replace(listed[-1], under=(*listed[-1].under, entry))
-        else:
-            listed.append(entry)
-    listed = [one if len(one.under) > 1 else replace(one, under=()) for one in listed]
-    rows = sum(1 + one.letters // _LETTERS for one in listed)
-    rows += sum(1 + part.letters // _LETTERS_UNDER for one in listed for part in one.under)
-    return tuple(one if rows <= most_rows else replace(one, under=()) for one in listed)
-
-
-def _contents_entries(
-    content: Content, placement: Placement, places: Mapping[str, tuple[Place, ...]]
-) -> Iterator[tuple[Place, ContentsEntry]]:
-    """Give each titled section that stands behind the contents, once; no part before its whole."""
-    begun, seen, whole = False, set[str](), False
-    for name, panel in places.items():
-        for index, place in enumerate(panel):
-            if not begun:
-                begun = _holds(content, placement, place, Contents)
-                continue
-            if not (place.section and place.title):
-                continue
-            whole = whole if place.under else place.section not in seen
-            if whole and place.section not in seen:
-                path, section = _find(content, placement, place.section)
-                words = place.words or placement.words
-                at, title = (name, index), (*path, "title")
-                letters = len(_title(content, placement, place))
-                yield place, ContentsEntry(at, section.id, section.title, title, words, letters)
-            seen.add(place.section)
-
-
 def _heading(
     content: Content, placement: Placement, panel: str, edition: Edition
 ) -> Iterator[PlacedSection]:
@@ -236,7 +172,7 @@ def _place(
     if place.statement:
         block = select_statement(selector, place.statement)
         return PlacedSection(place.statement, "statement", None, (block,), place.size)
-    path, section = _find(content, placement, place.section or "")
+    path, section = find_section(content, placement, place.section or "")
     selector = selector.about(section.claim, path)
     title = selector.say(section.title, (*path, "title")) if place.title else None
     blocks = tuple(
@@ -245,18 +181,6 @@ def _place(
     kind = "section boxed" if section.boxed else "section"
     size, under, boxed = place.size, place.under, section.boxed
     return PlacedSection(section.id, kind, title, blocks, size, under=under, boxed=boxed)
-
-
-def _title(content: Content, placement: Placement, place: Place) -> str:
-    """Return the title of what stands in a place, whether or not it is printed there."""
-    if place.statement:
-        return ""
-    title = _find(content, placement, place.section or "")[1].title
-    return (
-        PartSelector(content, place.words or placement.words, "body", "", (), CitationMarks())
-        .say(title, ())
-        .text
-    )
 
 
 def _control(

@@ -72,10 +72,10 @@ def join_numbers(numbers: Iterable[int]) -> str:
 
 @dataclass(frozen=True)
 class ContentsEntry:
-    """A titled section that the contents list, and those that stand under it.
+    """What the contents list by its title, and what stands under it.
 
     `at` is its panel and place there, `words` whose words it uses, `letters` how many
-    its title has.
+    its title has. `key` says that it must not be missed.
     """
 
     at: tuple[str, int]
@@ -84,6 +84,7 @@ class ContentsEntry:
     path: ContentPath
     words: str
     letters: int
+    key: bool = False
     under: "tuple[ContentsEntry, ...]" = ()
 
 
@@ -209,7 +210,9 @@ class PartSelector:
                 for n, item in enumerate(fact.items)
             ]
         return tuple(
-            SelectedPart("item", {"id": name, "title": None, "said": self.stated(path, stated)})
+            SelectedPart(
+                "item", {"id": name, "title": None, "key": False, "said": self.stated(path, stated)}
+            )
             for name, path, stated in entries
         )
 

@@ -1,21 +1,26 @@
 """Large print: the whole article and each sheet, nothing under 18 points, an inch of white."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from brochure.base.editions import LARGE_PRINT, LARGE_PRINT_SAFETY_SHEET, Edition, list_editions
 from brochure.base.tolerances import LEAST_FILLED_LINES
 from brochure.build.job import Built
+from brochure.channels.channels import OFFICE
 from brochure.content.load import LoadedContent
 from brochure.content.model.content import Content
+from brochure.markup.render import render_html_page
 from brochure.proofs.alignment import normalize_letters
 from brochure.reading.pdfium import read_pdf
 from brochure.reading.reading import Reading
 from brochure.selection.select import select_content
 from tests.clinics.sheet_rows import phrases_of
+from tests.variants import variant_of
 
 LEAST_PT = 18
 # Gray of the least ink; white paper is 255.
@@ -54,6 +59,21 @@ def test_lines_stand_apart_and_letters_upright(article: Reading) -> None:
         assert min(body) >= 1.15 * LEAST_PT - 0.5
         assert all(g.upright for g in page.glyphs)
         assert not any("Italic" in f.name or f.name.endswith("It") for f in page.fonts)
+
+
+def test_the_ride_home_bears_its_mark_on_the_first_page(
+    article: Reading, loaded: LoadedContent
+) -> None:
+    """It must not be missed; no other entry beside it bears one."""
+    assert loaded.content
+    selection = select_content(loaded.content, LARGE_PRINT)
+    html = render_html_page(selection, variant_of(loaded.content, LARGE_PRINT, OFFICE)).html
+    (said,) = re.findall(r'<li class="key">(.*?)</li>', html)
+    words = Markup(said).striptags()
+    assert words == "You need a safe ride home after each session."
+    assert normalize_letters(words) in normalize_letters(
+        "".join(g.text for g in article.pages[0].glyphs)
+    )
 
 
 def test_an_inch_is_white_but_for_the_foot(article: Reading) -> None:

@@ -57,6 +57,21 @@ def printed(source: str, mark: str) -> str:
             "",
             'with <span class="whole"><span class="whole">self-harm</span> now</span>',
         ),
+        (
+            "a sudden very bad headache, or a change in sight",
+            "",
+            "a sudden very bad headache, or_a_change_in_sight",
+        ),
+        (
+            "Suicidal thoughts and behaviors: tell us right away",
+            "",
+            "Suicidal thoughts and behaviors: tell us_right_away",
+        ),
+        (
+            "if it is not as good as it could have been",
+            "",
+            "if it is not as good as it_could_have_been",
+        ),
         ("of extraordinary practitioners", "", "of extraordinary practitioners"),
     ],
 )

@@ -1,9 +1,9 @@
-"""Panels that are far from full: more room between their blocks, within bounds."""
+"""Panels that are not full: more room between their blocks, within bounds."""
 
 import pytest
 
 from brochure.base.files.project import Assets
-from brochure.base.tolerances import LEAST_PANEL_SHARE, MOST_FEATHER, SPREAD_PANEL_SHARE
+from brochure.base.tolerances import MOST_FEATHER, SPREAD_PANEL_SHARE
 from brochure.layout.layout import Layout, lay_out
 from tests.conftest import ROOT
 from tests.tiny import STYLE, TINY, html
@@ -25,7 +25,7 @@ def used(layout: Layout) -> list[float]:
 def test_a_loose_panel_is_spread_until_it_is_full_and_no_further() -> None:
     layout = laid(THREE, THREE)
     filled = [panel.used_pt / panel.room_pt for panel in layout.panels]
-    assert all(LEAST_PANEL_SHARE <= share <= SPREAD_PANEL_SHARE for share in filled)
+    assert all(0.9 <= share <= SPREAD_PANEL_SHARE for share in filled), "but for a step"
     assert used(laid(THREE, THREE, "")) == [45, 45], "where no stylesheet asks for it, nothing is"
 
 

@@ -19,7 +19,7 @@ from brochure.selection.duties import load_checked_content, select_editions
 from brochure.selection.kinds.signatures import select_signatures
 from brochure.selection.passage import Passage
 from brochure.selection.select import select_wording
-from brochure.selection.selected import SelectedPart, parts_of, passages_in
+from brochure.selection.selected import PlacedSection, SelectedPart, parts_of, passages_in
 from brochure.selection.selection import Selection, fill_page_numbers
 from brochure.selection.selector import CitationMarks, PartSelector
 from tests.conftest import ROOT
@@ -71,16 +71,19 @@ def test_only_the_label_of_a_compared_row_is_secondary_type(
         assert {cell.role for cell in cells} == {"body"}
 
 
+def listed_title(placed: PlacedSection) -> Passage | None:
+    """Return the title of a section, or of a statement that must not be missed."""
+    if placed.kind == "statement":
+        return placed.blocks[0].passage_of("title") if placed.blocks[0].key else None
+    return None if placed.under else placed.title
+
+
 def test_the_contents_list_each_title_and_the_page_that_it_stands_on(
     editions: dict[str, Selection],
 ) -> None:
     entries = parts_in(editions["booklet"], "entry")
-    titles = [
-        placed.title.path
-        for panel in ("flow", "back")
-        for placed in editions["booklet"].panels[panel]
-        if placed.title and not placed.under
-    ]
+    placed = [p for name in ("flow", "back") for p in editions["booklet"].panels[name]]
+    titles = [title.path for one in placed if (title := listed_title(one))]
     listed = [entry.passage_of("said") for entry in entries]
     assert [one.path for one in listed if one] == titles
     numbers = [entry.passage_of("number") for entry in entries]
@@ -97,16 +100,20 @@ def test_sections_under_others_are_listed_under_them_where_all_rows_fit() -> Non
     parts = {said.text: len(e.entries_of("under")) for e in items if (said := e.passage_of("said"))}
     assert {title: n for title, n in parts.items() if n} == {
         "Serious risks": 3,
-        "Safety, monitoring, and the CAREolina protocol": 6,
+        "Safety, monitoring, and the CAREolina protocol": 7,
     }
+    keys = [
+        said.text for e in parts_in(booklet, "entry") if e.key and (said := e.passage_of("said"))
+    ]
+    assert keys == ["You need a safe ride home", "Get help now"], "not to be missed"
     rows = len(parts) + sum(parts.values())
-    assert rows == BOOKLET.contents_rows == 27
+    assert rows == BOOKLET.contents_rows == 28
 
     def listed(most: int) -> int:
         edition = replace(BOOKLET, contents_rows=most)
         return len(parts_in(select_wording(content, edition, 1), "entry"))
 
-    assert [listed(most) for most in (27, 26, 0)] == [27, 18, 18]
+    assert [listed(most) for most in (28, 27, 0)] == [28, 19, 18]
 
 
 def test_page_numbers_change_nothing_else(editions: dict[str, Selection]) -> None:

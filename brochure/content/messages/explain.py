@@ -136,4 +136,5 @@ def _reads_as_number(value: object) -> bool:
 
 def _is_of_another_type(problem: ValueProblem) -> bool:
     no_word = problem.type == "literal_error" and not isinstance(problem.input, str)
-    return no_word or problem.type in WRONG_TYPE
+    may_be_number = problem.type in _NO_WHOLE_NUMBER and isinstance(problem.input, str)
+    return no_word or (problem.type in WRONG_TYPE and not may_be_number)

@@ -26,4 +26,5 @@ def _entry(selector: PartSelector, listed: ContentsEntry) -> SelectedPart:
     shows = Inventory(links=((href, said.text),)) if href else NOTHING_SHOWN
     under = tuple(_entry(selector, one) for one in listed.under)
     parts = {"anchor": listed.id, "href": href, "said": said, "number": number, "under": under}
+    parts |= {"key": listed.key}
     return SelectedPart("entry", parts, _ENTRY, shows)

@@ -9,10 +9,14 @@ from brochure.content.model.wording import Slug, Wording
 
 
 class Item(Wording):
-    """One entry of a list; a title, where there is one, leads."""
+    """One entry of a list; a title, where there is one, leads.
+
+    `key` marks the one that must not be missed.
+    """
 
     id: Slug | None = None
     title: Wording | None = None
+    key: bool = False
 
 
 class ItemsOrFact(Block):
