@@ -24,6 +24,7 @@ from brochure.layout.printed import Mark
 from brochure.proofs.alignment import Word, in_folio, quote
 from brochure.proofs.brand_colours import PaleFinding, blame_colours
 from brochure.proofs.examined import Examined
+from brochure.reading.pdfium import contrast_close_up
 from brochure.reading.reading import Glyph
 from brochure.reading.seen_colours import SeenColours, colours_of_edge, colours_of_text
 
@@ -127,7 +128,9 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
         page = on.reading.page(mark.page)
         if mark.kind not in ("checkbox", "line") or not page.holds(mark.rect):
             continue
-        there, edge = min(((page.contrast_of_edge(e), e) for e in _edges(mark)), key=itemgetter(0))
+        there, edge = min(
+            ((_edge_stands_out(on, mark, e), e) for e in _edges(mark)), key=itemgetter(0)
+        )
         if there < LEAST_EDGE_RATIO:
             name = "a ruled line" if mark.kind == "line" else "the edge of a checkbox"
             what = f"{name} stands out by {tell_ratio(there, LEAST_EDGE_RATIO)}"
@@ -136,6 +139,14 @@ def edges_and_lines_stand_out(on: Examined) -> tuple[Finding, ...]:
             seen = colours_of_edge(page, edge)
             found.setdefault(told, PaleFinding.of(told, seen, there, LEAST_EDGE_RATIO))
     return blame_colours(on, tuple(found.values()))
+
+
+def _edge_stands_out(on: Examined, mark: Mark, edge: Rect) -> float:
+    """Return how an edge stands out; what looks pale is looked at again from close by."""
+    there = on.reading.page(mark.page).contrast_of_edge(edge)
+    if there >= LEAST_EDGE_RATIO:
+        return there
+    return contrast_close_up(on.printed.pdf, mark.page, edge)
 
 
 def _edges(mark: Mark) -> tuple[Rect, ...]:

@@ -2,8 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -11,62 +10,26 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from brochure.base.geometry import Rect
-from brochure.base.pixels import draw_page, read_sides
 from brochure.base.plain_file import read_plain_file
 from brochure.reading.characters import Characters, PageObject, address_of
-from brochure.reading.reading import DPI, FontUse, Glyph, Letters, Reading, ReadPage, ReadPicture
+from brochure.reading.page_boxes import PageBoxes
+from brochure.reading.reading import (
+    FontUse,
+    Glyph,
+    Letters,
+    Reading,
+    ReadPage,
+    ReadPicture,
+    contrast_of_line,
+)
 
 # Ink is a difference of at least this much of 255 in one colour: paler text is not seen in print.
 _LEAST_DIFFERENCE = 40
 UNREADABLE, NO_VERSION = "unreadable", "unknown"  # instead of a version
 _DEEPEST = 64  # forms in forms; PDFium itself reads no more than 40
 _VERSION = re.compile(r"version (\d+\.\d+)")
+_CLOSE, _BESIDE_PT = 8, 1.0  # how an edge is drawn, and with how much beside it
 _LARGEST_DRAWN = 5_000_000  # square points of a page: A1 is 4 million
-
-
-@dataclass(frozen=True)
-class _PageBoxes:
-    """The boxes of a page in PDF's own coordinates, as (left, bottom, right, top).
-
-    All that is read is told from the top left corner of the trim; what stands around the bleed,
-    such as a slug line, belongs to the printer and is not read.
-    """
-
-    trim: tuple[float, float, float, float]
-    bleed: tuple[float, float, float, float]
-    media: tuple[float, float, float, float]
-
-    @classmethod
-    def of(cls, page: pdfium.PdfPage) -> "_PageBoxes":
-        sides = read_sides(page)
-        return cls(sides.trim, sides.bleed, sides.crop)
-
-    @property
-    def width_pt(self) -> float:
-        return self.trim[2] - self.trim[0]
-
-    @property
-    def height_pt(self) -> float:
-        return self.trim[3] - self.trim[1]
-
-    def rect(self, left: float, bottom: float, right: float, top: float) -> Rect:
-        """Return an area of the page as it lies from the top left corner of the trim."""
-        x, y = self.trim[0], self.trim[3]
-        return Rect(left - x, y - top, right - x, y - bottom)
-
-    def is_around(self, form: PageObject | None, item: PageObject) -> bool:
-        """Say whether a text object of the page itself stands in the slug, outside the bleed."""
-        sides = tuple(ctypes.c_float() for _ in range(4))
-        if form is not None or not raw.FPDFPageObj_GetBounds(item, *sides):
-            return False
-        box = self.rect(*(side.value for side in sides))
-        return self.rect(*self.media).holds(box) and not self.rect(*self.bleed).meets(box)
-
-    def render(self, page: pdfium.PdfPage) -> Image.Image:
-        """Draw the trimmed page."""
-        (left, bottom, right, top), outer = self.trim, self.media
-        crop = (left - outer[0], bottom - outer[1], outer[2] - right, outer[3] - top)
-        return draw_page(page, DPI / 72, crop)  # PDFium draws red, green and blue
 
 
 def read_pdf(pdf: bytes) -> Reading:
@@ -107,7 +70,7 @@ def read_letters(pdf: bytes) -> tuple[Letters, ...]:
 
 
 def _letters(page: pdfium.PdfPage, number: int) -> Letters:
-    sheet = _PageBoxes.of(page)
+    sheet = PageBoxes.of(page)
     objects = tuple(_text_objects(page))
     order = {address_of(o): (n, _mark(o)) for n, (_, o) in enumerate(objects)}
     slug = {n for n, o in enumerate(objects) if sheet.is_around(*o)}
@@ -146,16 +109,11 @@ def _string(get: Callable[..., int], *of: object) -> str:
 def _page(document: pdfium.PdfDocument, number: int) -> ReadPage:
     page = document[number - 1]
     read = _letters(page, number)
-    sheet = _PageBoxes.of(page)
+    sheet = PageBoxes.of(page)
     objects = tuple(_text_objects(page))
     fonts = tuple(sorted({_font(o) for _, o in objects}, key=lambda f: f.name))
     full = sheet.render(page)
-    for parent, item in objects:
-        if parent is None:
-            raw.FPDFPage_RemoveObject(page, item)
-        else:
-            raw.FPDFFormObj_RemoveObject(parent, item)
-        raw.FPDFPageObj_Destroy(item)
+    _remove(objects, page)
     bare = sheet.render(page)
     read_page = ReadPage(
         read.width_pt,
@@ -174,8 +132,32 @@ def _page(document: pdfium.PdfDocument, number: int) -> ReadPage:
     return read_page
 
 
+def _remove(objects: Iterable[tuple[PageObject | None, PageObject]], page: pdfium.PdfPage) -> None:
+    for parent, item in objects:
+        if parent is None:
+            raw.FPDFPage_RemoveObject(page, item)
+        else:
+            raw.FPDFFormObj_RemoveObject(parent, item)
+        raw.FPDFPageObj_Destroy(item)
+
+
+def contrast_close_up(pdf: bytes, number: int, edge: Rect) -> float:
+    """Return how a line or an edge of a page stands out, 1 to 21, however it lies between pixels.
+
+    It is drawn so large that no line is thinner than several of them: a hairline that covers two
+    half looks paler than it is.
+    """
+    document = pdfium.PdfDocument(pdf)
+    try:
+        page = document[number - 1]
+        _remove(tuple(_text_objects(page)), page)
+        return contrast_of_line(PageBoxes.of(page).render(page, _CLOSE, edge.grow(_BESIDE_PT)))
+    finally:
+        document.close()
+
+
 def _links(
-    document: pdfium.PdfDocument, page: pdfium.PdfPage, sheet: _PageBoxes
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, sheet: PageBoxes
 ) -> Iterator[tuple[str, Rect]]:
     """Give the address of each link annotation, and its area."""
     position, link = ctypes.c_int(0), raw.FPDF_LINK()
@@ -191,7 +173,7 @@ def _links(
         yield buffer.value.decode("utf-8", "replace"), rect
 
 
-def _pictures(page: pdfium.PdfPage, sheet: _PageBoxes) -> Iterator[ReadPicture]:
+def _pictures(page: pdfium.PdfPage, sheet: PageBoxes) -> Iterator[ReadPicture]:
     """Give the images that the page places itself, not those inside drawings."""
     for index in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, index)
@@ -236,7 +218,7 @@ def _mark(item: PageObject) -> int:
 
 
 def _glyphs(
-    text: pdfium.PdfTextPage, order: dict[int, tuple[int, int]], sheet: _PageBoxes, page: int
+    text: pdfium.PdfTextPage, order: dict[int, tuple[int, int]], sheet: PageBoxes, page: int
 ) -> Iterator[tuple[int, Glyph]]:
     """Give the characters in stream order, each with the number of the text object that owns it.
 

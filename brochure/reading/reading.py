@@ -156,8 +156,7 @@ class ReadPage:
         """
         left, top, right, bottom = _pixels(box)
         area = (int(left) - 2, int(top) - 2, int(right) + 3, int(bottom) + 3)
-        both = (to_brightness(self.bare_colours.crop(area)), self.bare.crop(area))
-        return min(contrast_ratio(*darkest_and_lightest(image)) for image in both)
+        return contrast_of_line(self.bare_colours.crop(area))
 
     def picture(self, box: Rect) -> Image.Image:
         """Return what is drawn in `box`, in gray."""
@@ -234,6 +233,12 @@ class Reading:
     def shows(self, glyph: Glyph) -> bool:
         """Say whether the whole shape of `glyph` can be seen on its page."""
         return self.page(glyph.page).shows(glyph)
+
+
+def contrast_of_line(picture: Image.Image) -> float:
+    """Return how a line stands out in a picture of it, in colour or in gray, whichever is less."""
+    both = (to_brightness(picture), picture.convert("L"))
+    return min(contrast_ratio(*darkest_and_lightest(image)) for image in both)
 
 
 def _pixels(box: Rect) -> tuple[float, float, float, float]:

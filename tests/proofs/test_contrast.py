@@ -1,6 +1,7 @@
 """Contrast: what is too pale, and what differs in hue alone, is found."""
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from brochure.proofs.contrast import (
     text_stands_out,
 )
 from brochure.reading.brightness import to_brightness
+from brochure.reading.reading import DPI
 from brochure.selection.selected import Inventory
 from tests.placed import blank_page, drawn_page, examined
 from tests.proofs.test_things import BOX, PLAIN
@@ -116,6 +118,17 @@ def test_edges(style: str, least: str) -> None:
     assert ids(findings) <= {"contrast.edge"}
 
 
+@pytest.mark.parametrize("down", [0.0, 0.125, 0.25, 0.375, 0.5])
+@pytest.mark.parametrize(("gray", "pale"), [("#8c8c8c", False), ("#9c9c9c", True)])
+def test_a_hairline_is_as_dark_wherever_it_lies_between_pixels(
+    down: float, gray: str, pale: bool
+) -> None:
+    """3.4:1 and 2.8:1, three quarters of a point thick: one pixel and a half."""
+    style = f".line {{ height: 20pt; margin-top: {down}pt; border-bottom: .75pt solid {gray} }}"
+    printed = print_tiny(html(LINE), PLAIN + style, (), Inventory(lines=1))
+    assert bool(proven(edges_and_lines_stand_out, printed)) == pale
+
+
 def sign(shape: str, name: str) -> str:
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{shape}</svg>"
     src = f"data:image/svg+xml,{svg}"
@@ -172,7 +185,10 @@ def edged(kind: str, pale: Sides) -> list[tuple[str, int]]:
     pen.rectangle((40, 40, 99, 99), outline="black", width=2)
     shown.paste((200, 200, 200), pale)
     mark = Mark(kind, 2, Rect(20, 20, 50, 50))
-    on = examined(pages=(blank_page(), drawn_page(shown)), marks=(mark, mark))
+    file = BytesIO()
+    blank = Image.new("RGB", shown.size, "white")
+    blank.save(file, "PDF", resolution=DPI, save_all=True, append_images=[shown])
+    on = examined(pages=(blank_page(), drawn_page(shown)), marks=(mark, mark), pdf=file.getvalue())
     return [(f.what.partition(" stands")[0], f.place.page) for f in edges_and_lines_stand_out(on)]
 
 
