@@ -23,6 +23,7 @@ from brochure.reading.pdfium import read_letters
 from brochure.reading.reading import Glyph
 from brochure.selection.select import select_content
 from tests.content.places import lines_at, replaced
+from tests.listed import listed_title
 from tests.variants import variant_of
 
 # Names and marks that readers know, or that stand for nothing longer.
@@ -104,10 +105,10 @@ def test_contents_list_each_titled_section_that_follows_once(loaded: LoadedConte
     selection = select_content(loaded.content, BOOKLET, fillers=2)
     listed = [said.text for said in selection.passages if said.panel == "contents"][1::2]
     titles = [
-        placed.title.text
+        title.text
         for name in ("flow", "notes", "back")
         for placed in selection.panels[name]
-        if placed.title and not placed.under
+        if (title := listed_title(placed))
     ]
     assert listed == list(dict.fromkeys(titles))
     under = {p.title.text for p in selection.panels["flow"] if p.title and p.under}

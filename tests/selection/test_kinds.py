@@ -19,10 +19,11 @@ from brochure.selection.duties import load_checked_content, select_editions
 from brochure.selection.kinds.signatures import select_signatures
 from brochure.selection.passage import Passage
 from brochure.selection.select import select_wording
-from brochure.selection.selected import PlacedSection, SelectedPart, parts_of, passages_in
+from brochure.selection.selected import SelectedPart, parts_of, passages_in
 from brochure.selection.selection import Selection, fill_page_numbers
 from brochure.selection.selector import CitationMarks, PartSelector
 from tests.conftest import ROOT
+from tests.listed import listed_title
 
 
 @pytest.fixture(scope="module")
@@ -69,13 +70,6 @@ def test_only_the_label_of_a_compared_row_is_secondary_type(
         label, cells = row.passage_of("label"), list(passages_in(row.cells))
         assert label and label.role == "secondary"
         assert {cell.role for cell in cells} == {"body"}
-
-
-def listed_title(placed: PlacedSection) -> Passage | None:
-    """Return the title of a section, or of a statement that must not be missed."""
-    if placed.kind == "statement":
-        return placed.blocks[0].passage_of("title") if placed.blocks[0].key else None
-    return None if placed.under else placed.title
 
 
 def test_the_contents_list_each_title_and_the_page_that_it_stands_on(
